@@ -1,0 +1,1 @@
+"""What we agreed: programmes, their lines and actions, money, progress and decisions."""

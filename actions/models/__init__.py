@@ -1,0 +1,34 @@
+"""The plan: programmes and their papers, lines and actions, money, progress and decisions."""
+
+from actions.models.action import Action, Home, Origin
+from actions.models.base import Classification, Recorded
+from actions.models.decisions import Adoption, Advice, Commitment
+from actions.models.money import Cost, Funding, FundingBudget, FundingSource
+from actions.models.plan import ActionLine, Goal, Note, Theme, Topic
+from actions.models.programme import Document, Participation, Phase, Programme
+from actions.models.progress import ProgressUpdate
+
+__all__ = [
+    "Action",
+    "ActionLine",
+    "Adoption",
+    "Advice",
+    "Classification",
+    "Commitment",
+    "Cost",
+    "Document",
+    "Funding",
+    "FundingBudget",
+    "FundingSource",
+    "Goal",
+    "Home",
+    "Note",
+    "Origin",
+    "Participation",
+    "Phase",
+    "Programme",
+    "ProgressUpdate",
+    "Recorded",
+    "Theme",
+    "Topic",
+]

@@ -1,0 +1,228 @@
+"""An action of a plan: the words of the plan, and beside them how the portal reads them."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from actions import periods
+from actions.models.base import Classification, Recorded, Viewer, classified_for
+from actions.models.plan import ActionLine, Theme, Topic
+from actions.models.programme import Programme
+from municipalities.access import access
+from municipalities.models import Municipality, Organisation
+from municipalities.models.places import Grants
+
+
+class ActionQuerySet(models.QuerySet["Action"]):
+    """Actions, in the words of the portal."""
+
+    def visible_to(self, user: Viewer) -> Self:
+        """Actions that a user may see: released and public, or by rights on the region or on a leading organisation."""
+        rights = access(user)
+        if rights.everywhere:
+            return self.all()
+        readable = classified_for(user, region="programme__region_id")
+        released = Q(released_at__isnull=False) | Q(programme__region_id__in=rights.regions("read_region"))
+        seen = (
+            readable
+            & released
+            & classified_for(user, region="programme__region_id", field="programme__classification")
+        )
+        if rights.organisations():
+            owned = Action.leads.through.objects.filter(organisation_id__in=rights.organisations()).values("action_id")
+            seen |= Q(pk__in=owned, classification__in=[Classification.PUBLIC, Classification.INTERNAL])
+        return self.filter(seen)
+
+    def led_by(self, user: Viewer) -> Self:
+        """Actions of the organisations that a user reports for."""
+        owned = Action.leads.through.objects.filter(organisation_id__in=access(user).organisations())
+        return self.filter(pk__in=owned.values("action_id"))
+
+    def released(self) -> Self:
+        """Actions that the project leader released."""
+        return self.filter(released_at__isnull=False)
+
+    def overdue(self, *, on: str) -> Self:
+        """Actions that should have ended before a quarter and are not closed."""
+        return self.filter(ends_in__lt=on).exclude(status__in=Action.CLOSED)
+
+    def in_plan_order(self) -> Self:
+        """By line, then in the order of the plan."""
+        return self.order_by("line__number", "position", "pk")
+
+
+class Action(Recorded):
+    """Something the region does. Text as written stays beside the interpretation; what is not known is empty."""
+
+    class Status(models.TextChoices):
+        UNKNOWN = "unknown", _("Onbekend")
+        PLANNED = "planned", _("Gepland")
+        RUNNING = "running", _("Loopt")
+        DELAYED = "delayed", _("Vertraagd")
+        DONE = "done", _("Afgerond")
+        SECURED = "secured", _("Geborgd")
+        STOPPED = "stopped", _("Gestopt")
+
+    CLOSED = (Status.DONE, Status.SECURED, Status.STOPPED)
+
+    class Recurrence(models.TextChoices):
+        ONGOING = "ongoing", _("Doorlopend")
+        YEARLY = "yearly", _("Elk jaar")
+        HALF_YEARLY = "half_yearly", _("Elk half jaar")
+        QUARTERLY = "quarterly", _("Elk kwartaal")
+        MONTHLY = "monthly", _("Elke maand")
+
+    class Priority(models.TextChoices):
+        HIGH = "high", _("Hoog")
+        MEDIUM = "medium", _("Midden")
+        LOW = "low", _("Laag")
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="actions")
+    line = models.ForeignKey(ActionLine, on_delete=models.PROTECT, related_name="actions", verbose_name=_("lijn"))
+    theme = models.ForeignKey(
+        Theme, on_delete=models.SET_NULL, null=True, blank=True, related_name="actions", verbose_name=_("thema")
+    )
+    position = models.PositiveIntegerField(_("volgorde"), default=0)
+    number = models.CharField(_("nummer"), max_length=20, blank=True)
+    what = models.TextField(_("wat"), blank=True, max_length=2000)
+    how = models.TextField(_("hoe"), blank=True, max_length=10_000)
+
+    planning_text = models.TextField(_("planning zoals opgeschreven"), blank=True, max_length=1000)
+    starts_in = models.CharField(_("vanaf kwartaal"), max_length=6, null=True, blank=True, validators=[periods.validate_quarter])  # fmt: skip  # noqa: DJ001  # NULL: open or unknown
+    ends_in = models.CharField(_("tot en met kwartaal"), max_length=6, null=True, blank=True, validators=[periods.validate_quarter])  # fmt: skip  # noqa: DJ001  # NULL: open or unknown
+    recurrence = models.CharField(_("herhaling"), max_length=12, choices=Recurrence, blank=True)
+    planning_approximate = models.BooleanField(_("planning bij benadering"), default=False)
+
+    who_text = models.TextField(_("wie zoals opgeschreven"), blank=True, max_length=2000)
+    leads = models.ManyToManyField(Organisation, related_name="led_actions", blank=True, verbose_name=_("trekkers"))
+    partners = models.ManyToManyField(Organisation, related_name="joined_actions", blank=True, verbose_name=_("partners"))
+
+    cost_text = models.TextField(_("kosten zoals opgeschreven"), blank=True, max_length=1000)
+
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.UNKNOWN)
+    secured_with = models.CharField(_("geborgd bij"), max_length=200, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="absorbed", verbose_name=_("opgegaan in")
+    )
+    priority = models.CharField(_("prioriteit"), max_length=10, choices=Priority, blank=True)
+    municipalities = models.ManyToManyField(
+        Municipality, related_name="actions", blank=True, verbose_name=_("gemeenten"),
+        help_text=_("Leeg betekent: alle deelnemende gemeenten."),
+    )  # fmt: skip
+    topics = models.ManyToManyField(Topic, related_name="actions", blank=True, verbose_name=_("onderwerpen"))
+    classification = models.CharField(
+        _("classificatie"), max_length=15, choices=Classification, default=Classification.PUBLIC
+    )
+    released_at = models.DateTimeField(_("vrijgegeven op"), null=True, blank=True)
+    source_note = models.TextField(_("toelichting op de bron"), blank=True)
+    updated_at = models.DateTimeField(_("bijgewerkt op"))
+    version = models.PositiveIntegerField(_("versie"), default=0)  # counts edits: a form that knows an older one is refused
+
+    objects = ActionQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[leads, partners, municipalities, topics])
+
+    class Meta:
+        verbose_name = _("actie")
+        verbose_name_plural = _("acties")
+        ordering: ClassVar[list[str]] = ["programme", "line", "position", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(starts_in__isnull=True) | Q(ends_in__isnull=True) | Q(starts_in__lte=F("ends_in")),
+                name="action_starts_before_it_ends",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def get_absolute_url(self) -> str:
+        """The page of this action."""
+        return reverse("actions:action", args=[self.pk])
+
+    @property
+    def label(self) -> str:
+        """What the action is called: its what, else its first goal, else its number."""
+        if self.what:
+            return self.what
+        goal = next(iter(self.goals.all()), None) if self.pk else None
+        return goal.text if goal else f"Actie {self.number or self.pk}"
+
+    @property
+    def is_closed(self) -> bool:
+        """Done, secured or stopped: no progress is expected any more."""
+        return self.status in self.CLOSED
+
+    @property
+    def is_released(self) -> bool:
+        """Whether the project leader released the action; before that it is a concept."""
+        return self.released_at is not None
+
+    @property
+    def planning(self) -> str:
+        """The planning as interpreted, in words; empty when it was not understood."""
+        parts = [periods.span_label(self.starts_in, self.ends_in), self.get_recurrence_display().lower()]
+        text = ", ".join(part for part in parts if part)
+        return f"ongeveer {text}" if text and self.planning_approximate else text
+
+    @property
+    def status_label(self) -> str:
+        """The status in words, with whom it is secured or what it merged into."""
+        if self.status == self.Status.STOPPED and self.merged_into_id:
+            return "Opgegaan in een andere actie"
+        if self.status == self.Status.SECURED and self.secured_with:
+            return f"Geborgd bij {self.secured_with}"
+        return self.get_status_display()
+
+    def grants(self, permission: str) -> Grants:
+        """Rights on an action come from its region and, for reporting progress, from the organisations that lead it."""
+        places: list[tuple[str, models.Model]] = []
+        if permission in ("change_action", "report_action"):
+            places.append(("lead_region", self.programme.region))
+        if permission == "report_action":
+            places += [("report_for_organisation", lead) for lead in self.leads.all()]
+        return places
+
+
+class Home(Recorded):
+    """A further place in the plan where an action is named ("Meldcodetour (zie actielijn 1)")."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="homes")
+    line = models.ForeignKey(ActionLine, on_delete=models.CASCADE, related_name="guests")
+    theme = models.ForeignKey(Theme, on_delete=models.SET_NULL, null=True, blank=True, related_name="guests")
+    text = models.CharField(_("zoals opgeschreven"), max_length=300, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("andere plek")
+        verbose_name_plural = _("andere plekken")
+
+    def __str__(self) -> str:
+        return f"{self.action} in {self.line}"
+
+
+class Origin(Recorded):
+    """Where an action comes from: the law, the national programme or the region; several, or none stated."""
+
+    class Kind(models.TextChoices):
+        LAW = "law", _("Wettelijke taak")
+        NATIONAL = "national", _("Landelijk programma")
+        REGIONAL = "regional", _("Regionale inzet")
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="origins")
+    kind = models.CharField(_("herkomst"), max_length=10, choices=Kind)
+    text = models.CharField(_("zoals opgeschreven"), max_length=500, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("herkomst")
+        verbose_name_plural = _("herkomst")
+        ordering: ClassVar[list[str]] = ["pk"]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

@@ -1,0 +1,83 @@
+"""What plan models share: a history that people can read, and who may see them."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from municipalities.access import access
+
+Viewer = User | AnonymousUser
+
+
+class Classification(models.TextChoices):
+    """Who may read a document or action. `geheim` is a legal state (Gemeentewet, article 87)."""
+
+    PUBLIC = "public", _("Openbaar")
+    INTERNAL = "internal", _("Intern (concept)")
+    CONFIDENTIAL = "confidential", _("Vertrouwelijk")
+    SECRET = "secret", _("Geheim")
+
+
+# The right on a region that reading each classification asks; public asks none.
+READING = {
+    Classification.INTERNAL: "read_region",
+    Classification.CONFIDENTIAL: "report_region",
+    Classification.SECRET: "lead_region",
+}
+
+
+def classified_for(user: Viewer, *, region: str, field: str = "classification") -> Q:
+    """What a user may read by classification. `region` is the lookup of the region's id, e.g. `programme__region_id`."""
+    if access(user).everywhere:
+        return Q()
+    readable = Q(**{field: Classification.PUBLIC})
+    for classification, right in READING.items():
+        regions = access(user).regions(right)
+        if regions:
+            readable |= Q(**{field: classification, f"{region}__in": regions})
+    return readable
+
+
+class Recorded(models.Model):
+    """A plan model whose every change is kept: who, when, what it was, and why (django-simple-history)."""
+
+    class Meta:
+        abstract = True
+
+    def save_with_reason(
+        self,
+        reason: str,
+        *,
+        by: User | None,
+        on: datetime.datetime | None = None,
+        sets: Mapping[str, Iterable[Any]] | None = None,
+    ) -> None:
+        """Save the row and its many-to-many sets as exactly one line of history.
+
+        `on` dates the line (a plan loaded from a document gets the document's date); `sets` maps a many-to-many field
+        to its new members.
+        """
+        if sets:
+            self.skip_history_when_saving = True
+            if self.pk is None:
+                self.save()
+            for field, members in sets.items():
+                getattr(self, field).set(members)
+            del self.skip_history_when_saving
+        self._change_reason = reason[:100]
+        self._history_user = by
+        if on is not None:
+            self._history_date = on
+        self.save()
+
+    def delete_with_reason(self, reason: str, *, by: User | None) -> None:
+        """Delete the row; its history stays and says why."""
+        self._change_reason = reason[:100]
+        self._history_user = by
+        self.delete()

@@ -1,0 +1,142 @@
+"""What an action costs and who pays. Amounts in euros, as Decimal; unknown is not zero."""
+
+from decimal import Decimal
+from typing import ClassVar
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from actions.models.action import Action
+from actions.models.base import Recorded
+from actions.models.programme import Programme
+
+NOT_NEGATIVE = [MinValueValidator(Decimal(0), message=_("Een bedrag kan niet negatief zijn."))]
+
+
+class Cost(Recorded):
+    """One cost of an action: an amount or range, or the reason why there is none."""
+
+    class Kind(models.TextChoices):
+        AMOUNT = "amount", _("Bedrag")
+        TO_BE_DETERMINED = "to_be_determined", _("Nader te bepalen")
+        IN_KIND = "in_kind", _("Inzet van medewerkers")
+        EXISTING_BUDGET = "existing_budget", _("Binnen bestaande middelen")
+        NONE = "none", _("Geen kosten")
+        UNSTATED = "unstated", _("Niet genoemd")
+        UNCLEAR = "unclear", _("Niet te lezen")
+
+    class Per(models.TextChoices):
+        YEAR = "year", _("per jaar")
+        ONCE = "once", _("eenmalig")
+        UNSTATED = "unstated", _("niet gezegd of het per jaar is")
+
+    class Nature(models.TextChoices):
+        STRUCTURAL = "structural", _("structureel")
+        INCIDENTAL = "incidental", _("incidenteel")
+
+    class Stage(models.TextChoices):
+        ESTIMATED = "estimated", _("geraamd")
+        GRANTED = "granted", _("toegekend")
+        SPENT = "spent", _("uitgegeven")
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="costs")
+    kind = models.CharField(_("soort"), max_length=20, choices=Kind, default=Kind.AMOUNT)
+    amount = models.DecimalField(_("bedrag"), max_digits=12, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE)
+    amount_max = models.DecimalField(
+        _("hoogste bedrag"), max_digits=12, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE
+    )
+    total = models.DecimalField(
+        _("totaal zoals opgeschreven"), max_digits=12, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE
+    )
+    per = models.CharField(_("per"), max_length=10, choices=Per, default=Per.UNSTATED)
+    year = models.PositiveSmallIntegerField(_("jaar"), null=True, blank=True)
+    nature = models.CharField(_("structureel of incidenteel"), max_length=12, choices=Nature, blank=True)
+    stage = models.CharField(_("stadium"), max_length=10, choices=Stage, default=Stage.ESTIMATED)
+    approximate = models.BooleanField(_("ongeveer"), default=False)
+    text = models.CharField(_("zoals opgeschreven"), max_length=500, blank=True)
+    position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("kosten")
+        verbose_name_plural = _("kosten")
+        ordering: ClassVar[list[str]] = ["action", "position", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(kind="amount", amount__isnull=False)
+                | (~Q(kind="amount") & Q(amount__isnull=True, amount_max__isnull=True)),
+                name="cost_amount_only_when_stated",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_max__isnull=True) | Q(amount_max__gte=F("amount")), name="cost_range_in_order"
+            ),
+            models.CheckConstraint(condition=Q(amount__isnull=True) | Q(amount__gte=0), name="cost_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.amount or ''}".strip()
+
+
+class FundingSource(Recorded):
+    """Where money comes from (DUVO, projectenpool, Wmo). With its budgets it forms the cover plan (dekkingsplan)."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="funding_sources")
+    name = models.CharField(_("naam"), max_length=160)
+    text = models.TextField(_("toelichting"), blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("dekkingsbron")
+        verbose_name_plural = _("dekkingsbronnen")
+        ordering: ClassVar[list[str]] = ["name"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["programme", "name"], name="funding_source_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FundingBudget(Recorded):
+    """What a funding source has for a year, in euros."""
+
+    source = models.ForeignKey(FundingSource, on_delete=models.CASCADE, related_name="budgets")
+    year = models.PositiveSmallIntegerField(_("jaar"))
+    amount = models.DecimalField(_("bedrag"), max_digits=12, decimal_places=2, validators=NOT_NEGATIVE)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("budget")
+        verbose_name_plural = _("budgetten")
+        ordering: ClassVar[list[str]] = ["source", "year"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["source", "year"], name="funding_budget_once_per_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.year}"
+
+
+class Funding(Recorded):
+    """A cost is paid from a source: in full when no amount is given."""
+
+    cost = models.ForeignKey(Cost, on_delete=models.CASCADE, related_name="fundings")
+    source = models.ForeignKey(FundingSource, on_delete=models.PROTECT, related_name="fundings")
+    amount = models.DecimalField(
+        _("bedrag"), max_digits=12, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("dekking")
+        verbose_name_plural = _("dekking")
+
+    def __str__(self) -> str:
+        return str(self.source)

@@ -1,0 +1,210 @@
+"""A region's programme and its papers. A document has its own period, body and participants."""
+
+import datetime
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from actions.models.base import Classification, Recorded, Viewer, classified_for
+from municipalities.models import Municipality, Organisation, Region
+from municipalities.models.places import Grants
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    """Programmes, in the words of the portal."""
+
+    def visible_to(self, user: Viewer) -> Self:
+        """Programmes that a user may see."""
+        return self.filter(classified_for(user, region="region_id"))
+
+    def current(self) -> Self:
+        """Programmes that no later programme replaced."""
+        return self.filter(successor__isnull=True)
+
+
+class Programme(Recorded):
+    """What a region agreed for a period. A region's address names the current one."""
+
+    class LineWord(models.TextChoices):
+        ACTION_LINE = "actielijn", _("actielijn")
+        DEVELOPMENT_LINE = "ontwikkellijn", _("ontwikkellijn")
+        PROGRAMME_LINE = "programmalijn", _("programmalijn")
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="programmes", verbose_name=_("regio"))
+    slug = models.SlugField(_("naam in het webadres"), max_length=80, unique=True)
+    title = models.CharField(_("titel"), max_length=250)
+    short_title = models.CharField(_("korte titel"), max_length=60)
+    line_word = models.CharField(_("woord voor een lijn"), max_length=20, choices=LineWord, default=LineWord.ACTION_LINE)
+    first_year = models.PositiveSmallIntegerField(_("eerste jaar"))
+    last_year = models.PositiveSmallIntegerField(_("laatste jaar"), null=True, blank=True)
+    predecessor = models.OneToOneField(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="successor", verbose_name=_("voorganger")
+    )
+    summary = models.TextField(_("samenvatting"), blank=True)
+    dated = models.DateField(_("datum van het document"))
+    dated_note = models.CharField(_("toelichting op de datum"), max_length=300, blank=True)
+    source_note = models.TextField(_("bron"), blank=True)
+    evaluation_every_years = models.PositiveSmallIntegerField(_("evaluatie om de … jaar"), null=True, blank=True)
+    classification = models.CharField(
+        _("classificatie"), max_length=15, choices=Classification, default=Classification.PUBLIC
+    )
+    veilig_thuis_regions = models.ManyToManyField(Region, related_name="+", blank=True, verbose_name=_("Veilig Thuis-regio's"))
+    partners = models.ManyToManyField(Organisation, related_name="programmes", blank=True, verbose_name=_("partners"))
+
+    objects = ProgrammeQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[veilig_thuis_regions, partners])
+
+    class Meta:
+        verbose_name = _("programma")
+        verbose_name_plural = _("programma's")
+        ordering: ClassVar[list[str]] = ["region", "-first_year"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(last_year__isnull=True) | Q(last_year__gte=models.F("first_year")),
+                name="programme_starts_before_it_ends",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The plan page, also of an earlier programme."""
+        address = reverse("actions:plan", args=[self.region.slug])
+        return address if self.is_current else f"{address}?programma={self.slug}"
+
+    @property
+    def is_current(self) -> bool:
+        """Whether no later programme replaced this one."""
+        return not hasattr(self, "successor")
+
+    @property
+    def period(self) -> str:
+        """The years, as people write them: `2019-2022`, `2021 en verder`."""
+        if self.last_year is None:
+            return f"{self.first_year} en verder"
+        return str(self.first_year) if self.first_year == self.last_year else f"{self.first_year}-{self.last_year}"
+
+    def grants(self, permission: str) -> Grants:
+        """Rights on a programme come from its region."""
+        places = {"change_programme": "lead_region", "report_programme": "report_region", "read_programme": "read_region"}
+        return [(places[permission], self.region)] if permission in places else []
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Documents, in the words of the portal."""
+
+    def visible_to(self, user: Viewer) -> Self:
+        """Documents that a user may see: by their own classification and by that of the programme."""
+        return self.filter(
+            classified_for(user, region="programme__region_id"),
+            classified_for(user, region="programme__region_id", field="programme__classification"),
+        )
+
+
+class Document(Recorded):
+    """A paper of a programme: vision, plan, or both in one. It says which body decides on it."""
+
+    class Kind(models.TextChoices):
+        VISION = "vision", _("Regiovisie")
+        PLAN = "plan", _("Uitvoeringsplan")
+        VISION_AND_PLAN = "vision_and_plan", _("Regiovisie en actieplan")
+        SUMMARY = "summary", _("Oplegger")
+        PROPOSAL = "proposal", _("Raadsvoorstel")
+
+    class Decider(models.TextChoices):
+        COUNCIL = "council", _("de gemeenteraad")
+        COLLEGE = "college", _("het college van burgemeester en wethouders")
+        BOTH = "both", _("college en raad")
+        UNKNOWN = "unknown", _("niet genoemd in de bron")
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="documents")
+    key = models.SlugField(_("sleutel"), max_length=60)
+    title = models.CharField(_("titel"), max_length=250)
+    kind = models.CharField(_("soort"), max_length=20, choices=Kind)
+    first_year = models.PositiveSmallIntegerField(_("eerste jaar"), null=True, blank=True)
+    last_year = models.PositiveSmallIntegerField(_("laatste jaar"), null=True, blank=True)
+    period_note = models.CharField(_("toelichting op de periode"), max_length=300, blank=True)
+    decided_by = models.CharField(_("wie besluit"), max_length=10, choices=Decider, default=Decider.UNKNOWN)
+    answerable = models.CharField(_("verantwoordelijk bestuursorgaan"), max_length=250, blank=True)
+    dated = models.DateField(_("datum"), null=True, blank=True)
+    source_note = models.TextField(_("bron"), blank=True)
+    link = models.URLField(_("vindplaats"), blank=True)
+    classification = models.CharField(
+        _("classificatie"), max_length=15, choices=Classification, default=Classification.PUBLIC
+    )
+    position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+    participants = models.ManyToManyField(
+        Municipality, through="Participation", related_name="documents", verbose_name=_("deelnemers")
+    )
+
+    objects = DocumentQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documenten")
+        ordering: ClassVar[list[str]] = ["programme", "position"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["programme", "key"], name="document_key_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def period(self) -> str:
+        """The years of the document, empty when it names none."""
+        years = [str(year) for year in (self.first_year, self.last_year) if year]
+        return "-".join(dict.fromkeys(years))
+
+
+class Participation(Recorded):
+    """A municipality joins in a document (Hoeksche Waard joins Dordrecht's plan, not its vision)."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="participations")
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="participations")
+    note = models.CharField(_("toelichting"), max_length=500, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("deelname")
+        verbose_name_plural = _("deelnames")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["document", "municipality"], name="participation_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality}: {self.document}"
+
+
+class Phase(Recorded):
+    """A phase of a programme, in months."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="phases")
+    title = models.CharField(_("titel"), max_length=160)
+    starts = models.DateField(_("eerste maand"), null=True, blank=True)  # first day of the month
+    ends = models.DateField(_("laatste maand"), null=True, blank=True)  # first day of the month
+    ends_text = models.CharField(_("einde in woorden"), max_length=80, blank=True)
+    text = models.TextField(_("tekst"), blank=True)
+    position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("fase")
+        verbose_name_plural = _("fasen")
+        ordering: ClassVar[list[str]] = ["programme", "position"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def is_running(self, day: datetime.date) -> bool:
+        """Whether the phase runs in the month of a day; a phase without last month runs until the programme ends."""
+        month = day.replace(day=1)
+        return bool(self.starts and self.starts <= month and (self.ends is None or month <= self.ends))

@@ -1,0 +1,70 @@
+"""Progress as owners report it: a concept until the project leader releases it."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from actions.models.action import Action
+from actions.models.base import Recorded, Viewer
+from municipalities.access import access
+
+
+class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
+    """Updates, in the words of the portal."""
+
+    def visible_to(self, user: Viewer) -> Self:
+        """Updates on visible actions that were released, or that a reader of the region or the owner may see."""
+        rights = access(user)
+        visible = self.filter(action__in=Action.objects.visible_to(user))
+        if rights.everywhere:
+            return visible
+        own = Action.objects.led_by(user).values("pk")
+        return visible.filter(
+            Q(released_at__isnull=False)
+            | Q(action__programme__region_id__in=rights.regions("read_region"))
+            | Q(action__in=own)
+        )
+
+    def released(self) -> Self:
+        """Updates that the project leader released."""
+        return self.filter(released_at__isnull=False)
+
+    def concepts(self) -> Self:
+        """Updates that wait for the project leader."""
+        return self.filter(released_at__isnull=True)
+
+
+class ProgressUpdate(Recorded):
+    """What an owner (or the project leader) says about an action on a day."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="updates")
+    on = models.DateField(_("datum"))
+    status = models.CharField(_("status"), max_length=10, choices=Action.Status, blank=True)
+    no_change = models.BooleanField(_("geen wijziging"), default=False)
+    text = models.TextField(_("wat is er gebeurd"), blank=True, max_length=5000)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="progress_updates"
+    )
+    author_name = models.CharField(_("namens"), max_length=200, blank=True)
+    released_at = models.DateTimeField(_("vrijgegeven op"), null=True, blank=True)
+
+    objects = ProgressUpdateQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("voortgangsbericht")
+        verbose_name_plural = _("voortgangsberichten")
+        ordering: ClassVar[list[str]] = ["-on", "-pk"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["action", "on"])]
+
+    def __str__(self) -> str:
+        return f"{self.action}: {self.on:%d-%m-%Y}"
+
+    @property
+    def is_released(self) -> bool:
+        """Whether everybody may read it; before that it is a concept."""
+        return self.released_at is not None

@@ -1,0 +1,64 @@
+"""What every page about a region needs: the region, the programme that the address names, and what the reader may do."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from actions.models import Programme
+from municipalities.models import Region
+
+
+@dataclass(frozen=True)
+class RegionPage:
+    """A region with one of its programmes, as the reader may see them."""
+
+    request: HttpRequest
+    region: Region
+    programme: Programme
+    programmes: list[Programme]
+
+    def may(self, permission: str) -> bool:
+        """Whether the reader has a right on the programme: `change_programme`, `report_programme`, `read_programme`."""
+        return self.request.user.has_perm(f"actions.{permission}", self.programme)
+
+    @property
+    def query(self) -> str:
+        """What to put behind addresses so that they keep to this programme; empty for the current one."""
+        return "" if self.programme == self.programmes[0] else f"?programma={self.programme.slug}"
+
+    def context(self, tab: str, **more: Any) -> dict[str, Any]:
+        """The context of `region_base.html`; `tab` is region, plan, figures, costs, decisions or evaluations."""
+        return {
+            "page": self,
+            "region": self.region,
+            "programme": self.programme,
+            "tab": tab,
+            "may_change": self.may("change_programme"),
+            "may_report": self.may("report_programme"),
+            "may_read": self.may("read_programme"),
+            **more,
+        }
+
+
+def region_page(request: HttpRequest, slug: str) -> RegionPage:
+    """The region of an address with the programme of `?programma=`, else the current one. Unknown or hidden: 404."""
+    region = get_object_or_404(Region.objects.with_programme(), slug=slug)
+    found = Programme.objects.visible_to(request.user).filter(region=region).select_related("successor", "predecessor")
+    programmes = sorted(found, key=lambda programme: (hasattr(programme, "successor"), -programme.first_year))
+    wanted = request.GET.get("programma")
+    for programme in programmes:
+        programme.region = region
+        if wanted in (None, programme.slug):
+            return RegionPage(request, region, programme, programmes)
+    raise Http404("Dit programma bestaat niet.")
+
+
+def sign_in_or_refuse(request: HttpRequest) -> HttpResponse:
+    """What to answer when a reader may see something but not change it: sign in first, or 403."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect_to_login(request.get_full_path())

@@ -1,0 +1,1 @@
+"""What we concluded: evaluations and the report made from them."""

@@ -1,0 +1,67 @@
+"""A piece of work in the background, as a row: the row is the truth, the broker carries only its id."""
+
+import uuid
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    """Jobs, in the words of the progress page and the sweeper."""
+
+    def of(self, user: models.Model) -> Self:
+        """The jobs that this user started, newest first."""
+        return self.filter(created_by_id=user.pk)
+
+    def unfinished(self) -> Self:
+        """Jobs that still wait or run."""
+        return self.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING])
+
+
+class Job(models.Model):
+    """One piece of work: what kind, on which object, how far it is and what came of it."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("Wacht")
+        RUNNING = "running", _("Bezig")
+        DONE = "done", _("Klaar")
+        FAILED = "failed", _("Mislukt")
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.SlugField(_("soort"), max_length=60)
+    subject_id = models.BigIntegerField(_("onderwerp"), null=True)
+    title = models.CharField(_("titel"), max_length=200)
+    state = models.CharField(_("stand"), max_length=10, choices=State, default=State.QUEUED)
+    progress = models.PositiveSmallIntegerField(_("voortgang in procenten"), default=0)
+    message = models.CharField(_("waar het mee bezig is"), max_length=200, blank=True)
+    error = models.CharField(_("fout"), max_length=500, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("pogingen"), default=0)
+    heartbeat_at = models.DateTimeField(_("laatste levensteken"), null=True)
+    queued_at = models.DateTimeField(_("in de wachtrij sinds"))
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="jobs")
+    result_url = models.CharField(_("waar het resultaat staat"), max_length=200, blank=True)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("taak")
+        verbose_name_plural = _("taken")
+        ordering: ClassVar[list[str]] = ["-created_at", "-pk"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["state", "heartbeat_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.get_state_display()})"
+
+    def get_absolute_url(self) -> str:
+        """The progress page."""
+        return reverse("jobs:detail", args=[self.key])
+
+    @property
+    def is_finished(self) -> bool:
+        """Done or failed: nothing moves any more."""
+        return self.state in (self.State.DONE, self.State.FAILED)

@@ -1,0 +1,1 @@
+"""What we measure: indicators, figures with their source, and charts."""

@@ -1,0 +1,139 @@
+"""Indicators and figures. A figure always has a source, a period, and a value or the reason why there is none."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Source(models.Model):
+    """Where figures come from: a CBS table, a published document."""
+
+    key = models.SlugField(_("sleutel"), max_length=80, unique=True)
+    title = models.CharField(_("titel"), max_length=250)
+    publisher = models.CharField(_("uitgever"), max_length=160, blank=True)
+    url = models.URLField(_("vindplaats"), max_length=500, blank=True)
+    licence = models.CharField(_("licentie"), max_length=80, blank=True)
+    note = models.TextField(_("toelichting"), blank=True)
+    fictitious = models.BooleanField(_("fictief"), default=False)
+
+    class Meta:
+        verbose_name = _("bron")
+        verbose_name_plural = _("bronnen")
+        ordering: ClassVar[list[str]] = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Indicator(models.Model):
+    """What is counted, in which unit, and what the figure does and does not say (duiding)."""
+
+    class Unit(models.TextChoices):
+        COUNT = "aantal", _("aantal")
+        PERCENT = "procent", _("procent")
+        PER_THOUSAND = "per 1.000", _("per 1.000 inwoners")
+
+    slug = models.SlugField(_("sleutel"), max_length=100, unique=True)
+    title = models.CharField(_("titel"), max_length=200)
+    unit = models.CharField(_("eenheid"), max_length=12, choices=Unit)
+    additive = models.BooleanField(_("delen mogen worden opgeteld"), default=False)
+    definition = models.TextField(_("wat er geteld wordt"), blank=True)
+    interpretation = models.TextField(_("wat zegt dit cijfer (niet)"), blank=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="indicators")
+    position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+    target = models.DecimalField(_("streefwaarde"), max_digits=14, decimal_places=2, null=True, blank=True)
+    baseline = models.DecimalField(_("beginwaarde"), max_digits=14, decimal_places=2, null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicatoren")
+        ordering: ClassVar[list[str]] = ["position", "title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Delivery(models.Model):
+    """One delivery of figures: which source, when it came. A later delivery replaces figures without erasing them."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="deliveries")
+    title = models.CharField(_("titel"), max_length=200)
+    received_on = models.DateField(_("ontvangen op"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("aanlevering")
+        verbose_name_plural = _("aanleveringen")
+        ordering: ClassVar[list[str]] = ["-pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["source", "title"], name="delivery_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class FigureQuerySet(models.QuerySet["Figure"]):
+    """Figures, in the words of the portal."""
+
+    def current(self) -> Self:
+        """Figures that no later delivery replaced."""
+        return self.filter(is_current=True)
+
+
+class Figure(models.Model):
+    """A value of an indicator for an area and a period, from one delivery. Areas by code: a code keeps its time."""
+
+    class Reason(models.TextChoices):
+        UNKNOWN = "onbekend", _("onbekend, onvoldoende betrouwbaar of geheim")
+        IMPOSSIBLE = "kan_niet_voorkomen", _("kan niet voorkomen")
+        NOT_STATED = "niet_vermeld", _("niet vermeld")
+
+    class Qualifier(models.TextChoices):
+        CIRCA = "circa", _("circa")
+        ABOUT = "about", _("rond de")
+        MORE_THAN = "more_than", _("meer dan")
+        AT_LEAST = "at_least", _("zeker")
+        ESTIMATE = "estimate", _("naar schatting")
+
+    class Status(models.TextChoices):
+        PROVISIONAL = "voorlopig", _("voorlopig")
+        REVISED = "nader_voorlopig", _("nader voorlopig")
+        FINAL = "definitief", _("definitief")
+        UNKNOWN = "onbekend", _("onbekend of het definitief is")
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="figures")
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="figures")
+    area_code = models.CharField(_("gebied"), max_length=10)
+    period = models.CharField(_("periode"), max_length=16)  # 2023, 2023H1, 2023Q3, 2023M07
+    value = models.DecimalField(_("waarde"), max_digits=16, decimal_places=4, null=True, blank=True)
+    reason = models.CharField(_("waarom geen waarde"), max_length=20, choices=Reason, blank=True)
+    qualifier = models.CharField(_("slag om de arm"), max_length=12, choices=Qualifier, blank=True)
+    status = models.CharField(_("status"), max_length=16, choices=Status, default=Status.UNKNOWN)
+    text = models.TextField(_("zoals opgeschreven"), blank=True)
+    url = models.URLField(_("vindplaats"), max_length=500, blank=True)
+    is_current = models.BooleanField(_("geldt nu"), default=True)
+
+    objects = FigureQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("cijfer")
+        verbose_name_plural = _("cijfers")
+        ordering: ClassVar[list[str]] = ["indicator", "area_code", "period"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(value__isnull=False, reason="") | (Q(value__isnull=True) & ~Q(reason="")),
+                name="figure_value_or_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["indicator", "area_code", "period"], condition=Q(is_current=True), name="figure_current_once"
+            ),
+            models.UniqueConstraint(
+                fields=["indicator", "area_code", "period", "delivery"], name="figure_once_per_delivery"
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["area_code", "indicator", "period"])]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.area_code} {self.period}"

@@ -1,0 +1,68 @@
+"""What a user may do where, read once per request from guardian's rows.
+
+Every `visible_to(user)` queryset and the authentication backend ask here; nothing else reads guardian's rows.
+"""
+
+from collections import defaultdict
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+
+from accounts.models import User
+from municipalities.models import (
+    Municipality,
+    MunicipalityUserPermission,
+    Organisation,
+    OrganisationUserPermission,
+    Region,
+    RegionUserPermission,
+)
+
+ROWS: dict[type[models.Model], Any] = {
+    Region: RegionUserPermission,
+    Municipality: MunicipalityUserPermission,
+    Organisation: OrganisationUserPermission,
+}
+
+
+class Access:
+    """The places where one user has a permission: at most one query per kind of place, and none for a visitor."""
+
+    def __init__(self, user: User | AnonymousUser) -> None:
+        self.user = user
+        self.everywhere = bool(user.is_active and user.is_superuser)
+        self._places: dict[type[models.Model], dict[str, set[int]]] = {}
+
+    def places(self, kind: type[models.Model], permission: str) -> set[int]:
+        """Ids of the places of a kind where the user has a permission (not used when `everywhere`)."""
+        if not self.user.is_active:
+            return set()
+        if kind not in self._places:
+            found: dict[str, set[int]] = defaultdict(set)
+            rows = ROWS[kind].objects.filter(user_id=self.user.pk).values_list("permission__codename", "content_object_id")
+            for codename, place_id in rows:
+                found[codename].add(place_id)
+            self._places[kind] = found
+        return self._places[kind].get(permission, set())
+
+    def regions(self, permission: str) -> set[int]:
+        """Ids of the regions where the user has a permission."""
+        return self.places(Region, permission)
+
+    def organisations(self) -> set[int]:
+        """Ids of the organisations for which the user reports progress."""
+        return self.places(Organisation, "report_for_organisation")
+
+    def allows(self, permission: str, place: models.Model) -> bool:
+        """Whether the user has a permission on a place."""
+        return self.everywhere or place.pk in self.places(type(place), permission)
+
+
+def access(user: User | AnonymousUser) -> Access:
+    """The access of a user, kept on the user object for the length of the request."""
+    kept: Access | None = getattr(user, "_access", None)
+    if kept is None:
+        kept = Access(user)
+        user._access = kept  # type: ignore[union-attr]
+    return kept

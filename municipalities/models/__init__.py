@@ -1,0 +1,24 @@
+"""Places with dates, organisations, and who has access to them."""
+
+from municipalities.models.access import (
+    Assignment,
+    MunicipalityUserPermission,
+    OrganisationUserPermission,
+    RegionUserPermission,
+)
+from municipalities.models.organisations import Organisation
+from municipalities.models.places import CentreRole, Membership, Merger, Municipality, Region, Subregion
+
+__all__ = [
+    "Assignment",
+    "CentreRole",
+    "Membership",
+    "Merger",
+    "Municipality",
+    "MunicipalityUserPermission",
+    "Organisation",
+    "OrganisationUserPermission",
+    "Region",
+    "RegionUserPermission",
+    "Subregion",
+]

@@ -1,0 +1,106 @@
+"""Who has access to which place (Assignment), and guardian's rows that follow from it."""
+
+import datetime
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from guardian.models import UserObjectPermissionBase
+
+from municipalities.models.organisations import Organisation
+from municipalities.models.places import Municipality, Region
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    """Assignments, in the words of the portal."""
+
+    def on(self, day: datetime.date) -> Self:
+        """Assignments that hold on a day."""
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
+
+
+class Assignment(models.Model):
+    """A user has a role for one place, from and until. All rights follow from these rows."""
+
+    class Role(models.TextChoices):
+        LEADER = "leader", _("Projectleider")
+        POLICY_OFFICER = "policy_officer", _("Beleidsmedewerker")
+        OWNER = "owner", _("Trekker")
+        ADMINISTRATOR = "administrator", _("Beheerder")
+
+    # What a role allows, per kind of place: the whole table of rights.
+    PERMISSIONS: ClassVar[dict[tuple[str, str], tuple[str, ...]]] = {
+        (Role.LEADER, "region"): ("read_region", "lead_region", "report_region"),
+        (Role.POLICY_OFFICER, "region"): ("read_region", "report_region"),
+        (Role.ADMINISTRATOR, "region"): ("read_region", "administer_region"),
+        (Role.ADMINISTRATOR, "municipality"): ("administer_municipality",),
+        (Role.OWNER, "organisation"): ("report_for_organisation",),
+    }
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="assignments")
+    role = models.CharField(_("rol"), max_length=20, choices=Role)
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, null=True, blank=True, related_name="assignments")
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, null=True, blank=True, related_name="assignments"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="assignments"
+    )
+    valid_from = models.DateField(_("vanaf"))
+    valid_until = models.DateField(_("tot en met"), null=True, blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("toegang")
+        verbose_name_plural = _("toegang")
+        ordering: ClassVar[list[str]] = ["user", "role"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(region__isnull=False, municipality__isnull=True, organisation__isnull=True)
+                | Q(region__isnull=True, municipality__isnull=False, organisation__isnull=True)
+                | Q(region__isnull=True, municipality__isnull=True, organisation__isnull=False),
+                name="assignment_for_one_place",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()} {self.place}"
+
+    @property
+    def place_kind(self) -> str:
+        """`region`, `municipality` or `organisation`."""
+        if self.region_id:
+            return "region"
+        return "municipality" if self.municipality_id else "organisation"
+
+    @property
+    def place(self) -> Region | Municipality | Organisation:
+        """The place that this assignment is for."""
+        place: Region | Municipality | Organisation = getattr(self, self.place_kind)
+        return place
+
+    @property
+    def permissions(self) -> tuple[str, ...]:
+        """What this assignment allows on its place."""
+        return self.PERMISSIONS.get((self.role, self.place_kind), ())
+
+
+class RegionUserPermission(UserObjectPermissionBase):  # type: ignore[misc]  # guardian has no types
+    """Guardian's row for a region: a projection of assignments, written by `services.project_permissions` only."""
+
+    content_object = models.ForeignKey(Region, on_delete=models.CASCADE)
+
+
+class MunicipalityUserPermission(UserObjectPermissionBase):  # type: ignore[misc]
+    """Guardian's row for a municipality: a projection of assignments."""
+
+    content_object = models.ForeignKey(Municipality, on_delete=models.CASCADE)
+
+
+class OrganisationUserPermission(UserObjectPermissionBase):  # type: ignore[misc]
+    """Guardian's row for an organisation: a projection of assignments."""
+
+    content_object = models.ForeignKey(Organisation, on_delete=models.CASCADE)

@@ -1,0 +1,18 @@
+// The portal works without this file. It only makes leaving quicker.
+(() => {
+  "use strict";
+
+  const exit = document.getElementById("verlaat-site");
+  const leave = () => {
+    document.documentElement.hidden = true;
+    window.location.replace(exit.href); // replace: the back button does not return here
+  };
+  exit.addEventListener("click", (event) => {
+    event.preventDefault();
+    leave();
+  });
+
+  // After a refused form, the summary of what went wrong is read first.
+  const errors = document.getElementById("fouten");
+  if (errors) errors.focus();
+})();

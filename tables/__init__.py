@@ -1,0 +1,1 @@
+"""Table files to rows, safely, and rows back to files; a library without models."""
