@@ -34,14 +34,14 @@ class User(AbstractUser):
     name = models.CharField(_("naam"), max_length=120)
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    REQUIRED_FIELDS = ["name"]
 
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("gebruiker")
         verbose_name_plural = _("gebruikers")
-        ordering: ClassVar[list[str]] = ["name"]
+        ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -58,5 +58,5 @@ class User(AbstractUser):
 class PortalRequest(HttpRequest):
     """A request as our views see it: with the user, and whether htmx asks for a part of the page only."""
 
-    user: User  # type: ignore[assignment]  # AnonymousUser for visitors; has_perm and is_authenticated exist on both
+    user: User  # AnonymousUser for visitors: has_perm, is_active and is_authenticated exist on both
     wants_fragment: bool

@@ -1,4 +1,4 @@
-"""What every page about a region needs: the region, the programme that the address names, and what the reader may do."""
+"""What every page about a region needs: the region, the programme of the address, and what the reader may do."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,6 +1,6 @@
 """Evaluations of a programme and the report made from them."""
 
-from typing import ClassVar, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -43,7 +43,7 @@ class Evaluation(models.Model):
     class Meta:
         verbose_name = _("evaluatie")
         verbose_name_plural = _("evaluaties")
-        ordering: ClassVar[list[str]] = ["-created_at", "-pk"]
+        ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
         return self.title

@@ -1,7 +1,7 @@
 """A piece of work in the background, as a row: the row is the truth, the broker carries only its id."""
 
 import uuid
-from typing import ClassVar, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -51,8 +51,8 @@ class Job(models.Model):
     class Meta:
         verbose_name = _("taak")
         verbose_name_plural = _("taken")
-        ordering: ClassVar[list[str]] = ["-created_at", "-pk"]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["state", "heartbeat_at"])]
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["state", "heartbeat_at"])]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.get_state_display()})"

@@ -1,6 +1,7 @@
 """Addresses of work in the background."""
 
 from django.urls import path
+
 from regiovisie.placeholder import soon
 
 app_name = "jobs"

@@ -1,6 +1,6 @@
 """Indicators and figures. A figure always has a source, a period, and a value or the reason why there is none."""
 
-from typing import ClassVar, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -21,7 +21,7 @@ class Source(models.Model):
     class Meta:
         verbose_name = _("bron")
         verbose_name_plural = _("bronnen")
-        ordering: ClassVar[list[str]] = ["title"]
+        ordering = ["title"]
 
     def __str__(self) -> str:
         return self.title
@@ -49,7 +49,7 @@ class Indicator(models.Model):
     class Meta:
         verbose_name = _("indicator")
         verbose_name_plural = _("indicatoren")
-        ordering: ClassVar[list[str]] = ["position", "title"]
+        ordering = ["position", "title"]
 
     def __str__(self) -> str:
         return self.title
@@ -65,8 +65,8 @@ class Delivery(models.Model):
     class Meta:
         verbose_name = _("aanlevering")
         verbose_name_plural = _("aanleveringen")
-        ordering: ClassVar[list[str]] = ["-pk"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        ordering = ["-pk"]
+        constraints = [
             models.UniqueConstraint(fields=["source", "title"], name="delivery_once"),
         ]
 
@@ -120,8 +120,8 @@ class Figure(models.Model):
     class Meta:
         verbose_name = _("cijfer")
         verbose_name_plural = _("cijfers")
-        ordering: ClassVar[list[str]] = ["indicator", "area_code", "period"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        ordering = ["indicator", "area_code", "period"]
+        constraints = [
             models.CheckConstraint(
                 condition=Q(value__isnull=False, reason="") | (Q(value__isnull=True) & ~Q(reason="")),
                 name="figure_value_or_reason",
@@ -133,7 +133,7 @@ class Figure(models.Model):
                 fields=["indicator", "area_code", "period", "delivery"], name="figure_once_per_delivery"
             ),
         ]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["area_code", "indicator", "period"])]
+        indexes = [models.Index(fields=["area_code", "indicator", "period"])]
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.area_code} {self.period}"

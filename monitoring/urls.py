@@ -1,6 +1,7 @@
 """Addresses of figures."""
 
 from django.urls import path
+
 from regiovisie.placeholder import soon
 
 app_name = "monitoring"

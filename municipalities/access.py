@@ -40,7 +40,9 @@ class Access:
             return set()
         if kind not in self._places:
             found: dict[str, set[int]] = defaultdict(set)
-            rows = ROWS[kind].objects.filter(user_id=self.user.pk).values_list("permission__codename", "content_object_id")
+            rows = (
+                ROWS[kind].objects.filter(user_id=self.user.pk).values_list("permission__codename", "content_object_id")
+            )
             for codename, place_id in rows:
                 found[codename].add(place_id)
             self._places[kind] = found

@@ -8,7 +8,7 @@ from municipalities.access import access
 
 
 class PlaceBackend(BaseBackend):
-    """`user.has_perm("actions.change_action", action)` asks `action.grants("change_action")` for (permission, place) pairs."""
+    """`user.has_perm("actions.change_action", action)`: asks the action where that right comes from."""
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         """Whether one of the places that the object names gives the user the right. Never a global right."""

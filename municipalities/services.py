@@ -15,11 +15,16 @@ from municipalities.models import Assignment, Municipality, Organisation, Region
 def project_permissions(user: User) -> None:
     """Make guardian's rows of a user equal to what the assignments of today say."""
     wanted: dict[type[models.Model], set[tuple[str, int]]] = {kind: set() for kind in ROWS}
-    for assignment in user.assignments.on(timezone.localdate()).select_related("region", "municipality", "organisation"):
+    for assignment in user.assignments.on(timezone.localdate()).select_related(
+        "region", "municipality", "organisation"
+    ):
         place = assignment.place
         wanted[type(place)] |= {(codename, place.pk) for codename in assignment.permissions}
     for kind, rows in ROWS.items():
-        present = {(row.permission.codename, row.content_object_id): row for row in rows.objects.filter(user=user).select_related("permission")}
+        present = {
+            (row.permission.codename, row.content_object_id): row
+            for row in rows.objects.filter(user=user).select_related("permission")
+        }
         for key in present.keys() - wanted[kind]:
             present[key].delete()
         for codename, place_id in wanted[kind] - present.keys():

@@ -9,6 +9,11 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from accounts.models import User
+from actions.models import Action, ActionLine, Programme
+from municipalities.models import Organisation, Region
+from tests import factories
+
 SERVERS = ("postgres", "redis")
 LEFT_OUT = pytest.StashKey[Counter[str]]()
 
@@ -55,3 +60,48 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if counts:
         listed = ", ".join(f"{count} x {name}" for name, count in sorted(counts.items()))
         terminalreporter.write_line(f"Niet gedraaid, want hier niet aanwezig: {listed}")
+
+
+# --- A small world: one region with a programme, a line and an action, led by an organisation ---
+
+
+@pytest.fixture
+def region(db: None) -> Region:
+    return factories.region(name="Noordland", slug="noordland")
+
+
+@pytest.fixture
+def programme(region: Region) -> Programme:
+    return factories.programme(region=region, slug="noordland-nu", short_title="Plan Noordland")
+
+
+@pytest.fixture
+def line(programme: Programme) -> ActionLine:
+    return factories.line(programme=programme, title="Eerder in beeld")
+
+
+@pytest.fixture
+def organisation(region: Region) -> Organisation:
+    return factories.organisation(region=region, name="Veilig Thuis Noordland")
+
+
+@pytest.fixture
+def action(line: ActionLine, organisation: Organisation) -> Action:
+    """A public, released action of unknown status that `organisation` leads."""
+    return factories.action(line=line, what="Meldcodetour", leads=[organisation])
+
+
+@pytest.fixture
+def people(region: Region, programme: Programme, organisation: Organisation) -> dict[str, User]:
+    """Anna leads the programme, Bram is policy officer of the region, Carla leads another region.
+
+    Olga reports for the organisation that leads actions; Sam may do everything.
+    """
+    elsewhere = factories.region(name="Zuidland", slug="zuidland")
+    return {
+        "anna": factories.leader(region, name="Anna"),
+        "bram": factories.policy_officer(region, name="Bram"),
+        "carla": factories.leader(elsewhere, name="Carla"),
+        "olga": factories.owner(organisation, name="Olga"),
+        "sam": factories.superuser(name="Sam"),
+    }

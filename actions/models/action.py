@@ -1,6 +1,6 @@
 """An action of a plan: the words of the plan, and beside them how the portal reads them."""
 
-from typing import ClassVar, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -28,9 +28,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
         readable = classified_for(user, region="programme__region_id")
         released = Q(released_at__isnull=False) | Q(programme__region_id__in=rights.regions("read_region"))
         seen = (
-            readable
-            & released
-            & classified_for(user, region="programme__region_id", field="programme__classification")
+            readable & released & classified_for(user, region="programme__region_id", field="programme__classification")
         )
         if rights.organisations():
             owned = Action.leads.through.objects.filter(organisation_id__in=rights.organisations()).values("action_id")
@@ -92,14 +90,20 @@ class Action(Recorded):
     how = models.TextField(_("hoe"), blank=True, max_length=10_000)
 
     planning_text = models.TextField(_("planning zoals opgeschreven"), blank=True, max_length=1000)
-    starts_in = models.CharField(_("vanaf kwartaal"), max_length=6, null=True, blank=True, validators=[periods.validate_quarter])  # fmt: skip  # noqa: DJ001  # NULL: open or unknown
-    ends_in = models.CharField(_("tot en met kwartaal"), max_length=6, null=True, blank=True, validators=[periods.validate_quarter])  # fmt: skip  # noqa: DJ001  # NULL: open or unknown
+    starts_in = models.CharField(  # NULL: open or unknown
+        _("vanaf kwartaal"), max_length=6, null=True, blank=True, validators=[periods.validate_quarter]
+    )
+    ends_in = models.CharField(  # NULL: open or unknown
+        _("tot en met kwartaal"), max_length=6, null=True, blank=True, validators=[periods.validate_quarter]
+    )
     recurrence = models.CharField(_("herhaling"), max_length=12, choices=Recurrence, blank=True)
     planning_approximate = models.BooleanField(_("planning bij benadering"), default=False)
 
     who_text = models.TextField(_("wie zoals opgeschreven"), blank=True, max_length=2000)
     leads = models.ManyToManyField(Organisation, related_name="led_actions", blank=True, verbose_name=_("trekkers"))
-    partners = models.ManyToManyField(Organisation, related_name="joined_actions", blank=True, verbose_name=_("partners"))
+    partners = models.ManyToManyField(
+        Organisation, related_name="joined_actions", blank=True, verbose_name=_("partners")
+    )
 
     cost_text = models.TextField(_("kosten zoals opgeschreven"), blank=True, max_length=1000)
 
@@ -110,9 +114,12 @@ class Action(Recorded):
     )
     priority = models.CharField(_("prioriteit"), max_length=10, choices=Priority, blank=True)
     municipalities = models.ManyToManyField(
-        Municipality, related_name="actions", blank=True, verbose_name=_("gemeenten"),
+        Municipality,
+        related_name="actions",
+        blank=True,
+        verbose_name=_("gemeenten"),
         help_text=_("Leeg betekent: alle deelnemende gemeenten."),
-    )  # fmt: skip
+    )
     topics = models.ManyToManyField(Topic, related_name="actions", blank=True, verbose_name=_("onderwerpen"))
     classification = models.CharField(
         _("classificatie"), max_length=15, choices=Classification, default=Classification.PUBLIC
@@ -120,7 +127,9 @@ class Action(Recorded):
     released_at = models.DateTimeField(_("vrijgegeven op"), null=True, blank=True)
     source_note = models.TextField(_("toelichting op de bron"), blank=True)
     updated_at = models.DateTimeField(_("bijgewerkt op"))
-    version = models.PositiveIntegerField(_("versie"), default=0)  # counts edits: a form that knows an older one is refused
+    version = models.PositiveIntegerField(
+        _("versie"), default=0
+    )  # counts edits: a form that knows an older one is refused
 
     objects = ActionQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[leads, partners, municipalities, topics])
@@ -128,8 +137,8 @@ class Action(Recorded):
     class Meta:
         verbose_name = _("actie")
         verbose_name_plural = _("acties")
-        ordering: ClassVar[list[str]] = ["programme", "line", "position", "pk"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        ordering = ["programme", "line", "position", "pk"]
+        constraints = [
             models.CheckConstraint(
                 condition=Q(starts_in__isnull=True) | Q(ends_in__isnull=True) | Q(starts_in__lte=F("ends_in")),
                 name="action_starts_before_it_ends",
@@ -222,7 +231,7 @@ class Origin(Recorded):
     class Meta:
         verbose_name = _("herkomst")
         verbose_name_plural = _("herkomst")
-        ordering: ClassVar[list[str]] = ["pk"]
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.get_kind_display()

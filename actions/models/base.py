@@ -33,7 +33,7 @@ READING = {
 
 
 def classified_for(user: Viewer, *, region: str, field: str = "classification") -> Q:
-    """What a user may read by classification. `region` is the lookup of the region's id, e.g. `programme__region_id`."""
+    """What a user may read by classification; `region` is the lookup of the region's id: `programme__region_id`."""
     if access(user).everywhere:
         return Q()
     readable = Q(**{field: Classification.PUBLIC})

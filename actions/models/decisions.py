@@ -1,7 +1,5 @@
 """What councils and colleges decided, what was advised, and what was promised. A plan to decide is no decision."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +35,9 @@ class Adoption(Recorded):
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="adoptions")
     body = models.CharField(_("orgaan"), max_length=10, choices=Body)
     state = models.CharField(_("stand"), max_length=20, choices=State, default=State.UNKNOWN)
-    planned_for = models.CharField(_("gepland voor kwartaal"), max_length=6, null=True, blank=True, validators=[periods.validate_quarter])  # fmt: skip  # noqa: DJ001
+    planned_for = models.CharField(
+        _("gepland voor kwartaal"), max_length=6, null=True, blank=True, validators=[periods.validate_quarter]
+    )
     submitted_on = models.DateField(_("voorgelegd op"), null=True, blank=True)
     decided_on = models.DateField(_("besloten op"), null=True, blank=True)
     amendment = models.TextField(_("wijziging"), blank=True)
@@ -50,8 +50,8 @@ class Adoption(Recorded):
     class Meta:
         verbose_name = _("vaststelling")
         verbose_name_plural = _("vaststellingen")
-        ordering: ClassVar[list[str]] = ["document", "municipality__name", "body"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        ordering = ["document", "municipality__name", "body"]
+        constraints = [
             models.UniqueConstraint(fields=["document", "municipality", "body"], name="adoption_once_per_body"),
             models.CheckConstraint(
                 condition=Q(decided_on__isnull=True) | ~Q(state__in=["planned", "submitted", "unknown"]),
@@ -84,7 +84,7 @@ class Advice(Recorded):
     class Meta:
         verbose_name = _("advies")
         verbose_name_plural = _("adviezen")
-        ordering: ClassVar[list[str]] = ["document", "pk"]
+        ordering = ["document", "pk"]
 
     def __str__(self) -> str:
         return self.by
@@ -102,7 +102,9 @@ class Commitment(Recorded):
     title = models.CharField(_("titel"), max_length=200)
     text = models.TextField(_("tekst"), blank=True)
     state = models.CharField(_("stand"), max_length=10, choices=State, default=State.UNKNOWN)
-    planned_for = models.CharField(_("gepland voor kwartaal"), max_length=6, null=True, blank=True, validators=[periods.validate_quarter])  # fmt: skip  # noqa: DJ001
+    planned_for = models.CharField(
+        _("gepland voor kwartaal"), max_length=6, null=True, blank=True, validators=[periods.validate_quarter]
+    )
     signed_on = models.DateField(_("ondertekend op"), null=True, blank=True)
     parties = models.ManyToManyField(Organisation, related_name="commitments", blank=True, verbose_name=_("partijen"))
     source_note = models.TextField(_("toelichting op de bron"), blank=True)
@@ -112,7 +114,7 @@ class Commitment(Recorded):
     class Meta:
         verbose_name = _("intentieverklaring of toezegging")
         verbose_name_plural = _("intentieverklaringen en toezeggingen")
-        ordering: ClassVar[list[str]] = ["programme", "pk"]
+        ordering = ["programme", "pk"]
 
     def __str__(self) -> str:
         return self.title

@@ -1,7 +1,6 @@
 """What an action costs and who pays. Amounts in euros, as Decimal; unknown is not zero."""
 
 from decimal import Decimal
-from typing import ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -44,7 +43,9 @@ class Cost(Recorded):
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="costs")
     kind = models.CharField(_("soort"), max_length=20, choices=Kind, default=Kind.AMOUNT)
-    amount = models.DecimalField(_("bedrag"), max_digits=12, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE)
+    amount = models.DecimalField(
+        _("bedrag"), max_digits=12, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE
+    )
     amount_max = models.DecimalField(
         _("hoogste bedrag"), max_digits=12, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE
     )
@@ -64,8 +65,8 @@ class Cost(Recorded):
     class Meta:
         verbose_name = _("kosten")
         verbose_name_plural = _("kosten")
-        ordering: ClassVar[list[str]] = ["action", "position", "pk"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        ordering = ["action", "position", "pk"]
+        constraints = [
             models.CheckConstraint(
                 condition=Q(kind="amount", amount__isnull=False)
                 | (~Q(kind="amount") & Q(amount__isnull=True, amount_max__isnull=True)),
@@ -93,8 +94,8 @@ class FundingSource(Recorded):
     class Meta:
         verbose_name = _("dekkingsbron")
         verbose_name_plural = _("dekkingsbronnen")
-        ordering: ClassVar[list[str]] = ["name"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        ordering = ["name"]
+        constraints = [
             models.UniqueConstraint(fields=["programme", "name"], name="funding_source_once"),
         ]
 
@@ -114,8 +115,8 @@ class FundingBudget(Recorded):
     class Meta:
         verbose_name = _("budget")
         verbose_name_plural = _("budgetten")
-        ordering: ClassVar[list[str]] = ["source", "year"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        ordering = ["source", "year"]
+        constraints = [
             models.UniqueConstraint(fields=["source", "year"], name="funding_budget_once_per_year"),
         ]
 

@@ -1,7 +1,5 @@
 """The structure of a plan: lines, themes, goals and notes, in the words of the document."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -32,8 +30,8 @@ class ActionLine(Recorded):
     class Meta:
         verbose_name = _("lijn")
         verbose_name_plural = _("lijnen")
-        ordering: ClassVar[list[str]] = ["programme", "number"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        ordering = ["programme", "number"]
+        constraints = [
             models.UniqueConstraint(fields=["programme", "number"], name="line_number_once"),
         ]
 
@@ -51,7 +49,7 @@ class Topic(models.Model):
     class Meta:
         verbose_name = _("onderwerp")
         verbose_name_plural = _("onderwerpen")
-        ordering: ClassVar[list[str]] = ["title"]
+        ordering = ["title"]
 
     def __str__(self) -> str:
         return self.title
@@ -74,8 +72,8 @@ class Theme(Recorded):
     class Meta:
         verbose_name = _("thema")
         verbose_name_plural = _("thema's")
-        ordering: ClassVar[list[str]] = ["programme", "line", "position"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        ordering = ["programme", "line", "position"]
+        constraints = [
             models.UniqueConstraint(fields=["programme", "key"], name="theme_key_once"),
         ]
 
@@ -106,7 +104,7 @@ class Goal(Recorded):
     class Meta:
         verbose_name = _("doel")
         verbose_name_plural = _("doelen")
-        ordering: ClassVar[list[str]] = ["programme", "position", "pk"]
+        ordering = ["programme", "position", "pk"]
 
     def __str__(self) -> str:
         return self.text
@@ -140,7 +138,7 @@ class Note(Recorded):
     class Meta:
         verbose_name = _("notitie")
         verbose_name_plural = _("notities")
-        ordering: ClassVar[list[str]] = ["programme", "position", "pk"]
+        ordering = ["programme", "position", "pk"]
 
     def __str__(self) -> str:
         return self.title or self.text[:80]

@@ -1,7 +1,7 @@
 """A region's programme and its papers. A document has its own period, body and participants."""
 
 import datetime
-from typing import ClassVar, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -38,7 +38,9 @@ class Programme(Recorded):
     slug = models.SlugField(_("naam in het webadres"), max_length=80, unique=True)
     title = models.CharField(_("titel"), max_length=250)
     short_title = models.CharField(_("korte titel"), max_length=60)
-    line_word = models.CharField(_("woord voor een lijn"), max_length=20, choices=LineWord, default=LineWord.ACTION_LINE)
+    line_word = models.CharField(
+        _("woord voor een lijn"), max_length=20, choices=LineWord, default=LineWord.ACTION_LINE
+    )
     first_year = models.PositiveSmallIntegerField(_("eerste jaar"))
     last_year = models.PositiveSmallIntegerField(_("laatste jaar"), null=True, blank=True)
     predecessor = models.OneToOneField(
@@ -52,7 +54,9 @@ class Programme(Recorded):
     classification = models.CharField(
         _("classificatie"), max_length=15, choices=Classification, default=Classification.PUBLIC
     )
-    veilig_thuis_regions = models.ManyToManyField(Region, related_name="+", blank=True, verbose_name=_("Veilig Thuis-regio's"))
+    veilig_thuis_regions = models.ManyToManyField(
+        Region, related_name="+", blank=True, verbose_name=_("Veilig Thuis-regio's")
+    )
     partners = models.ManyToManyField(Organisation, related_name="programmes", blank=True, verbose_name=_("partners"))
 
     objects = ProgrammeQuerySet.as_manager()
@@ -61,8 +65,8 @@ class Programme(Recorded):
     class Meta:
         verbose_name = _("programma")
         verbose_name_plural = _("programma's")
-        ordering: ClassVar[list[str]] = ["region", "-first_year"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        ordering = ["region", "-first_year"]
+        constraints = [
             models.CheckConstraint(
                 condition=Q(last_year__isnull=True) | Q(last_year__gte=models.F("first_year")),
                 name="programme_starts_before_it_ends",
@@ -91,7 +95,11 @@ class Programme(Recorded):
 
     def grants(self, permission: str) -> Grants:
         """Rights on a programme come from its region."""
-        places = {"change_programme": "lead_region", "report_programme": "report_region", "read_programme": "read_region"}
+        places = {
+            "change_programme": "lead_region",
+            "report_programme": "report_region",
+            "read_programme": "read_region",
+        }
         return [(places[permission], self.region)] if permission in places else []
 
 
@@ -148,8 +156,8 @@ class Document(Recorded):
     class Meta:
         verbose_name = _("document")
         verbose_name_plural = _("documenten")
-        ordering: ClassVar[list[str]] = ["programme", "position"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        ordering = ["programme", "position"]
+        constraints = [
             models.UniqueConstraint(fields=["programme", "key"], name="document_key_once"),
         ]
 
@@ -175,7 +183,7 @@ class Participation(Recorded):
     class Meta:
         verbose_name = _("deelname")
         verbose_name_plural = _("deelnames")
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        constraints = [
             models.UniqueConstraint(fields=["document", "municipality"], name="participation_once"),
         ]
 
@@ -199,7 +207,7 @@ class Phase(Recorded):
     class Meta:
         verbose_name = _("fase")
         verbose_name_plural = _("fasen")
-        ordering: ClassVar[list[str]] = ["programme", "position"]
+        ordering = ["programme", "position"]
 
     def __str__(self) -> str:
         return self.title

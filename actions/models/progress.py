@@ -1,6 +1,6 @@
 """Progress as owners report it: a concept until the project leader releases it."""
 
-from typing import ClassVar, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -58,8 +58,8 @@ class ProgressUpdate(Recorded):
     class Meta:
         verbose_name = _("voortgangsbericht")
         verbose_name_plural = _("voortgangsberichten")
-        ordering: ClassVar[list[str]] = ["-on", "-pk"]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["action", "on"])]
+        ordering = ["-on", "-pk"]
+        indexes = [models.Index(fields=["action", "on"])]
 
     def __str__(self) -> str:
         return f"{self.action}: {self.on:%d-%m-%Y}"

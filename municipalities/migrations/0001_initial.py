@@ -6,211 +6,394 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=6, unique=True, verbose_name='CBS-code')),
-                ('slug', models.SlugField(unique=True, verbose_name='naam in het webadres')),
-                ('name', models.CharField(max_length=120, verbose_name='naam')),
-                ('name_cbs', models.CharField(max_length=120, verbose_name='naam bij CBS')),
-                ('province', models.CharField(blank=True, max_length=40, verbose_name='provincie')),
-                ('valid_from', models.DateField(verbose_name='bestaat sinds (of al langer)')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='bestond tot en met')),
-                ('fictitious', models.BooleanField(default=False, verbose_name='fictief')),
-                ('outline', models.TextField(blank=True, verbose_name='omtrek op de kaart (SVG-pad)')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=6, unique=True, verbose_name="CBS-code")),
+                ("slug", models.SlugField(unique=True, verbose_name="naam in het webadres")),
+                ("name", models.CharField(max_length=120, verbose_name="naam")),
+                ("name_cbs", models.CharField(max_length=120, verbose_name="naam bij CBS")),
+                ("province", models.CharField(blank=True, max_length=40, verbose_name="provincie")),
+                ("valid_from", models.DateField(verbose_name="bestaat sinds (of al langer)")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="bestond tot en met")),
+                ("fictitious", models.BooleanField(default=False, verbose_name="fictief")),
+                ("outline", models.TextField(blank=True, verbose_name="omtrek op de kaart (SVG-pad)")),
             ],
             options={
-                'verbose_name': 'gemeente',
-                'verbose_name_plural': 'gemeenten',
-                'ordering': ['name'],
-                'permissions': [('administer_municipality', 'Mag toegang tot de gemeente geven')],
+                "verbose_name": "gemeente",
+                "verbose_name_plural": "gemeenten",
+                "ordering": ["name"],
+                "permissions": [("administer_municipality", "Mag toegang tot de gemeente geven")],
             },
         ),
         migrations.CreateModel(
-            name='Merger',
+            name="Merger",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='datum')),
-                ('kind', models.CharField(max_length=40, verbose_name='soort')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='bron')),
-                ('new', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merged_from', to='municipalities.municipality', verbose_name='nieuw')),
-                ('old', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merged_into', to='municipalities.municipality', verbose_name='oud')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(verbose_name="datum")),
+                ("kind", models.CharField(max_length=40, verbose_name="soort")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="bron")),
+                (
+                    "new",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="merged_from",
+                        to="municipalities.municipality",
+                        verbose_name="nieuw",
+                    ),
+                ),
+                (
+                    "old",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="merged_into",
+                        to="municipalities.municipality",
+                        verbose_name="oud",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'herindeling',
-                'verbose_name_plural': 'herindelingen',
-                'ordering': ['on', 'new'],
+                "verbose_name": "herindeling",
+                "verbose_name_plural": "herindelingen",
+                "ordering": ["on", "new"],
             },
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('regiovisie', 'Regio met een programma'), ('veilig_thuis', 'Veilig Thuis-regio')], max_length=20, verbose_name='soort')),
-                ('slug', models.SlugField(unique=True, verbose_name='naam in het webadres')),
-                ('code', models.CharField(blank=True, max_length=10, verbose_name='code')),
-                ('name', models.CharField(max_length=120, verbose_name='naam')),
-                ('statline_name', models.CharField(blank=True, max_length=120, verbose_name='naam bij CBS StatLine')),
-                ('organisation', models.CharField(blank=True, max_length=120, verbose_name='Veilig Thuis-organisatie')),
-                ('fictitious', models.BooleanField(default=False, verbose_name='fictief')),
-                ('note', models.TextField(blank=True, verbose_name='toelichting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("regiovisie", "Regio met een programma"), ("veilig_thuis", "Veilig Thuis-regio")],
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True, verbose_name="naam in het webadres")),
+                ("code", models.CharField(blank=True, max_length=10, verbose_name="code")),
+                ("name", models.CharField(max_length=120, verbose_name="naam")),
+                ("statline_name", models.CharField(blank=True, max_length=120, verbose_name="naam bij CBS StatLine")),
+                ("organisation", models.CharField(blank=True, max_length=120, verbose_name="Veilig Thuis-organisatie")),
+                ("fictitious", models.BooleanField(default=False, verbose_name="fictief")),
+                ("note", models.TextField(blank=True, verbose_name="toelichting")),
             ],
             options={
-                'verbose_name': 'regio',
-                'verbose_name_plural': "regio's",
-                'ordering': ['name'],
-                'permissions': [('read_region', 'Mag interne stukken van de regio lezen'), ('lead_region', 'Mag het plan van de regio bewerken en vrijgeven'), ('report_region', 'Mag rapporten van de regio maken'), ('administer_region', 'Mag toegang tot de regio geven')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='region_code_once')],
+                "verbose_name": "regio",
+                "verbose_name_plural": "regio's",
+                "ordering": ["name"],
+                "permissions": [
+                    ("read_region", "Mag interne stukken van de regio lezen"),
+                    ("lead_region", "Mag het plan van de regio bewerken en vrijgeven"),
+                    ("report_region", "Mag rapporten van de regio maken"),
+                    ("administer_region", "Mag toegang tot de regio geven"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("code", ""), _negated=True), fields=("code",), name="region_code_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, verbose_name='naam')),
-                ('kind', models.CharField(choices=[('municipality', 'Gemeente'), ('partner', 'Ketenpartner'), ('working_group', 'Werkgroep'), ('role', 'Functie')], default='partner', max_length=20, verbose_name='soort')),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='organisations', to='municipalities.municipality')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisations', to='municipalities.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=160, verbose_name="naam")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("municipality", "Gemeente"),
+                            ("partner", "Ketenpartner"),
+                            ("working_group", "Werkgroep"),
+                            ("role", "Functie"),
+                        ],
+                        default="partner",
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="organisations",
+                        to="municipalities.municipality",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="organisations",
+                        to="municipalities.region",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'organisatie',
-                'verbose_name_plural': 'organisaties',
-                'ordering': ['name'],
-                'permissions': [('report_for_organisation', 'Mag voortgang melden voor acties van deze organisatie')],
+                "verbose_name": "organisatie",
+                "verbose_name_plural": "organisaties",
+                "ordering": ["name"],
+                "permissions": [("report_for_organisation", "Mag voortgang melden voor acties van deze organisatie")],
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('leader', 'Projectleider'), ('policy_officer', 'Beleidsmedewerker'), ('owner', 'Trekker'), ('administrator', 'Beheerder')], max_length=20, verbose_name='rol')),
-                ('valid_from', models.DateField(verbose_name='vanaf')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to=settings.AUTH_USER_MODEL)),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='municipalities.municipality')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='municipalities.organisation')),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='municipalities.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("leader", "Projectleider"),
+                            ("policy_officer", "Beleidsmedewerker"),
+                            ("owner", "Trekker"),
+                            ("administrator", "Beheerder"),
+                        ],
+                        max_length=20,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="vanaf")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="municipalities.municipality",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="municipalities.organisation",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="municipalities.region",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'toegang',
-                'verbose_name_plural': 'toegang',
-                'ordering': ['user', 'role'],
+                "verbose_name": "toegang",
+                "verbose_name_plural": "toegang",
+                "ordering": ["user", "role"],
             },
         ),
         migrations.CreateModel(
-            name='RegionUserPermission',
+            name="RegionUserPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='municipalities.region')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "content_object",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="municipalities.region"),
+                ),
+                ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Subregion',
+            name="Subregion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='naam')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subregions', to='municipalities.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="naam")),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="subregions",
+                        to="municipalities.region",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'subregio',
-                'verbose_name_plural': "subregio's",
-                'ordering': ['name'],
+                "verbose_name": "subregio",
+                "verbose_name_plural": "subregio's",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(verbose_name='sinds (of al langer)')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='bron')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='toelichting')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='municipalities.municipality')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='municipalities.region')),
-                ('subregion', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='memberships', to='municipalities.subregion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(verbose_name="sinds (of al langer)")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="bron")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="toelichting")),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="municipalities.municipality",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="municipalities.region",
+                    ),
+                ),
+                (
+                    "subregion",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="memberships",
+                        to="municipalities.subregion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'deelname aan een regio',
-                'verbose_name_plural': "deelnames aan regio's",
+                "verbose_name": "deelname aan een regio",
+                "verbose_name_plural": "deelnames aan regio's",
             },
         ),
         migrations.CreateModel(
-            name='CentreRole',
+            name="CentreRole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domain', models.CharField(choices=[('women_shelter', 'vrouwenopvang en huiselijk geweld 18+'), ('social_shelter', 'maatschappelijke opvang'), ('sheltered_living', 'beschermd wonen')], max_length=20, verbose_name='domein')),
-                ('valid_from', models.DateField(verbose_name='sinds (of al langer)')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='bron')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='toelichting')),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='serves', to='municipalities.municipality', verbose_name='centrumgemeente')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='served_by', to='municipalities.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "domain",
+                    models.CharField(
+                        choices=[
+                            ("women_shelter", "vrouwenopvang en huiselijk geweld 18+"),
+                            ("social_shelter", "maatschappelijke opvang"),
+                            ("sheltered_living", "beschermd wonen"),
+                        ],
+                        max_length=20,
+                        verbose_name="domein",
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="sinds (of al langer)")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="bron")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="toelichting")),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="serves",
+                        to="municipalities.municipality",
+                        verbose_name="centrumgemeente",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="served_by",
+                        to="municipalities.municipality",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'centrumgemeente',
-                'verbose_name_plural': 'centrumgemeenten',
-                'constraints': [models.UniqueConstraint(fields=('centre', 'municipality', 'domain', 'valid_from'), name='centre_role_once')],
+                "verbose_name": "centrumgemeente",
+                "verbose_name_plural": "centrumgemeenten",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("centre", "municipality", "domain", "valid_from"), name="centre_role_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MunicipalityUserPermission',
+            name="MunicipalityUserPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='municipalities.municipality')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "content_object",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="municipalities.municipality"),
+                ),
+                ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'abstract': False,
-                'unique_together': {('user', 'permission', 'content_object')},
+                "abstract": False,
+                "unique_together": {("user", "permission", "content_object")},
             },
         ),
         migrations.CreateModel(
-            name='OrganisationUserPermission',
+            name="OrganisationUserPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='municipalities.organisation')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "content_object",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="municipalities.organisation"),
+                ),
+                ("permission", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="auth.permission")),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'abstract': False,
-                'unique_together': {('user', 'permission', 'content_object')},
+                "abstract": False,
+                "unique_together": {("user", "permission", "content_object")},
             },
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('region', 'name'), name='organisation_once_per_region'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(fields=("region", "name"), name="organisation_once_per_region"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('municipality__isnull', True), ('organisation__isnull', True), ('region__isnull', False)), models.Q(('municipality__isnull', False), ('organisation__isnull', True), ('region__isnull', True)), models.Q(('municipality__isnull', True), ('organisation__isnull', False), ('region__isnull', True)), _connector='OR'), name='assignment_for_one_place'),
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("municipality__isnull", True), ("organisation__isnull", True), ("region__isnull", False)),
+                    models.Q(("municipality__isnull", False), ("organisation__isnull", True), ("region__isnull", True)),
+                    models.Q(("municipality__isnull", True), ("organisation__isnull", False), ("region__isnull", True)),
+                    _connector="OR",
+                ),
+                name="assignment_for_one_place",
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='regionuserpermission',
-            unique_together={('user', 'permission', 'content_object')},
+            name="regionuserpermission",
+            unique_together={("user", "permission", "content_object")},
         ),
         migrations.AddConstraint(
-            model_name='subregion',
-            constraint=models.UniqueConstraint(fields=('region', 'name'), name='subregion_once'),
+            model_name="subregion",
+            constraint=models.UniqueConstraint(fields=("region", "name"), name="subregion_once"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('region', 'municipality', 'valid_from'), name='membership_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("region", "municipality", "valid_from"), name="membership_once"),
         ),
     ]

@@ -56,8 +56,8 @@ class Assignment(models.Model):
     class Meta:
         verbose_name = _("toegang")
         verbose_name_plural = _("toegang")
-        ordering: ClassVar[list[str]] = ["user", "role"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        ordering = ["user", "role"]
+        constraints = [
             models.CheckConstraint(
                 condition=Q(region__isnull=False, municipality__isnull=True, organisation__isnull=True)
                 | Q(region__isnull=True, municipality__isnull=False, organisation__isnull=True)
@@ -88,19 +88,19 @@ class Assignment(models.Model):
         return self.PERMISSIONS.get((self.role, self.place_kind), ())
 
 
-class RegionUserPermission(UserObjectPermissionBase):  # type: ignore[misc]  # guardian has no types
+class RegionUserPermission(UserObjectPermissionBase):
     """Guardian's row for a region: a projection of assignments, written by `services.project_permissions` only."""
 
     content_object = models.ForeignKey(Region, on_delete=models.CASCADE)
 
 
-class MunicipalityUserPermission(UserObjectPermissionBase):  # type: ignore[misc]
+class MunicipalityUserPermission(UserObjectPermissionBase):
     """Guardian's row for a municipality: a projection of assignments."""
 
     content_object = models.ForeignKey(Municipality, on_delete=models.CASCADE)
 
 
-class OrganisationUserPermission(UserObjectPermissionBase):  # type: ignore[misc]
+class OrganisationUserPermission(UserObjectPermissionBase):
     """Guardian's row for an organisation: a projection of assignments."""
 
     content_object = models.ForeignKey(Organisation, on_delete=models.CASCADE)

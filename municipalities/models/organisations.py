@@ -1,7 +1,5 @@
 """With whom: municipalities, partners, working groups and roles that lead or join actions."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,11 +25,11 @@ class Organisation(models.Model):
     class Meta:
         verbose_name = _("organisatie")
         verbose_name_plural = _("organisaties")
-        ordering: ClassVar[list[str]] = ["name"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        ordering = ["name"]
+        constraints = [
             models.UniqueConstraint(fields=["region", "name"], name="organisation_once_per_region"),
         ]
-        permissions: ClassVar[list[tuple[str, str]]] = [
+        permissions = [
             ("report_for_organisation", "Mag voortgang melden voor acties van deze organisatie"),
         ]
 

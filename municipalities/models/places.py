@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import ClassVar, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -41,11 +41,11 @@ class Region(models.Model):
     class Meta:
         verbose_name = _("regio")
         verbose_name_plural = _("regio's")
-        ordering: ClassVar[list[str]] = ["name"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        ordering = ["name"]
+        constraints = [
             models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="region_code_once"),
         ]
-        permissions: ClassVar[list[tuple[str, str]]] = [
+        permissions = [
             ("read_region", "Mag interne stukken van de regio lezen"),
             ("lead_region", "Mag het plan van de regio bewerken en vrijgeven"),
             ("report_region", "Mag rapporten van de regio maken"),
@@ -77,8 +77,8 @@ class Subregion(models.Model):
     class Meta:
         verbose_name = _("subregio")
         verbose_name_plural = _("subregio's")
-        ordering: ClassVar[list[str]] = ["name"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        ordering = ["name"]
+        constraints = [
             models.UniqueConstraint(fields=["region", "name"], name="subregion_once"),
         ]
 
@@ -112,8 +112,8 @@ class Municipality(models.Model):
     class Meta:
         verbose_name = _("gemeente")
         verbose_name_plural = _("gemeenten")
-        ordering: ClassVar[list[str]] = ["name"]
-        permissions: ClassVar[list[tuple[str, str]]] = [
+        ordering = ["name"]
+        permissions = [
             ("administer_municipality", "Mag toegang tot de gemeente geven"),
         ]
 
@@ -141,7 +141,7 @@ class Merger(models.Model):
     class Meta:
         verbose_name = _("herindeling")
         verbose_name_plural = _("herindelingen")
-        ordering: ClassVar[list[str]] = ["on", "new"]
+        ordering = ["on", "new"]
 
     def __str__(self) -> str:
         return f"{self.old} → {self.new} ({self.on:%d-%m-%Y})"
@@ -160,7 +160,9 @@ class Membership(models.Model):
 
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="memberships")
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="memberships")
-    subregion = models.ForeignKey(Subregion, on_delete=models.SET_NULL, null=True, blank=True, related_name="memberships")
+    subregion = models.ForeignKey(
+        Subregion, on_delete=models.SET_NULL, null=True, blank=True, related_name="memberships"
+    )
     valid_from = models.DateField(_("sinds (of al langer)"))
     valid_until = models.DateField(_("tot en met"), null=True, blank=True)
     source = models.CharField(_("bron"), max_length=300, blank=True)
@@ -171,7 +173,7 @@ class Membership(models.Model):
     class Meta:
         verbose_name = _("deelname aan een regio")
         verbose_name_plural = _("deelnames aan regio's")
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        constraints = [
             models.UniqueConstraint(fields=["region", "municipality", "valid_from"], name="membership_once"),
         ]
 
@@ -187,7 +189,9 @@ class CentreRole(models.Model):
         SOCIAL_SHELTER = "social_shelter", _("maatschappelijke opvang")
         SHELTERED_LIVING = "sheltered_living", _("beschermd wonen")
 
-    centre = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="serves", verbose_name=_("centrumgemeente"))
+    centre = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, related_name="serves", verbose_name=_("centrumgemeente")
+    )
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="served_by")
     domain = models.CharField(_("domein"), max_length=20, choices=Domain)
     valid_from = models.DateField(_("sinds (of al langer)"))
@@ -198,7 +202,7 @@ class CentreRole(models.Model):
     class Meta:
         verbose_name = _("centrumgemeente")
         verbose_name_plural = _("centrumgemeenten")
-        constraints: ClassVar[list[models.BaseConstraint]] = [
+        constraints = [
             models.UniqueConstraint(fields=["centre", "municipality", "domain", "valid_from"], name="centre_role_once"),
         ]
 

@@ -23,7 +23,8 @@ START_WITHIN = 60.0  # seconds
 STOP_WITHIN = 10.0  # seconds
 
 WORKER = [
-    *("-m", "celery", "--app", "regiovisie", "worker", "--pool", "threads", "--concurrency", "2"),
+    *("-W", "ignore:You're running the worker with superuser privileges"),  # harmless: it listens to no network
+    *("-m", "celery", "--quiet", "--app", "regiovisie", "worker", "--pool", "threads", "--concurrency", "2"),
     *("--without-gossip", "--without-mingle", "--loglevel", "WARNING"),
 ]
 
@@ -78,7 +79,7 @@ class Child:
 
 def stop(children: list[Child]) -> None:
     """Ends the children in an orderly way; after STOP_WITHIN seconds by force. A second Ctrl-C changes nothing."""
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     for child in children:
         child.signal_group(signal.SIGTERM)
@@ -102,7 +103,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, port: int, **options: Any) -> None:
         if not is_free(port):
             raise CommandError(f"Poort {port} is bezet. Kies een andere: make demo PORT={port + 1}")
-        signal.signal(signal.SIGTERM, interrupt)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, interrupt)
         web, worker = Child(web_arguments(port)), Child(WORKER)
         try:
             web.start()
