@@ -1,0 +1,239 @@
+"""Rows for tests: plain functions with sensible defaults; every field can be given by name.
+
+A factory makes what it needs around it (a region for a programme, a line for an action) unless that is given.
+Many-to-many sets are given as lists: `action(leads=[organisation()])`.
+"""
+
+import datetime
+import itertools
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from actions.models import (
+    Action,
+    ActionLine,
+    Adoption,
+    Cost,
+    Document,
+    Goal,
+    Participation,
+    Programme,
+    ProgressUpdate,
+    Theme,
+    Topic,
+)
+from monitoring.models import Delivery, Figure, Indicator, Source
+from municipalities import services as access_services
+from municipalities.models import Assignment, Membership, Municipality, Organisation, Region
+
+LONG_AGO = datetime.date(2000, 1, 1)
+PASSWORD = "een-lang-wachtwoord"
+numbers = itertools.count(1)
+
+
+def region(**fields: Any) -> Region:
+    """A region with a programme kind; `kind="veilig_thuis"` makes a Veilig Thuis region (give it a `code`)."""
+    number = next(numbers)
+    defaults = {"kind": Region.Kind.PROGRAMME, "slug": f"regio-{number}", "name": f"Regio {number}"}
+    return Region.objects.create(**defaults | fields)
+
+
+def municipality(*regions: Region, **fields: Any) -> Municipality:
+    """A municipality; a member of the regions given."""
+    number = next(numbers)
+    name = fields.get("name", f"Gemeente {number}")
+    defaults = {
+        "code": f"GM{number:04}",
+        "slug": f"gemeente-{number}",
+        "name": name,
+        "name_cbs": name,
+        "province": "Limburg",
+        "valid_from": LONG_AGO,
+    }
+    made = Municipality.objects.create(**defaults | fields)
+    for place in regions:
+        Membership.objects.create(region=place, municipality=made, valid_from=LONG_AGO)
+    return made
+
+
+def organisation(**fields: Any) -> Organisation:
+    """A partner organisation in a region."""
+    fields.setdefault("region", None)
+    fields["region"] = fields["region"] or region()
+    return Organisation.objects.create(**{"name": f"Organisatie {next(numbers)}"} | fields)
+
+
+def programme(**fields: Any) -> Programme:
+    """A public programme of a region, this year and the next three."""
+    number = next(numbers)
+    sets = _take(fields, "veilig_thuis_regions", "partners")
+    year = timezone.localdate().year
+    defaults = {
+        "slug": f"programma-{number}",
+        "title": f"Programma {number} tegen huiselijk geweld en kindermishandeling",
+        "short_title": f"Programma {number}",
+        "first_year": year,
+        "last_year": year + 3,
+        "dated": datetime.date(year, 1, 1),
+    }
+    fields["region"] = fields.get("region") or region()
+    return _with_sets(Programme.objects.create(**defaults | fields), sets)
+
+
+def document(*, participants: list[Municipality] | None = None, **fields: Any) -> Document:
+    """A public plan document of a programme, with the municipalities that take part."""
+    number = next(numbers)
+    fields["programme"] = fields.get("programme") or programme()
+    defaults = {"key": f"document-{number}", "title": f"Document {number}", "kind": Document.Kind.PLAN}
+    made = Document.objects.create(**defaults | fields)
+    for participant in participants or []:
+        Participation.objects.create(document=made, municipality=participant)
+    return made
+
+
+def adoption(**fields: Any) -> Adoption:
+    """Where a body of a municipality stands with a document; planned unless a state is given."""
+    fields["document"] = fields.get("document") or document()
+    fields["municipality"] = fields.get("municipality") or municipality()
+    defaults = {"body": Adoption.Body.COUNCIL, "state": Adoption.State.PLANNED}
+    return Adoption.objects.create(**defaults | fields)
+
+
+def line(**fields: Any) -> ActionLine:
+    """A line of a programme, numbered on."""
+    fields["programme"] = fields.get("programme") or programme()
+    number = fields["programme"].lines.count() + 1
+    return ActionLine.objects.create(**{"number": number, "title": f"Lijn {number}"} | fields)
+
+
+def theme(**fields: Any) -> Theme:
+    """A theme of a programme; give `line` to hang it under a line."""
+    number = next(numbers)
+    if fields.get("line"):
+        fields.setdefault("programme", fields["line"].programme)
+    fields["programme"] = fields.get("programme") or programme()
+    return Theme.objects.create(**{"key": f"thema-{number}", "title": f"Thema {number}"} | fields)
+
+
+def topic(**fields: Any) -> Topic:
+    """A topic that regions share."""
+    number = next(numbers)
+    return Topic.objects.create(**{"slug": f"onderwerp-{number}", "title": f"Onderwerp {number}"} | fields)
+
+
+def goal(**fields: Any) -> Goal:
+    """A goal of an action, a line or a programme."""
+    for holder in ("action", "theme", "line"):
+        if fields.get(holder):
+            fields.setdefault("programme", fields[holder].programme)
+    fields["programme"] = fields.get("programme") or programme()
+    return Goal.objects.create(**{"text": f"Doel {next(numbers)}"} | fields)
+
+
+def action(**fields: Any) -> Action:
+    """A public action that the project leader released, of unknown status; `released_at=None` makes a concept."""
+    number = next(numbers)
+    sets = _take(fields, "leads", "partners", "municipalities", "topics")
+    if not fields.get("line"):
+        fields["line"] = line(programme=fields.get("programme"))
+    fields.setdefault("programme", fields["line"].programme)
+    now = timezone.now()
+    defaults = {"what": f"Actie {number}", "position": number, "released_at": now, "updated_at": now}
+    return _with_sets(Action.objects.create(**defaults | fields), sets)
+
+
+def cost(**fields: Any) -> Cost:
+    """A cost of an action: 1,000 euros once, unless another kind is given."""
+    fields["action"] = fields.get("action") or action()
+    defaults: dict[str, Any] = {"kind": Cost.Kind.AMOUNT}
+    if fields.get("kind", Cost.Kind.AMOUNT) == Cost.Kind.AMOUNT:
+        defaults |= {"amount": Decimal("1000.00"), "per": Cost.Per.ONCE}
+    return Cost.objects.create(**defaults | fields)
+
+
+def update(**fields: Any) -> ProgressUpdate:
+    """A released progress update of an action; `released_at=None` makes a concept."""
+    fields["action"] = fields.get("action") or action()
+    defaults = {"on": timezone.localdate(), "status": "running", "text": "Gestart.", "released_at": timezone.now()}
+    return ProgressUpdate.objects.create(**defaults | fields)
+
+
+def source(**fields: Any) -> Source:
+    """Where figures come from."""
+    number = next(numbers)
+    return Source.objects.create(**{"key": f"bron-{number}", "title": f"Bron {number}", "publisher": "CBS"} | fields)
+
+
+def indicator(**fields: Any) -> Indicator:
+    """An indicator that counts something, with its interpretation."""
+    number = next(numbers)
+    fields["source"] = fields.get("source") or source()
+    defaults = {
+        "slug": f"indicator-{number}",
+        "title": f"Indicator {number}",
+        "unit": Indicator.Unit.COUNT,
+        "interpretation": "Meer meldingen kan meer geweld zijn, of beter signaleren.",
+        "position": number,
+    }
+    return Indicator.objects.create(**defaults | fields)
+
+
+def figure(**fields: Any) -> Figure:
+    """A current, final figure of 100 for the whole country in 2023; `value=None` needs a `reason`."""
+    fields["indicator"] = fields.get("indicator") or indicator()
+    if not fields.get("delivery"):
+        where = fields["indicator"].source
+        fields["delivery"] = Delivery.objects.get_or_create(source=where, title="Levering")[0]
+    defaults = {"area_code": "NL01", "period": "2023", "value": Decimal(100), "status": Figure.Status.FINAL}
+    return Figure.objects.create(**defaults | fields)
+
+
+def user(**fields: Any) -> User:
+    """Somebody who can sign in with PASSWORD and has no rights."""
+    number = next(numbers)
+    defaults = {"email": f"persoon-{number}@voorbeeld.example", "name": f"Persoon {number}", "password": PASSWORD}
+    return User.objects.create_user(**defaults | fields)
+
+
+def superuser(**fields: Any) -> User:
+    """Somebody who may do everything."""
+    return user(is_staff=True, is_superuser=True, **fields)
+
+
+def leader(place: Region, **fields: Any) -> User:
+    """The project leader of a region."""
+    return _with_access(user(**fields), Assignment.Role.LEADER, place)
+
+
+def policy_officer(place: Region, **fields: Any) -> User:
+    """A policy officer of a region."""
+    return _with_access(user(**fields), Assignment.Role.POLICY_OFFICER, place)
+
+
+def owner(place: Organisation, **fields: Any) -> User:
+    """Somebody who reports progress for an organisation."""
+    return _with_access(user(**fields), Assignment.Role.OWNER, place)
+
+
+def administrator(place: Region, **fields: Any) -> User:
+    """Somebody who gives access in a region."""
+    return _with_access(user(**fields), Assignment.Role.ADMINISTRATOR, place)
+
+
+def _with_access(person: User, role: str, place: Any) -> User:
+    access_services.give_access(person, role=role, place=place)
+    return User.objects.get(pk=person.pk)  # without the access that was read before
+
+
+def _take(fields: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Remove the many-to-many sets from the fields and return them."""
+    return {name: fields.pop(name) for name in names if name in fields}
+
+
+def _with_sets(made: Any, sets: dict[str, Any]) -> Any:
+    for name, members in sets.items():
+        getattr(made, name).set(members)
+    return made
