@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from actions.models import Programme
+
 
 class Source(models.Model):
     """Where figures come from: a CBS table, a published document."""
@@ -16,6 +18,9 @@ class Source(models.Model):
     url = models.URLField(_("vindplaats"), max_length=500, blank=True)
     licence = models.CharField(_("licentie"), max_length=80, blank=True)
     note = models.TextField(_("toelichting"), blank=True)
+    programme = models.ForeignKey(  # a published document: its figures are shown with this programme only
+        Programme, on_delete=models.CASCADE, null=True, blank=True, related_name="sources"
+    )
     fictitious = models.BooleanField(_("fictief"), default=False)
 
     class Meta:
@@ -94,7 +99,7 @@ class Figure(models.Model):
         CIRCA = "circa", _("circa")
         ABOUT = "about", _("rond de")
         MORE_THAN = "more_than", _("meer dan")
-        AT_LEAST = "at_least", _("zeker")
+        AT_LEAST = "at_least", _("minstens")
         ESTIMATE = "estimate", _("naar schatting")
 
     class Status(models.TextChoices):

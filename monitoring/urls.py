@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from regiovisie.placeholder import soon
+from monitoring import views
 
 app_name = "monitoring"
 urlpatterns = [
-    path("regios/<slug:slug>/cijfers/", soon, name="figures"),
-    path("regios/<slug:slug>/cijfers.csv", soon, name="csv"),
+    path("regios/<slug:slug>/cijfers/", views.figures, name="figures"),
+    path("regios/<slug:slug>/cijfers.csv", views.figures_csv, name="csv"),
 ]

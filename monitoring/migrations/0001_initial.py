@@ -5,92 +5,188 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=80, unique=True, verbose_name='sleutel')),
-                ('title', models.CharField(max_length=250, verbose_name='titel')),
-                ('publisher', models.CharField(blank=True, max_length=160, verbose_name='uitgever')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='vindplaats')),
-                ('licence', models.CharField(blank=True, max_length=80, verbose_name='licentie')),
-                ('note', models.TextField(blank=True, verbose_name='toelichting')),
-                ('fictitious', models.BooleanField(default=False, verbose_name='fictief')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=80, unique=True, verbose_name="sleutel")),
+                ("title", models.CharField(max_length=250, verbose_name="titel")),
+                ("publisher", models.CharField(blank=True, max_length=160, verbose_name="uitgever")),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="vindplaats")),
+                ("licence", models.CharField(blank=True, max_length=80, verbose_name="licentie")),
+                ("note", models.TextField(blank=True, verbose_name="toelichting")),
+                ("fictitious", models.BooleanField(default=False, verbose_name="fictief")),
             ],
             options={
-                'verbose_name': 'bron',
-                'verbose_name_plural': 'bronnen',
-                'ordering': ['title'],
+                "verbose_name": "bron",
+                "verbose_name_plural": "bronnen",
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='sleutel')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('unit', models.CharField(choices=[('aantal', 'aantal'), ('procent', 'procent'), ('per 1.000', 'per 1.000 inwoners')], max_length=12, verbose_name='eenheid')),
-                ('additive', models.BooleanField(default=False, verbose_name='delen mogen worden opgeteld')),
-                ('definition', models.TextField(blank=True, verbose_name='wat er geteld wordt')),
-                ('interpretation', models.TextField(blank=True, verbose_name='wat zegt dit cijfer (niet)')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-                ('target', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='streefwaarde')),
-                ('baseline', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='beginwaarde')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='monitoring.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="sleutel")),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("aantal", "aantal"), ("procent", "procent"), ("per 1.000", "per 1.000 inwoners")],
+                        max_length=12,
+                        verbose_name="eenheid",
+                    ),
+                ),
+                ("additive", models.BooleanField(default=False, verbose_name="delen mogen worden opgeteld")),
+                ("definition", models.TextField(blank=True, verbose_name="wat er geteld wordt")),
+                ("interpretation", models.TextField(blank=True, verbose_name="wat zegt dit cijfer (niet)")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "target",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="streefwaarde"
+                    ),
+                ),
+                (
+                    "baseline",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="beginwaarde"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="indicators", to="monitoring.source"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'indicator',
-                'verbose_name_plural': 'indicatoren',
-                'ordering': ['position', 'title'],
+                "verbose_name": "indicator",
+                "verbose_name_plural": "indicatoren",
+                "ordering": ["position", "title"],
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('received_on', models.DateField(blank=True, null=True, verbose_name='ontvangen op')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='monitoring.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                ("received_on", models.DateField(blank=True, null=True, verbose_name="ontvangen op")),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="deliveries", to="monitoring.source"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aanlevering',
-                'verbose_name_plural': 'aanleveringen',
-                'ordering': ['-pk'],
+                "verbose_name": "aanlevering",
+                "verbose_name_plural": "aanleveringen",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Figure',
+            name="Figure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area_code', models.CharField(max_length=10, verbose_name='gebied')),
-                ('period', models.CharField(max_length=16, verbose_name='periode')),
-                ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True, verbose_name='waarde')),
-                ('reason', models.CharField(blank=True, choices=[('onbekend', 'onbekend, onvoldoende betrouwbaar of geheim'), ('kan_niet_voorkomen', 'kan niet voorkomen'), ('niet_vermeld', 'niet vermeld')], max_length=20, verbose_name='waarom geen waarde')),
-                ('qualifier', models.CharField(blank=True, choices=[('circa', 'circa'), ('about', 'rond de'), ('more_than', 'meer dan'), ('at_least', 'zeker'), ('estimate', 'naar schatting')], max_length=12, verbose_name='slag om de arm')),
-                ('status', models.CharField(choices=[('voorlopig', 'voorlopig'), ('nader_voorlopig', 'nader voorlopig'), ('definitief', 'definitief'), ('onbekend', 'onbekend of het definitief is')], default='onbekend', max_length=16, verbose_name='status')),
-                ('text', models.TextField(blank=True, verbose_name='zoals opgeschreven')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='vindplaats')),
-                ('is_current', models.BooleanField(default=True, verbose_name='geldt nu')),
-                ('delivery', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='monitoring.delivery')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='monitoring.indicator')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("area_code", models.CharField(max_length=10, verbose_name="gebied")),
+                ("period", models.CharField(max_length=16, verbose_name="periode")),
+                (
+                    "value",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True, verbose_name="waarde"),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("onbekend", "onbekend, onvoldoende betrouwbaar of geheim"),
+                            ("kan_niet_voorkomen", "kan niet voorkomen"),
+                            ("niet_vermeld", "niet vermeld"),
+                        ],
+                        max_length=20,
+                        verbose_name="waarom geen waarde",
+                    ),
+                ),
+                (
+                    "qualifier",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("circa", "circa"),
+                            ("about", "rond de"),
+                            ("more_than", "meer dan"),
+                            ("at_least", "zeker"),
+                            ("estimate", "naar schatting"),
+                        ],
+                        max_length=12,
+                        verbose_name="slag om de arm",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("voorlopig", "voorlopig"),
+                            ("nader_voorlopig", "nader voorlopig"),
+                            ("definitief", "definitief"),
+                            ("onbekend", "onbekend of het definitief is"),
+                        ],
+                        default="onbekend",
+                        max_length=16,
+                        verbose_name="status",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="zoals opgeschreven")),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="vindplaats")),
+                ("is_current", models.BooleanField(default=True, verbose_name="geldt nu")),
+                (
+                    "delivery",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="figures", to="monitoring.delivery"
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="figures", to="monitoring.indicator"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cijfer',
-                'verbose_name_plural': 'cijfers',
-                'ordering': ['indicator', 'area_code', 'period'],
-                'indexes': [models.Index(fields=['area_code', 'indicator', 'period'], name='monitoring__area_co_e1b8bf_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('value__isnull', False)), models.Q(('value__isnull', True), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='figure_value_or_reason'), models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('indicator', 'area_code', 'period'), name='figure_current_once'), models.UniqueConstraint(fields=('indicator', 'area_code', 'period', 'delivery'), name='figure_once_per_delivery')],
+                "verbose_name": "cijfer",
+                "verbose_name_plural": "cijfers",
+                "ordering": ["indicator", "area_code", "period"],
+                "indexes": [
+                    models.Index(fields=["area_code", "indicator", "period"], name="monitoring__area_co_e1b8bf_idx")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reason", ""), ("value__isnull", False)),
+                            models.Q(("value__isnull", True), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="figure_value_or_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("indicator", "area_code", "period"),
+                        name="figure_current_once",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("indicator", "area_code", "period", "delivery"), name="figure_once_per_delivery"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('source', 'title'), name='delivery_once'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(fields=("source", "title"), name="delivery_once"),
         ),
     ]

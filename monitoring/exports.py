@@ -1,0 +1,34 @@
+"""Open data: the public figures of a programme as CSV, in the columns of the design (section 6)."""
+
+from collections.abc import Iterator
+
+from tables.writing import safe_text
+from actions.models import Programme
+from monitoring.areas import areas_of
+from monitoring.series import figures_of
+
+COLUMNS = (
+    "indicator,indicator_titel,eenheid,gebied_code,gebied,periode,waarde,waarde_reden,status,bron,aanlevering,duiding"
+).split(",")
+
+
+def figure_rows(programme: Programme) -> Iterator[list[str]]:
+    """The header and a row per figure. Values with a decimal point; no value: empty, with the reason."""
+    areas = areas_of(programme)
+    yield COLUMNS
+    for figure in figures_of(programme, areas):
+        indicator = figure.indicator
+        yield [
+            indicator.slug,
+            safe_text(indicator.title),
+            indicator.unit,
+            figure.area_code,
+            safe_text(areas[figure.area_code].name),
+            figure.period,
+            "" if figure.value is None else f"{figure.value.normalize():f}",
+            figure.reason,
+            figure.status,
+            safe_text(figure.delivery.source.title),
+            safe_text(figure.delivery.title),
+            safe_text(" ".join(indicator.interpretation.split())),
+        ]

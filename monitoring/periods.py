@@ -1,0 +1,26 @@
+"""Periods of figures as sortable text: `2023`, `2023H1`, `2023Q3`, `2023M07`. A year is not the sum of its parts."""
+
+import re
+
+PERIOD = re.compile(r"(?P<year>\d{4})(?:(?P<kind>[HQM])(?P<number>\d{1,2}))?")
+MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+ORDINALS = {"1": "1e", "2": "2e", "3": "3e", "4": "4e"}
+
+
+def label(period: str) -> str:
+    """A period in words: `2023`, `1e halfjaar 2023`, `3e kwartaal 2023`, `juli 2023`; anything else as it is."""
+    match = PERIOD.fullmatch(period)
+    if not match or not match["kind"]:
+        return period
+    if match["kind"] == "M":
+        return f"{MONTHS[int(match['number']) - 1]} {match['year']}"
+    word = {"H": "halfjaar", "Q": "kwartaal"}[match["kind"]]
+    return f"{ORDINALS[match['number']]} {word} {match['year']}"
+
+
+def kind(period: str) -> str:
+    """Which length a period has: `year`, `H`, `Q`, `M` or `other`. Lengths are never mixed in one line of a chart."""
+    match = PERIOD.fullmatch(period)
+    if not match:
+        return "other"
+    return match["kind"] or "year"

@@ -1,0 +1,66 @@
+"""Figures of a programme, put together for a page: per indicator, per area, over time. Nothing is added up."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+
+from actions.models import Programme
+from monitoring import periods
+from monitoring.areas import Area, areas_of
+from monitoring.models import Figure, Indicator
+
+
+@dataclass
+class Series:
+    """The figures of one indicator in one area, by period."""
+
+    area: Area
+    figures: list[Figure] = field(default_factory=list)
+
+    def of_kind(self, kind: str) -> list[Figure]:
+        """The figures of one length of period (`year`, `H`, `Q`, `M`), oldest first."""
+        return [figure for figure in self.figures if periods.kind(figure.period) == kind]
+
+
+@dataclass
+class IndicatorFigures:
+    """An indicator with its series: nearest area first."""
+
+    indicator: Indicator
+    series: list[Series]
+
+    @property
+    def nearest(self) -> Series:
+        """The series of the area nearest to the region that has one."""
+        return self.series[0]
+
+    @property
+    def rows(self) -> list[tuple[Area, Figure]]:
+        """All figures with their area, for the table."""
+        return [(series.area, figure) for series in self.series for figure in series.figures]
+
+
+def figures_of(programme: Programme, areas: dict[str, Area]) -> QuerySet[Figure]:
+    """Current figures about these areas, from general sources and from the programme's own documents."""
+    return (
+        Figure.objects.current()
+        .filter(area_code__in=areas)
+        .filter(Q(indicator__source__programme__isnull=True) | Q(indicator__source__programme=programme))
+        .select_related("indicator__source", "delivery__source")
+        .order_by("indicator__position", "indicator__title", "period")
+    )
+
+
+def indicators_of(programme: Programme) -> list[IndicatorFigures]:
+    """All indicators that have a figure for an area of the programme, in the order of showing. Three queries."""
+    areas = areas_of(programme)
+    found: dict[Indicator, dict[str, Series]] = defaultdict(dict)
+    for figure in figures_of(programme, areas):
+        by_area = found[figure.indicator]
+        by_area.setdefault(figure.area_code, Series(areas[figure.area_code])).figures.append(figure)
+    order = list(areas)
+    return [
+        IndicatorFigures(indicator, sorted(by_area.values(), key=lambda series: order.index(series.area.code)))
+        for indicator, by_area in found.items()
+    ]
