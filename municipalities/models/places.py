@@ -35,6 +35,7 @@ class Region(models.Model):
     organisation = models.CharField(_("Veilig Thuis-organisatie"), max_length=120, blank=True)
     fictitious = models.BooleanField(_("fictief"), default=False)
     note = models.TextField(_("toelichting"), blank=True)
+    source = models.CharField(_("bron"), max_length=300, blank=True)
 
     objects = RegionQuerySet.as_manager()
 
@@ -102,10 +103,12 @@ class Municipality(models.Model):
     name = models.CharField(_("naam"), max_length=120)
     name_cbs = models.CharField(_("naam bij CBS"), max_length=120)
     province = models.CharField(_("provincie"), max_length=40, blank=True)
+    province_code = models.CharField(_("CBS-code van de provincie"), max_length=4, blank=True)  # PV20..PV31
     valid_from = models.DateField(_("bestaat sinds (of al langer)"))
     valid_until = models.DateField(_("bestond tot en met"), null=True, blank=True)
     fictitious = models.BooleanField(_("fictief"), default=False)
     outline = models.TextField(_("omtrek op de kaart (SVG-pad)"), blank=True)
+    source = models.CharField(_("bron"), max_length=300, blank=True)
 
     objects = MunicipalityQuerySet.as_manager()
 
