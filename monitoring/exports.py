@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from tables.writing import safe_text
 from actions.models import Programme
 from monitoring.areas import areas_of
 from monitoring.series import figures_of
+from tables.writing import safe_text
 
-COLUMNS = (
-    "indicator,indicator_titel,eenheid,gebied_code,gebied,periode,waarde,waarde_reden,status,bron,aanlevering,duiding"
-).split(",")
+COLUMNS = [
+    *("indicator", "indicator_titel", "eenheid", "gebied_code", "gebied", "periode"),
+    *("waarde", "waarde_reden", "status", "bron", "aanlevering", "duiding"),
+]
 
 
 def figure_rows(programme: Programme) -> Iterator[list[str]]:

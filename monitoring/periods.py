@@ -1,9 +1,11 @@
 """Periods of figures as sortable text: `2023`, `2023H1`, `2023Q3`, `2023M07`. A year is not the sum of its parts."""
 
+import datetime
 import re
 
-PERIOD = re.compile(r"(?P<year>\d{4})(?:(?P<kind>[HQM])(?P<number>\d{1,2}))?")
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+from babel.dates import format_date
+
+PERIOD = re.compile(r"(?P<year>\d{4})(?:(?P<kind>H(?=[12]$)|Q(?=[1-4]$)|M(?=(?:0[1-9]|1[0-2])$))(?P<number>\d+))?")
 ORDINALS = {"1": "1e", "2": "2e", "3": "3e", "4": "4e"}
 
 
@@ -13,7 +15,7 @@ def label(period: str) -> str:
     if not match or not match["kind"]:
         return period
     if match["kind"] == "M":
-        return f"{MONTHS[int(match['number']) - 1]} {match['year']}"
+        return format_date(datetime.date(int(match["year"]), int(match["number"]), 1), "MMMM y", locale="nl_NL")
     word = {"H": "halfjaar", "Q": "kwartaal"}[match["kind"]]
     return f"{ORDINALS[match['number']]} {word} {match['year']}"
 

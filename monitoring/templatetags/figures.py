@@ -12,7 +12,7 @@ register.filter("cijferperiode", periods.label)
 
 @register.filter
 def cijfer(figure: Figure) -> str:
-    """The value with its unit and qualifier (`circa 4%`), or a dash where there is none; the reason stands beside it."""
+    """The value with its unit and qualifier (`circa 4%`); a dash where there is none: the reason stands beside it."""
     if figure.value is None:
         return "–"
     unit = {"procent": "%"}.get(figure.indicator.unit, "")
