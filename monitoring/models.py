@@ -50,6 +50,8 @@ class Indicator(models.Model):
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
     target = models.DecimalField(_("streefwaarde"), max_digits=14, decimal_places=2, null=True, blank=True)
     baseline = models.DecimalField(_("beginwaarde"), max_digits=14, decimal_places=2, null=True, blank=True)
+    cbs_topic = models.CharField(_("onderwerp bij CBS"), max_length=160, blank=True)
+    cbs_category = models.CharField(_("categorie bij CBS"), max_length=160, blank=True)  # empty: the total
 
     class Meta:
         verbose_name = _("indicator")
@@ -117,6 +119,7 @@ class Figure(models.Model):
     qualifier = models.CharField(_("slag om de arm"), max_length=12, choices=Qualifier, blank=True)
     status = models.CharField(_("status"), max_length=16, choices=Status, default=Status.UNKNOWN)
     text = models.TextField(_("zoals opgeschreven"), blank=True)
+    note = models.TextField(_("toelichting"), blank=True)
     url = models.URLField(_("vindplaats"), max_length=500, blank=True)
     is_current = models.BooleanField(_("geldt nu"), default=True)
 

@@ -70,8 +70,13 @@ class Loaded:
         return f"{self.name}: {self.rows} ({self.new} nieuw, {self.changed} bijgewerkt)"
 
 
-def bring_up_to_date(name: str, rows: Iterable[tuple[models.Model, Block]], *, key: tuple[str, ...]) -> Loaded:
-    """Make the table equal to the rows of a file, found again by key. Rows that are not in the file stay as they are."""
+def bring_up_to_date(
+    name: str, rows: Iterable[tuple[models.Model, Block]], *, key: tuple[str, ...], keep: tuple[str, ...] = ()
+) -> Loaded:
+    """Make the table equal to the rows of a file, found again by key.
+
+    Rows that are not in the file stay as they are, and so do the fields of `keep` in rows that are there already.
+    """
     new: list[models.Model] = []
     changed: list[models.Model] = []
     present: dict[tuple[Any, ...], models.Model] | None = None
@@ -83,7 +88,8 @@ def bring_up_to_date(name: str, rows: Iterable[tuple[models.Model, Block]], *, k
         count += 1
         if present is None:
             present = {_key(found, key): found for found in type(row)._default_manager.all()}
-            fields = [field.attname for field in row._meta.concrete_fields if not field.primary_key]
+            skipped = ("id", *keep)
+            fields = [field.attname for field in row._meta.concrete_fields if field.name not in skipped]
         if _key(row, key) in seen:
             raise block.error("deze regel staat er twee keer.")
         seen.add(_key(row, key))
