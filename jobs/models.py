@@ -6,19 +6,42 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
 
 
 class JobQuerySet(models.QuerySet["Job"]):
     """Jobs, in the words of the progress page and the sweeper."""
 
-    def of(self, user: models.Model) -> Self:
+    def of(self, user: User) -> Self:
         """The jobs that this user started, newest first."""
         return self.filter(created_by_id=user.pk)
+
+    def visible_to(self, user: User) -> Self:
+        """A job is seen by who started it, and by a superuser."""
+        return self.all() if user.is_active and user.is_superuser else self.of(user)
+
+    def about(self, kind: str, subject_id: int) -> Self:
+        """The jobs of a kind on one object, newest first."""
+        return self.filter(kind=kind, subject_id=subject_id)
+
+    def waiting(self) -> Self:
+        """Jobs that wait for a worker."""
+        return self.filter(state=Job.State.QUEUED)
+
+    def running(self) -> Self:
+        """Jobs that a worker has, or had when it was killed."""
+        return self.filter(state=Job.State.RUNNING)
 
     def unfinished(self) -> Self:
         """Jobs that still wait or run."""
         return self.filter(state__in=[Job.State.QUEUED, Job.State.RUNNING])
+
+    def attempt(self, job_id: int, attempt: int) -> Self:
+        """A running job, as long as this attempt at it is the latest: what a worker writes, it writes here."""
+        return self.running().filter(pk=job_id, attempts=attempt)
 
 
 class Job(models.Model):
@@ -30,6 +53,8 @@ class Job(models.Model):
         DONE = "done", _("Klaar")
         FAILED = "failed", _("Mislukt")
 
+    ATTEMPTS = 3  # a worker that is killed by the job itself must not be killed for ever
+
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.SlugField(_("soort"), max_length=60)
     subject_id = models.BigIntegerField(_("onderwerp"), null=True)
@@ -38,7 +63,8 @@ class Job(models.Model):
     progress = models.PositiveSmallIntegerField(_("voortgang in procenten"), default=0)
     message = models.CharField(_("waar het mee bezig is"), max_length=200, blank=True)
     error = models.CharField(_("fout"), max_length=500, blank=True)
-    attempts = models.PositiveSmallIntegerField(_("pogingen"), default=0)
+    attempts = models.PositiveSmallIntegerField(_("pogingen"), default=0)  # only goes up: it tells attempts apart
+    attempts_allowed = models.PositiveSmallIntegerField(_("hoogste aantal pogingen"), default=ATTEMPTS)
     heartbeat_at = models.DateTimeField(_("laatste levensteken"), null=True)
     queued_at = models.DateTimeField(_("in de wachtrij sinds"))
     created_at = models.DateTimeField(auto_now_add=True)
@@ -65,3 +91,22 @@ class Job(models.Model):
     def is_finished(self) -> bool:
         """Done or failed: nothing moves any more."""
         return self.state in (self.State.DONE, self.State.FAILED)
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it ended without a result; it may be tried again."""
+        return self.state == self.State.FAILED
+
+    @property
+    def sentence(self) -> str:
+        """Where the job is, for who waits for it."""
+        if self.state == self.State.QUEUED:
+            return gettext("De taak staat klaar en begint vanzelf.")
+        if self.state == self.State.RUNNING:
+            return self.message or gettext("De taak is begonnen.")
+        return gettext("Klaar.") if self.state == self.State.DONE else self.error
+
+    @property
+    def step(self) -> str:
+        """Changes when there is something new to say, not with every percent."""
+        return f"{self.state} {self.message}"

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from regiovisie.placeholder import soon
+from jobs import views
 
 app_name = "jobs"
-urlpatterns = [path("taken/<uuid:key>/", soon, name="detail")]
+urlpatterns = [
+    path("taken/<uuid:key>/", views.detail, name="detail"),
+    path("taken/<uuid:key>/opnieuw/", views.retry, name="retry"),
+]

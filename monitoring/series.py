@@ -8,7 +8,11 @@ from django.db.models import Q, QuerySet
 from actions.models import Programme
 from monitoring import periods
 from monitoring.areas import Area, areas_of
+from monitoring.charts import LineChart, Point, line_chart
 from monitoring.models import Figure, Indicator
+from monitoring.templatetags.figures import cijfer
+
+NEW_PROTOCOL = "2019"  # from then on Veilig Thuis counts by another protocol (CBS): no line is drawn through it
 
 
 @dataclass
@@ -34,6 +38,19 @@ class IndicatorFigures:
     def nearest(self) -> Series:
         """The series of the area nearest to the region that has one."""
         return self.series[0]
+
+    @property
+    def charts(self) -> list[LineChart]:
+        """The nearest series over time, one chart for each length of period with at least two values."""
+        drawn = [self._chart(self.nearest.of_kind(kind)) for kind in ("year", "H", "Q", "M")]
+        return [chart for chart in drawn if chart]
+
+    def _chart(self, figures: list[Figure]) -> LineChart | None:
+        provisional = (Figure.Status.PROVISIONAL, Figure.Status.REVISED)
+        points = [Point(each.period, each.value, each.status in provisional, cijfer(each)) for each in figures]
+        title = f"{self.indicator.title}, {self.nearest.area.name}"
+        unit = self.indicator.get_unit_display()
+        return line_chart(points, title=title, unit=unit, breaks=[NEW_PROTOCOL], target=self.indicator.target)
 
     @property
     def rows(self) -> list[tuple[Area, Figure]]:

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,30 +16,43 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.SlugField(max_length=60, verbose_name='soort')),
-                ('subject_id', models.BigIntegerField(null=True, verbose_name='onderwerp')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('state', models.CharField(choices=[('queued', 'Wacht'), ('running', 'Bezig'), ('done', 'Klaar'), ('failed', 'Mislukt')], default='queued', max_length=10, verbose_name='stand')),
-                ('progress', models.PositiveSmallIntegerField(default=0, verbose_name='voortgang in procenten')),
-                ('message', models.CharField(blank=True, max_length=200, verbose_name='waar het mee bezig is')),
-                ('error', models.CharField(blank=True, max_length=500, verbose_name='fout')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='pogingen')),
-                ('heartbeat_at', models.DateTimeField(null=True, verbose_name='laatste levensteken')),
-                ('queued_at', models.DateTimeField(verbose_name='in de wachtrij sinds')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('result_url', models.CharField(blank=True, max_length=200, verbose_name='waar het resultaat staat')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='jobs', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("kind", models.SlugField(max_length=60, verbose_name="soort")),
+                ("subject_id", models.BigIntegerField(null=True, verbose_name="onderwerp")),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("queued", "Wacht"), ("running", "Bezig"), ("done", "Klaar"), ("failed", "Mislukt")],
+                        default="queued",
+                        max_length=10,
+                        verbose_name="stand",
+                    ),
+                ),
+                ("progress", models.PositiveSmallIntegerField(default=0, verbose_name="voortgang in procenten")),
+                ("message", models.CharField(blank=True, max_length=200, verbose_name="waar het mee bezig is")),
+                ("error", models.CharField(blank=True, max_length=500, verbose_name="fout")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="pogingen")),
+                ("heartbeat_at", models.DateTimeField(null=True, verbose_name="laatste levensteken")),
+                ("queued_at", models.DateTimeField(verbose_name="in de wachtrij sinds")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("result_url", models.CharField(blank=True, max_length=200, verbose_name="waar het resultaat staat")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="jobs", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'taak',
-                'verbose_name_plural': 'taken',
-                'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(fields=['state', 'heartbeat_at'], name='jobs_job_state_d7ed30_idx')],
+                "verbose_name": "taak",
+                "verbose_name_plural": "taken",
+                "ordering": ["-created_at", "-pk"],
+                "indexes": [models.Index(fields=["state", "heartbeat_at"], name="jobs_job_state_d7ed30_idx")],
             },
         ),
     ]

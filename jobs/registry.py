@@ -1,0 +1,66 @@
+"""What the worker can do: a handler per kind of job, and work that comes back every so many seconds.
+
+Apps fill the registry in `AppConfig.ready`. A handler or function may be given as its dotted path: then the web
+process does not load what only the worker uses (WeasyPrint, for one).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from django.utils.module_loading import import_string
+
+if TYPE_CHECKING:  # the registry is filled before the models are ready
+    from jobs.models import Job
+    from jobs.progress import Progress
+
+Handler = Callable[["Job", "Progress"], None]
+Function = Callable[[], object]
+Target = TypeVar("Target")
+
+
+@dataclass(frozen=True)
+class Periodic:
+    """Work that comes back; it may run in every worker, so it must do no harm when it runs twice at once."""
+
+    name: str
+    seconds: float
+    function: Function | str
+
+
+_handlers: dict[str, Handler | str] = {}
+_periodic: dict[str, Periodic] = {}
+
+
+def register(kind: str, handler: Handler | str) -> None:
+    """Say who does the jobs of a kind. The handler may be run twice for one job; it writes in `progress.result()`."""
+    _handlers[kind] = handler
+
+
+def every(name: str, seconds: float, function: Function | str) -> None:
+    """Say what a worker does every so many seconds, first of all when it starts."""
+    _periodic[name] = Periodic(name, seconds, function)
+
+
+def knows(kind: str) -> bool:
+    """Whether a handler is registered for a kind."""
+    return kind in _handlers
+
+
+def handler(kind: str) -> Handler:
+    """The handler of a kind. Raises KeyError when there is none."""
+    return _resolved(_handlers[kind])
+
+
+def periodic() -> list[Periodic]:
+    """All work that comes back."""
+    return list(_periodic.values())
+
+
+def function(work: Periodic) -> Function:
+    """What to call for work that comes back."""
+    return _resolved(work.function)
+
+
+def _resolved(target: Target | str) -> Target:
+    return cast(Target, import_string(target)) if isinstance(target, str) else target

@@ -1,0 +1,237 @@
+"""A line over time: pure geometry for `charts/line.svg` and `charts/line.html`.
+
+The axis begins at zero. A period without a value stays a gap, a provisional value is hollow and dashed, and a line is
+never drawn through a change of method. Nothing says whether up or down is good.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from actions.templatetags.portal import getal
+from monitoring import periods
+
+WIDTH, HEIGHT = 480, 260  # units of the viewBox
+LEFT, RIGHT, TOP, BOTTOM = 54, 34, 26, 34  # room around the plot
+PARTS = {"year": 1, "H": 2, "Q": 4, "M": 12}  # how many of a length of period go in a year
+ALL_LABELLED = 8  # with more points than this only the first, last, lowest and highest have their value beside them
+YEAR_LABELS = 8  # with more years than this every second year is named
+
+
+@dataclass(frozen=True)
+class Point:
+    """A value of a period (`2023`, `2023H1`); None is a gap. `text`: as shown, with qualifier and unit."""
+
+    period: str
+    value: Decimal | None
+    provisional: bool = False
+    text: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The value in words."""
+        return self.text or getal(self.value)
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A value in the drawing; coordinates as text with a decimal point."""
+
+    x: str
+    y: str
+    label_y: str
+    label: str  # empty when there is no room for it
+    hollow: bool
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something along an axis: a grid line with its label, or a change of method."""
+
+    at: str
+    label: str
+
+
+@dataclass(frozen=True)
+class LineChart:
+    """All that the template draws, and the sentence that says it."""
+
+    title: str
+    sentence: str
+    unit: str
+    whole: str  # path data of the final part
+    dashed: str  # path data of the provisional part
+    dots: list[Dot]
+    rows: list[Mark]
+    years: list[Mark]
+    breaks: list[Mark]
+    target: Mark | None
+    has_provisional: bool
+    width: int = WIDTH
+    height: int = HEIGHT
+    left: int = LEFT
+    right: int = WIDTH - RIGHT
+    top: int = TOP
+    bottom: int = HEIGHT - BOTTOM
+
+
+def line_chart(
+    points: Sequence[Point],
+    *,
+    title: str,
+    unit: str = "aantal",
+    breaks: Iterable[str] = (),
+    target: Decimal | None = None,
+) -> LineChart | None:
+    """The chart of one series of one length of period; None with fewer than two values, which need no drawing.
+
+    `title` says what is counted, where; `breaks` are the periods (`2019`) from which it was counted in another way.
+    """
+    points = sorted((point for point in points if _is_dated(point)), key=lambda point: _start(point.period))
+    known = [point for point in points if point.value is not None]
+    if len(known) < 2:
+        return None
+    steps = _ticks(max([point.value or Decimal(0) for point in known] + ([target] if target else [])))
+    plot = Plot(points[0].period, points[-1].period, float(steps[-1]))
+    broken = sorted(breaks, key=_start)
+    whole, dashed = _paths(points, plot, broken)
+    return LineChart(
+        title=title,
+        sentence=_sentence(title, points, known),
+        unit=unit,
+        whole=whole,
+        dashed=dashed,
+        dots=_dots(known, plot),
+        rows=[Mark(_text(plot.y(step)), getal(step)) for step in steps],
+        years=plot.years(),
+        breaks=[Mark(_text(plot.x(period, 0)), period[:4]) for period in broken if plot.shows(period)],
+        target=Mark(_text(plot.y(target)), getal(target)) if target else None,
+        has_provisional=any(point.provisional for point in known),
+    )
+
+
+class Plot:
+    """Where a period and a value come in the drawing."""
+
+    def __init__(self, first: str, last: str, highest: float) -> None:
+        self.begin = math.floor(_start(first))
+        self.end = max(math.ceil(_start(last) + 1e-9), self.begin + 1)
+        self.highest = highest
+
+    def shows(self, period: str) -> bool:
+        """Whether a change at the start of a period falls between the first and the last year."""
+        return self.begin < _start(period) < self.end
+
+    def x(self, period: str, part: float = 0.5) -> float:
+        """The place of a period: by default its middle."""
+        return self._across(_start(period) + part / _parts(period))
+
+    def y(self, value: Decimal) -> float:
+        """The height of a value."""
+        return HEIGHT - BOTTOM - float(value) / self.highest * (HEIGHT - BOTTOM - TOP)
+
+    def years(self) -> list[Mark]:
+        """The years, each in the middle of its stretch."""
+        step = 1 if self.end - self.begin <= YEAR_LABELS else 2
+        return [Mark(_text(self._across(year + 0.5)), str(year)) for year in range(self.begin, self.end, step)]
+
+    def _across(self, moment: float) -> float:
+        return LEFT + (moment - self.begin) / (self.end - self.begin) * (WIDTH - LEFT - RIGHT)
+
+
+def _is_dated(point: Point) -> bool:
+    return periods.kind(point.period) in PARTS
+
+
+def _parts(period: str) -> int:
+    return PARTS[periods.kind(period)]
+
+
+def _start(period: str) -> float:
+    """The moment at which a period begins, in years."""
+    number = int(period[5:]) if len(period) > 4 else 1
+    return int(period[:4]) + (number - 1) / _parts(period)
+
+
+def _ticks(highest: Decimal) -> list[Decimal]:
+    """Round values from zero to just above the highest, four to six of them."""
+    rough = float(highest or 1) / 4
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(size * power for size in (1, 2, 2.5, 5, 10) if size * power >= rough * 0.999)
+    exact = Decimal(str(round(step, 6)))
+    return [exact * count for count in range(math.ceil(highest / exact) + 1)]
+
+
+def _paths(points: Sequence[Point], plot: Plot, breaks: Sequence[str]) -> tuple[str, str]:
+    """The final and the provisional part of the line, as SVG path data: a piece for every two values in a row."""
+    whole, dashed = "", ""
+    for one, next_one in _neighbours(points, breaks):
+        piece = f"M{_place(one, plot)}L{_place(next_one, plot)}"
+        if one.provisional or next_one.provisional:
+            dashed += piece
+        else:
+            whole += piece
+    return whole, dashed
+
+
+def _neighbours(points: Sequence[Point], breaks: Sequence[str]) -> Iterator[tuple[Point, Point]]:
+    for one, next_one in pairwise(points):
+        begin, end = _start(one.period), _start(next_one.period)
+        adjacent = end - begin <= 1 / _parts(next_one.period) + 1e-6
+        broken = any(begin < _start(period) <= end for period in breaks)
+        if one.value is not None and next_one.value is not None and adjacent and not broken:
+            yield one, next_one
+
+
+def _dots(known: Sequence[Point], plot: Plot) -> list[Dot]:
+    telling = {known[0].period, known[-1].period, _lowest(known).period, _highest(known).period}
+    dots = []
+    for at, point in enumerate(known):
+        y = plot.y(point.value or Decimal(0))
+        around = [plot.y(other.value or Decimal(0)) for other in known[max(0, at - 1) : at + 2] if other is not point]
+        is_dip = len(around) == 2 and y > max(around)  # y grows downward
+        is_labelled = len(known) <= ALL_LABELLED or point.period in telling
+        dots.append(
+            Dot(
+                x=_text(plot.x(point.period)),
+                y=_text(y),
+                label_y=_text(y + 20 if is_dip else y - 10),
+                label=point.shown if is_labelled else "",
+                hollow=point.provisional,
+            )
+        )
+    return dots
+
+
+def _lowest(known: Sequence[Point]) -> Point:
+    return min(known, key=lambda point: point.value or Decimal(0))
+
+
+def _highest(known: Sequence[Point]) -> Point:
+    return max(known, key=lambda point: point.value or Decimal(0))
+
+
+def _place(point: Point, plot: Plot) -> str:
+    return f"{_text(plot.x(point.period))} {_text(plot.y(point.value or Decimal(0)))}"
+
+
+def _sentence(title: str, points: Sequence[Point], known: Sequence[Point]) -> str:
+    first, last = known[0], known[-1]
+    sentence = (
+        f"{title}: {first.shown} in {periods.label(first.period)} en {last.shown} in {periods.label(last.period)}"
+    )
+    sentence += " (voorlopig cijfer)." if last.provisional else "."
+    low, high = _lowest(known), _highest(known)
+    if not {low.period, high.period} <= {first.period, last.period}:
+        sentence += f" Het hoogste is {high.shown} ({periods.label(high.period)}),"
+        sentence += f" het laagste {low.shown} ({periods.label(low.period)})."
+    gaps = len(points) - len(known)
+    if gaps:
+        sentence += f" Van {gaps} {'periode' if gaps == 1 else 'periodes'} is er geen cijfer."
+    return sentence
+
+
+def _text(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
