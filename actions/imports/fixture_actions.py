@@ -23,9 +23,7 @@ def load_actions(loading: Loading, block: Block) -> None:
         )
 
 
-def _action(
-    loading: Loading, block: Block, *, line: ActionLine, position: int, merged_into: Action | None
-) -> Action:
+def _action(loading: Loading, block: Block, *, line: ActionLine, position: int, merged_into: Action | None) -> Action:
     releases = [update for update in block.get("updates", []) if update["released"]]
     fields = block.only(
         "number", "what", "how", "planning_text", "starts_in", "ends_in", "recurrence", "who_text", "cost_text",
@@ -96,9 +94,7 @@ def _parts(loading: Loading, action: Action, block: Block) -> None:
             loading.save(Funding(cost=cost, source=source), part)
 
 
-def _progress(
-    loading: Loading, action: Action, block: Block, releases: list[Block], outcome: dict[str, Any]
-) -> None:
+def _progress(loading: Loading, action: Action, block: Block, releases: list[Block], outcome: dict[str, Any]) -> None:
     """Progress at its own dates; each released update is also a change of the action, so that "stand op" answers."""
     for part in sorted(block.get("updates", []), key=lambda update: update["on"]):
         at = noon(part["on"])

@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from municipalities.imports.fixture_file import Shape, amount, anything, by_key, day, month, several, text, whole, yes_no
+from municipalities.imports.fixture_file import (
+    Shape,
+    amount,
+    anything,
+    by_key,
+    day,
+    month,
+    several,
+    text,
+    whole,
+    yes_no,
+)
 
 
 def one_or_more(value: Any) -> list[str]:
@@ -15,9 +26,7 @@ TOPIC = Shape({"slug": text, "title": text, "text": text}, required=("slug", "ti
 ORGANISATION = Shape({"name": text, "kind": text}, required=("name", "kind"))
 GOAL = Shape({"key": text, "level": text, "parent": text, "text": text, "remark": text}, required=("level", "text"))
 NOTE = Shape({"kind": text, "title": text, "text": text, "remark": text}, required=("kind", "text"))
-PHASE = Shape(
-    {"title": text, "starts": month, "ends": month, "ends_text": text, "text": text}, required=("title",)
-)
+PHASE = Shape({"title": text, "starts": month, "ends": month, "ends_text": text, "text": text}, required=("title",))
 ADOPTION = Shape(
     {
         "all": yes_no, "municipality": text, "municipalities": several(text), "body": text, "state": text,

@@ -24,7 +24,7 @@ def noon(day: datetime.date) -> datetime.datetime:
 
 @dataclass
 class Loading:
-    """What was loaded of a programme so far; every row that it saves gets one line of history at the document's date."""
+    """What was loaded of a programme so far. Every row it saves gets one line of history, at the date of the document."""
 
     at: datetime.datetime
     municipalities: dict[str, Municipality]
@@ -64,7 +64,9 @@ class Loading:
         """Check a row and save it with one line of history, dated as the document unless `on` is given."""
         check(row, block)
         is_new = row.pk is None
-        row.save_with_reason(reason, by=None, on=on or self.at, sets={key: rows for key, rows in (sets or {}).items() if rows})
+        row.save_with_reason(
+            reason, by=None, on=on or self.at, sets={key: rows for key, rows in (sets or {}).items() if rows}
+        )
         if is_new:
             self.counts[type(row).__name__] += 1
 

@@ -47,7 +47,10 @@ def read_programmes(folder: Path) -> tuple[list[Block], list[FixtureError]]:
             found[path.stem] = read_programme(path)
         except FixtureError as error:
             errors.append(error)
-    before = {slug: {block["predecessor"]} & found.keys() if "predecessor" in block else set() for slug, block in found.items()}
+    before = {
+        slug: {block["predecessor"]} & found.keys() if "predecessor" in block else set()
+        for slug, block in found.items()
+    }
     try:
         return [found[slug] for slug in graphlib.TopologicalSorter(before).static_order()], errors
     except graphlib.CycleError:
@@ -85,7 +88,9 @@ def _programme(loading: Loading, block: Block) -> None:
         name = part["name"]
         if name in loading.organisations:
             raise part.error(f"organisatie '{name}' staat er twee keer.")
-        organisation, is_new = Organisation.objects.get_or_create(region=region, name=name, defaults={"kind": part["kind"]})
+        organisation, is_new = Organisation.objects.get_or_create(
+            region=region, name=name, defaults={"kind": part["kind"]}
+        )
         if is_new:
             check(organisation, part)
         loading.organisations[name] = organisation
@@ -93,10 +98,13 @@ def _programme(loading: Loading, block: Block) -> None:
         loading.find(Region.objects.filter(code=code), block, f"Veilig Thuis-regio '{code}'")
         for code in block.get("vt_region", [])
     ]
-    before = block.get("predecessor")
+    predecessor = None
+    if "predecessor" in block:
+        earlier = Programme.objects.filter(slug=block["predecessor"])
+        predecessor = loading.find(earlier, block, f"programma '{block['predecessor']}'")
     programme = Programme(
         region=region,
-        predecessor=loading.find(Programme.objects.filter(slug=before), block, f"programma '{before}'") if before else None,
+        predecessor=predecessor,
         **block.only(
             "slug", "title", "short_title", "line_word", "first_year", "last_year", "summary", "dated", "dated_note",
             "source_note", "evaluation_every_years", "classification",
@@ -146,9 +154,7 @@ def _adoptions(loading: Loading, document: Document, block: Block, participants:
             document=document,
             municipality=municipality,
             source_note=block.get("remark", ""),
-            **block.only(
-                "body", "state", "planned_for", "submitted_on", "decided_on", "amendment", "text", "link"
-            ),
+            **block.only("body", "state", "planned_for", "submitted_on", "decided_on", "amendment", "text", "link"),
         )
         loading.save(adoption, block)
 

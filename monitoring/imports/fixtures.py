@@ -13,7 +13,6 @@ from monitoring.areas import NETHERLANDS, PROVINCES
 from monitoring.models import Delivery, Figure, Indicator, Source
 from municipalities.imports.fixture_file import (
     Block,
-    FixtureError,
     Shape,
     amount,
     check,
@@ -78,7 +77,7 @@ def load_figures(fixtures: Path) -> list[Loaded]:
 
 
 class Areas:
-    """The codes that a figure may be about: country, provinces, Veilig Thuis regions and municipalities of all times."""
+    """The codes a figure may be about: country, provinces, Veilig Thuis regions, municipalities of all times."""
 
     def __init__(self) -> None:
         regions = Region.objects.exclude(code="").values_list("code", flat=True)

@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('monitoring', '0002_source_programme'),
+        ("monitoring", "0002_source_programme"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='figure',
-            name='note',
-            field=models.TextField(blank=True, verbose_name='toelichting'),
+            model_name="figure",
+            name="note",
+            field=models.TextField(blank=True, verbose_name="toelichting"),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='cbs_category',
-            field=models.CharField(blank=True, max_length=160, verbose_name='categorie bij CBS'),
+            model_name="indicator",
+            name="cbs_category",
+            field=models.CharField(blank=True, max_length=160, verbose_name="categorie bij CBS"),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='cbs_topic',
-            field=models.CharField(blank=True, max_length=160, verbose_name='onderwerp bij CBS'),
+            model_name="indicator",
+            name="cbs_topic",
+            field=models.CharField(blank=True, max_length=160, verbose_name="onderwerp bij CBS"),
         ),
     ]

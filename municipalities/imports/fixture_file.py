@@ -1,4 +1,4 @@
-"""Reading the portal's own fixture files (YAML and CSV), strictly: what is not understood is an error that says where."""
+"""Reading the fixture files of the portal (YAML, CSV), strictly: what is not understood is an error that says where."""
 
 import csv
 import datetime
@@ -207,12 +207,14 @@ def read_table(path: Path, shape: Shape) -> Iterator[Block]:
 
 
 def check(row: models.Model, block: Block) -> None:
-    """Check the fields of a row that came from a block (codes, lengths, amounts); relations are the database's concern."""
+    """Check the fields of a row that came from a block (codes, lengths, amounts); relations the database checks."""
     fields = row._meta.concrete_fields
     try:
         row.clean_fields(exclude=[field.name for field in fields if field.is_relation])
     except ValidationError as error:
-        raise block.error("; ".join(f"{key}: {' '.join(found)}" for key, found in error.message_dict.items())) from error
+        raise block.error(
+            "; ".join(f"{key}: {' '.join(found)}" for key, found in error.message_dict.items())
+        ) from error
     for field in fields:
         longest = getattr(field, "max_length", None)
         if longest and isinstance(field, models.TextField) and len(getattr(row, field.attname) or "") > longest:

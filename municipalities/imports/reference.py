@@ -232,6 +232,4 @@ def _centre_roles(path: Path, codes: Places) -> Loaded:
         )
         for block in read_table(path, CENTRE_ROLE)
     ]
-    return bring_up_to_date(
-        "centrumgemeenten", rows, key=("centre_id", "municipality_id", "domain", "valid_from")
-    )
+    return bring_up_to_date("centrumgemeenten", rows, key=("centre_id", "municipality_id", "domain", "valid_from"))

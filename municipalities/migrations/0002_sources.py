@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('municipalities', '0001_initial'),
+        ("municipalities", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='municipality',
-            name='province_code',
-            field=models.CharField(blank=True, max_length=4, verbose_name='CBS-code van de provincie'),
+            model_name="municipality",
+            name="province_code",
+            field=models.CharField(blank=True, max_length=4, verbose_name="CBS-code van de provincie"),
         ),
         migrations.AddField(
-            model_name='municipality',
-            name='source',
-            field=models.CharField(blank=True, max_length=300, verbose_name='bron'),
+            model_name="municipality",
+            name="source",
+            field=models.CharField(blank=True, max_length=300, verbose_name="bron"),
         ),
         migrations.AddField(
-            model_name='region',
-            name='source',
-            field=models.CharField(blank=True, max_length=300, verbose_name='bron'),
+            model_name="region",
+            name="source",
+            field=models.CharField(blank=True, max_length=300, verbose_name="bron"),
         ),
     ]
