@@ -24,7 +24,7 @@ def noon(day: datetime.date) -> datetime.datetime:
 
 @dataclass
 class Loading:
-    """What was loaded of a programme so far. Every row it saves gets one line of history, at the date of the document."""
+    """What was loaded of a programme so far. Every row it saves gets one line of history, dated as the document."""
 
     at: datetime.datetime
     municipalities: dict[str, Municipality]
