@@ -1,4 +1,4 @@
-# One image for web, worker and beat; docker-compose.yml says how each is started.
+# One image for web and worker; docker-compose.yml says how each is started.
 
 FROM node:22-bookworm-slim AS css
 WORKDIR /build

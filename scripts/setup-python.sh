@@ -15,14 +15,14 @@ if [ -z "$python" ]; then
   echo "Het portaal heeft Python 3.11 of nieuwer nodig; hier staat: $(python3 --version 2>/dev/null || echo 'geen Python')." >&2
   exit 1
 fi
-"$python" -c 'import ensurepip' 2>/dev/null || scripts/system-packages.sh python3-venv
+needed=()
+"$python" -c 'import ensurepip' 2>/dev/null || needed+=(python3-venv)
+# WeasyPrint makes the PDFs and loads Pango from the system.
+if [ "$(uname)" = Linux ] && ! "$python" -c 'import ctypes; ctypes.CDLL("libpangoft2-1.0.so.0")' 2>/dev/null; then
+  needed+=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
+fi
+[ "${#needed[@]}" -eq 0 ] || scripts/system-packages.sh "${needed[@]}"
 
 echo "Python-pakketten installeren (duurt ongeveer een minuut)"
 "$python" -m venv --clear "$venv"
 "$venv/bin/python" -m pip install -qq --disable-pip-version-check --use-pep517 --require-hashes -r requirements/dev.txt
-
-# WeasyPrint makes the PDFs and loads Pango from the system.
-if ! "$venv/bin/python" -c 'import weasyprint' >/dev/null 2>&1; then
-  scripts/system-packages.sh libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-  "$venv/bin/python" -c 'import weasyprint' >/dev/null
-fi
