@@ -25,6 +25,8 @@ from actions.models import (
     Theme,
     Topic,
 )
+from evaluations.models import Evaluation
+from jobs.models import Job
 from monitoring.models import Delivery, Figure, Indicator, Source
 from municipalities import services as access_services
 from municipalities.models import Assignment, Membership, Municipality, Organisation, Region
@@ -237,3 +239,19 @@ def _with_sets(made: Any, sets: dict[str, Any]) -> Any:
     for name, members in sets.items():
         getattr(made, name).set(members)
     return made
+
+
+# --- Jobs and evaluations ---
+
+
+def job(**fields: Any) -> Job:
+    """A job that waits, of a kind that nobody handles."""
+    fields["created_by"] = fields.get("created_by") or user()
+    defaults = {"kind": "niemand-doet-dit", "title": f"Taak {next(numbers)}", "queued_at": timezone.now()}
+    return Job.objects.create(**defaults | fields)
+
+
+def evaluation(**fields: Any) -> Evaluation:
+    """An evaluation of a programme that is not public and has no PDF yet."""
+    fields["programme"] = fields.get("programme") or programme()
+    return Evaluation.objects.create(**{"title": f"Evaluatie {next(numbers)}"} | fields)

@@ -1,0 +1,41 @@
+"""Who does what, and what comes back."""
+
+import pytest
+
+from jobs import registry, services, worker
+
+
+def test_a_handler_may_be_a_dotted_path(monkeypatch):
+    monkeypatch.setattr(registry, "_handlers", {})
+    registry.register("vegen", "jobs.services.sweep")
+    assert (registry.knows("vegen"), registry.handler("vegen")) == (True, services.sweep)
+
+
+def test_an_unknown_kind_has_no_handler():
+    with pytest.raises(KeyError):
+        registry.handler("bestaat-niet")
+
+
+def test_every_handler_and_periodic_function_of_the_portal_exists():
+    assert all(callable(registry.handler(kind)) for kind in registry._handlers)
+    assert all(callable(registry.function(work)) for work in registry.periodic())
+    assert "jobs-sweep" in [work.name for work in registry.periodic()]
+
+
+def test_periodic_work_comes_back_after_its_time(monkeypatch, db):
+    calls = []
+    monkeypatch.setattr(registry, "_periodic", {})
+    registry.every("tien", 10, lambda: calls.append("tien"))
+    keeper = worker.Timekeeper()
+    for now in (100.0, 105.0, 110.0, 111.0):
+        keeper.tick(now)
+    assert calls == ["tien", "tien"]
+
+
+def test_periodic_work_that_fails_does_not_stop_the_rest(monkeypatch, db, caplog):
+    calls = []
+    monkeypatch.setattr(registry, "_periodic", {})
+    registry.every("stuk", 10, lambda: 1 / 0)
+    registry.every("heel", 10, lambda: calls.append("heel"))
+    worker.Timekeeper().tick(1.0)
+    assert (calls, [record.levelname for record in caplog.records]) == (["heel"], ["ERROR"])
