@@ -9,7 +9,7 @@ from actions.models import Programme
 from monitoring import periods
 from monitoring.areas import Area, areas_of
 from monitoring.charts import LineChart, Point, line_chart
-from monitoring.models import Figure, Indicator
+from monitoring.models import Figure, Indicator, Source
 from monitoring.templatetags.figures import cijfer
 
 NEW_PROTOCOL = "2019"  # from then on Veilig Thuis counts by another protocol (CBS): no line is drawn through it
@@ -53,9 +53,22 @@ class IndicatorFigures:
         return line_chart(points, title=title, unit=unit, breaks=[NEW_PROTOCOL], target=self.indicator.target)
 
     @property
+    def sources(self) -> list[Source]:
+        """Where the shown figures come from, each source once."""
+        return list(dict.fromkeys(figure.delivery.source for _area, figure in self.rows))
+
+    @property
     def rows(self) -> list[tuple[Area, Figure]]:
         """All figures with their area, for the table."""
         return [(series.area, figure) for series in self.series for figure in series.figures]
+
+
+def by_interpretation(items: list[IndicatorFigures]) -> list[tuple[str, list[IndicatorFigures]]]:
+    """Indicators that come with the same word of interpretation, together, in the order of showing."""
+    groups: dict[str, list[IndicatorFigures]] = defaultdict(list)
+    for item in items:
+        groups[item.indicator.interpretation].append(item)
+    return list(groups.items())
 
 
 def figures_of(programme: Programme, areas: dict[str, Area]) -> QuerySet[Figure]:

@@ -17,7 +17,8 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
     general = [item for item in indicators if not item.indicator.source.programme_id]
     printed = [item for item in indicators if item.indicator.source.programme_id]
     own = any(item.nearest.area.level != "country" for item in general)
-    context = page.context("figures", general=general, printed=printed, has_own_figures=own)
+    grouped = series.by_interpretation(printed)
+    context = page.context("figures", general=general, printed=printed, grouped=grouped, has_own_figures=own)
     return render(request, "monitoring/figures.html", context)
 
 

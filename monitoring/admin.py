@@ -1,0 +1,48 @@
+"""Indicators and figures in the back office."""
+
+from django.contrib import admin
+
+from monitoring.models import Delivery, Figure, Indicator, Source
+
+
+@admin.register(Source)
+class SourceAdmin(admin.ModelAdmin[Source]):
+    """Where figures come from."""
+
+    list_display = ("title", "key", "publisher", "licence", "fictitious")
+    list_filter = ("publisher", "fictitious")
+    search_fields = ("title", "key")
+    autocomplete_fields = ("programme",)
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(admin.ModelAdmin[Indicator]):
+    """What is counted, and what it says."""
+
+    list_display = ("title", "unit", "additive", "source", "position")
+    list_select_related = ("source",)
+    list_filter = ("unit", "additive", "source")
+    search_fields = ("title", "slug", "definition")
+    autocomplete_fields = ("source",)
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(admin.ModelAdmin[Delivery]):
+    """Deliveries of figures."""
+
+    list_display = ("title", "source", "received_on")
+    list_select_related = ("source",)
+    list_filter = ("source",)
+    search_fields = ("title", "source__title")
+    autocomplete_fields = ("source",)
+
+
+@admin.register(Figure)
+class FigureAdmin(admin.ModelAdmin[Figure]):
+    """Figures of all deliveries."""
+
+    list_display = ("indicator", "area_code", "period", "value", "reason", "status", "is_current")
+    list_select_related = ("indicator",)
+    list_filter = ("is_current", "status", "reason", "indicator")
+    search_fields = ("indicator__title", "area_code", "period")
+    autocomplete_fields = ("indicator", "delivery")
