@@ -1,8 +1,14 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.utils.translation import gettext_lazy as _
+
+from accounts.sessions import stamp
 
 
 class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "accounts"
     verbose_name = _("Mensen")
+
+    def ready(self) -> None:
+        user_logged_in.connect(stamp, dispatch_uid="accounts.sessions.stamp")

@@ -8,9 +8,12 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import User
 from municipalities.models import (
+    Assignment,
     Municipality,
     MunicipalityUserPermission,
     Organisation,
@@ -40,13 +43,25 @@ class Access:
             return set()
         if kind not in self._places:
             found: dict[str, set[int]] = defaultdict(set)
-            rows = (
-                ROWS[kind].objects.filter(user_id=self.user.pk).values_list("permission__codename", "content_object_id")
-            )
-            for codename, place_id in rows:
+            for codename, place_id in self._rows(kind).values_list("permission__codename", "content_object_id"):
                 found[codename].add(place_id)
             self._places[kind] = found
         return self._places[kind].get(permission, set())
+
+    def _rows(self, kind: type[models.Model]) -> Any:
+        """Guardian's rows that an assignment accounts for today.
+
+        Rows are there from the moment that access is given until it is ended by hand; dates are judged here, so that
+        access begins and ends at midnight without anything having to run.
+        """
+        today, held = timezone.localdate(), "content_object__assignments__"
+        role = Q()
+        for (name, place), codenames in Assignment.PERMISSIONS.items():
+            if place == kind._meta.model_name:
+                role |= Q(**{f"{held}role": name}, permission__codename__in=codenames)
+        until = Q(**{f"{held}valid_until__isnull": True}) | Q(**{f"{held}valid_until__gte": today})
+        mine = {"user_id": self.user.pk, f"{held}user_id": self.user.pk, f"{held}valid_from__lte": today}
+        return ROWS[kind].objects.filter(role, until, **mine)
 
     def regions(self, permission: str) -> set[int]:
         """Ids of the regions where the user has a permission."""

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from municipalities.access import ROWS
-from municipalities.models import Assignment, Municipality, Organisation, Region
-
-Place = Region | Municipality | Organisation
+from municipalities.models import Assignment
+from municipalities.models.access import Place
 
 
 class OwnAdministration(Exception):

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from regiovisie.placeholder import soon
+from municipalities import views
 
 app_name = "municipalities"
-urlpatterns = [path("regios/<slug:slug>/toegang/", soon, name="access")]
+urlpatterns = [
+    path("regios/<slug:slug>/toegang/", views.access, name="access"),
+    path("regios/<slug:slug>/toegang/<int:pk>/beeindigen/", views.end, name="end-access"),
+]

@@ -8,9 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
+from simple_history.models import HistoricalRecords
 
 from municipalities.models.organisations import Organisation
 from municipalities.models.places import Municipality, Region
+
+Place = Region | Municipality | Organisation
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -18,7 +21,20 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def on(self, day: datetime.date) -> Self:
         """Assignments that hold on a day."""
-        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
+        return self.not_ended(day).filter(valid_from__lte=day)
+
+    def not_ended(self, day: datetime.date) -> Self:
+        """Assignments that hold on a day or will hold later."""
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+
+    def ended(self, day: datetime.date) -> Self:
+        """Assignments whose last day lies before a day, the last one first."""
+        return self.filter(valid_until__lt=day).order_by("-valid_until", "-pk")
+
+    def within(self, region: Region) -> Self:
+        """Assignments for a region or for an organisation of it, with the user and the place."""
+        places = Q(region=region) | Q(organisation__region=region)
+        return self.filter(places).select_related("user", "region", "organisation")
 
 
 class Assignment(models.Model):
@@ -52,6 +68,7 @@ class Assignment(models.Model):
     valid_until = models.DateField(_("tot en met"), null=True, blank=True)
 
     objects = AssignmentQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("toegang")
@@ -77,10 +94,15 @@ class Assignment(models.Model):
         return "municipality" if self.municipality_id else "organisation"
 
     @property
-    def place(self) -> Region | Municipality | Organisation:
+    def place(self) -> Place:
         """The place that this assignment is for."""
-        place: Region | Municipality | Organisation = getattr(self, self.place_kind)
+        place: Place = getattr(self, self.place_kind)
         return place
+
+    @property
+    def was_withdrawn(self) -> bool:
+        """Ended on its first day or before: it may have held for some hours, or never."""
+        return self.valid_until is not None and self.valid_until < self.valid_from
 
     @property
     def permissions(self) -> tuple[str, ...]:

@@ -1,0 +1,39 @@
+"""How long somebody stays signed in: two limits, one since the last request and one since signing in.
+
+Django's own SESSION_COOKIE_AGE counts from the last time a session was saved. Saving at every request would make every
+page a write, so a session in use is saved once per REFRESH_EVERY.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+
+STAMPS = "signed_in"  # in the session: [when signed in, when last seen], seconds since 1970
+REFRESH_EVERY = 5 * 60  # seconds
+
+
+def stamp(sender: type, request: HttpRequest | None, **kwargs: Any) -> None:
+    """Note in the session when somebody signed in; answers Django's `user_logged_in`."""
+    if request is not None:
+        request.session[STAMPS] = [time.time(), time.time()]
+
+
+class SessionLengthMiddleware:
+    """Signs out who signed in longer than SESSION_MAX_AGE ago, and keeps a session that is in use alive until then."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        stamps = request.session.get(STAMPS)
+        if stamps:
+            now, (signed_in, seen) = time.time(), stamps
+            if now - signed_in > settings.SESSION_MAX_AGE:
+                logout(request)
+            elif now - seen > REFRESH_EVERY:
+                request.session[STAMPS] = [signed_in, now]
+        return self.get_response(request)

@@ -1,0 +1,7 @@
+"""Addresses of signing in that differ from allauth's; the project puts them before allauth's own."""
+
+from django.urls import path
+
+from accounts import views
+
+urlpatterns = [path("email/", views.email, name="account_email")]

@@ -1,0 +1,78 @@
+"""Who has access to a region: for its administrators."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.invitations import send_invitation
+from accounts.models import PortalRequest
+from municipalities import services
+from municipalities.forms import AccessForm, EndForm
+from municipalities.models import Assignment, Region
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def access(request: PortalRequest, slug: str) -> HttpResponse:
+    """Who has access and who had it; an administrator gives more people access."""
+    region = _administered(request, slug)
+    form = AccessForm(request.POST or None, region=region)
+    if form.is_valid():
+        _tell(request, services.invite(by=request.user, **form.cleaned_data))
+        return redirect("municipalities:access", region.slug)
+    today = timezone.localdate()
+    assignments = Assignment.objects.within(region)
+    context = {
+        "region": region,
+        "form": form,
+        "held": assignments.not_ended(today).order_by("user__name", "user__email", "pk"),
+        "ended": assignments.ended(today),
+        "today": today,
+    }
+    return render(request, "municipalities/access.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    """Ask whether access should end, and when; then end it."""
+    region = _administered(request, slug)
+    assignments = Assignment.objects.within(region).not_ended(timezone.localdate())
+    assignment = get_object_or_404(assignments, pk=pk)
+    form = EndForm(request.POST or None, assignment=assignment)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.end_access(assignment, on=form.on, by=request.user)
+        except services.OwnAdministration as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("De toegang van %(name)s is beëindigd.") % {"name": assignment.user})
+            return redirect("municipalities:access", region.slug)
+    return render(request, "municipalities/end.html", {"region": region, "assignment": assignment, "form": form})
+
+
+def _administered(request: PortalRequest, slug: str) -> Region:
+    """The region of an address, for whoever may give access to it. Unknown: 404; not an administrator: 403."""
+    region = get_object_or_404(Region.objects.with_programme(), slug=slug)
+    if not request.user.has_perm("municipalities.administer_region", region):
+        raise PermissionDenied
+    return region
+
+
+def _tell(request: PortalRequest, assignment: Assignment) -> None:
+    """Mail the person who got access, and say on the next page whether that worked."""
+    place = {"role": assignment.get_role_display().lower(), "place": str(assignment.place)}
+    if send_invitation(request, assignment.user, context=place):
+        text = _("%(name)s heeft nu toegang en krijgt een e-mail op %(email)s.")
+        messages.success(request, text % {"name": assignment.user, "email": assignment.user.email})
+    else:
+        text = _(
+            "%(name)s heeft nu toegang, maar de e-mail kon niet worden verstuurd. "
+            "Vraag deze persoon om bij het inloggen 'Wachtwoord vergeten?' te kiezen."
+        )
+        messages.warning(request, text % {"name": assignment.user})
