@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "regiovisie.middleware.FragmentMiddleware",
+    "accounts.sessions.SessionLengthMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -122,20 +123,29 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my-page"
+# People sign in with the address to which an administrator gave access; nobody signs up or changes it by themselves.
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Regiovisieportaal: "
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is mailed to its owner
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures
+ACCOUNT_SESSION_REMEMBER = False  # closing the browser signs out
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator vouches for the address
+MFA_TOTP_ISSUER = "Regiovisieportaal"
 AXES_VERBOSE = False
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["ip_address", "username"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_FORM_FIELD = "email"  # as allauth names it; with another name failures of all accounts add up
+AXES_CLIENT_IP_CALLABLE = "accounts.adapter.client_ip"
 AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXIES", default=0)  # how many proxies add to X-Forwarded-For
+SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds without a request after which a session ends
+SESSION_MAX_AGE = 10 * 60 * 60  # seconds after signing in after which it ends anyhow
 
 # Headers
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
@@ -176,6 +186,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="Regiovisieportaal <portaal@localhost>")
 
 # Work in the background
 REDIS_URL: str = env.str("REDIS_URL", default="")
