@@ -65,7 +65,7 @@ class Cost(Recorded):
     class Meta:
         verbose_name = _("kosten")
         verbose_name_plural = _("kosten")
-        ordering = ["action", "position", "pk"]
+        ordering = ["action_id", "position", "pk"]  # by "action" Django finds a loop in the orderings
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind="amount", amount__isnull=False)
