@@ -78,7 +78,7 @@ def figures_of(programme: Programme, areas: dict[str, Area]) -> QuerySet[Figure]
         .filter(area_code__in=areas)
         .filter(Q(indicator__source__programme__isnull=True) | Q(indicator__source__programme=programme))
         .select_related("indicator__source", "delivery__source")
-        .order_by("indicator__position", "indicator__title", "period")
+        .order_by("indicator__position", "indicator__title", "period", "area_code")
     )
 
 

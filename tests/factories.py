@@ -255,3 +255,12 @@ def evaluation(**fields: Any) -> Evaluation:
     """An evaluation of a programme that is not public and has no PDF yet."""
     fields["programme"] = fields.get("programme") or programme()
     return Evaluation.objects.create(**{"title": f"Evaluatie {next(numbers)}"} | fields)
+
+
+# --- Figures ---
+
+
+def delivery(**fields: Any) -> Delivery:
+    """A delivery of a source."""
+    fields["source"] = fields.get("source") or source()
+    return Delivery.objects.create(**{"title": f"Levering {next(numbers)}"} | fields)
