@@ -51,7 +51,10 @@ def test_csv_gives_values_with_a_point_and_absence_with_its_reason(client, regio
         indicator=reports, delivery=delivery, area_code="GM7777", period="2023", value=None, reason="onbekend"
     )
     header, municipality_row, region_row = rows(client, region)
-    region_row, municipality_row = dict(zip(header, region_row)), dict(zip(header, municipality_row))
+    region_row, municipality_row = (
+        dict(zip(header, region_row, strict=True)),
+        dict(zip(header, municipality_row, strict=True)),
+    )
     assert (region_row["gebied_code"], region_row["gebied"]) == ("VT77", "Noordland (Veilig Thuis-regio)")
     assert (region_row["waarde"], region_row["waarde_reden"]) == ("1234.5", "")
     assert region_row["aanlevering"] == "'=eerste levering"
