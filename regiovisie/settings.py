@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "municipalities",
     "jobs",
     "accounts",
-    "django.contrib.admin",
+    "regiovisie.admin_config.PortalAdminConfig",  # django.contrib.admin with our site
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,287 @@
+"""Plans in the back office. The daily work is done in the portal itself; here a superuser sees and repairs all rows."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils import timezone
+from import_export.admin import ImportExportModelAdmin
+from simple_history.admin import SimpleHistoryAdmin
+
+from actions.models import (
+    Action,
+    ActionLine,
+    Adoption,
+    Advice,
+    Commitment,
+    Cost,
+    Document,
+    Funding,
+    FundingBudget,
+    FundingSource,
+    Goal,
+    Home,
+    Note,
+    Origin,
+    Participation,
+    Phase,
+    Programme,
+    ProgressUpdate,
+    Recorded,
+    Theme,
+    Topic,
+)
+from actions.resources import TopicResource
+
+
+class RecordedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+    """A plan model: one change in the back office is one line of history, its many-to-many sets included."""
+
+    list_per_page = 50
+
+    def save_model(self, request: HttpRequest, obj: Recorded, form: ModelForm[Any], change: bool) -> None:
+        """Save the row; the line of history follows when its sets are there too."""
+        obj.skip_history_when_saving = True
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: ModelForm[Any], formsets: Any, change: bool) -> None:
+        """Save the sets, and write the line of history."""
+        super().save_related(request, form, formsets, change)
+        row: Any = form.instance
+        del row.skip_history_when_saving
+        row.save_with_reason("Gewijzigd in het beheer" if change else "Toegevoegd in het beheer", by=request.user)
+        if not change:
+            row.history.update(history_type="+")
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(RecordedAdmin):
+    """Programmes of regions."""
+
+    list_display = ("short_title", "region", "first_year", "last_year", "classification")
+    list_select_related = ("region",)
+    list_filter = ("region", "classification")
+    search_fields = ("title", "short_title", "slug")
+    autocomplete_fields = ("region", "predecessor", "veilig_thuis_regions", "partners")
+
+
+@admin.register(Document)
+class DocumentAdmin(RecordedAdmin):
+    """Papers of programmes."""
+
+    list_display = ("title", "programme", "kind", "decided_by", "classification")
+    list_select_related = ("programme",)
+    list_filter = ("kind", "decided_by", "programme__region")
+    search_fields = ("title", "key")
+    autocomplete_fields = ("programme",)
+
+
+@admin.register(Participation)
+class ParticipationAdmin(RecordedAdmin):
+    """Which municipality joins in which document."""
+
+    list_display = ("municipality", "document")
+    list_select_related = ("municipality", "document")
+    list_filter = ("document__programme__region",)
+    search_fields = ("municipality__name", "document__title")
+    autocomplete_fields = ("municipality", "document")
+
+
+@admin.register(Phase)
+class PhaseAdmin(RecordedAdmin):
+    """Phases of programmes."""
+
+    list_display = ("title", "programme", "starts", "ends")
+    list_select_related = ("programme",)
+    list_filter = ("programme__region",)
+    search_fields = ("title",)
+    autocomplete_fields = ("programme",)
+
+
+@admin.register(ActionLine)
+class ActionLineAdmin(RecordedAdmin):
+    """Lines of programmes."""
+
+    list_display = ("number", "title", "programme", "national")
+    list_display_links = ("title",)
+    list_select_related = ("programme",)
+    list_filter = ("national", "programme__region")
+    search_fields = ("title", "programme__short_title")
+    autocomplete_fields = ("programme",)
+
+
+@admin.register(Theme)
+class ThemeAdmin(RecordedAdmin):
+    """Themes, in a line or outside the lines."""
+
+    list_display = ("title", "line", "programme")
+    list_select_related = ("programme", "line")
+    list_filter = ("programme__region",)
+    search_fields = ("title", "key", "programme__short_title")
+    autocomplete_fields = ("programme", "line", "topics")
+
+
+@admin.register(Goal)
+class GoalAdmin(RecordedAdmin):
+    """What regions want to reach."""
+
+    list_display = ("text", "level", "programme")
+    list_select_related = ("programme",)
+    list_filter = ("level", "programme__region")
+    search_fields = ("text",)
+    autocomplete_fields = ("programme", "line", "theme", "action", "parent")
+
+
+@admin.register(Note)
+class NoteAdmin(RecordedAdmin):
+    """What a plan says that is neither goal nor action."""
+
+    list_display = ("__str__", "kind", "programme")
+    list_select_related = ("programme",)
+    list_filter = ("kind", "programme__region")
+    search_fields = ("title", "text")
+    autocomplete_fields = ("programme", "line", "theme")
+
+
+@admin.register(Topic)
+class TopicAdmin(ImportExportModelAdmin):  # type: ignore[misc]
+    """The vocabulary that regions share."""
+
+    resource_classes = (TopicResource,)
+    list_display = ("title", "slug")
+    search_fields = ("title", "slug", "text")
+
+
+@admin.register(Action)
+class ActionAdmin(RecordedAdmin):
+    """Actions. A change counts as an edit, so that somebody who edits the same action in the portal hears of it."""
+
+    list_display = ("number", "what", "programme", "line", "status", "released_at", "updated_at")
+    list_display_links = ("number", "what")
+    list_select_related = ("programme", "line")
+    list_filter = ("status", "priority", "classification", "programme__region")
+    search_fields = ("number", "what", "how")
+    date_hierarchy = "updated_at"
+    readonly_fields = ("version", "updated_at")
+    autocomplete_fields = (
+        *("programme", "line", "theme", "merged_into"),
+        *("leads", "partners", "municipalities", "topics"),
+    )
+
+    def save_model(self, request: HttpRequest, obj: Recorded, form: ModelForm[Any], change: bool) -> None:
+        """Count the edit and say when it was."""
+        action: Action = form.instance
+        action.version += 1
+        action.updated_at = timezone.now()
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Home)
+class HomeAdmin(RecordedAdmin):
+    """Further places of actions in the plan."""
+
+    list_display = ("action", "line", "theme")
+    list_select_related = ("action", "line", "theme")
+    search_fields = ("text", "action__what")
+    autocomplete_fields = ("action", "line", "theme")
+
+
+@admin.register(Origin)
+class OriginAdmin(RecordedAdmin):
+    """Where actions come from."""
+
+    list_display = ("action", "kind", "text")
+    list_select_related = ("action",)
+    list_filter = ("kind", "action__programme__region")
+    search_fields = ("text", "action__what")
+    autocomplete_fields = ("action",)
+
+
+@admin.register(Cost)
+class CostAdmin(RecordedAdmin):
+    """Costs of actions."""
+
+    list_display = ("action", "kind", "amount", "amount_max", "per", "year", "stage")
+    list_select_related = ("action",)
+    list_filter = ("kind", "per", "stage", "action__programme__region")
+    search_fields = ("action__what", "text")
+    autocomplete_fields = ("action",)
+
+
+@admin.register(FundingSource)
+class FundingSourceAdmin(RecordedAdmin):
+    """Where money comes from."""
+
+    list_display = ("name", "programme")
+    list_select_related = ("programme",)
+    list_filter = ("programme__region",)
+    search_fields = ("name",)
+    autocomplete_fields = ("programme",)
+
+
+@admin.register(FundingBudget)
+class FundingBudgetAdmin(RecordedAdmin):
+    """What a funding source has per year."""
+
+    list_display = ("source", "year", "amount")
+    list_select_related = ("source",)
+    list_filter = ("year", "source__programme__region")
+    search_fields = ("source__name",)
+    autocomplete_fields = ("source",)
+
+
+@admin.register(Funding)
+class FundingAdmin(RecordedAdmin):
+    """Which source pays which cost."""
+
+    list_display = ("source", "cost", "amount")
+    list_select_related = ("source", "cost")
+    list_filter = ("source__programme__region",)
+    search_fields = ("source__name", "cost__action__what")
+    autocomplete_fields = ("source", "cost")
+
+
+@admin.register(ProgressUpdate)
+class ProgressUpdateAdmin(RecordedAdmin):
+    """Progress as owners report it."""
+
+    list_display = ("on", "action", "status", "author_name", "released_at")
+    list_select_related = ("action",)
+    list_filter = ("status", "no_change", "action__programme__region")
+    search_fields = ("text", "action__what", "author_name")
+    date_hierarchy = "on"
+    autocomplete_fields = ("action", "author")
+
+
+@admin.register(Adoption)
+class AdoptionAdmin(RecordedAdmin):
+    """Where councils and colleges stand with documents."""
+
+    list_display = ("municipality", "body", "state", "document", "decided_on")
+    list_select_related = ("municipality", "document")
+    list_filter = ("state", "body", "document__programme__region")
+    search_fields = ("municipality__name", "document__title")
+    autocomplete_fields = ("municipality", "document")
+
+
+@admin.register(Advice)
+class AdviceAdmin(RecordedAdmin):
+    """What advisory bodies said."""
+
+    list_display = ("by", "document", "direction", "on")
+    list_select_related = ("document",)
+    list_filter = ("direction", "document__programme__region")
+    search_fields = ("by", "text")
+    autocomplete_fields = ("document",)
+
+
+@admin.register(Commitment)
+class CommitmentAdmin(RecordedAdmin):
+    """Declarations of intent and promises."""
+
+    list_display = ("title", "programme", "state", "planned_for", "signed_on")
+    list_select_related = ("programme",)
+    list_filter = ("state", "programme__region")
+    search_fields = ("title", "text")
+    autocomplete_fields = ("programme", "parties")
