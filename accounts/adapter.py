@@ -12,7 +12,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return False
 
 
-def client_ip(request: HttpRequest) -> str:
-    """Where a request comes from, behind as many proxies as TRUSTED_PROXIES says: one answer for axes and allauth."""
+def client_ip(request: HttpRequest) -> str | None:
+    """Where a request comes from, behind as many proxies as TRUSTED_PROXIES says: one answer for axes and allauth.
+
+    None for a request that came from nowhere, such as a session that a test or command begins.
+    """
+    if not request.META.get("REMOTE_ADDR"):
+        return None
     address: str = get_adapter(request).get_client_ip(request)
     return address
