@@ -3,14 +3,18 @@
 import os
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from accounts.models import User
+from actions.imports.programmes import load_programme, load_topics, read_programmes
 from actions.models import Action, ActionLine, Programme
+from monitoring.imports.fixtures import load_figures
+from municipalities.imports.reference import load_reference
 from municipalities.models import Organisation, Region
 from tests import factories
 
@@ -105,3 +109,25 @@ def people(region: Region, programme: Programme, organisation: Organisation) -> 
         "olga": factories.owner(organisation, name="Olga"),
         "sam": factories.superuser(name="Sam"),
     }
+
+
+# --- The real programmes, for tests that ask what is in them ---
+
+
+@pytest.fixture(scope="module")
+def programmes(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Programme]]:
+    """All fixtures, loaded once for the tests of a module and gone after it; the programmes by slug.
+
+    Tests that use it also need the mark `django_db` (not with `transaction=True`, which empties the database).
+    """
+    fixtures = settings.BASE_DIR / "fixtures"
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_reference(fixtures)
+        load_topics(fixtures / "reference" / "topics.yaml")
+        blocks, errors = read_programmes(fixtures / "programmes")
+        assert errors == []
+        for block in blocks:
+            load_programme(block)
+        load_figures(fixtures)
+        yield {programme.slug: programme for programme in Programme.objects.select_related("region")}
+        transaction.set_rollback(True)

@@ -178,6 +178,6 @@ def mark_current() -> None:
     same = Figure.objects.filter(
         indicator=OuterRef("indicator"), area_code=OuterRef("area_code"), period=OuterRef("period")
     )
-    latest = Subquery(same.order_by("-delivery").values("pk")[:1])
+    latest = Subquery(same.order_by("-delivery_id").values("pk")[:1])
     Figure.objects.filter(is_current=True).exclude(pk=latest).update(is_current=False)
     Figure.objects.filter(is_current=False, pk=latest).update(is_current=True)
