@@ -4,22 +4,25 @@ from django.contrib import admin
 from django.urls import include, path
 
 from regiovisie.placeholder import soon
+from regiovisie.views import about, dashboard, health, home, municipality
 
 urlpatterns = [
-    path("", soon, name="home"),
-    path("regios/<slug:slug>/", soon, name="region"),
-    path("gemeenten/", soon, name="municipality-search"),
-    path("gemeenten/<slug:slug>/", soon, name="municipality"),
+    path("", home.home, name="home"),
+    path("kaart.svg", home.country_map, name="country-map"),
+    path("regios/<slug:slug>/", dashboard.region, name="region"),
+    path("gemeenten/", municipality.search, name="municipality-search"),
+    path("gemeenten/<slug:slug>/", municipality.municipality, name="municipality"),
     path("mijn/", soon, name="my-page"),
-    path("over/", soon, name="about"),
-    path("toegankelijkheid/", soon, name="accessibility"),
-    path("gezondheid/levend", soon, name="health-live"),
-    path("gezondheid/gereed", soon, name="health-ready"),
+    path("over/", about.about, name="about"),
+    path("toegankelijkheid/", about.accessibility, name="accessibility"),
+    path("gezondheid/levend", health.live, name="health-live"),
+    path("gezondheid/gereed", health.ready, name="health-ready"),
     path("", include("actions.urls")),
     path("", include("monitoring.urls")),
     path("", include("evaluations.urls")),
     path("", include("municipalities.urls")),
     path("", include("jobs.urls")),
+    path("inloggen/", include("accounts.urls")),
     path("inloggen/", include("allauth.urls")),
     path("beheer/", admin.site.urls),
 ]

@@ -1,0 +1,249 @@
+"""What the page for the council of one municipality answers. Pure assembly: reads what the reader may see.
+
+A municipality speaks for itself and for those that merged into it: what those joined and decided is named as theirs.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from actions import periods
+from actions.models import Action, Adoption, Document, Goal, Participation, Programme, ProgressUpdate
+from actions.models.base import Viewer
+from municipalities.models import CentreRole, Membership, Merger, Municipality, Region
+from regiovisie.costs import CostStage, cost_stages
+from regiovisie.council_figures import ComparedFigures, compared_figures
+from regiovisie.counts import Counts, counts_by, together
+from regiovisie.dashboards import LineState, line_states
+from regiovisie.overview import current_programmes
+
+LATEST = 3  # progress updates and finished actions shown
+PLANNED_MERGER = "planned"
+
+
+@dataclass(frozen=True)
+class Places:
+    """A municipality with where it belongs, what it came from and what it became. All ties of today."""
+
+    place: Municipality
+    memberships: list[Membership]
+    centre_roles: list[CentreRole]
+    mergers: list[Merger]
+    today: datetime.date
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the municipality does not exist any more."""
+        return self.place.valid_until is not None and self.place.valid_until < self.today
+
+    @property
+    def became(self) -> list[Merger]:
+        """The mergers in which this municipality went into another."""
+        return [merger for merger in self.mergers if merger.old_id == self.place.pk and merger.kind != PLANNED_MERGER]
+
+    @property
+    def came_from(self) -> list[Merger]:
+        """The mergers in which another municipality went into this one."""
+        return [merger for merger in self.mergers if merger.new_id == self.place.pk and merger.kind != PLANNED_MERGER]
+
+    @property
+    def planned_mergers(self) -> list[Merger]:
+        """Mergers that are a plan still."""
+        return [merger for merger in self.mergers if merger.kind == PLANNED_MERGER]
+
+    @property
+    def own_ids(self) -> list[int]:
+        """The municipality and those that went into it, by id."""
+        return [self.place.pk, *(merger.old_id for merger in self.came_from)]
+
+    @property
+    def regions(self) -> list[Membership]:
+        """Where it takes part in a programme."""
+        return [member for member in self.memberships if member.region.kind == Region.Kind.PROGRAMME]
+
+    @property
+    def veilig_thuis(self) -> list[Region]:
+        """The Veilig Thuis regions that it is in."""
+        return [member.region for member in self.memberships if member.region.kind == Region.Kind.VEILIG_THUIS]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Where a council or college of this municipality (or one that merged into it) stands with a document."""
+
+    adoption: Adoption
+    is_own: bool
+    is_past: bool  # it was planned for a quarter that is over, and nobody said what came of it
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One programme of a region that this municipality is in: what was promised, done and what it costs."""
+
+    programme: Programme
+    membership: Membership | None
+    participations: list[Participation]
+    lines: list[LineState] = field(default_factory=list)
+    ambitions: list[Goal] = field(default_factory=list)
+    only_for_some: list[Action] = field(default_factory=list)
+    finished: list[Action] = field(default_factory=list)
+    updates: list[ProgressUpdate] = field(default_factory=list)
+    costs: list[CostStage] = field(default_factory=list)
+    without_amount: int = 0
+    earlier: list[Programme] = field(default_factory=list)
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The actions that concern this municipality."""
+        return together(state.counts for state in self.lines)
+
+
+@dataclass(frozen=True)
+class CouncilPage:
+    """All that the page shows."""
+
+    places: Places
+    promises: list[Promise]
+    decisions: list[Decision]
+    figures: ComparedFigures
+
+    @property
+    def place(self) -> Municipality:
+        """The municipality itself."""
+        return self.places.place
+
+    @property
+    def adopted(self) -> int:
+        """How many of its decisions are known to be made."""
+        return sum(decision.adoption.state in Adoption.DECIDED for decision in self.decisions)
+
+
+def council_page(place: Municipality, user: Viewer) -> CouncilPage:
+    """The page of a municipality as this reader may see it."""
+    today = timezone.localdate()
+    places = places_of(place, today)
+    participations = list(
+        Participation.objects.filter(municipality__in=places.own_ids)
+        .filter(document__in=_visible_documents(user))
+        .select_related("document", "municipality")
+        .order_by("document__programme", "document__position", "municipality__name")
+    )
+    promises = promises_of(places, participations, user)
+    programmes = [promise.programme for promise in promises]
+    return CouncilPage(
+        places=places,
+        promises=promises,
+        decisions=decisions_of(places, user),
+        figures=compared_figures(place, places.veilig_thuis, programmes),
+    )
+
+
+def places_of(place: Municipality, today: datetime.date) -> Places:
+    """Where a municipality belongs today, or on its last day."""
+    day = min(today, place.valid_until) if place.valid_until else today
+    holds = Q(valid_until=None) | Q(valid_until__gte=day)
+    roles = CentreRole.objects.filter(holds, municipality=place, valid_from__lte=day)
+    mergers = Merger.objects.filter(Q(old=place) | Q(new=place)).select_related("old", "new")
+    return Places(
+        place=place,
+        memberships=list(place.memberships.on(day).select_related("region", "subregion").order_by("region__name")),
+        centre_roles=list(roles.select_related("centre").order_by("pk")),
+        mergers=list(mergers.order_by("on", "old__name", "new__name")),
+        today=today,
+    )
+
+
+def promises_of(places: Places, participations: list[Participation], user: Viewer) -> list[Promise]:
+    """The current programme of every region that the municipality is in, with what concerns this municipality."""
+    regions = {member.region_id: member for member in places.regions}
+    taking_part = {participation.document.programme_id for participation in participations}
+    visible = Programme.objects.visible_to(user).filter(Q(pk__in=taking_part) | Q(region__in=regions))
+    programmes = list(visible.select_related("region", "successor").order_by("-first_year"))
+    current = current_programmes(user)
+    promises = []
+    for programme in programmes:
+        if current[programme.region_id].pk != programme.pk:
+            continue
+        papers = [each for each in participations if each.document.programme_id == programme.pk]
+        earlier = [other for other in programmes if other.region_id == programme.region_id and other.pk != programme.pk]
+        promises.append(_promise(programme, regions.get(programme.region_id), papers, earlier, places, user))
+    return promises
+
+
+def _promise(
+    programme: Programme,
+    membership: Membership | None,
+    papers: list[Participation],
+    earlier: list[Programme],
+    places: Places,
+    user: Viewer,
+) -> Promise:
+    promise = Promise(programme, membership, papers, earlier=earlier)
+    if places.has_ended or not papers:
+        return promise
+    released = Action.objects.visible_to(user).released().filter(programme=programme)
+    ours = involving(released, places.own_ids)
+    by_line = counts_by(ours, "line_id")
+    with_amount = ours.filter(costs__kind="amount").distinct().count()
+    goals = [] if by_line else list(programme.goals.filter(action=None, theme=None))
+    return Promise(
+        programme,
+        membership,
+        papers,
+        lines=line_states(programme, by_line, themes=[], goals=goals),
+        ambitions=[goal for goal in goals if not goal.line_id],
+        only_for_some=_labelled(ours.filter(municipalities__in=places.own_ids).distinct()),
+        finished=_labelled(ours.filter(status__in=[Action.Status.DONE, Action.Status.SECURED]))[:LATEST],
+        updates=_updates(ours, user),
+        costs=cost_stages(released) if with_amount else [],
+        without_amount=together(by_line.values()).total - with_amount,
+        earlier=earlier,
+    )
+
+
+def involving(actions: QuerySet[Action], municipality_ids: list[int]) -> QuerySet[Action]:
+    """Actions for all municipalities, and those that name one of these."""
+    named = Action.municipalities.through.objects.all()
+    ours = named.filter(municipality_id__in=municipality_ids)
+    return actions.filter(~Q(pk__in=named.values("action_id")) | Q(pk__in=ours.values("action_id")))
+
+
+def _labelled(actions: QuerySet[Action]) -> list[Action]:
+    return list(actions.prefetch_related("goals").order_by("line__number", "position", "pk"))
+
+
+def _updates(actions: QuerySet[Action], user: Viewer) -> list[ProgressUpdate]:
+    goal = Goal.objects.filter(action=OuterRef("action_id")).order_by("position", "pk")
+    updates = ProgressUpdate.objects.visible_to(user).released().filter(action__in=actions, no_change=False)
+    return list(
+        updates.select_related("action")
+        .annotate(first_goal=Subquery(goal.values("text")[:1]))
+        .order_by("-on", "-pk")[:LATEST]
+    )
+
+
+def decisions_of(places: Places, user: Viewer) -> list[Decision]:
+    """What is known of the decisions of the council and college, newest programme first."""
+    quarter = periods.of(places.today)
+    adoptions = (
+        Adoption.objects.filter(municipality__in=places.own_ids, document__in=_visible_documents(user))
+        .exclude(state=Adoption.State.NOT_APPLICABLE)
+        .select_related("document__programme", "municipality")
+        .order_by("-document__programme__first_year", "document__position", "municipality__name", "-body")
+    )
+    return [
+        Decision(
+            adoption,
+            is_own=adoption.municipality_id == places.place.pk,
+            is_past=adoption.state == Adoption.State.PLANNED
+            and bool(adoption.planned_for and adoption.planned_for < quarter),
+        )
+        for adoption in adoptions
+    ]
+
+
+def _visible_documents(user: Viewer) -> QuerySet[Document]:
+    return Document.objects.visible_to(user)

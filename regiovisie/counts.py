@@ -1,0 +1,81 @@
+"""How far a number of actions is, counted per status, and in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from actions.models import Action
+
+# Status -> what one action and what more actions are called in a sentence.
+WORDS = {
+    Action.Status.RUNNING: ("loopt", "lopen"),
+    Action.Status.DELAYED: ("vertraagd", "vertraagd"),
+    Action.Status.DONE: ("afgerond", "afgerond"),
+    Action.Status.SECURED: ("geborgd", "geborgd"),
+    Action.Status.PLANNED: ("gepland", "gepland"),
+    Action.Status.STOPPED: ("gestopt", "gestopt"),
+}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Numbers of actions by status. A status that does not occur counts as 0; an unknown status stays unknown."""
+
+    by_status: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        """All actions."""
+        return sum(self.by_status.values())
+
+    @property
+    def unknown(self) -> int:
+        """Actions of which the status is not known."""
+        return self.by_status.get(Action.Status.UNKNOWN, 0)
+
+    @property
+    def known(self) -> int:
+        """Actions of which the status is known."""
+        return self.total - self.unknown
+
+    @property
+    def finished(self) -> int:
+        """Actions that are done, or handed over (geborgd)."""
+        return self.by_status.get(Action.Status.DONE, 0) + self.by_status.get(Action.Status.SECURED, 0)
+
+    @property
+    def total_label(self) -> str:
+        """`1 actie`, `29 acties`."""
+        return "1 actie" if self.total == 1 else f"{self.total} acties"
+
+    @property
+    def in_words(self) -> str:
+        """How far the actions are, as the rest of a sentence: `4 lopen, 2 afgerond, van 1 is het niet bekend`."""
+        if not self.total:
+            return ""
+        if not self.known:
+            return "status niet bekend" if self.total == 1 else "van geen enkele is de status bekend"
+        numbers = [(self.by_status.get(status, 0), words) for status, words in WORDS.items()]
+        parts = [f"{number} {words[number > 1]}" for number, words in numbers if number]
+        if self.unknown:
+            parts.append(f"van {self.unknown} is de status niet bekend")
+        return ", ".join(parts)
+
+    def __add__(self, other: "Counts") -> "Counts":
+        statuses = self.by_status.keys() | other.by_status.keys()
+        return Counts({status: self.by_status.get(status, 0) + other.by_status.get(status, 0) for status in statuses})
+
+
+def counts_by(actions: QuerySet[Action], field: str) -> dict[int, Counts]:
+    """Counts per value of a field of the action, such as `line_id`; one query that aggregates in the database."""
+    rows = actions.order_by().values_list(field, "status").annotate(number=Count("pk"))
+    found: dict[int, dict[str, int]] = {}
+    for key, status, number in rows:
+        found.setdefault(key, {})[status] = number
+    return {key: Counts(by_status) for key, by_status in found.items()}
+
+
+def together(parts: Iterable[Counts]) -> Counts:
+    """Counts added up."""
+    return sum(parts, start=Counts({}))

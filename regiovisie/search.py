@@ -1,0 +1,120 @@
+"""Finding a municipality or region by (roughly) its name, former names included."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from actions.models.base import Viewer
+from municipalities.models import Membership, Merger, Municipality, Region
+from regiovisie.overview import current_programmes
+
+AT_MOST = 12  # results on a page
+ALIKE = 0.72  # how much a name must look like what was typed (difflib), to be proposed
+# What people call them, beside the official name.
+ALIASES = {"s gravenhage": "den haag", "s hertogenbosch": "den bosch", "fryske marren": "friese meren"}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place that matches, with where it leads and what it is."""
+
+    name: str
+    address: str
+    kind: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    """What was found. `exact` is the only place with that name; `guessed` says that nothing matched as typed."""
+
+    hits: list[Hit]
+    exact: Hit | None = None
+    guessed: bool = False
+    more: int = 0
+
+
+def simplify(text: str) -> str:
+    """Text as it is compared: lower case, without accents, punctuation and double spaces."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"[a-z0-9]+", letters))
+
+
+def find(query: str, user: Viewer) -> Results:
+    """Places by name: first those that begin with it, then those that contain it, else those that look like it."""
+    wanted = simplify(query).removeprefix("gemeente ").removeprefix("regio ")
+    if not wanted:
+        return Results([])
+    places = _all_places(user)
+    exact = [place for place in places if wanted in place.keys]
+    begins = _those(places, lambda key: key.startswith(wanted))
+    contains = _those(places, lambda key: f" {wanted}" in f" {key}") + _those(places, lambda key: wanted in key)
+    hits = list(dict.fromkeys(exact + begins + contains))
+    if not hits:
+        return Results(_alike(wanted, places), guessed=True)
+    return Results(hits[:AT_MOST], exact[0] if len(exact) == 1 else None, more=max(0, len(hits) - AT_MOST))
+
+
+def _those(places: list[Hit], test: Callable[[str], bool]) -> list[Hit]:
+    return [place for place in places if any(test(key) for key in place.keys)]
+
+
+def _alike(wanted: str, places: list[Hit]) -> list[Hit]:
+    """Names that look like what was typed, whole or in their beginning; the most alike first."""
+    keys = {key: place for place in reversed(places) for key in place.keys}
+    beginnings = {key[: len(wanted)]: place for key, place in keys.items() if len(key) > len(wanted) >= 4}
+    found = [keys[key] for key in difflib.get_close_matches(wanted, keys, n=5, cutoff=ALIKE)]
+    found += [beginnings[key] for key in difflib.get_close_matches(wanted, beginnings, n=3, cutoff=0.8)]
+    return list(dict.fromkeys(found))[:5]
+
+
+def _all_places(user: Viewer) -> list[Hit]:
+    """Every region that the reader can open and every municipality, also those that merged. Five queries."""
+    programmes = current_programmes(user)
+    regions = [region for region in Region.objects.with_programme() if region.pk in programmes]
+    hits = [_region_hit(region) for region in regions]
+    names = _names_of_regions()
+    became = _names_of_successors()
+    today = timezone.localdate()
+    for place in Municipality.objects.defer("outline"):
+        ended = place.valid_until is not None and place.valid_until < today
+        hits.append(_municipality_hit(place, became.get(place.pk, "") if ended else "", names.get(place.pk, ""), ended))
+    return hits
+
+
+def _region_hit(region: Region) -> Hit:
+    kind = "Regio (fictief)" if region.fictitious else "Regio"
+    return Hit(region.name, region.get_absolute_url(), kind, (simplify(region.name),))
+
+
+def _municipality_hit(place: Municipality, became: str, region: str, ended: bool) -> Hit:
+    if ended:
+        kind = f"Voormalige gemeente, nu {became}" if became else "Voormalige gemeente"
+    else:
+        where = " (fictief)" if place.fictitious else f" in {place.province}" if place.province else ""
+        kind = f"Gemeente{where}" + (f", regio {region}" if region else "")
+    whole = simplify(place.name)
+    short = simplify(re.sub(r"\(.*\)", "", place.name))
+    keys = [key for key in (whole, short, ALIASES.get(short.removeprefix("de "), "")) if key]
+    return Hit(place.name, reverse("municipality", args=[place.slug]), kind, tuple(dict.fromkeys(keys)))
+
+
+def _names_of_regions() -> dict[int, str]:
+    """Per municipality id the region with a programme that it is in today."""
+    today = timezone.localdate()
+    members = Membership.objects.on(today).filter(region__kind=Region.Kind.PROGRAMME)
+    return dict(members.values_list("municipality_id", "region__name"))
+
+
+def _names_of_successors() -> dict[int, str]:
+    """Per id of a municipality that ended the names of what it became."""
+    found: dict[int, list[str]] = {}
+    for old, new in Merger.objects.exclude(kind="planned").values_list("old_id", "new__name"):
+        found.setdefault(old, []).append(new)
+    return {old: " en ".join(sorted(names)) for old, names in found.items()}

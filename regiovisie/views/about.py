@@ -1,0 +1,26 @@
+"""What the portal is, and how accessible it is."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.models import PortalRequest
+from actions.models import Programme
+from monitoring.models import Source
+
+
+@require_safe
+def about(request: PortalRequest) -> HttpResponse:
+    """What the portal is and is not, where its data come from and under which licence."""
+    programmes = Programme.objects.visible_to(request.user).filter(region__fictitious=False)
+    context = {
+        "programmes": programmes.select_related("region", "successor").order_by("region__name", "first_year"),
+        "sources": Source.objects.filter(fictitious=False, indicators__figures__is_current=True).distinct(),
+    }
+    return render(request, "regiovisie/about.html", context)
+
+
+@require_safe
+def accessibility(request: PortalRequest) -> HttpResponse:
+    """What was tested, what is known not to work, and what to do then."""
+    return render(request, "regiovisie/accessibility.html")
