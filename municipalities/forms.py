@@ -77,7 +77,7 @@ class AccessForm(forms.Form):
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and until < since:
             self.add_error("until", _("De laatste dag ligt voor de eerste dag."))
-        if "email" in cleaned and not self.person and not cleaned.get("name"):
+        if "email" in cleaned and not self.person and cleaned.get("name") == "":
             self.add_error("name", _("Vul een naam in: er is nog geen account met dit e-mailadres."))
         self._clean_place()
         if not self.errors and self._is_held():

@@ -44,8 +44,8 @@ def end(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     region = _administered(request, slug)
     assignments = Assignment.objects.within(region).not_ended(timezone.localdate())
     assignment = get_object_or_404(assignments, pk=pk)
-    form = EndForm(request.POST or None, assignment=assignment)
-    if request.method == "POST" and form.is_valid():
+    form = EndForm(request.POST if request.method == "POST" else None, assignment=assignment)
+    if form.is_valid():
         try:
             services.end_access(assignment, on=form.on, by=request.user)
         except services.OwnAdministration as refusal:

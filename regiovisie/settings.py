@@ -118,7 +118,7 @@ AUTHENTICATION_BACKENDS = [
 ANONYMOUS_USER_NAME = None  # guardian: no row for visitors
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "accounts.validators.LengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -132,7 +132,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Regiovisieportaal: "
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is mailed to its owner
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # axes counts failures
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/h/key"}  # for wrong extra codes; for passwords axes is stricter
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.LoginForm",
+    "change_password": "accounts.forms.ChangePasswordForm",
+    "set_password": "accounts.forms.SetPasswordForm",
+    "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+}
+MFA_FORMS = {"activate_totp": "accounts.forms.ActivateForm"}
 ACCOUNT_SESSION_REMEMBER = False  # closing the browser signs out
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator vouches for the address
 MFA_TOTP_ISSUER = "Regiovisieportaal"

@@ -1,0 +1,52 @@
+"""Allauth's forms, where its Dutch is missing or too familiar."""
+
+from typing import Any
+
+from allauth.account import forms as account_forms
+from allauth.mfa.totp import forms as totp_forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+class LoginForm(account_forms.LoginForm):  # type: ignore[misc]  # allauth has no types
+    """Without the link inside the field: it stands beside the button."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+
+
+class TwicePasswordForm:
+    """A new password, typed twice."""
+
+    fields: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password2"].label = _("Hetzelfde wachtwoord nog een keer")
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Say it our way when the two differ; allauth gives that error as a plain text."""
+        if field == "password2" and not isinstance(error, ValidationError):
+            error = _("Vul twee keer hetzelfde wachtwoord in.")
+        super().add_error(field, error)  # type: ignore[misc]  # of the form that this comes before
+
+
+class ChangePasswordForm(TwicePasswordForm, account_forms.ChangePasswordForm):  # type: ignore[misc]
+    """Another password, by who knows the present one."""
+
+
+class SetPasswordForm(TwicePasswordForm, account_forms.SetPasswordForm):  # type: ignore[misc]
+    """A first password, by who is signed in without one."""
+
+
+class ResetPasswordKeyForm(TwicePasswordForm, account_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+    """A password, by who came through a link in a mail."""
+
+
+class ActivateForm(totp_forms.ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of the app, to switch the extra code on."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code uit de app")
