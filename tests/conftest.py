@@ -66,6 +66,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line(f"Niet gedraaid, want hier niet aanwezig: {listed}")
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """A real password hash takes a quarter of a second; here it need not be safe."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 # --- A small world: one region with a programme, a line and an action, led by an organisation ---
 
 
