@@ -32,10 +32,11 @@ class Block(dict[str, Any]):
         super().__init__(values or {})
         self.path = path
         self.line = line
+        self.lines: dict[str, int] = {}
 
-    def error(self, message: str) -> FixtureError:
-        """An error that points at this block."""
-        return FixtureError(message, path=self.path, line=self.line)
+    def error(self, message: str, key: str = "") -> FixtureError:
+        """An error that points at this block, or at the line of one of its keys."""
+        return FixtureError(message, path=self.path, line=self.lines.get(key, self.line))
 
     def only(self, *keys: str) -> dict[str, Any]:
         """These keys, as far as the block has them."""
@@ -55,8 +56,9 @@ class Shape:
             raise ValueError("hier horen velden met een naam te staan.")
         for key in value:
             if key not in self.fields:
-                raise value.error(f"onbekend veld '{key}'.")
+                raise value.error(f"onbekend veld '{key}'.", key)
         found = Block(path=value.path, line=value.line)
+        found.lines = value.lines
         for key, reader in self.fields.items():
             if value.get(key) is None:
                 if key in self.required:
@@ -65,7 +67,7 @@ class Shape:
             try:
                 found[key] = reader(value[key])
             except ValueError as error:
-                raise value.error(f"veld '{key}': {error}") from error
+                raise value.error(f"veld '{key}': {error}", key) from error
         return found
 
 
@@ -157,10 +159,11 @@ def read_yaml(path: Path) -> Any:
     def block(loader: yaml.CSafeLoader, node: yaml.MappingNode) -> Block:
         found = Block(path=path, line=node.start_mark.line + 1)
         for key_node, value_node in node.value:
-            key = loader.construct_object(key_node, deep=True)
+            key, line = loader.construct_object(key_node, deep=True), key_node.start_mark.line + 1
             if key in found:
-                raise FixtureError(f"'{key}' staat er twee keer.", path=path, line=key_node.start_mark.line + 1)
+                raise FixtureError(f"'{key}' staat er twee keer.", path=path, line=line)
             found[key] = loader.construct_object(value_node, deep=True)
+            found.lines[key] = line
         return found
 
     Loader.add_constructor("tag:yaml.org,2002:map", block)
@@ -212,10 +215,9 @@ def check(row: models.Model, block: Block) -> None:
     try:
         row.clean_fields(exclude=[field.name for field in fields if field.is_relation])
     except ValidationError as error:
-        raise block.error(
-            "; ".join(f"{key}: {' '.join(found)}" for key, found in error.message_dict.items())
-        ) from error
+        key, messages = next(iter(error.message_dict.items()))
+        raise block.error(f"{key}: {' '.join(messages)}", key) from error
     for field in fields:
         longest = getattr(field, "max_length", None)
         if longest and isinstance(field, models.TextField) and len(getattr(row, field.attname) or "") > longest:
-            raise block.error(f"{field.name}: langer dan {longest} tekens.")
+            raise block.error(f"{field.name}: langer dan {longest} tekens.", field.name)
