@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from regiovisie.placeholder import soon
+from evaluations import views
 
 app_name = "evaluations"
 urlpatterns = [
-    path("regios/<slug:slug>/evaluaties/", soon, name="list"),
-    path("regios/<slug:slug>/evaluaties/nieuw/", soon, name="create"),
-    path("regios/<slug:slug>/evaluaties/<int:pk>/", soon, name="evaluation"),
-    path("regios/<slug:slug>/evaluaties/<int:pk>/pdf/", soon, name="pdf"),
+    path("regios/<slug:slug>/evaluaties/", views.evaluation_list, name="list"),
+    path("regios/<slug:slug>/evaluaties/nieuw/", views.create, name="create"),
+    path("regios/<slug:slug>/evaluaties/<int:pk>/", views.evaluation, name="evaluation"),
+    path("regios/<slug:slug>/evaluaties/<int:pk>/pdf/", views.report, name="pdf"),
+    path("regios/<slug:slug>/evaluaties/<int:pk>/bewerken/", views.edit, name="edit"),
+    path("regios/<slug:slug>/evaluaties/<int:pk>/maken/", views.make, name="make"),
+    path("regios/<slug:slug>/evaluaties/<int:pk>/openbaar/", views.publish, name="publish"),
 ]

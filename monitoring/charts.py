@@ -13,10 +13,11 @@ from itertools import pairwise
 from actions.templatetags.portal import getal
 from monitoring import periods
 
-WIDTH, HEIGHT = 480, 260  # units of the viewBox
-LEFT, RIGHT, TOP, BOTTOM = 54, 34, 26, 34  # room around the plot
+WIDTH, HEIGHT = 400, 230  # units of the viewBox
+LEFT, RIGHT, TOP, BOTTOM = 52, 26, 26, 32  # room around the plot
 PARTS = {"year": 1, "H": 2, "Q": 4, "M": 12}  # how many of a length of period go in a year
 ALL_LABELLED = 8  # with more points than this only the first, last, lowest and highest have their value beside them
+LONG = 8  # characters of a label that is centred without trouble
 YEAR_LABELS = 8  # with more years than this every second year is named
 
 
@@ -43,6 +44,7 @@ class Dot:
     y: str
     label_y: str
     label: str  # empty when there is no room for it
+    anchor: str  # a long label of the first or last value turns inward
     hollow: bool
 
 
@@ -199,10 +201,17 @@ def _dots(known: Sequence[Point], plot: Plot) -> list[Dot]:
                 y=_text(y),
                 label_y=_text(y + 20 if is_dip else y - 10),
                 label=point.shown if is_labelled else "",
+                anchor=_anchor(point, known),
                 hollow=point.provisional,
             )
         )
     return dots
+
+
+def _anchor(point: Point, known: Sequence[Point]) -> str:
+    if len(point.shown) < LONG:
+        return "middle"
+    return "start" if point is known[0] else "end" if point is known[-1] else "middle"
 
 
 def _lowest(known: Sequence[Point]) -> Point:

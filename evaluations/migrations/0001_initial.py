@@ -6,33 +6,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actions', '0001_initial'),
+        ("actions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Evaluation',
+            name="Evaluation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('introduction', models.TextField(blank=True, max_length=10000, verbose_name='inleiding')),
-                ('conclusion', models.TextField(blank=True, max_length=10000, verbose_name='conclusie')),
-                ('is_public', models.BooleanField(default=False, verbose_name='openbaar')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('pdf', models.FileField(blank=True, upload_to='evaluaties/', verbose_name='pdf')),
-                ('rendered_at', models.DateTimeField(blank=True, null=True, verbose_name='pdf gemaakt op')),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evaluations', to='actions.programme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                ("introduction", models.TextField(blank=True, max_length=10000, verbose_name="inleiding")),
+                ("conclusion", models.TextField(blank=True, max_length=10000, verbose_name="conclusie")),
+                ("is_public", models.BooleanField(default=False, verbose_name="openbaar")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("pdf", models.FileField(blank=True, upload_to="evaluaties/", verbose_name="pdf")),
+                ("rendered_at", models.DateTimeField(blank=True, null=True, verbose_name="pdf gemaakt op")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="evaluations", to="actions.programme"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'evaluatie',
-                'verbose_name_plural': 'evaluaties',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "evaluatie",
+                "verbose_name_plural": "evaluaties",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
     ]

@@ -1,4 +1,4 @@
-"""`{% job_progress job %}`: how far a job is, on any page."""
+"""How far a job is, on any page: `{% job_progress job %}`, or its parts where a page polls more than the job."""
 
 from typing import Any
 
@@ -10,17 +10,23 @@ register = template.Library()
 
 
 @register.inclusion_tag("jobs/_progress.html", takes_context=True)
-def job_progress(context: dict[str, Any], job: Job, address: str = "") -> dict[str, Any]:
-    """The state of a job, its bar and what to do when it failed; asks `address` every second until it is finished.
-
-    `address` (default: the progress page of the job) answers htmx with a fragment in which this tag stands alone. The
-    sentence that is read aloud is sent again only when it changed.
-    """
-    request = context["request"]
+def job_progress(context: dict[str, Any], job: Job) -> dict[str, Any]:
+    """The state of a job, its bar, and what to do when it failed; asks the progress page again until it is finished."""
     return {
         "job": job,
-        "address": address or job.get_absolute_url(),
-        "fragment": request.wants_fragment,
-        "announce": not request.wants_fragment or request.GET.get("gezien") != job.step,
+        "address": job.get_absolute_url(),
+        "request": context["request"],
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.inclusion_tag("jobs/_status.html", takes_context=True)
+def job_status(context: dict[str, Any], job: Job | None, otherwise: str = "") -> dict[str, Any]:
+    """The sentence that is read aloud when it changes; without a job the sentence `otherwise`.
+
+    A fragment holds it only when the reader has not heard it yet (`?gezien=`, see `jobs/_poll.html`).
+    """
+    request = context["request"]
+    fragment = request.wants_fragment
+    is_new = request.GET.get("gezien") != (job.step if job else otherwise)
+    return {"job": job, "otherwise": otherwise, "fragment": fragment, "announce": is_new or not fragment}

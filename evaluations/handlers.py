@@ -1,0 +1,72 @@
+"""The job that makes the PDF of an evaluation. Safe to run twice: the file and its row are written in one go."""
+
+from functools import partial
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from evaluations import pdf, snapshot
+from evaluations.models import Evaluation
+from jobs.models import Job
+from jobs.progress import JobFailed, Progress
+
+LAYOUT_FROM, LAYOUT_TO = 15, 90  # percent of the bar
+
+
+def render_pdf(job: Job, progress: Progress) -> None:
+    """Read the plan, lay out the report and keep the file. A killed attempt leaves nothing that counts."""
+    progress(2, _("De gegevens worden verzameld."))
+    evaluation = _evaluation(job)
+    today = timezone.localdate()
+    report = snapshot.take(evaluation, on=today)
+    progress(LAYOUT_FROM, _("De bladzijden worden opgemaakt."))
+    share = (LAYOUT_TO - LAYOUT_FROM) / 100
+    content = pdf.render(
+        {"report": report, "made_on": today}, said=lambda percent: progress(int(LAYOUT_FROM + percent * share))
+    )
+    progress(95, _("Het rapport wordt bewaard."))
+    with progress.result(evaluation.get_absolute_url()):
+        _keep(evaluation, content, name=f"{Evaluation.FOLDER}{evaluation.pk}-{job.key}.pdf")
+
+
+def _evaluation(job: Job) -> Evaluation:
+    found = Evaluation.objects.select_related("programme__region").filter(pk=job.subject_id or 0).first()
+    if found is None:
+        raise JobFailed(_("Deze evaluatie is verwijderd. Er is geen rapport gemaakt."))
+    if not job.created_by.has_perm("evaluations.change_evaluation", found):
+        raise JobFailed(_("U mag geen rapporten meer maken voor deze regio. Vraag de beheerder om toegang."))
+    if not snapshot.is_public(found.programme):
+        raise JobFailed(_("Dit programma is niet openbaar. Een rapport bevat alleen openbare informatie."))
+    return found
+
+
+def _keep(evaluation: Evaluation, content: bytes, *, name: str) -> None:
+    """Write the file under the name of its job, so that another attempt replaces it, and point the evaluation to it."""
+    storage = evaluation.pdf.storage
+    replaced = evaluation.pdf.name
+    storage.delete(name)
+    evaluation.pdf.name = storage.save(name, ContentFile(content))
+    evaluation.rendered_at = timezone.now()
+    evaluation.save(update_fields=["pdf", "rendered_at"])
+    if replaced and replaced != name:
+        transaction.on_commit(partial(storage.delete, replaced))
+
+
+def delete_orphans() -> int:
+    """Delete report files that no evaluation points to and no running job may be writing; gives how many."""
+    if Job.objects.unfinished().filter(kind=Evaluation.JOB).exists():
+        return 0
+    storage = Evaluation._meta.get_field("pdf").storage
+    known = set(Evaluation.objects.values_list("pdf", flat=True))
+    orphans = [name for name in _files(storage) if name not in known]
+    for name in orphans:
+        storage.delete(name)
+    return len(orphans)
+
+
+def _files(storage: Storage) -> list[str]:
+    folder = Evaluation.FOLDER.rstrip("/")
+    return [f"{Evaluation.FOLDER}{name}" for name in storage.listdir(folder)[1]] if storage.exists(folder) else []

@@ -1,0 +1,54 @@
+"""Making evaluations and their reports."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from actions.models import Programme
+from evaluations.models import Evaluation
+from jobs import services as jobs
+from jobs.models import Job
+
+
+@transaction.atomic
+def create(
+    programme: Programme, *, title: str, introduction: str, conclusion: str, is_public: bool, by: User
+) -> Evaluation:
+    """Make an evaluation and start the job that makes its report."""
+    evaluation = Evaluation.objects.create(
+        programme=programme,
+        title=title,
+        introduction=introduction,
+        conclusion=conclusion,
+        is_public=is_public,
+        created_by=by,
+    )
+    make_report(evaluation, by=by)
+    return evaluation
+
+
+@transaction.atomic
+def rewrite(
+    evaluation: Evaluation, *, title: str, introduction: str, conclusion: str, is_public: bool, by: User
+) -> Job:
+    """Change the texts of an evaluation and make its report again."""
+    evaluation.title, evaluation.introduction, evaluation.conclusion = title, introduction, conclusion
+    evaluation.is_public = is_public
+    evaluation.save(update_fields=["title", "introduction", "conclusion", "is_public"])
+    return make_report(evaluation, by=by)
+
+
+@transaction.atomic
+def make_report(evaluation: Evaluation, *, by: User) -> Job:
+    """Start the job that makes the report, unless one waits already: that one reads what is true when it begins."""
+    Evaluation.objects.select_for_update().get(pk=evaluation.pk)  # two clicks: one after the other
+    waiting = Job.objects.about(Evaluation.JOB, evaluation.pk).waiting().first()
+    if waiting:
+        return waiting
+    return jobs.start(
+        Evaluation.JOB,
+        subject_id=evaluation.pk,
+        title=_("Rapport maken: %(title)s") % {"title": evaluation.title},
+        by=by,
+        result_url=evaluation.get_absolute_url(),
+    )

@@ -1,0 +1,87 @@
+"""What a report says, read once from the database into plain values: what is public and released on that moment.
+
+A constant number of queries, whatever the size of the plan. Nothing here knows how the report looks.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+
+from actions.charts import StatusBar, status_bar
+from actions.models import Programme
+from evaluations.models import Evaluation
+from evaluations.snapshot.decisions import Decisions, read_decisions
+from evaluations.snapshot.figures import FigureItem, read_figures
+from evaluations.snapshot.finances import Finances, read_finances
+from evaluations.snapshot.plan import LineItem, PlanItem, Sources, count, read_actions, read_plan
+from municipalities.models import Region
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All that is in a report."""
+
+    title: str
+    introduction: str
+    conclusion: str
+    region: str
+    fictitious: bool
+    programme: str
+    short_title: str
+    period: str
+    summary: str
+    line_word: str
+    day: datetime.date
+    municipalities: list[str]
+    plan: PlanItem
+    bar: StatusBar
+    finances: Finances
+    figures: list[FigureItem]
+    has_own_figures: bool
+    decisions: Decisions
+    sources: Sources
+
+    @property
+    def lines(self) -> list[LineItem]:
+        """The lines of the programme."""
+        return self.plan.lines
+
+
+def take(evaluation: Evaluation, *, on: datetime.date) -> Snapshot:
+    """Read what the report of an evaluation says on a day (today: the plan is read as it stands now)."""
+    programme = evaluation.programme
+    reader = AnonymousUser()
+    actions = read_actions(programme, reader=reader)
+    plan = read_plan(programme, actions, reader=reader, on=on)
+    figures, own = read_figures(programme)
+    return Snapshot(
+        title=evaluation.title,
+        introduction=evaluation.introduction,
+        conclusion=evaluation.conclusion,
+        region=programme.region.name,
+        fictitious=programme.region.fictitious,
+        programme=programme.title,
+        short_title=programme.short_title,
+        period=programme.period,
+        summary=programme.summary,
+        line_word=programme.get_line_word_display(),
+        day=on,
+        municipalities=_members(programme.region, on),
+        plan=plan,
+        bar=status_bar(count(plan.actions)),
+        finances=read_finances(programme, actions),
+        figures=figures,
+        has_own_figures=own,
+        decisions=read_decisions(programme, reader=reader),
+        sources=plan.sources,
+    )
+
+
+def is_public(programme: Programme) -> bool:
+    """Whether everybody may read the programme: a report holds public content only."""
+    return Programme.objects.visible_to(AnonymousUser()).filter(pk=programme.pk).exists()
+
+
+def _members(region: Region, day: datetime.date) -> list[str]:
+    return list(region.municipalities_on(day).order_by("name").values_list("name", flat=True).distinct())

@@ -1,0 +1,144 @@
+"""Decisions in a report: per document where each body stands. What is planned is never counted as decided."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+
+from actions import periods
+from actions.models import Adoption, Advice, Commitment, Document, Programme
+from actions.templatetags.portal import datum
+
+
+@dataclass(frozen=True)
+class AdoptionItem:
+    """One body of one municipality."""
+
+    municipality: str
+    body: str
+    state: str
+    when: str
+    remark: str
+
+
+@dataclass(frozen=True)
+class AdviceItem:
+    """An advice on a document."""
+
+    by: str
+    direction: str
+    when: str
+    text: str
+
+
+@dataclass(frozen=True)
+class DocumentItem:
+    """A document with the decisions on it."""
+
+    title: str
+    kind: str
+    period: str
+    decided_by: str
+    answerable: str
+    participants: list[str]
+    sentences: list[str]  # per body: how many stand where
+    adoptions: list[AdoptionItem]
+    advices: list[AdviceItem]
+
+
+@dataclass(frozen=True)
+class CommitmentItem:
+    """A declaration of intent or a promise."""
+
+    title: str
+    text: str
+    state: str
+    when: str
+    parties: list[str]
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """The state of adoption of a programme."""
+
+    documents: list[DocumentItem]
+    commitments: list[CommitmentItem]
+
+    @property
+    def has_adoptions(self) -> bool:
+        """Whether anything is known of decisions on these documents."""
+        return any(document.adoptions for document in self.documents)
+
+
+def read_decisions(programme: Programme, *, reader: AnonymousUser) -> Decisions:
+    """The documents that a reader may see, with decisions, advice and commitments."""
+    documents = (
+        Document.objects.visible_to(reader)
+        .filter(programme=programme)
+        .prefetch_related("adoptions__municipality", "advices", "participants")
+    )
+    commitments = programme.commitments.prefetch_related("parties")
+    return Decisions([_document(document) for document in documents], [_commitment(each) for each in commitments])
+
+
+def _document(document: Document) -> DocumentItem:
+    adoptions = list(document.adoptions.all())
+    return DocumentItem(
+        title=document.title,
+        kind=document.get_kind_display(),
+        period=document.period,
+        decided_by=document.get_decided_by_display(),
+        answerable=document.answerable,
+        participants=sorted(place.name for place in document.participants.all()),
+        sentences=_sentences(adoptions),
+        adoptions=[_adoption(adoption) for adoption in adoptions],
+        advices=[_advice(advice) for advice in document.advices.all()],
+    )
+
+
+def _adoption(adoption: Adoption) -> AdoptionItem:
+    return AdoptionItem(
+        municipality=adoption.municipality.name,
+        body=adoption.get_body_display(),
+        state=adoption.get_state_display(),
+        when=_when(adoption),
+        remark=adoption.amendment,
+    )
+
+
+def _when(adoption: Adoption) -> str:
+    if adoption.decided_on:
+        return datum(adoption.decided_on)
+    if adoption.submitted_on:
+        return f"voorgelegd op {datum(adoption.submitted_on)}"
+    if adoption.planned_for:
+        return f"gepland voor {periods.label(adoption.planned_for)}"
+    return "datum niet bekend" if adoption.state in Adoption.DECIDED else ""
+
+
+def _sentences(adoptions: Iterable[Adoption]) -> list[str]:
+    """`Raad: van 16 zijn er 3 vastgesteld, 13 gepland.`: every state by its own name, so nothing looks decided."""
+    by_body: dict[str, Counter[str]] = {}
+    for adoption in adoptions:
+        by_body.setdefault(adoption.get_body_display(), Counter())[adoption.get_state_display().lower()] += 1
+    sentences = []
+    for body, states in by_body.items():
+        listed = ", ".join(f"{number} {state}" for state, number in states.most_common())
+        sentences.append(f"{body} ({states.total()}): {listed}.")
+    return sentences
+
+
+def _advice(advice: Advice) -> AdviceItem:
+    return AdviceItem(advice.by, advice.get_direction_display(), datum(advice.on), advice.text)
+
+
+def _commitment(commitment: Commitment) -> CommitmentItem:
+    when = datum(commitment.signed_on) or (periods.label(commitment.planned_for) if commitment.planned_for else "")
+    return CommitmentItem(
+        title=commitment.title,
+        text=commitment.text,
+        state=commitment.get_state_display(),
+        when=when,
+        parties=[str(party) for party in commitment.parties.all()],
+    )

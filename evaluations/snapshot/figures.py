@@ -1,0 +1,94 @@
+"""Figures in a report: per indicator a chart, a table and what it does and does not say."""
+
+from dataclasses import dataclass
+
+from actions.models import Programme
+from monitoring import periods, series
+from monitoring.charts import LineChart
+from monitoring.models import Figure
+from monitoring.templatetags.figures import cijfer
+
+COLUMNS = 8  # periods beside each other in one table
+PER = {"year": "per jaar", "H": "per halfjaar", "Q": "per kwartaal", "M": "per maand", "other": "andere periodes"}
+MARKS = {Figure.Status.PROVISIONAL: "*", Figure.Status.REVISED: "**"}
+
+
+@dataclass(frozen=True)
+class Table:
+    """Figures of periods of one length: a row per area, a column per period; empty where nothing was published."""
+
+    title: str
+    periods: list[str]
+    rows: list[tuple[str, list[str]]]
+
+
+@dataclass(frozen=True)
+class FigureItem:
+    """An indicator with all that belongs to it."""
+
+    title: str
+    unit: str
+    definition: str
+    interpretation: str
+    nearest: str
+    is_printed: bool  # in a document of the programme: shown as printed
+    charts: list[LineChart]
+    tables: list[Table]
+    marks: list[str]
+    quotes: list[str]
+    sources: list[str]
+
+
+def read_figures(programme: Programme) -> tuple[list[FigureItem], bool]:
+    """The figures of a programme, and whether any is about the region itself (not only the country)."""
+    items = series.indicators_of(programme)
+    own = any(item.nearest.area.level != "country" for item in items)
+    return [_item(item) for item in items], own
+
+
+def _item(item: series.IndicatorFigures) -> FigureItem:
+    figures = [figure for _area, figure in item.rows]
+    statuses = {figure.status for figure in figures}
+    return FigureItem(
+        title=item.indicator.title,
+        unit=item.indicator.get_unit_display(),
+        definition=item.indicator.definition,
+        interpretation=item.indicator.interpretation,
+        nearest=item.nearest.area.name,
+        is_printed=item.indicator.source.programme_id is not None,
+        charts=item.charts,
+        tables=_tables(item),
+        marks=[f"{mark} {Figure.Status(status).label}" for status, mark in MARKS.items() if status in statuses],
+        quotes=list(dict.fromkeys(figure.text for figure in figures if figure.text)),
+        sources=[_source(source.title, source.publisher) for source in item.sources],
+    )
+
+
+def _tables(item: series.IndicatorFigures) -> list[Table]:
+    tables = []
+    for kind, per in PER.items():
+        known = {one.area.name: {figure.period: figure for figure in one.of_kind(kind)} for one in item.series}
+        columns = sorted({period for figures in known.values() for period in figures})
+        for start in range(0, len(columns), COLUMNS):
+            part = columns[start : start + COLUMNS]
+            rows = [(name, [_cell(found.get(period)) for period in part]) for name, found in known.items()]
+            tables.append(
+                Table(
+                    f"{item.indicator.get_unit_display()} {per}",
+                    [periods.label(period) for period in part],
+                    [row for row in rows if any(row[1])],
+                )
+            )
+    return tables
+
+
+def _cell(figure: Figure | None) -> str:
+    if figure is None:
+        return ""
+    if figure.value is None:
+        return str(figure.get_reason_display())
+    return f"{cijfer(figure)}{MARKS.get(Figure.Status(figure.status), '')}"
+
+
+def _source(title: str, publisher: str) -> str:
+    return f"{title}, {publisher}" if publisher and publisher not in title else title

@@ -1,0 +1,110 @@
+"""Evaluations of a programme: the list, making one, its page, and its report as a private file."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import PortalRequest
+from actions.pages import RegionPage, region_page, sign_in_or_refuse
+from evaluations import services
+from evaluations.forms import EvaluationForm, first_values, values_of
+from evaluations.models import Evaluation
+from jobs.models import Job
+
+
+@require_safe
+def evaluation_list(request: PortalRequest, slug: str) -> HttpResponse:
+    """The evaluations of a programme that the reader may see."""
+    page = region_page(request, slug)
+    evaluations = Evaluation.objects.visible_to(request.user).filter(programme=page.programme)
+    context = page.context("evaluations", evaluations=evaluations.select_related("created_by"))
+    return render(request, "evaluations/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def create(request: PortalRequest, slug: str) -> HttpResponse:
+    """Make an evaluation; its report is made in the background."""
+    page = region_page(request, slug)
+    if not page.may("report_programme"):
+        return sign_in_or_refuse(request)
+    form = EvaluationForm(request.POST or None, initial=first_values(page.programme))
+    if form.is_valid():
+        return redirect(services.create(page.programme, **form.values(), by=request.user))
+    return render(request, "evaluations/form.html", page.context("evaluations", form=form))
+
+
+@never_cache
+@require_safe
+def evaluation(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    """One evaluation with its report, or how far the report is; htmx asks for that part only."""
+    page, found = _evaluation(request, slug, pk)
+    context = page.context("evaluations", evaluation=found, job=_job(found), may_change=_may_change(request, found))
+    return render(request, f"evaluations/{'_report' if request.wants_fragment else 'evaluation'}.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    """Change the texts of an evaluation; its report is made again."""
+    page, found = _evaluation(request, slug, pk)
+    if not _may_change(request, found):
+        return sign_in_or_refuse(request)
+    form = EvaluationForm(request.POST or None, initial=values_of(found))
+    if form.is_valid():
+        services.rewrite(found, **form.values(), by=request.user)
+        return redirect(found)
+    return render(request, "evaluations/form.html", page.context("evaluations", form=form, evaluation=found))
+
+
+@require_POST
+def make(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    """Make the report again, from the plan as it is now."""
+    _page, found = _evaluation(request, slug, pk)
+    if not _may_change(request, found):
+        return sign_in_or_refuse(request)
+    services.make_report(found, by=request.user)
+    return redirect(found)
+
+
+@require_POST
+def publish(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    """Let everybody read the report as it is, or only the region again."""
+    _page, found = _evaluation(request, slug, pk)
+    if not _may_change(request, found):
+        return sign_in_or_refuse(request)
+    Evaluation.objects.filter(pk=found.pk).update(is_public=request.POST.get("openbaar") == "ja")
+    messages.success(request, _("Opgeslagen. Hieronder staat wie het rapport mag lezen."))
+    return redirect(found)
+
+
+@require_safe
+def report(request: PortalRequest, slug: str, pk: int) -> FileResponse:
+    """The PDF, for who may see the evaluation; 404 when it is not made yet or its file is gone."""
+    _page, found = _evaluation(request, slug, pk)
+    try:
+        return FileResponse(found.pdf.open("rb"), as_attachment=True, filename=found.file_name)
+    except (ValueError, FileNotFoundError) as reason:
+        raise Http404("Dit rapport is er (nog) niet.") from reason
+
+
+def _evaluation(request: PortalRequest, slug: str, pk: int) -> tuple[RegionPage, Evaluation]:
+    """A visible evaluation of the region, on the page of its own programme."""
+    page = region_page(request, slug)
+    visible = Evaluation.objects.visible_to(request.user).filter(programme__in=page.programmes)
+    found = get_object_or_404(visible.select_related("programme__region", "created_by"), pk=pk)
+    programme = next(programme for programme in page.programmes if programme.pk == found.programme_id)
+    return replace(page, programme=programme), found
+
+
+def _job(evaluation: Evaluation) -> Job | None:
+    """The job that makes the report now, or failed to; nothing when the last one is done."""
+    job = Job.objects.about(Evaluation.JOB, evaluation.pk).first()
+    return None if job is None or job.state == Job.State.DONE else job
+
+
+def _may_change(request: PortalRequest, evaluation: Evaluation) -> bool:
+    return request.user.has_perm("evaluations.change_evaluation", evaluation)
