@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
@@ -39,6 +40,7 @@ class RecordedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
     """A plan model: one change in the back office is one line of history, its many-to-many sets included."""
 
     list_per_page = 50
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def save_model(self, request: HttpRequest, obj: Recorded, form: ModelForm[Any], change: bool) -> None:
         """Save the row; the line of history follows when its sets are there too."""

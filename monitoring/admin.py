@@ -1,14 +1,20 @@
 """Indicators and figures in the back office."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db import models
 
 from monitoring.models import Delivery, Figure, Indicator, Source
+
+HTTPS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {models.URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin[Source]):
     """Where figures come from."""
 
+    formfield_overrides = HTTPS
     list_display = ("title", "key", "publisher", "licence", "fictitious")
     list_filter = ("publisher", "fictitious")
     search_fields = ("title", "key")
@@ -41,6 +47,7 @@ class DeliveryAdmin(admin.ModelAdmin[Delivery]):
 class FigureAdmin(admin.ModelAdmin[Figure]):
     """Figures of all deliveries."""
 
+    formfield_overrides = HTTPS
     list_display = ("indicator", "area_code", "period", "value", "reason", "status", "is_current")
     list_select_related = ("indicator",)
     list_filter = ("is_current", "status", "reason", "indicator")

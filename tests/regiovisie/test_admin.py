@@ -1,0 +1,223 @@
+"""The back office at /beheer/: all models, for superusers only."""
+
+import datetime
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from actions.models import Action, Topic
+from municipalities.access import ROWS
+from municipalities.models import Assignment, Municipality, Organisation
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+OURS = ("accounts", "actions", "evaluations", "jobs", "monitoring", "municipalities")
+HIDDEN = set(ROWS.values())  # guardian's rows follow from assignments
+MODELS = [
+    model
+    for app in OURS
+    for model in apps.get_app_config(app).get_models()
+    if model not in HIDDEN and not model.__name__.startswith("Historical")
+]
+
+
+def page(model, name, *args) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
+
+
+@pytest.fixture
+def boss(client):
+    client.force_login(factories.superuser(name="Sam"))
+    return client
+
+
+def test_all_models_are_there():
+    assert [model.__name__ for model in MODELS if not admin.site.is_registered(model)] == []
+
+
+def test_guardians_rows_and_groups_are_not():
+    assert [model.__name__ for model in (*HIDDEN, Group) if admin.site.is_registered(model)] == []
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_list_opens_and_can_be_searched(boss, programmes_of_tests, model):
+    assert boss.get(page(model, "changelist")).status_code == 200
+    assert boss.get(page(model, "changelist"), {"q": "zoek"}).status_code == 200
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_row_opens(boss, programmes_of_tests, model):
+    row = model._default_manager.first()
+    if row is not None:
+        assert boss.get(page(model, "change", row.pk)).status_code == 200
+
+
+@pytest.fixture
+def programmes_of_tests(action, people):
+    """A row of most kinds."""
+    programme = action.programme
+    document = factories.document(programme=programme, participants=[factories.municipality(programme.region)])
+    factories.adoption(document=document)
+    factories.theme(line=action.line)
+    factories.goal(action=action)
+    factories.cost(action=action)
+    factories.update(action=action)
+    factories.figure()
+    factories.topic()
+
+
+def test_the_list_of_actions_costs_the_same_at_any_length(boss, action, django_assert_max_num_queries):
+    counts = []
+    for _ in range(2):
+        with django_assert_max_num_queries(20) as queries:
+            boss.get(page(Action, "changelist"))
+        counts.append(len(queries))
+        for _ in range(5):
+            factories.action(line=action.line)
+    assert counts[0] == counts[1]
+
+
+# --- Who gets in ---
+
+
+def test_a_visitor_signs_in_on_the_page_of_the_portal(client):
+    answer = client.get("/beheer/", follow=True)
+    assert answer.redirect_chain[-1][0] == f"{reverse('account_login')}?next=/beheer/"
+
+
+@pytest.mark.parametrize("who", ["anna", "bram", "carla", "olga"])
+def test_others_are_refused(client, people, who):
+    client.force_login(people[who])
+    assert client.get("/beheer/", follow=True).status_code == 403
+
+
+def test_staff_is_not_enough(client):
+    client.force_login(factories.user(is_staff=True))
+    assert client.get("/beheer/", follow=True).status_code == 403
+
+
+def test_the_back_office_is_named_in_dutch(boss):
+    answer = boss.get("/beheer/")
+    assert "Beheer van het regiovisie-portaal" in answer.content.decode()
+    assert "<title>Gegevens | Beheer</title>" in answer.content.decode()
+
+
+# --- What it does ---
+
+
+def may_lead(user: User, region) -> bool:
+    return User.objects.get(pk=user.pk).has_perm("municipalities.lead_region", region)
+
+
+def form(assignment: Assignment, **changes) -> dict[str, str]:
+    values = {
+        "user": assignment.user_id,
+        "role": assignment.role,
+        "region": assignment.region_id or "",
+        "valid_from": assignment.valid_from.isoformat(),
+        "valid_until": "",
+    }
+    return values | changes
+
+
+def test_access_that_is_given_here_holds(boss, region):
+    user = factories.user()
+    fresh = Assignment(user=user, role="leader", region=region, valid_from=timezone.localdate())
+    assert boss.post(page(Assignment, "add"), form(fresh)).status_code == 302
+    assert may_lead(user, region)
+
+
+def test_access_that_is_ended_here_ends(boss, region):
+    user = factories.leader(region)
+    assignment = user.assignments.get()
+    Assignment.objects.update(valid_from=timezone.localdate() - datetime.timedelta(days=9))
+    assignment.refresh_from_db()
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    boss.post(page(Assignment, "change", assignment.pk), form(assignment, valid_until=yesterday.isoformat()))
+    assert not may_lead(user, region)
+    assert ROWS[type(region)].objects.filter(user=user).count() == 0
+
+
+def test_access_that_goes_to_somebody_else_leaves_who_had_it(boss, region):
+    user, other = factories.leader(region), factories.user()
+    assignment = user.assignments.get()
+    boss.post(page(Assignment, "change", assignment.pk), form(assignment, user=other.pk))
+    assert (may_lead(user, region), may_lead(other, region)) == (False, True)
+    assert ROWS[type(region)].objects.filter(user=user).count() == 0
+
+
+@pytest.mark.parametrize("way", ["one", "several"])
+def test_access_that_is_deleted_is_gone(boss, region, way):
+    user = factories.leader(region)
+    assignment = user.assignments.get()
+    if way == "one":
+        boss.post(page(Assignment, "delete", assignment.pk), {"post": "yes"})
+    else:
+        picked = {"action": "delete_selected", "_selected_action": [assignment.pk], "post": "yes"}
+        boss.post(page(Assignment, "changelist"), picked)
+    assert (Assignment.objects.count(), may_lead(user, region)) == (0, False)
+    assert ROWS[type(region)].objects.filter(user=user).count() == 0
+
+
+def test_a_change_of_an_action_is_one_line_of_history_and_an_edit(boss, action):
+    before, version = action.history.count(), action.version
+    values = {
+        field.name: field.value_from_object(action)
+        for field in Action._meta.fields
+        if field.editable and field.value_from_object(action) is not None
+    }
+    values |= {"leads": [lead.pk for lead in action.leads.all()], "what": "Anders"}
+    values |= {"released_at_0": "2026-01-01", "released_at_1": "12:00"}
+    topics = [factories.topic().pk, factories.topic().pk]
+    answer = boss.post(page(Action, "change", action.pk), values | {"topics": topics})
+    assert answer.status_code == 302
+    action.refresh_from_db()
+    assert (action.what, action.version, action.topics.count()) == ("Anders", version + 1, 2)
+    line = action.history.first()
+    assert action.history.count() == before + 1
+    assert (line.history_user.name, line.history_change_reason, line.history_type) == (
+        "Sam",
+        "Gewijzigd in het beheer",
+        "~",
+    )
+
+
+def test_a_new_goal_is_one_line_of_history(boss, programme):
+    values = {"programme": programme.pk, "level": "objective", "text": "Niemand slaat.", "position": 1}
+    boss.post(reverse("admin:actions_goal_add"), values)
+    (goal,) = programme.goals.all()
+    line = goal.history.get()
+    assert (line.history_type, line.history_change_reason) == ("+", "Toegevoegd in het beheer")
+
+
+# --- Reference data in and out ---
+
+
+@pytest.mark.parametrize("model", [Municipality, Organisation, Topic], ids=lambda model: model.__name__)
+def test_reference_data_goes_out_and_in_unchanged(model):
+    region = factories.region()
+    place = factories.municipality(region)
+    factories.organisation(region=region, municipality=place)
+    factories.topic()
+    (resource,) = admin.site.get_model_admin(model).resource_classes
+    before = list(model.objects.values())
+    result = resource().import_data(resource().export(), raise_errors=True)
+    assert (result.totals["skip"], list(model.objects.values())) == (1, before)
+
+
+def test_a_table_brings_new_topics_and_changes_known_ones():
+    factories.topic(slug="meldcode", title="Meldkode")
+    (resource,) = admin.site.get_model_admin(Topic).resource_classes
+    table = resource().export()
+    table.wipe()
+    table.headers = ["slug", "title", "text"]
+    table.append(("meldcode", "Meldcode", ""))
+    table.append(("mda", "MDA++", "Samen in één aanpak."))
+    resource().import_data(table, raise_errors=True)
+    assert dict(Topic.objects.values_list("slug", "title")) == {"meldcode": "Meldcode", "mda": "MDA++"}
