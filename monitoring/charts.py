@@ -159,7 +159,9 @@ def _start(period: str) -> float:
 
 def _ticks(highest: Decimal) -> list[Decimal]:
     """Round values from zero to just above the highest, four to six of them."""
-    rough = float(highest or 1) / 4
+    if not highest:
+        return [Decimal(0), Decimal(1)]
+    rough = float(highest) / 4
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(size * power for size in (1, 2, 2.5, 5, 10) if size * power >= rough * 0.999)
     exact = Decimal(str(round(step, 6)))
