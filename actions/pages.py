@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
 from actions.models import Programme
 from municipalities.models import Region
@@ -46,14 +45,17 @@ class RegionPage:
 
 def region_page(request: HttpRequest, slug: str) -> RegionPage:
     """The region of an address with the programme of `?programma=`, else the current one. Unknown or hidden: 404."""
-    region = get_object_or_404(Region.objects.with_programme(), slug=slug)
-    found = Programme.objects.visible_to(request.user).filter(region=region).select_related("successor", "predecessor")
-    programmes = sorted(found, key=lambda programme: (hasattr(programme, "successor"), -programme.first_year))
+    found = Programme.objects.visible_to(request.user).filter(
+        region__in=Region.objects.with_programme(), region__slug=slug
+    )
+    programmes = sorted(
+        found.select_related("region", "successor", "predecessor"),
+        key=lambda programme: (hasattr(programme, "successor"), -programme.first_year),
+    )
     wanted = request.GET.get("programma")
     for programme in programmes:
-        programme.region = region
         if wanted in (None, programme.slug):
-            return RegionPage(request, region, programme, programmes)
+            return RegionPage(request, programme.region, programme, programmes)
     raise Http404("Dit programma bestaat niet.")
 
 

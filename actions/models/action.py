@@ -1,5 +1,6 @@
 """An action of a plan: the words of the plan, and beside them how the portal reads them."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -10,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from actions import periods
 from actions.models.base import Classification, Recorded, Viewer, classified_for
-from actions.models.plan import ActionLine, Theme, Topic
+from actions.models.plan import ActionLine, Goal, Theme, Topic
 from actions.models.programme import Programme
 from municipalities.access import access
 from municipalities.models import Municipality, Organisation
@@ -49,8 +50,8 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return self.filter(ends_in__lt=on).exclude(status__in=Action.CLOSED)
 
     def in_plan_order(self) -> Self:
-        """By line, then in the order of the plan."""
-        return self.order_by("line__number", "position", "pk")
+        """By line and theme (what has no theme last), then in the order of the plan."""
+        return self.order_by("line__number", F("theme__position").asc(nulls_last=True), "theme_id", "position", "pk")
 
 
 class Action(Recorded):
@@ -155,10 +156,12 @@ class Action(Recorded):
     @property
     def label(self) -> str:
         """What the action is called: its what, else its first goal, else its number."""
-        if self.what:
-            return self.what
-        goal = next(iter(self.goals.all()), None) if self.pk else None
-        return goal.text if goal else f"Actie {self.number or self.pk}"
+        return self.name_from(self.goals.all() if self.pk and not self.what else [])
+
+    def name_from(self, goals: Iterable[Goal]) -> str:
+        """The same, for who has the goals at hand."""
+        first = next(iter(goals), None)
+        return self.what or (first.text if first else f"Actie {self.number or self.pk}")
 
     @property
     def is_closed(self) -> bool:

@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -85,6 +86,11 @@ class Programme(Recorded):
     def is_current(self) -> bool:
         """Whether no later programme replaced this one."""
         return not hasattr(self, "successor")
+
+    @property
+    def line_words(self) -> str:
+        """The word for its lines, for more than one."""
+        return f"{self.get_line_word_display()}en"
 
     @property
     def period(self) -> str:
@@ -211,6 +217,13 @@ class Phase(Recorded):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def months(self) -> str:
+        """From and until in months, in words; without last month the words of the document."""
+        starts = formats.date_format(self.starts, "F Y") if self.starts else ""
+        ends = formats.date_format(self.ends, "F Y") if self.ends else self.ends_text
+        return " tot en met ".join(part for part in (starts, ends) if part)
 
     def is_running(self, day: datetime.date) -> bool:
         """Whether the phase runs in the month of a day; a phase without last month runs until the programme ends."""

@@ -1,0 +1,1 @@
+"""Pages of plans and actions, split by subject."""

@@ -1,0 +1,30 @@
+"""The plan of a region: as a table and in time, filtered by the address."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.models import PortalRequest
+from actions import timeline
+from actions.filters import PlanFilter
+from actions.pages import region_page
+from actions.plan import options_of, read_plan
+
+TABLE, TIMELINE = "tabel", "tijdlijn"
+
+
+@require_safe
+def plan(request: PortalRequest, slug: str) -> HttpResponse:
+    """The plan, or what htmx asks of it. Unknown filters, views and page numbers are 404."""
+    page = region_page(request, slug)
+    view = request.GET.get("weergave", TABLE)
+    if view not in (TABLE, TIMELINE):
+        raise Http404("Deze weergave bestaat niet.")
+    form = PlanFilter(request.GET, programme=page.programme, options=options_of(page.programme, request.user))
+    form.refuse_unknown()
+    found = read_plan(form, request.user, page=request.GET.get("pagina", "1"))
+    context = page.context("plan", form=form, plan=found, view=view)
+    if view == TIMELINE:
+        rows = [(row.title, row.action) for row in found.rows]
+        context["timeline"] = timeline.build(rows, page.programme, phases=list(page.programme.phases.all()))
+    return render(request, "actions/_plan.html" if request.wants_fragment else "actions/plan.html", context)
