@@ -1,0 +1,410 @@
+"""The access test as specification: for every address of the portal, who gets which answer. And what every answer has.
+
+An address that is not in the table fails `test_every_address_is_in_the_table`: decide who may come there, then add it.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from evaluations.models import Evaluation
+from jobs.models import Job
+from tests import factories
+
+ROLES = ("visitor", "owner", "policy_officer", "leader", "administrator", "leader_elsewhere")
+
+LOGIN = 302  # to the sign-in page, and back after it
+PUBLIC = (200, 200, 200, 200, 200, 200)
+SIGNED_IN = (LOGIN, 200, 200, 200, 200, 200)
+LEADER = (LOGIN, 403, 403, 200, 403, 403)
+REPORTERS = (LOGIN, 403, 200, 200, 403, 403)  # who makes reports of the region
+OWNER = (LOGIN, 200, 403, 200, 403, 403)  # who reports progress on the action
+ADMINISTRATOR = (LOGIN, 403, 403, 403, 200, 403)
+INSIDE = (404, 404, 200, 200, 200, 404)  # not public: only for readers of the region
+NOT_HERE = (404, 404, 404, 404, 404, 404)
+POST_ONLY = (405, 405, 405, 405, 405, 405)
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address with the answers to a GET per role. `posts`: refused roles get the same refusal for a POST."""
+
+    name: str
+    answers: tuple[int, ...]
+    arguments: tuple[str, ...] = ()
+    posts: bool = False
+
+
+TABLE = [
+    # Public pages
+    Row("home", PUBLIC),
+    Row("country-map", PUBLIC),
+    Row("region", PUBLIC, ("region",)),
+    Row("municipality-search", PUBLIC),
+    Row("municipality", PUBLIC, ("municipality",)),
+    Row("about", PUBLIC),
+    Row("accessibility", PUBLIC),
+    Row("health-live", PUBLIC),
+    Row("health-ready", PUBLIC),
+    Row("actions:plan", PUBLIC, ("region",)),
+    Row("actions:costs", PUBLIC, ("region",)),
+    Row("actions:decisions", PUBLIC, ("region",)),
+    Row("actions:csv", PUBLIC, ("region",)),
+    Row("actions:topics", PUBLIC),
+    Row("actions:topic", PUBLIC, ("topic",)),
+    Row("actions:action", PUBLIC, ("action",)),
+    Row("monitoring:figures", PUBLIC, ("region",)),
+    Row("monitoring:csv", PUBLIC, ("region",)),
+    Row("evaluations:list", PUBLIC, ("region",)),
+    Row("evaluations:evaluation", PUBLIC, ("region", "evaluation")),
+    Row("evaluations:pdf", PUBLIC, ("region", "evaluation")),
+    # What is not released or not public
+    Row("actions:action", (404, 200, 200, 200, 200, 404), ("concept",)),  # its owner sees it too
+    Row("actions:action", INSIDE, ("internal",)),
+    Row("actions:action", (404, 404, 404, 200, 404, 404), ("secret",)),
+    Row("actions:edit", (404, 404, 403, 200, 403, 404), ("internal",), posts=True),
+    Row("actions:progress", (404, 200, 403, 200, 403, 404), ("concept",), posts=True),
+    Row("region", NOT_HERE, ("veilig_thuis",)),
+    Row("actions:plan", NOT_HERE, ("veilig_thuis",)),
+    Row("evaluations:evaluation", INSIDE, ("region", "draft")),
+    Row("evaluations:pdf", INSIDE, ("region", "draft")),
+    # Work on the plan
+    Row("actions:edit", LEADER, ("action",), posts=True),
+    Row("actions:move", LEADER, ("action",), posts=True),
+    Row("actions:close", LEADER, ("action",), posts=True),
+    Row("actions:undo", POST_ONLY, ("action",)),
+    Row("actions:progress", OWNER, ("action",), posts=True),
+    Row("actions:progress", LEADER, ("led_by_nobody",), posts=True),
+    Row("actions:add", LEADER, ("region",), posts=True),
+    Row("actions:release", LEADER, ("region",), posts=True),
+    Row("evaluations:create", REPORTERS, ("region",), posts=True),
+    Row("evaluations:edit", REPORTERS, ("region", "evaluation"), posts=True),
+    Row("evaluations:edit", (404, 404, 200, 200, 403, 404), ("region", "draft"), posts=True),
+    Row("evaluations:make", POST_ONLY, ("region", "evaluation")),
+    Row("evaluations:publish", POST_ONLY, ("region", "evaluation")),
+    Row("municipalities:access", ADMINISTRATOR, ("region",), posts=True),
+    Row("municipalities:end-access", ADMINISTRATOR, ("region", "assignment"), posts=True),
+    # One's own
+    Row("my-page", SIGNED_IN),
+    Row("jobs:detail", (LOGIN, 404, 200, 404, 404, 404), ("job",)),  # the policy officer started it
+    Row("jobs:retry", (LOGIN, 405, 405, 405, 405, 405), ("job",)),
+    Row("account_email", SIGNED_IN),
+    Row("account_change_password", SIGNED_IN),
+    Row("account_reauthenticate", SIGNED_IN),
+    Row("mfa_index", SIGNED_IN),
+    Row("mfa_reauthenticate", (LOGIN, 302, 302, 302, 302, 302)),  # by password, until there is an extra code
+    Row("mfa_activate_totp", (LOGIN, 302, 302, 302, 302, 302)),  # asks the password once more
+    Row("mfa_deactivate_totp", (LOGIN, 404, 404, 404, 404, 404)),  # it is not on
+    Row("mfa_view_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
+    Row("mfa_download_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
+    Row("mfa_generate_recovery_codes", (LOGIN, 302, 302, 302, 302, 302)),
+    # Signing in
+    Row("account_login", (200, 302, 302, 302, 302, 302)),
+    Row("account_logout", (302, 200, 200, 200, 200, 200)),
+    Row("account_signup", (200, 302, 302, 302, 302, 302)),  # says who gives access
+    Row("account_inactive", PUBLIC),
+    Row("account_email_verification_sent", PUBLIC),
+    Row("account_confirm_email", PUBLIC, ("unknown",)),
+    Row("account_confirm_login_code", (302, 302, 302, 302, 302, 302)),  # not in use
+    Row("account_set_password", (LOGIN, 302, 302, 302, 302, 302)),  # they have one
+    Row("account_reset_password", PUBLIC),
+    Row("account_reset_password_done", PUBLIC),
+    Row("account_reset_password_from_key", PUBLIC, ("unknown", "unknown")),  # says that the link does not work
+    Row("account_reset_password_from_key_done", PUBLIC),
+    Row("mfa_authenticate", (302, 302, 302, 302, 302, 302)),  # only half-way signing in
+]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The people of the roles and the things that addresses name, by the words of the table; made once."""
+    folder = tmp_path_factory.mktemp("media")
+    with override_settings(MEDIA_ROOT=folder), django_db_blocker.unblock(), transaction.atomic():
+        yield people_and_things()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def objects(world, db):
+    return world
+
+
+def people_and_things():
+    region = factories.region()
+    programme = factories.programme(region=region)
+    line = factories.line(programme=programme)
+    organisation = factories.organisation(region=region)
+    owned = {"line": line, "leads": [organisation]}
+    officer = factories.policy_officer(region)
+    job = Job.objects.create(kind="toets", title="Toets", queued_at=timezone.now(), created_by=officer)
+    return {
+        "visitor": None,
+        "owner": factories.owner(organisation),
+        "policy_officer": officer,
+        "leader": factories.leader(region),
+        "administrator": factories.administrator(region),
+        "leader_elsewhere": factories.leader(factories.region()),
+        "region": region.slug,
+        "veilig_thuis": factories.region(kind="veilig_thuis", code="VT01").slug,
+        "municipality": factories.municipality(region).slug,
+        "topic": factories.topic().slug,
+        "action": factories.action(**owned).pk,
+        "concept": factories.action(**owned, released_at=None).pk,
+        "internal": factories.action(line=line, classification="internal").pk,
+        "secret": factories.action(**owned, classification="secret").pk,
+        "led_by_nobody": factories.action(line=line).pk,
+        "evaluation": evaluation(programme, is_public=True).pk,
+        "draft": evaluation(programme).pk,
+        "assignment": officer.assignments.get().pk,
+        "job": job.key,
+        "unknown": "onbekend",
+    }
+
+
+def evaluation(programme, **fields):
+    made = Evaluation(programme=programme, title="Evaluatie", rendered_at=timezone.now(), **fields)
+    made.pdf.save("toets.pdf", ContentFile(b"%PDF-1.7\n"))
+    return made
+
+
+def address(row, objects):
+    return reverse(row.name, args=[objects[argument] for argument in row.arguments])
+
+
+def browser(objects, role):
+    client = Client()
+    if objects[role]:
+        client.force_login(objects[role])
+    return client
+
+
+def ask(objects, role, row):
+    """The answer to a GET; a file is closed again."""
+    answer = browser(objects, role).get(address(row, objects))
+    answer.close()
+    return answer
+
+
+def names(resolver, prefix=""):
+    """The names of all addresses, those of the admin apart: they have a rule of their own."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace != "admin":
+                yield from names(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
+        else:
+            yield f"{prefix}{pattern.name}"
+
+
+def test_every_address_is_in_the_table():
+    assert set(names(get_resolver())) == {row.name for row in TABLE}
+
+
+def title(row):
+    return " ".join([row.name, *row.arguments])
+
+
+@pytest.mark.parametrize("row", TABLE, ids=title)
+def test_who_may_come_where(objects, row):
+    answers = tuple(ask(objects, role, row).status_code for role in ROLES)
+    assert dict(zip(ROLES, answers, strict=True)) == dict(zip(ROLES, row.answers, strict=True))
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if row.posts], ids=title)
+def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
+    url = address(row, objects)
+    for role, expected in zip(ROLES, row.answers, strict=True):
+        answer = browser(objects, role).post(url)
+        refused = answer.status_code in (403, 404) or "/inloggen/login/" in answer.get("Location", "")
+        assert (role, answer.status_code if refused else 200) == (role, expected)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "allowed"),
+    [
+        ("actions:undo", ["action"], {"leader"}),
+        ("evaluations:make", ["region", "evaluation"], {"policy_officer", "leader"}),
+        ("evaluations:publish", ["region", "evaluation"], {"policy_officer", "leader"}),
+        ("jobs:retry", ["job"], {"policy_officer"}),
+    ],
+)
+def test_who_may_take_these_steps(objects, name, arguments, allowed):
+    url = reverse(name, args=[objects[argument] for argument in arguments])
+    for role in ROLES:
+        answer = browser(objects, role).post(url, {"version": "999"})
+        refused = answer.status_code in (403, 404) or "/inloggen/login/" in answer.get("Location", "")
+        assert (role, refused) == (role, role not in allowed)
+
+
+NOTHING_TO_COME_BACK_TO = ("account_logout", "account_confirm_login_code", "mfa_authenticate")
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in TABLE if row.answers[0] == LOGIN and row.name not in NOTHING_TO_COME_BACK_TO], ids=title
+)
+def test_a_visitor_signs_in_and_comes_back(objects, row):
+    url = address(row, objects)
+    answer = Client().get(url)
+    assert answer["Location"].replace("%2F", "/") == f"/inloggen/login/?next={url}"
+
+
+def admin_addresses():
+    """Every address of the back office that has a name, with made-up arguments."""
+    resolver = next(p for p in get_resolver().url_patterns if getattr(p, "namespace", None) == "admin")
+    for name in [name for name in resolver.reverse_dict if isinstance(name, str)]:
+        (_form, arguments), *_more = resolver.reverse_dict.getlist(name)[0][0]
+        yield reverse(f"admin:{name}", args=[{"app_label": "actions"}.get(word, "1") for word in arguments])
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_back_office_is_for_technical_administrators(objects, role):
+    client = browser(objects, role)
+    found = sorted(set(admin_addresses()) - {reverse("admin:logout")})
+    assert len(found) > 20
+    for url in found:
+        answer = client.get(url, follow=True)
+        ended = answer.redirect_chain[-1][0] if answer.redirect_chain else url
+        expected = (200, True) if role == "visitor" else (403, False)
+        assert (url, answer.status_code, ended.startswith("/inloggen/login/")) == (url, *expected)
+
+
+# --- What every answer has ---
+
+
+def directives(answer):
+    policy = answer["Content-Security-Policy"]
+    return dict(part.strip().split(" ", 1) for part in policy.split(";"))
+
+
+HEADERS = {"X-Frame-Options": "DENY", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
+POLICY = {
+    "default-src": "'self'",
+    "img-src": "'self' data:",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "form-action": "'self'",
+}
+INLINE = re.compile(r"\sstyle=|<style|<script(?![^>]*\ssrc=)[^>]*>|\son[a-z]+=\"|javascript:", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("row", TABLE, ids=title)
+def test_every_answer_is_safe_and_every_page_helps_first(objects, row):
+    for role in ROLES:
+        answer = ask(objects, role, row)
+        assert directives(answer) == POLICY
+        assert {name: answer.get(name) for name in HEADERS} == HEADERS
+        if answer.get("Content-Type", "").startswith("text/html") and answer.content:
+            text = answer.content.decode()
+            assert INLINE.findall(text) == []
+            places = [text.index(words) for words in ("Verlaat deze site snel", "0800-2000", "<header", "<main")]
+            assert places == sorted(places)
+            assert len(re.findall(r"<h1[\s>]", text)) == 1
+
+
+@pytest.mark.parametrize("status", [403, 404, 500])
+def test_error_pages_stand_on_their_own(client, status, objects):
+    if status == 500:
+        client.raise_request_exception = False
+        objects["leader"].delete()  # the page must not need the user
+    page = {
+        403: lambda: browser(objects, "owner").get(reverse("actions:add", args=[objects["region"]])),
+        404: lambda: client.get("/bestaat-niet/"),
+        500: lambda: get_resolver().resolve_error_handler(500)(client.get("/").wsgi_request),
+    }[status]()
+    text = page.content.decode()
+    assert page.status_code == status
+    assert 'lang="nl"' in text
+    assert "0800-2000" in text
+
+
+# --- Forged forms, cookies, settings ---
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if row.posts], ids=title)
+def test_a_post_from_elsewhere_is_refused(objects, row):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(factories.superuser())
+    answer = client.post(address(row, objects), {"reason": "vervalst"})
+    assert answer.status_code == 403
+    assert "Niet opgeslagen" in answer.content.decode() or "formulier" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/inloggen/login/", "/inloggen/logout/", "/inloggen/password/reset/"])
+def test_signing_in_from_elsewhere_is_refused(db, path):
+    assert Client(enforce_csrf_checks=True).post(path, {"login": "a@b.example"}).status_code == 403
+
+
+PRINT_FLAGS = """
+import django
+from django.conf import settings
+django.setup()
+print(settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SESSION_COOKIE_HTTPONLY,
+      settings.SESSION_COOKIE_SAMESITE, settings.SECURE_SSL_REDIRECT, settings.SECURE_HSTS_SECONDS, settings.DEBUG)
+"""
+
+
+def started(tmp_path, code=PRINT_FLAGS, **environment):
+    """Python with only these settings in its environment, from a copy of the settings without `.env` beside it."""
+    project = tmp_path / "huis"
+    project.mkdir()
+    for app in ("regiovisie", "evaluations", "monitoring", "actions", "municipalities", "jobs", "accounts", "tables"):
+        (project / app).symlink_to(settings.BASE_DIR / app)
+    # settings.py finds .env beside the package it is in, with links resolved: so it must be a real copy
+    (project / "regiovisie").unlink()
+    (project / "regiovisie").mkdir()
+    for file in (settings.BASE_DIR / "regiovisie").iterdir():
+        if file.name not in ("__pycache__", "settings.py"):
+            (project / "regiovisie" / file.name).symlink_to(file)
+    (project / "regiovisie" / "settings.py").write_text((settings.BASE_DIR / "regiovisie" / "settings.py").read_text())
+    environment |= {
+        "DJANGO_SETTINGS_MODULE": "regiovisie.settings",
+        "DATA_DIR": str(tmp_path),
+        "PATH": os.environ["PATH"],
+    }
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=project,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_without_a_secret_key_it_does_not_start(tmp_path):
+    result = started(tmp_path)
+    assert result.returncode != 0
+    assert "Zet SECRET_KEY" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "flags"),
+    [
+        ({"HTTPS": "1"}, "True True True Lax True 31536000 False"),
+        ({"HTTPS": "0"}, "False False True Lax False 0 False"),
+        ({"DEBUG": "1"}, "False False True Lax False 0 True"),
+    ],
+)
+def test_the_flags_of_a_deployment(tmp_path, environment, flags):
+    result = started(tmp_path, SECRET_KEY="x" * 50, **environment)
+    assert (result.stdout.strip(), result.returncode) == (flags, 0)
+
+
+def test_a_setting_that_cannot_be_read_stops_the_start(tmp_path):
+    result = started(tmp_path, SECRET_KEY="x" * 50, TRUSTED_PROXIES="veel")
+    assert result.returncode != 0
+
+
+def test_an_unknown_host_is_refused(client, db):
+    assert client.get("/", headers={"host": "kwaad.example"}).status_code == 400
