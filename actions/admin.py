@@ -7,7 +7,9 @@ from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from import_export.admin import ImportExportModelAdmin
+from import_export.forms import ExportForm
 from simple_history.admin import SimpleHistoryAdmin
 
 from actions.models import (
@@ -34,6 +36,9 @@ from actions.models import (
     Topic,
 )
 from actions.resources import TopicResource
+from municipalities.resources import TABLES
+
+Used = admin.RelatedOnlyFieldListFilter  # offers the regions that have such rows, not all of Veilig Thuis
 
 
 class RecordedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
@@ -57,13 +62,20 @@ class RecordedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
             row.history.update(history_type="+")
 
 
+@admin.display(description=_("programma"), ordering="programme__short_title")
+def short_programme(row: Any) -> str:
+    """The programme of a row, in the few words that a table has room for."""
+    title: str = row.programme.short_title
+    return title
+
+
 @admin.register(Programme)
 class ProgrammeAdmin(RecordedAdmin):
     """Programmes of regions."""
 
     list_display = ("short_title", "region", "first_year", "last_year", "classification")
     list_select_related = ("region",)
-    list_filter = ("region", "classification")
+    list_filter = (("region", Used), "classification")
     search_fields = ("title", "short_title", "slug")
     autocomplete_fields = ("region", "predecessor", "veilig_thuis_regions", "partners")
 
@@ -72,9 +84,9 @@ class ProgrammeAdmin(RecordedAdmin):
 class DocumentAdmin(RecordedAdmin):
     """Papers of programmes."""
 
-    list_display = ("title", "programme", "kind", "decided_by", "classification")
+    list_display = ("title", short_programme, "kind", "decided_by", "classification")
     list_select_related = ("programme",)
-    list_filter = ("kind", "decided_by", "programme__region")
+    list_filter = ("kind", "decided_by", ("programme__region", Used))
     search_fields = ("title", "key")
     autocomplete_fields = ("programme",)
 
@@ -85,7 +97,7 @@ class ParticipationAdmin(RecordedAdmin):
 
     list_display = ("municipality", "document")
     list_select_related = ("municipality", "document")
-    list_filter = ("document__programme__region",)
+    list_filter = (("document__programme__region", Used),)
     search_fields = ("municipality__name", "document__title")
     autocomplete_fields = ("municipality", "document")
 
@@ -94,9 +106,9 @@ class ParticipationAdmin(RecordedAdmin):
 class PhaseAdmin(RecordedAdmin):
     """Phases of programmes."""
 
-    list_display = ("title", "programme", "starts", "ends")
+    list_display = ("title", short_programme, "starts", "ends")
     list_select_related = ("programme",)
-    list_filter = ("programme__region",)
+    list_filter = (("programme__region", Used),)
     search_fields = ("title",)
     autocomplete_fields = ("programme",)
 
@@ -105,10 +117,10 @@ class PhaseAdmin(RecordedAdmin):
 class ActionLineAdmin(RecordedAdmin):
     """Lines of programmes."""
 
-    list_display = ("number", "title", "programme", "national")
+    list_display = ("number", "title", short_programme, "national")
     list_display_links = ("title",)
     list_select_related = ("programme",)
-    list_filter = ("national", "programme__region")
+    list_filter = ("national", ("programme__region", Used))
     search_fields = ("title", "programme__short_title")
     autocomplete_fields = ("programme",)
 
@@ -117,9 +129,9 @@ class ActionLineAdmin(RecordedAdmin):
 class ThemeAdmin(RecordedAdmin):
     """Themes, in a line or outside the lines."""
 
-    list_display = ("title", "line", "programme")
+    list_display = ("title", "line", short_programme)
     list_select_related = ("programme", "line")
-    list_filter = ("programme__region",)
+    list_filter = (("programme__region", Used),)
     search_fields = ("title", "key", "programme__short_title")
     autocomplete_fields = ("programme", "line", "topics")
 
@@ -128,9 +140,9 @@ class ThemeAdmin(RecordedAdmin):
 class GoalAdmin(RecordedAdmin):
     """What regions want to reach."""
 
-    list_display = ("text", "level", "programme")
+    list_display = ("text", "level", short_programme)
     list_select_related = ("programme",)
-    list_filter = ("level", "programme__region")
+    list_filter = ("level", ("programme__region", Used))
     search_fields = ("text",)
     autocomplete_fields = ("programme", "line", "theme", "action", "parent")
 
@@ -139,9 +151,9 @@ class GoalAdmin(RecordedAdmin):
 class NoteAdmin(RecordedAdmin):
     """What a plan says that is neither goal nor action."""
 
-    list_display = ("__str__", "kind", "programme")
+    list_display = ("__str__", "kind", short_programme)
     list_select_related = ("programme",)
-    list_filter = ("kind", "programme__region")
+    list_filter = ("kind", ("programme__region", Used))
     search_fields = ("title", "text")
     autocomplete_fields = ("programme", "line", "theme")
 
@@ -150,6 +162,8 @@ class NoteAdmin(RecordedAdmin):
 class TopicAdmin(ImportExportModelAdmin):  # type: ignore[misc]
     """The vocabulary that regions share."""
 
+    formats = TABLES
+    export_form_class = ExportForm
     resource_classes = (TopicResource,)
     list_display = ("title", "slug")
     search_fields = ("title", "slug", "text")
@@ -159,10 +173,10 @@ class TopicAdmin(ImportExportModelAdmin):  # type: ignore[misc]
 class ActionAdmin(RecordedAdmin):
     """Actions. A change counts as an edit, so that somebody who edits the same action in the portal hears of it."""
 
-    list_display = ("number", "what", "programme", "line", "status", "released_at", "updated_at")
+    list_display = ("number", "what", short_programme, "line", "status", "released_at", "updated_at")
     list_display_links = ("number", "what")
     list_select_related = ("programme", "line")
-    list_filter = ("status", "priority", "classification", "programme__region")
+    list_filter = ("status", "priority", "classification", ("programme__region", Used))
     search_fields = ("number", "what", "how")
     date_hierarchy = "updated_at"
     readonly_fields = ("version", "updated_at")
@@ -195,7 +209,7 @@ class OriginAdmin(RecordedAdmin):
 
     list_display = ("action", "kind", "text")
     list_select_related = ("action",)
-    list_filter = ("kind", "action__programme__region")
+    list_filter = ("kind", ("action__programme__region", Used))
     search_fields = ("text", "action__what")
     autocomplete_fields = ("action",)
 
@@ -206,7 +220,7 @@ class CostAdmin(RecordedAdmin):
 
     list_display = ("action", "kind", "amount", "amount_max", "per", "year", "stage")
     list_select_related = ("action",)
-    list_filter = ("kind", "per", "stage", "action__programme__region")
+    list_filter = ("kind", "per", "stage", ("action__programme__region", Used))
     search_fields = ("action__what", "text")
     autocomplete_fields = ("action",)
 
@@ -215,9 +229,9 @@ class CostAdmin(RecordedAdmin):
 class FundingSourceAdmin(RecordedAdmin):
     """Where money comes from."""
 
-    list_display = ("name", "programme")
+    list_display = ("name", short_programme)
     list_select_related = ("programme",)
-    list_filter = ("programme__region",)
+    list_filter = (("programme__region", Used),)
     search_fields = ("name",)
     autocomplete_fields = ("programme",)
 
@@ -228,7 +242,7 @@ class FundingBudgetAdmin(RecordedAdmin):
 
     list_display = ("source", "year", "amount")
     list_select_related = ("source",)
-    list_filter = ("year", "source__programme__region")
+    list_filter = ("year", ("source__programme__region", Used))
     search_fields = ("source__name",)
     autocomplete_fields = ("source",)
 
@@ -239,7 +253,7 @@ class FundingAdmin(RecordedAdmin):
 
     list_display = ("source", "cost", "amount")
     list_select_related = ("source", "cost")
-    list_filter = ("source__programme__region",)
+    list_filter = (("source__programme__region", Used),)
     search_fields = ("source__name", "cost__action__what")
     autocomplete_fields = ("source", "cost")
 
@@ -250,7 +264,7 @@ class ProgressUpdateAdmin(RecordedAdmin):
 
     list_display = ("on", "action", "status", "author_name", "released_at")
     list_select_related = ("action",)
-    list_filter = ("status", "no_change", "action__programme__region")
+    list_filter = ("status", "no_change", ("action__programme__region", Used))
     search_fields = ("text", "action__what", "author_name")
     date_hierarchy = "on"
     autocomplete_fields = ("action", "author")
@@ -262,7 +276,7 @@ class AdoptionAdmin(RecordedAdmin):
 
     list_display = ("municipality", "body", "state", "document", "decided_on")
     list_select_related = ("municipality", "document")
-    list_filter = ("state", "body", "document__programme__region")
+    list_filter = ("state", "body", ("document__programme__region", Used))
     search_fields = ("municipality__name", "document__title")
     autocomplete_fields = ("municipality", "document")
 
@@ -273,7 +287,7 @@ class AdviceAdmin(RecordedAdmin):
 
     list_display = ("by", "document", "direction", "on")
     list_select_related = ("document",)
-    list_filter = ("direction", "document__programme__region")
+    list_filter = ("direction", ("document__programme__region", Used))
     search_fields = ("by", "text")
     autocomplete_fields = ("document",)
 
@@ -282,8 +296,8 @@ class AdviceAdmin(RecordedAdmin):
 class CommitmentAdmin(RecordedAdmin):
     """Declarations of intent and promises."""
 
-    list_display = ("title", "programme", "state", "planned_for", "signed_on")
+    list_display = ("title", short_programme, "state", "planned_for", "signed_on")
     list_select_related = ("programme",)
-    list_filter = ("state", "programme__region")
+    list_filter = ("state", ("programme__region", Used))
     search_fields = ("title", "text")
     autocomplete_fields = ("programme", "parties")

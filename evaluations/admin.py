@@ -11,7 +11,7 @@ class EvaluationAdmin(admin.ModelAdmin[Evaluation]):
 
     list_display = ("title", "programme", "is_public", "created_at", "rendered_at")
     list_select_related = ("programme",)
-    list_filter = ("is_public", "programme__region")
+    list_filter = ("is_public", ("programme__region", admin.RelatedOnlyFieldListFilter))
     search_fields = ("title", "programme__title")
     autocomplete_fields = ("programme",)
     readonly_fields = ("created_at", "created_by", "pdf", "rendered_at")

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.forms import ModelForm
 from django.http import HttpRequest
 from import_export.admin import ImportExportModelAdmin
+from import_export.forms import ExportForm
 from simple_history.admin import SimpleHistoryAdmin
 
 from accounts.models import User
@@ -21,7 +22,7 @@ from municipalities.models import (
     Region,
     Subregion,
 )
-from municipalities.resources import MunicipalityResource, OrganisationResource
+from municipalities.resources import TABLES, MunicipalityResource, OrganisationResource
 from municipalities.services import project_permissions
 
 
@@ -47,6 +48,8 @@ class SubregionAdmin(admin.ModelAdmin[Subregion]):
 class MunicipalityAdmin(ImportExportModelAdmin):  # type: ignore[misc]
     """Municipalities of all times."""
 
+    formats = TABLES
+    export_form_class = ExportForm
     resource_classes = (MunicipalityResource,)
     list_display = ("name", "code", "province", "valid_from", "valid_until", "fictitious")
     list_filter = ("province", "fictitious")
@@ -90,10 +93,12 @@ class CentreRoleAdmin(admin.ModelAdmin[CentreRole]):
 class OrganisationAdmin(ImportExportModelAdmin):  # type: ignore[misc]
     """Who can lead an action or join in."""
 
+    formats = TABLES
+    export_form_class = ExportForm
     resource_classes = (OrganisationResource,)
     list_display = ("name", "region", "kind")
     list_select_related = ("region",)
-    list_filter = ("kind", "region")
+    list_filter = ("kind", ("region", admin.RelatedOnlyFieldListFilter))
     search_fields = ("name", "region__name")
     autocomplete_fields = ("municipality",)
 
@@ -104,7 +109,7 @@ class AssignmentAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
 
     list_display = ("user", "role", "place", "valid_from", "valid_until")
     list_select_related = ("user", "region", "municipality", "organisation")
-    list_filter = ("role", "region")
+    list_filter = ("role", ("region", admin.RelatedOnlyFieldListFilter))
     search_fields = ("user__name", "user__email", "region__name", "organisation__name", "municipality__name")
     autocomplete_fields = ("user", "region", "municipality", "organisation")
 

@@ -1,9 +1,12 @@
 """Reference data in and out as a table, by the codes that people know."""
 
 from import_export import fields, resources
+from import_export.formats.base_formats import CSV, ODS, XLSX
 from import_export.widgets import ForeignKeyWidget
 
 from municipalities.models import Municipality, Organisation, Region
+
+TABLES = [XLSX, ODS, CSV]  # the kinds of file that people here work with
 
 
 class MunicipalityResource(resources.ModelResource):  # type: ignore[misc]
