@@ -33,13 +33,17 @@ class Evaluation(models.Model):
     JOB = "evaluation-pdf"  # the kind of the jobs that make the PDF
     FOLDER = "evaluaties/"  # in the media folder
 
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="evaluations")
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("programma"), on_delete=models.CASCADE, related_name="evaluations"
+    )
     title = models.CharField(_("titel"), max_length=200)
     introduction = models.TextField(_("inleiding"), blank=True, max_length=10_000)
     conclusion = models.TextField(_("conclusie"), blank=True, max_length=10_000)
     is_public = models.BooleanField(_("openbaar"), default=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("gemaakt door"), on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     pdf = models.FileField(_("pdf"), upload_to=FOLDER, blank=True)
     rendered_at = models.DateTimeField(_("pdf gemaakt op"), null=True, blank=True)
 

@@ -55,7 +55,7 @@ class Job(models.Model):
 
     ATTEMPTS = 3  # a worker that is killed by the job itself must not be killed for ever
 
-    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    key = models.UUIDField(_("sleutel"), default=uuid.uuid4, unique=True, editable=False)
     kind = models.SlugField(_("soort"), max_length=60)
     subject_id = models.BigIntegerField(_("onderwerp"), null=True)
     title = models.CharField(_("titel"), max_length=200)
@@ -67,9 +67,11 @@ class Job(models.Model):
     attempts_allowed = models.PositiveSmallIntegerField(_("hoogste aantal pogingen"), default=ATTEMPTS)
     heartbeat_at = models.DateTimeField(_("laatste levensteken"), null=True)
     queued_at = models.DateTimeField(_("in de wachtrij sinds"))
-    created_at = models.DateTimeField(auto_now_add=True)
-    finished_at = models.DateTimeField(null=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="jobs")
+    created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("klaar op"), null=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("gemaakt door"), on_delete=models.CASCADE, related_name="jobs"
+    )
     result_url = models.CharField(_("waar het resultaat staat"), max_length=200, blank=True)
 
     objects = JobQuerySet.as_manager()

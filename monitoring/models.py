@@ -19,7 +19,7 @@ class Source(models.Model):
     licence = models.CharField(_("licentie"), max_length=80, blank=True)
     note = models.TextField(_("toelichting"), blank=True)
     programme = models.ForeignKey(  # a published document: its figures are shown with this programme only
-        Programme, on_delete=models.CASCADE, null=True, blank=True, related_name="sources"
+        Programme, verbose_name=_("programma"), on_delete=models.CASCADE, null=True, blank=True, related_name="sources"
     )
     fictitious = models.BooleanField(_("fictief"), default=False)
 
@@ -46,7 +46,7 @@ class Indicator(models.Model):
     additive = models.BooleanField(_("delen mogen worden opgeteld"), default=False)
     definition = models.TextField(_("wat er geteld wordt"), blank=True)
     interpretation = models.TextField(_("wat zegt dit cijfer (niet)"), blank=True)
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="indicators")
+    source = models.ForeignKey(Source, verbose_name=_("bron"), on_delete=models.PROTECT, related_name="indicators")
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
     target = models.DecimalField(_("streefwaarde"), max_digits=14, decimal_places=2, null=True, blank=True)
     baseline = models.DecimalField(_("beginwaarde"), max_digits=14, decimal_places=2, null=True, blank=True)
@@ -65,7 +65,7 @@ class Indicator(models.Model):
 class Delivery(models.Model):
     """One delivery of figures: which source, when it came. A later delivery replaces figures without erasing them."""
 
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="deliveries")
+    source = models.ForeignKey(Source, verbose_name=_("bron"), on_delete=models.PROTECT, related_name="deliveries")
     title = models.CharField(_("titel"), max_length=200)
     received_on = models.DateField(_("ontvangen op"), null=True, blank=True)
 
@@ -110,8 +110,12 @@ class Figure(models.Model):
         FINAL = "definitief", _("definitief")
         UNKNOWN = "onbekend", _("onbekend of het definitief is")
 
-    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="figures")
-    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="figures")
+    indicator = models.ForeignKey(
+        Indicator, verbose_name=_("indicator"), on_delete=models.CASCADE, related_name="figures"
+    )
+    delivery = models.ForeignKey(
+        Delivery, verbose_name=_("aanlevering"), on_delete=models.CASCADE, related_name="figures"
+    )
     area_code = models.CharField(_("gebied"), max_length=10)
     period = models.CharField(_("periode"), max_length=16)  # 2023, 2023H1, 2023Q3, 2023M07
     value = models.DecimalField(_("waarde"), max_digits=16, decimal_places=4, null=True, blank=True)

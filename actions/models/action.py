@@ -80,7 +80,9 @@ class Action(Recorded):
         MEDIUM = "medium", _("Midden")
         LOW = "low", _("Laag")
 
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="actions")
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("programma"), on_delete=models.CASCADE, related_name="actions"
+    )
     line = models.ForeignKey(ActionLine, on_delete=models.PROTECT, related_name="actions", verbose_name=_("lijn"))
     theme = models.ForeignKey(
         Theme, on_delete=models.SET_NULL, null=True, blank=True, related_name="actions", verbose_name=_("thema")
@@ -202,9 +204,11 @@ class Action(Recorded):
 class Home(Recorded):
     """A further place in the plan where an action is named ("Meldcodetour (zie actielijn 1)")."""
 
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="homes")
-    line = models.ForeignKey(ActionLine, on_delete=models.CASCADE, related_name="guests")
-    theme = models.ForeignKey(Theme, on_delete=models.SET_NULL, null=True, blank=True, related_name="guests")
+    action = models.ForeignKey(Action, verbose_name=_("actie"), on_delete=models.CASCADE, related_name="homes")
+    line = models.ForeignKey(ActionLine, verbose_name=_("lijn"), on_delete=models.CASCADE, related_name="guests")
+    theme = models.ForeignKey(
+        Theme, verbose_name=_("thema"), on_delete=models.SET_NULL, null=True, blank=True, related_name="guests"
+    )
     text = models.CharField(_("zoals opgeschreven"), max_length=300, blank=True)
 
     history = HistoricalRecords()
@@ -225,7 +229,7 @@ class Origin(Recorded):
         NATIONAL = "national", _("Landelijk programma")
         REGIONAL = "regional", _("Regionale inzet")
 
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="origins")
+    action = models.ForeignKey(Action, verbose_name=_("actie"), on_delete=models.CASCADE, related_name="origins")
     kind = models.CharField(_("herkomst"), max_length=10, choices=Kind)
     text = models.CharField(_("zoals opgeschreven"), max_length=500, blank=True)
 

@@ -31,8 +31,12 @@ class Adoption(Recorded):
 
     DECIDED = (State.ADOPTED, State.ADOPTED_AMENDED)
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="adoptions")
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="adoptions")
+    document = models.ForeignKey(
+        Document, verbose_name=_("document"), on_delete=models.CASCADE, related_name="adoptions"
+    )
+    municipality = models.ForeignKey(
+        Municipality, verbose_name=_("gemeente"), on_delete=models.PROTECT, related_name="adoptions"
+    )
     body = models.CharField(_("orgaan"), max_length=10, choices=Body)
     state = models.CharField(_("stand"), max_length=20, choices=State, default=State.UNKNOWN)
     planned_for = models.CharField(
@@ -72,7 +76,7 @@ class Advice(Recorded):
         MIXED = "mixed", _("Positief met kanttekeningen")
         UNKNOWN = "unknown", _("Niet genoemd in de bron")
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="advices")
+    document = models.ForeignKey(Document, verbose_name=_("document"), on_delete=models.CASCADE, related_name="advices")
     by = models.CharField(_("van wie"), max_length=200)
     direction = models.CharField(_("strekking"), max_length=10, choices=Direction, default=Direction.UNKNOWN)
     on = models.DateField(_("datum"), null=True, blank=True)
@@ -98,7 +102,9 @@ class Commitment(Recorded):
         SIGNED = "signed", _("Ondertekend")
         UNKNOWN = "unknown", _("Onbekend")
 
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="commitments")
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("programma"), on_delete=models.CASCADE, related_name="commitments"
+    )
     title = models.CharField(_("titel"), max_length=200)
     text = models.TextField(_("tekst"), blank=True)
     state = models.CharField(_("stand"), max_length=10, choices=State, default=State.UNKNOWN)

@@ -41,7 +41,7 @@ class Cost(Recorded):
         GRANTED = "granted", _("toegekend")
         SPENT = "spent", _("uitgegeven")
 
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="costs")
+    action = models.ForeignKey(Action, verbose_name=_("actie"), on_delete=models.CASCADE, related_name="costs")
     kind = models.CharField(_("soort"), max_length=20, choices=Kind, default=Kind.AMOUNT)
     amount = models.DecimalField(
         _("bedrag"), max_digits=12, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE
@@ -85,7 +85,9 @@ class Cost(Recorded):
 class FundingSource(Recorded):
     """Where money comes from (DUVO, projectenpool, Wmo). With its budgets it forms the cover plan (dekkingsplan)."""
 
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="funding_sources")
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("programma"), on_delete=models.CASCADE, related_name="funding_sources"
+    )
     name = models.CharField(_("naam"), max_length=160)
     text = models.TextField(_("toelichting"), blank=True)
 
@@ -106,7 +108,9 @@ class FundingSource(Recorded):
 class FundingBudget(Recorded):
     """What a funding source has for a year, in euros."""
 
-    source = models.ForeignKey(FundingSource, on_delete=models.CASCADE, related_name="budgets")
+    source = models.ForeignKey(
+        FundingSource, verbose_name=_("dekkingsbron"), on_delete=models.CASCADE, related_name="budgets"
+    )
     year = models.PositiveSmallIntegerField(_("jaar"))
     amount = models.DecimalField(_("bedrag"), max_digits=12, decimal_places=2, validators=NOT_NEGATIVE)
 
@@ -127,8 +131,10 @@ class FundingBudget(Recorded):
 class Funding(Recorded):
     """A cost is paid from a source: in full when no amount is given."""
 
-    cost = models.ForeignKey(Cost, on_delete=models.CASCADE, related_name="fundings")
-    source = models.ForeignKey(FundingSource, on_delete=models.PROTECT, related_name="fundings")
+    cost = models.ForeignKey(Cost, verbose_name=_("kosten"), on_delete=models.CASCADE, related_name="fundings")
+    source = models.ForeignKey(
+        FundingSource, verbose_name=_("dekkingsbron"), on_delete=models.PROTECT, related_name="fundings"
+    )
     amount = models.DecimalField(
         _("bedrag"), max_digits=12, decimal_places=2, null=True, blank=True, validators=NOT_NEGATIVE
     )

@@ -18,7 +18,9 @@ class ActionLine(Recorded):
         STOP = "stop", _("Stoppen en duurzaam oplossen")
         GROUPS = "groups", _("Specifieke groepen")
 
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="lines")
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("programma"), on_delete=models.CASCADE, related_name="lines"
+    )
     number = models.PositiveSmallIntegerField(_("nummer"))
     title = models.CharField(_("titel"), max_length=200)
     national = models.CharField(_("landelijke actielijn"), max_length=10, choices=National, blank=True)
@@ -58,8 +60,12 @@ class Topic(models.Model):
 class Theme(Recorded):
     """A theme or step of a programme, in a line or outside the lines."""
 
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="themes")
-    line = models.ForeignKey(ActionLine, on_delete=models.CASCADE, null=True, blank=True, related_name="themes")
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("programma"), on_delete=models.CASCADE, related_name="themes"
+    )
+    line = models.ForeignKey(
+        ActionLine, verbose_name=_("lijn"), on_delete=models.CASCADE, null=True, blank=True, related_name="themes"
+    )
     key = models.SlugField(_("sleutel"), max_length=80)
     title = models.CharField(_("titel"), max_length=200)
     text = models.TextField(_("tekst"), blank=True)
@@ -89,11 +95,26 @@ class Goal(Recorded):
         SUB = "sub", _("Deelambitie")
         OBJECTIVE = "objective", _("Doel")
 
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="goals")
-    line = models.ForeignKey(ActionLine, on_delete=models.CASCADE, null=True, blank=True, related_name="goals")
-    theme = models.ForeignKey(Theme, on_delete=models.CASCADE, null=True, blank=True, related_name="goals")
-    action = models.ForeignKey("Action", on_delete=models.CASCADE, null=True, blank=True, related_name="goals")
-    parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="children")
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("programma"), on_delete=models.CASCADE, related_name="goals"
+    )
+    line = models.ForeignKey(
+        ActionLine, verbose_name=_("lijn"), on_delete=models.CASCADE, null=True, blank=True, related_name="goals"
+    )
+    theme = models.ForeignKey(
+        Theme, verbose_name=_("thema"), on_delete=models.CASCADE, null=True, blank=True, related_name="goals"
+    )
+    action = models.ForeignKey(
+        "Action", verbose_name=_("actie"), on_delete=models.CASCADE, null=True, blank=True, related_name="goals"
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("hoort bij doel"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="children",
+    )
     level = models.CharField(_("niveau"), max_length=10, choices=Level, default=Level.OBJECTIVE)
     text = models.TextField(_("doel"))
     source_note = models.TextField(_("toelichting op de bron"), blank=True)
@@ -124,9 +145,15 @@ class Note(Recorded):
         DEFINITION = "definition", _("Definitie")
         MISSING = "missing", _("Staat niet in de bron")
 
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="notes")
-    line = models.ForeignKey(ActionLine, on_delete=models.CASCADE, null=True, blank=True, related_name="notes")
-    theme = models.ForeignKey(Theme, on_delete=models.CASCADE, null=True, blank=True, related_name="notes")
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("programma"), on_delete=models.CASCADE, related_name="notes"
+    )
+    line = models.ForeignKey(
+        ActionLine, verbose_name=_("lijn"), on_delete=models.CASCADE, null=True, blank=True, related_name="notes"
+    )
+    theme = models.ForeignKey(
+        Theme, verbose_name=_("thema"), on_delete=models.CASCADE, null=True, blank=True, related_name="notes"
+    )
     kind = models.CharField(_("soort"), max_length=25, choices=Kind)
     title = models.CharField(_("titel"), max_length=200, blank=True)
     text = models.TextField(_("tekst"), blank=True)

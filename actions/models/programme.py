@@ -136,7 +136,9 @@ class Document(Recorded):
         BOTH = "both", _("college en raad")
         UNKNOWN = "unknown", _("niet genoemd in de bron")
 
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="documents")
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("programma"), on_delete=models.CASCADE, related_name="documents"
+    )
     key = models.SlugField(_("sleutel"), max_length=60)
     title = models.CharField(_("titel"), max_length=250)
     kind = models.CharField(_("soort"), max_length=20, choices=Kind)
@@ -180,8 +182,12 @@ class Document(Recorded):
 class Participation(Recorded):
     """A municipality joins in a document (Hoeksche Waard joins Dordrecht's plan, not its vision)."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="participations")
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="participations")
+    document = models.ForeignKey(
+        Document, verbose_name=_("document"), on_delete=models.CASCADE, related_name="participations"
+    )
+    municipality = models.ForeignKey(
+        Municipality, verbose_name=_("gemeente"), on_delete=models.PROTECT, related_name="participations"
+    )
     note = models.CharField(_("toelichting"), max_length=500, blank=True)
 
     history = HistoricalRecords()
@@ -200,7 +206,9 @@ class Participation(Recorded):
 class Phase(Recorded):
     """A phase of a programme, in months."""
 
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="phases")
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("programma"), on_delete=models.CASCADE, related_name="phases"
+    )
     title = models.CharField(_("titel"), max_length=160)
     starts = models.DateField(_("eerste maand"), null=True, blank=True)  # first day of the month
     ends = models.DateField(_("laatste maand"), null=True, blank=True)  # first day of the month

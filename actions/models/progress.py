@@ -41,13 +41,18 @@ class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
 class ProgressUpdate(Recorded):
     """What an owner (or the project leader) says about an action on a day."""
 
-    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="updates")
+    action = models.ForeignKey(Action, verbose_name=_("actie"), on_delete=models.CASCADE, related_name="updates")
     on = models.DateField(_("datum"))
     status = models.CharField(_("status"), max_length=10, choices=Action.Status, blank=True)
     no_change = models.BooleanField(_("geen wijziging"), default=False)
     text = models.TextField(_("wat is er gebeurd"), blank=True, max_length=5000)
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="progress_updates"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("van wie"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="progress_updates",
     )
     author_name = models.CharField(_("namens"), max_length=200, blank=True)
     released_at = models.DateTimeField(_("vrijgegeven op"), null=True, blank=True)

@@ -15,11 +15,16 @@ class Organisation(models.Model):
         WORKING_GROUP = "working_group", _("Werkgroep")
         ROLE = "role", _("Functie")
 
-    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="organisations")
+    region = models.ForeignKey(Region, verbose_name=_("regio"), on_delete=models.CASCADE, related_name="organisations")
     name = models.CharField(_("naam"), max_length=160)
     kind = models.CharField(_("soort"), max_length=20, choices=Kind, default=Kind.PARTNER)
     municipality = models.ForeignKey(
-        Municipality, on_delete=models.SET_NULL, null=True, blank=True, related_name="organisations"
+        Municipality,
+        verbose_name=_("gemeente"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="organisations",
     )
 
     class Meta:

@@ -72,7 +72,7 @@ class Region(models.Model):
 class Subregion(models.Model):
     """A part of a region, such as Parkstad Limburg."""
 
-    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="subregions")
+    region = models.ForeignKey(Region, verbose_name=_("regio"), on_delete=models.CASCADE, related_name="subregions")
     name = models.CharField(_("naam"), max_length=120)
 
     class Meta:
@@ -161,10 +161,17 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 class Membership(models.Model):
     """A municipality belongs to a region, from and until."""
 
-    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="memberships")
-    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="memberships")
+    region = models.ForeignKey(Region, verbose_name=_("regio"), on_delete=models.CASCADE, related_name="memberships")
+    municipality = models.ForeignKey(
+        Municipality, verbose_name=_("gemeente"), on_delete=models.CASCADE, related_name="memberships"
+    )
     subregion = models.ForeignKey(
-        Subregion, on_delete=models.SET_NULL, null=True, blank=True, related_name="memberships"
+        Subregion,
+        verbose_name=_("subregio"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="memberships",
     )
     valid_from = models.DateField(_("sinds (of al langer)"))
     valid_until = models.DateField(_("tot en met"), null=True, blank=True)
@@ -195,7 +202,9 @@ class CentreRole(models.Model):
     centre = models.ForeignKey(
         Municipality, on_delete=models.CASCADE, related_name="serves", verbose_name=_("centrumgemeente")
     )
-    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="served_by")
+    municipality = models.ForeignKey(
+        Municipality, verbose_name=_("gemeente"), on_delete=models.CASCADE, related_name="served_by"
+    )
     domain = models.CharField(_("domein"), max_length=20, choices=Domain)
     valid_from = models.DateField(_("sinds (of al langer)"))
     valid_until = models.DateField(_("tot en met"), null=True, blank=True)
