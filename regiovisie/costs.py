@@ -7,6 +7,9 @@ from django.db.models import QuerySet
 from actions import money
 from actions.models import Action, Cost
 
+COVERED = "gedekt"
+NOT_NAMED = "dekking niet genoemd"
+
 
 @dataclass(frozen=True)
 class CostLine:
@@ -24,6 +27,23 @@ class CostStage:
     label: str
     lines: list[CostLine]
 
+    @property
+    def cover(self) -> str:
+        """What holds for the cover of every sum; empty when they differ."""
+        covers = {line.cover for line in self.lines}
+        return covers.pop() if len(covers) == 1 else ""
+
+    @property
+    def cover_sentence(self) -> str:
+        """The same as a sentence of its own."""
+        if self.cover == COVERED:
+            return "Voor dit alles noemt het plan waar het geld vandaan komt."
+        return (
+            "Het plan noemt niet waar dit geld vandaan komt."
+            if self.cover == NOT_NAMED
+            else f"{self.cover.capitalize()}."
+        )
+
 
 def cost_stages(actions: QuerySet[Action]) -> list[CostStage]:
     """What the actions cost, by stage and by what amounts are per; only what has an amount. Two queries."""
@@ -35,13 +55,16 @@ def cost_stages(actions: QuerySet[Action]) -> list[CostStage]:
 
 
 def _line(per: str, cover: money.Cover) -> CostLine:
+    if per == str(Cost.Per.UNSTATED.label):
+        amounts = "een bedrag" if cover.planned.count == 1 else f"{cover.planned.count} bedragen"
+        per = f"in {amounts} waarbij niet staat of het per jaar is"
     return CostLine(money.in_words(cover.planned), per, _cover_in_words(cover))
 
 
 def _cover_in_words(cover: money.Cover) -> str:
     """How much is covered; a source that is not named is unknown, not absent."""
     if not cover.covered.high:
-        return "dekking niet genoemd" if cover.unnamed.count else "nog geen dekking"
+        return NOT_NAMED if cover.unnamed.count else "nog geen dekking"
     if not cover.unnamed.count and not cover.open.count:
-        return "gedekt"
+        return COVERED
     return f"waarvan {money.in_words(cover.covered)} gedekt"

@@ -11,23 +11,33 @@ from municipalities.models import Municipality, Region
 from regiovisie.key_figures import latest_of
 
 AT_MOST = 3
+PROVISIONAL = (Figure.Status.PROVISIONAL, Figure.Status.REVISED)
 
 
 @dataclass(frozen=True)
 class Row:
-    """An indicator for one period: a figure (or None) for each area of the table, and the nearest area that has one."""
+    """An indicator in the nearest area that has a figure, and the wider areas for the same period."""
 
     indicator: Indicator
-    period: str
-    cells: list[tuple[Area, Figure | None]]
     nearest: Area
+    figure: Figure
+    wider: list[tuple[Area, Figure]]
+
+    @property
+    def period(self) -> str:
+        """The period of all these figures."""
+        return self.figure.period
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether the figure may still change."""
+        return self.figure.status in PROVISIONAL
 
 
 @dataclass(frozen=True)
 class ComparedFigures:
-    """A small table: rows are indicators, columns are areas from near to far."""
+    """The indicators that come nearest to a municipality."""
 
-    areas: list[Area]
     rows: list[Row]
 
     @property
@@ -38,8 +48,8 @@ class ComparedFigures:
     @property
     def publishers(self) -> list[str]:
         """Who published the figures shown, each once."""
-        sources = [figure.delivery.source for row in self.rows for _area, figure in row.cells if figure]
-        return list(dict.fromkeys(source.publisher or source.title for source in sources))
+        figures = [row.figure for row in self.rows] + [figure for row in self.rows for _area, figure in row.wider]
+        return list(dict.fromkeys(each.delivery.source.publisher or each.delivery.source.title for each in figures))
 
 
 def areas_around(place: Municipality, veilig_thuis: list[Region]) -> list[Area]:
@@ -66,22 +76,17 @@ def compared_figures(place: Municipality, veilig_thuis: list[Region], programmes
     ):
         found.setdefault(figure.indicator, {}).setdefault(figure.area_code, []).append(figure)
     rows = [row for indicator, by_area in found.items() if (row := _row(indicator, by_area, areas))]
-    rows = sorted(rows, key=lambda row: areas.index(row.nearest))[:AT_MOST]
-    used = {area.code for row in rows for area, figure in row.cells if figure}
-    shown = [area for area in areas if area.code in used or area.level == "municipality"]
-    return ComparedFigures(shown, [_only(row, shown) for row in rows])
+    return ComparedFigures(sorted(rows, key=lambda row: areas.index(row.nearest))[:AT_MOST])
 
 
 def _row(indicator: Indicator, by_area: dict[str, list[Figure]], areas: list[Area]) -> Row | None:
-    for area in areas:
-        latest = latest_of(by_area.get(area.code, []))
-        if latest is not None:
-            alike = {
-                code: figure for code, series in by_area.items() for figure in series if figure.period == latest.period
-            }
-            return Row(indicator, latest.period, [(other, alike.get(other.code)) for other in areas], area)
+    for distance, area in enumerate(areas):
+        figure = latest_of(by_area.get(area.code, []))
+        if figure is not None:
+            wider = [(other, _of_period(by_area.get(other.code, []), figure.period)) for other in areas[distance + 1 :]]
+            return Row(indicator, area, figure, [(other, same) for other, same in wider if same is not None])
     return None
 
 
-def _only(row: Row, areas: list[Area]) -> Row:
-    return Row(row.indicator, row.period, [cell for cell in row.cells if cell[0] in areas], row.nearest)
+def _of_period(series: list[Figure], period: str) -> Figure | None:
+    return next((figure for figure in series if figure.period == period and figure.value is not None), None)

@@ -4,7 +4,7 @@ A municipality speaks for itself and for those that merged into it: what those j
 """
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -17,11 +17,30 @@ from municipalities.models import CentreRole, Membership, Merger, Municipality, 
 from regiovisie.costs import CostStage, cost_stages
 from regiovisie.council_figures import ComparedFigures, compared_figures
 from regiovisie.counts import Counts, counts_by, together
-from regiovisie.dashboards import LineState, line_states
+from regiovisie.dashboards import LineState, PlanState, line_states, plan_state
 from regiovisie.overview import current_programmes
 
 LATEST = 3  # progress updates and finished actions shown
 PLANNED_MERGER = "planned"
+
+
+def in_words(names: list[str]) -> str:
+    """`Appingedam, Delfzijl en Loppersum`."""
+    return " en ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+@dataclass(frozen=True)
+class Centre:
+    """A centre municipality with all that it does for another, and what the sources say of that."""
+
+    place: Municipality
+    domains: list[str]
+    notes: list[str]
+
+    @property
+    def domains_in_words(self) -> str:
+        """`maatschappelijke opvang en beschermd wonen`."""
+        return in_words(self.domains)
 
 
 @dataclass(frozen=True)
@@ -53,6 +72,17 @@ class Places:
     def planned_mergers(self) -> list[Merger]:
         """Mergers that are a plan still."""
         return [merger for merger in self.mergers if merger.kind == PLANNED_MERGER]
+
+    @property
+    def centres(self) -> list[Centre]:
+        """The centre municipalities, each once."""
+        found: dict[int, Centre] = {}
+        for role in self.centre_roles:
+            centre = found.setdefault(role.centre_id, Centre(role.centre, [], []))
+            centre.domains.append(str(role.get_domain_display()))
+            if role.note and role.note not in centre.notes:
+                centre.notes.append(role.note)
+        return list(found.values())
 
     @property
     def own_ids(self) -> list[int]:
@@ -92,8 +122,29 @@ class Promise:
     finished: list[Action] = field(default_factory=list)
     updates: list[ProgressUpdate] = field(default_factory=list)
     costs: list[CostStage] = field(default_factory=list)
-    without_amount: int = 0
+    region: PlanState | None = None  # the plan of the whole region
     earlier: list[Programme] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+
+    @property
+    def joined_before(self) -> str:
+        """The municipalities that joined before they merged, if the municipality itself did not."""
+        names = list(dict.fromkeys(each.municipality.name for each in self.participations))
+        own = self.membership is not None and self.membership.municipality_id in {
+            each.municipality_id for each in self.participations
+        }
+        return "" if own or self.membership is None else in_words(names)
+
+    @property
+    def decision_in_words(self) -> str:
+        """What council and college decided together; not more than is known."""
+        states = [
+            each.adoption.state for each in self.decisions if each.adoption.state != Adoption.State.FOR_INFORMATION
+        ]
+        adopted, total = sum(state in Adoption.DECIDED for state in states), len(states)
+        if not adopted:
+            return "Geen besluit bekend"
+        return "Vastgesteld" if adopted == total else f"{adopted} van de {total} keer vastgesteld"
 
     @cached_property
     def counts(self) -> Counts:
@@ -131,12 +182,13 @@ def council_page(place: Municipality, user: Viewer) -> CouncilPage:
         .select_related("document", "municipality")
         .order_by("document__programme", "document__position", "municipality__name")
     )
-    promises = promises_of(places, participations, user)
+    decisions = decisions_of(places, user)
+    promises = promises_of(places, participations, decisions, user)
     programmes = [promise.programme for promise in promises]
     return CouncilPage(
         places=places,
         promises=promises,
-        decisions=decisions_of(places, user),
+        decisions=decisions,
         figures=compared_figures(place, places.veilig_thuis, programmes),
     )
 
@@ -156,7 +208,9 @@ def places_of(place: Municipality, today: datetime.date) -> Places:
     )
 
 
-def promises_of(places: Places, participations: list[Participation], user: Viewer) -> list[Promise]:
+def promises_of(
+    places: Places, participations: list[Participation], decisions: list[Decision], user: Viewer
+) -> list[Promise]:
     """The current programme of every region that the municipality is in, with what concerns this municipality."""
     regions = {member.region_id: member for member in places.regions}
     taking_part = {participation.document.programme_id for participation in participations}
@@ -169,38 +223,29 @@ def promises_of(places: Places, participations: list[Participation], user: Viewe
             continue
         papers = [each for each in participations if each.document.programme_id == programme.pk]
         earlier = [other for other in programmes if other.region_id == programme.region_id and other.pk != programme.pk]
-        promises.append(_promise(programme, regions.get(programme.region_id), papers, earlier, places, user))
+        decided = [each for each in decisions if each.adoption.document.programme_id == programme.pk]
+        promise = Promise(programme, regions.get(programme.region_id), papers, earlier=earlier, decisions=decided)
+        promises.append(promise if places.has_ended or not papers else _with_plan(promise, places, user))
     return promises
 
 
-def _promise(
-    programme: Programme,
-    membership: Membership | None,
-    papers: list[Participation],
-    earlier: list[Programme],
-    places: Places,
-    user: Viewer,
-) -> Promise:
-    promise = Promise(programme, membership, papers, earlier=earlier)
-    if places.has_ended or not papers:
-        return promise
+def _with_plan(promise: Promise, places: Places, user: Viewer) -> Promise:
+    """The promise with what the plan says, as far as it concerns this municipality."""
+    programme = promise.programme
     released = Action.objects.visible_to(user).released().filter(programme=programme)
     ours = involving(released, places.own_ids)
     by_line = counts_by(ours, "line_id")
-    with_amount = ours.filter(costs__kind="amount").distinct().count()
+    region = plan_state(programme, user, places.today)
     goals = [] if by_line else list(programme.goals.filter(action=None, theme=None))
-    return Promise(
-        programme,
-        membership,
-        papers,
+    return replace(
+        promise,
         lines=line_states(programme, by_line, themes=[], goals=goals),
         ambitions=[goal for goal in goals if not goal.line_id],
         only_for_some=_labelled(ours.filter(municipalities__in=places.own_ids).distinct()),
         finished=_labelled(ours.filter(status__in=[Action.Status.DONE, Action.Status.SECURED]))[:LATEST],
         updates=_updates(ours, user),
-        costs=cost_stages(released) if with_amount else [],
-        without_amount=together(by_line.values()).total - with_amount,
-        earlier=earlier,
+        costs=cost_stages(released) if region.with_amount else [],
+        region=region,
     )
 
 

@@ -13,5 +13,8 @@ class SearchForm(forms.Form):
         label=_("Naam van uw gemeente of regio"),
         required=False,
         max_length=LONGEST_NAME,
-        error_messages={"max_length": _("Dit is te lang voor de naam van een gemeente. Typ alleen de naam.")},
+        error_messages={
+            "max_length": _("Dit is te lang voor de naam van een gemeente. Typ alleen de naam."),
+            "null_characters_not_allowed": _("Hier staat een teken in dat we niet kunnen lezen. Typ de naam opnieuw."),
+        },
     )

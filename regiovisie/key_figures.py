@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import OuterRef, Q, Subquery
 
@@ -14,6 +15,7 @@ from monitoring.series import IndicatorFigures, Series
 from municipalities.models import Region
 
 AT_MOST = 3
+DRAWN_AT_MOST = 2  # with a chart: these need room
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class KeyFigure:
     latest: Figure
     figures: list[Figure]
 
-    @property
+    @cached_property
     def chart(self) -> LineChart | None:
         """The figures over time, of the same length of period as the latest; None when there are fewer than two."""
         alike = Series(self.area, Series(self.area, self.figures).of_kind(periods.kind(self.latest.period)))
@@ -51,7 +53,7 @@ def key_figures(programme: Programme) -> list[KeyFigure]:
     return nearest(figures)
 
 
-def nearest(figures: Iterable[Figure], at_most: int = AT_MOST) -> list[KeyFigure]:
+def nearest(figures: Iterable[Figure]) -> list[KeyFigure]:
     """The first indicators of the nearest kind of area that has any; what the own document prints comes second."""
     ranked: dict[int, dict[tuple[int, str], list[Figure]]] = {}
     for figure in figures:
@@ -64,7 +66,8 @@ def nearest(figures: Iterable[Figure], at_most: int = AT_MOST) -> list[KeyFigure
         latest = latest_of(series)
         if latest is not None:
             found.setdefault(indicator_id, KeyFigure(latest.indicator, area_of(latest), latest, series))
-    return list(found.values())[:at_most]
+    shown = list(found.values())[:AT_MOST]
+    return shown[:DRAWN_AT_MOST] if any(item.chart for item in shown[:DRAWN_AT_MOST]) else shown
 
 
 def latest_of(series: list[Figure]) -> Figure | None:

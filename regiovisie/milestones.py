@@ -11,6 +11,7 @@ from actions.models import Action, Goal, Phase, Programme
 
 AHEAD = 4  # quarters after this one
 AT_MOST = 6
+STARTS, ENDS = "Begint", "Eindigt"  # as planned: whether it does is not known
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def coming(programme: Programme, actions: QuerySet[Action], today: datetime.date
     found = of_actions(actions, first, last) + of_phases(programme.phases.all(), first, last)
     if programme.last_year and first <= f"{programme.last_year}Q4" <= last:
         when = f"eind {programme.last_year}"
-        found.append(Milestone(f"{programme.last_year}Q4", when, "Einde", "De looptijd van het programma eindigt."))
+        found.append(Milestone(f"{programme.last_year}Q4", when, ENDS, "De looptijd van het programma"))
     return sorted(found, key=lambda milestone: milestone.quarter)[:AT_MOST]
 
 
@@ -50,7 +51,7 @@ def of_actions(actions: QuerySet[Action], first: str, last: str) -> list[Milesto
         Milestone(
             due,
             f"{'ongeveer ' if approximate else ''}{periods.label(due)}",
-            "Start" if due == starts_in else "Klaar",
+            STARTS if due == starts_in else ENDS,
             what or goal_text or f"Actie {number or pk}",
             reverse("actions:action", args=[pk]),
         )
@@ -62,7 +63,7 @@ def of_phases(phases: QuerySet[Phase], first: str, last: str) -> list[Milestone]
     """Phases that start or end in these quarters."""
     found = []
     for phase in phases:
-        for day, kind in ((phase.starts, "Start"), (phase.ends, "Klaar")):
+        for day, kind in ((phase.starts, STARTS), (phase.ends, ENDS)):
             if day and first <= periods.of(day) <= last:
                 found.append(Milestone(periods.of(day), periods.label(periods.of(day)), kind, phase.title))
     return found

@@ -28,6 +28,14 @@ class RegionState:
     municipalities: list[Municipality]
 
     @property
+    def title(self) -> str:
+        """The programme with its period, unless its title says the period already."""
+        if self.programme is None:
+            return ""
+        title, period = self.programme.short_title, self.programme.period
+        return title if str(self.programme.first_year) in title else f"{title} ({period})"
+
+    @property
     def line_words(self) -> str:
         """What this programme calls its lines: `actielijnen`."""
         word = self.programme.get_line_word_display() if self.programme else "lijn"

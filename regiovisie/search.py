@@ -14,7 +14,10 @@ from municipalities.models import Membership, Merger, Municipality, Region
 from regiovisie.overview import current_programmes
 
 AT_MOST = 12  # results on a page
+GUESSES = 5  # names proposed when nothing matches
 ALIKE = 0.72  # how much a name must look like what was typed (difflib), to be proposed
+BEGINS_ALIKE = 0.8  # the same for the beginning of a name
+SHORTEST_BEGINNING = 4  # letters
 # What people call them, beside the official name.
 ALIASES = {"s gravenhage": "den haag", "s hertogenbosch": "den bosch", "fryske marren": "friese meren"}
 
@@ -67,11 +70,17 @@ def _those(places: list[Hit], test: Callable[[str], bool]) -> list[Hit]:
 
 def _alike(wanted: str, places: list[Hit]) -> list[Hit]:
     """Names that look like what was typed, whole or in their beginning; the most alike first."""
-    keys = {key: place for place in reversed(places) for key in place.keys}
-    beginnings = {key[: len(wanted)]: place for key, place in keys.items() if len(key) > len(wanted) >= 4}
-    found = [keys[key] for key in difflib.get_close_matches(wanted, keys, n=5, cutoff=ALIKE)]
-    found += [beginnings[key] for key in difflib.get_close_matches(wanted, beginnings, n=3, cutoff=0.8)]
-    return list(dict.fromkeys(found))[:5]
+    names: dict[str, list[Hit]] = {}
+    beginnings: dict[str, list[Hit]] = {}
+    for place in places:
+        for key in place.keys:
+            names.setdefault(key, []).append(place)
+            if len(key) > len(wanted) >= SHORTEST_BEGINNING:
+                beginnings.setdefault(key[: len(wanted)], []).append(place)
+    found = [place for key in difflib.get_close_matches(wanted, names, n=5, cutoff=ALIKE) for place in names[key]]
+    for key in difflib.get_close_matches(wanted, beginnings, n=3, cutoff=BEGINS_ALIKE):
+        found += beginnings[key]
+    return list(dict.fromkeys(found))[:GUESSES]
 
 
 def _all_places(user: Viewer) -> list[Hit]:

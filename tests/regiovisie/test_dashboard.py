@@ -1,0 +1,263 @@
+"""The dashboard of a region: what it answers, to whom, and in how many queries."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from actions import periods
+from actions.models import Action, Adoption, Cost, FundingSource
+from municipalities.models import Region
+from regiovisie.dashboards import dashboard
+from tests import factories
+
+
+@pytest.fixture
+def visitor():
+    return AnonymousUser()
+
+
+def page_of(client, region, **query):
+    return client.get(reverse("region", args=[region.slug]), query)
+
+
+def test_counts_per_line_and_in_total(programme, line, visitor):
+    second = factories.line(programme=programme)
+    for status in ("running", "running", "done", "unknown"):
+        factories.action(line=line, status=status)
+    factories.action(line=second, status="stopped")
+    board = dashboard(programme, visitor)
+    assert [state.counts.by_status for state in board.lines] == [
+        {"running": 2, "done": 1, "unknown": 1},
+        {"stopped": 1},
+    ]
+    assert board.counts.in_words == "2 lopen, 1 afgerond, 1 gestopt, van 1 is de status niet bekend"
+
+
+def test_unknown_status_is_said_and_not_counted_as_anything_else(client, action):
+    response = page_of(client, action.programme.region)
+    assert "1 actie: status niet bekend." in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "who"),
+    [
+        ({"released_at": None}, ["visitor", "anna", "bram", "carla", "sam"]),
+        ({"classification": "internal"}, ["visitor", "carla"]),
+        ({"classification": "confidential"}, ["visitor", "carla"]),
+        ({"classification": "secret"}, ["visitor", "bram", "carla"]),
+    ],
+)
+def test_what_a_reader_may_not_see_never_counts(people, line, visitor, fields, who):
+    """A concept counts for nobody: everybody reads the same numbers until the project leader releases it."""
+    factories.cost(action=factories.action(line=line, status="done", **fields))
+    everyone = people | {"visitor": visitor}
+    unseen = [name for name in ("visitor", "anna", "bram", "carla", "sam") if not _total(everyone[name], line)]
+    assert unseen == who
+
+
+def _total(user, line):
+    board = dashboard(line.programme, user)
+    assert bool(board.costs) == bool(board.counts.total)
+    return board.counts.total
+
+
+def test_what_waits_for_release_is_told_to_who_may_release_only(client, people, action, line):
+    factories.update(action=action, released_at=None)
+    factories.action(line=line, released_at=None)
+    told = {}
+    for name in ("anna", "bram", "carla", "olga", "sam"):
+        client.force_login(people[name])
+        told[name] = "Wacht op vrijgave" in page_of(client, line.programme.region).content.decode()
+    client.logout()
+    told["visitor"] = "Wacht op vrijgave" in page_of(client, line.programme.region).content.decode()
+    assert told == {"anna": True, "bram": False, "carla": False, "olga": False, "sam": True, "visitor": False}
+
+
+def test_concept_updates_are_no_news(action, visitor):
+    factories.update(action=action, text="Nog niet vrijgegeven", released_at=None)
+    factories.update(action=action, text="", no_change=True)
+    shown = factories.update(action=action, text="Klaar met de voorbereiding")
+    assert dashboard(action.programme, visitor).changes == [shown]
+
+
+def test_costs_keep_apart_what_does_not_add_up_and_say_how_much_is_unknown(line, visitor):
+    actions = [factories.action(line=line) for _each in range(5)]
+    source = FundingSource.objects.create(programme=line.programme, name="DUVO")
+    for action, amount, per in zip(actions, (1000, 2000, 500, 750), ("year", "year", "once", "unstated"), strict=False):
+        cost = factories.cost(action=action, amount=Decimal(amount), per=per)
+        if per == "year":
+            cost.fundings.create(source=source)
+    factories.cost(action=actions[4], kind=Cost.Kind.TO_BE_DETERMINED)
+    board = dashboard(line.programme, visitor)
+    assert [(each.amount, each.per, each.cover) for each in board.costs[0].lines] == [
+        ("€\xa03.000", "per jaar", "gedekt"),
+        ("€\xa0500", "eenmalig", "dekking niet genoemd"),
+        ("€\xa0750", "in een bedrag waarbij niet staat of het per jaar is", "dekking niet genoemd"),
+    ]
+    assert (board.state.with_amount, board.state.without_amount) == (4, 1)
+
+
+def test_planned_is_never_counted_as_decided(programme, visitor):
+    document = factories.document(programme=programme)
+    for state in ("planned", "planned", "submitted", "adopted", "adopted_amended", "unknown", "not_applicable"):
+        factories.adoption(document=document, state=state)
+    (state,) = dashboard(programme, visitor).documents
+    assert [(body.adopted, body.total, body.sentence) for body in state.bodies] == [
+        (2, 6, "2 van de 6 raden hebben vastgesteld")
+    ]
+
+
+def test_a_planned_decision_whose_quarter_has_passed_says_that_the_outcome_is_unknown(programme, visitor):
+    document = factories.document(programme=programme)
+    factories.adoption(document=document, body="college", planned_for="2024Q4")
+    (body,) = dashboard(programme, visitor).documents[0].bodies
+    assert (body.sentence, body.parts[0].label) == (
+        "Van 1 college is geen vaststelling bekend",
+        "gepland voor het 4e kwartaal 2024 (dat is voorbij; de uitkomst is niet bekend)",
+    )
+
+
+def test_documents_that_are_not_public_are_not_shown_to_visitors(programme, people, visitor):
+    factories.document(programme=programme, classification="internal")
+    shown = [len(dashboard(programme, user).documents) for user in (visitor, people["anna"], people["carla"])]
+    assert shown == [0, 1, 0]
+
+
+def test_milestones_are_what_is_planned_from_now_until_a_year_on(line, visitor):
+    now = periods.index(periods.of(timezone.localdate()))
+    for label, start, end, status in (
+        ("Begint straks", now + 1, now + 2, "planned"),
+        ("Eindigt straks", now - 4, now + 2, "running"),
+        ("Is al klaar", now - 4, now + 1, "done"),
+        ("Over twee jaar", now + 8, now + 9, "planned"),
+        ("Is voorbij", now - 8, now - 4, "unknown"),
+    ):
+        ends = {"starts_in": periods.from_index(start), "ends_in": periods.from_index(end)}
+        factories.action(line=line, what=label, status=status, **ends)
+    board = dashboard(line.programme, visitor)
+    assert [(each.kind, each.text) for each in board.milestones] == [
+        ("Begint", "Begint straks"),
+        ("Eindigt", "Eindigt straks"),
+    ]
+    assert board.state.overdue == 1
+
+
+def test_an_action_without_what_is_called_by_its_goal(line, visitor):
+    quarter = periods.of(timezone.localdate())
+    action = factories.action(line=line, what="", starts_in=quarter, ends_in=quarter)
+    factories.goal(action=action, text="Ouderen herkennen financiële uitbuiting")
+    assert [each.text for each in dashboard(line.programme, visitor).milestones] == [
+        "Ouderen herkennen financiële uitbuiting"
+    ]
+
+
+def test_a_programme_that_is_over_says_so(client, region):
+    factories.programme(region=region, first_year=2019, last_year=2022)
+    assert "De looptijd van dit programma (2019-2022) is voorbij." in page_of(client, region).content.decode()
+
+
+def test_without_actions_the_page_shows_lines_goals_and_themes_and_invents_nothing(client, line):
+    factories.goal(programme=line.programme, level="central", text="Geen geweld meer")
+    factories.theme(line=line, title="Meldcode")
+    content = page_of(client, line.programme.region).content.decode()
+    shown = [words in content for words in ("Geen geweld meer", "Meldcode", line.title, "heeft nog geen acties", "€")]
+    assert shown == [True, True, True, True, False]
+
+
+def test_figures_come_from_the_nearest_area_that_has_any(programme, visitor):
+    nearby = factories.region(kind=Region.Kind.VEILIG_THUIS, code="VT99", name="Noord")
+    programme.veilig_thuis_regions.add(nearby)
+    indicator = factories.indicator(title="Ontvangen meldingen")
+    factories.figure(indicator=indicator, area_code="NL01", value=Decimal(127_000))
+    shown = dashboard(programme, visitor).figures
+    assert [(each.area.name, each.latest.value) for each in shown] == [("Nederland", Decimal(127_000))]
+    factories.figure(indicator=indicator, area_code="VT99", value=Decimal(500))
+    shown = dashboard(programme, visitor).figures
+    assert [(each.area.name, each.latest.value) for each in shown] == [("Veilig Thuis-regio Noord", Decimal(500))]
+
+
+def test_a_replaced_figure_and_one_without_value_are_not_shown(programme, visitor):
+    factories.figure(is_current=False)
+    factories.figure(value=None, reason="onbekend")
+    assert dashboard(programme, visitor).figures == []
+
+
+def test_a_fictitious_region_never_shows_real_figures(db, visitor):
+    programme = factories.programme(region=factories.region(fictitious=True))
+    factories.figure(area_code="NL01")
+    assert dashboard(programme, visitor).figures == []
+
+
+@pytest.mark.parametrize("slug", ["bestaat-niet", "noordland-oud"])
+def test_unknown_programme_is_404(client, programme, slug):
+    assert page_of(client, programme.region, programma=slug).status_code == 404
+
+
+def test_a_region_without_a_visible_programme_is_404_for_who_may_not_see_it(client, region, people):
+    region.programmes.update(classification="internal")
+    statuses = [page_of(client, region).status_code]
+    for name in ("carla", "anna"):
+        client.force_login(people[name])
+        statuses.append(page_of(client, region).status_code)
+    assert statuses == [404, 404, 200]
+
+
+@pytest.mark.parametrize("name", [None, "anna"])
+def test_at_most_fifteen_queries_and_as_many_for_a_thousand_actions(client, people, line, action, name):
+    document = factories.document(programme=line.programme)
+    factories.adoption(document=document)
+    source = FundingSource.objects.create(programme=line.programme, name="DUVO")
+    quarter = periods.of(timezone.localdate())
+
+    def fill(action):
+        factories.cost(action=action).fundings.create(source=source)
+        factories.update(action=action)
+        factories.goal(action=action)
+
+    factories.figure()
+    Action.objects.update(starts_in=quarter, ends_in=quarter)
+    fill(action)
+    if name:
+        client.force_login(people[name])
+    few = _queries(client, line)
+    now = timezone.now()
+    Action.objects.bulk_create(
+        Action(
+            programme=line.programme,
+            line=line,
+            what=f"Actie {number}",
+            starts_in=quarter,
+            released_at=now,
+            updated_at=now,
+        )
+        for number in range(999)
+    )
+    for each in Action.objects.all()[:30]:
+        fill(each)
+    factories.figure()
+    for _each in range(10):
+        factories.adoption(document=document)
+    many = _queries(client, line)
+    assert many == few
+    assert few <= 15
+
+
+def _queries(client, line):
+    with CaptureQueriesContext(connection) as queries:
+        assert page_of(client, line.programme.region).status_code == 200
+    return len(queries)
+
+
+def test_the_map_of_states_covers_every_adoption_state(programme, visitor):
+    document = factories.document(programme=programme)
+    for state in Adoption.State.values:
+        decided = datetime.date(2024, 5, 1) if state in ("adopted", "adopted_amended", "rejected") else None
+        factories.adoption(document=document, state=state, decided_on=decided)
+    (body,) = dashboard(programme, visitor).documents[0].bodies
+    assert sorted(body.squares) == sorted(set(Adoption.State.values) - {"not_applicable"})

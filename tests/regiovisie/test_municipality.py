@@ -1,0 +1,231 @@
+"""The page for the council of one municipality."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from actions.models import Participation
+from municipalities.models import CentreRole, Membership, Merger, Region
+from regiovisie.councils import council_page
+from tests import factories
+from tests.factories import LONG_AGO
+
+
+@pytest.fixture
+def place(region):
+    return factories.municipality(region, name="Ons Dorp", slug="ons-dorp")
+
+
+@pytest.fixture
+def document(programme, place):
+    return factories.document(programme=programme, participants=[place])
+
+
+def council(place, user=None):
+    return council_page(place, user or AnonymousUser())
+
+
+def content_of(client, place):
+    response = client.get(place.get_absolute_url())
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_promised_are_actions_for_all_and_those_that_name_us(place, document, line):
+    other = factories.municipality(line.programme.region)
+    for_all = factories.action(line=line)
+    for_us = factories.action(line=line, municipalities=[place, other], status="done")
+    factories.action(line=line, municipalities=[other])
+    (promise,) = council(place).promises
+    assert (promise.counts.by_status, promise.only_for_some, promise.finished) == (
+        {"unknown": 1, "done": 1},
+        [for_us],
+        [for_us],
+    )
+    assert for_all.municipalities.count() == 0
+
+
+def test_who_takes_no_part_in_a_document_is_promised_nothing(client, place, programme, line):
+    factories.document(programme=programme, participants=[factories.municipality(programme.region)])
+    factories.action(line=line, what="Meldcodetour")
+    (promise,) = council(place).promises
+    assert promise.counts.total == 0
+    assert "Ons Dorp staat niet als deelnemer in de documenten van dit programma." in content_of(client, place)
+
+
+@pytest.mark.parametrize("fields", [{"released_at": None}, {"classification": "internal"}])
+def test_concepts_and_internal_actions_are_not_shown_to_visitors(client, place, document, line, fields):
+    factories.action(line=line, what="Nog geheim plan", municipalities=[place], **fields)
+    assert council(place).promises[0].counts.total == 0
+    assert "Nog geheim plan" not in content_of(client, place)
+
+
+def test_documents_and_decisions_that_are_not_public_are_not_shown_to_visitors(client, people, place, document):
+    factories.adoption(document=document, municipality=place, state="adopted", decided_on=datetime.date(2024, 5, 1))
+    document.classification = "internal"
+    document.save()
+    seen = [len(council(place, user).decisions) for user in (AnonymousUser(), people["carla"], people["bram"])]
+    assert seen == [0, 0, 1]
+
+
+def test_concept_updates_are_not_shown(client, place, document, action):
+    factories.update(action=action, text="Nog niet vrijgegeven", released_at=None)
+    factories.update(action=action, text="Wel vrijgegeven")
+    content = content_of(client, place)
+    assert ("Nog niet vrijgegeven" in content, "Wel vrijgegeven" in content) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("states", "words"),
+    [
+        ([], "Geen besluit bekend"),
+        (["planned"], "Geen besluit bekend"),
+        (["submitted", "unknown"], "Geen besluit bekend"),
+        (["adopted", "planned"], "1 van de 2 keer vastgesteld"),
+        (["adopted", "adopted_amended"], "Vastgesteld"),
+        (["adopted", "for_information"], "Vastgesteld"),
+    ],
+)
+def test_what_is_planned_is_not_decided(place, document, states, words):
+    for state, body in zip(states, ("council", "college"), strict=False):
+        decided = datetime.date(2024, 5, 1) if state.startswith("adopted") else None
+        factories.adoption(document=document, municipality=place, body=body, state=state, decided_on=decided)
+    assert council(place).promises[0].decision_in_words == words
+
+
+def test_a_planned_decision_that_is_past_says_that_the_outcome_is_unknown(client, place, document):
+    factories.adoption(document=document, municipality=place, planned_for="2024Q2")
+    assert "voor het 2e kwartaal 2024; die datum is voorbij, het besluit is niet bekend" in content_of(client, place)
+
+
+def test_costs_are_those_of_the_region_and_our_share_is_never_computed(client, place, document, line):
+    factories.cost(action=factories.action(line=line), amount=Decimal(5000), per="year")
+    factories.action(line=line)
+    content = content_of(client, place)
+    assert "Van 1 van de 2 acties in de regio staat een bedrag in het plan." in content
+    assert "<strong>Wat Ons Dorp zelf betaalt</strong>, staat niet in de bronnen." in content
+
+
+def test_a_merged_municipality_says_what_it_became_and_the_other_what_it_came_from(client, region, programme):
+    old = factories.municipality(name="Oud", slug="oud", valid_until=datetime.date(2020, 12, 31))
+    until = {"valid_from": LONG_AGO, "valid_until": datetime.date(2020, 12, 31)}
+    Membership.objects.create(region=region, municipality=old, **until)
+    new = factories.municipality(region, name="Nieuw", slug="nieuw")
+    Merger.objects.create(old=old, new=new, on=datetime.date(2021, 1, 1), kind="merged")
+    document = factories.document(programme=programme, participants=[old])
+    factories.adoption(document=document, municipality=old, state="adopted", decided_on=datetime.date(2020, 3, 17))
+    factories.action(line=factories.line(programme=programme))
+    assert 'Sinds 1 januari 2021 hoort het bij <a href="/gemeenten/nieuw/">Nieuw</a>' in content_of(client, old)
+    content = content_of(client, new)
+    assert 'ontstaan uit <a href="/gemeenten/oud/">Oud</a> (1 januari 2021)' in content
+    assert "Nieuw bestond nog niet toen dit programma begon. Toen deden mee: Oud." in content
+    (promise,) = council(new).promises
+    assert (promise.counts.total, [each.is_own for each in promise.decisions]) == (1, [False])
+
+
+def test_a_planned_merger_is_not_a_fact(client, place):
+    other = factories.municipality(name="Buurdorp")
+    Merger.objects.create(old=place, new=other, on=datetime.date(2030, 1, 1), kind="planned")
+    content = content_of(client, place)
+    assert ("Dat is nog geen feit." in content, "geen eigen gemeente meer" in content) == (True, False)
+
+
+def test_a_municipality_in_a_plan_but_not_in_its_vision_says_so(client, place, programme, document, region):
+    """Hoeksche Waard: under the vision of Nissewaard, yet in the plan of Dordrecht."""
+    vision = factories.document(programme=programme, kind="vision")
+    Membership.objects.filter(municipality=place).update(note="Valt voor de visie onder Nissewaard.")
+    Participation.objects.filter(document=document).update(note="Sluit aan bij het plan van Dordrecht.")
+    centre = factories.municipality(name="Nissewaard")
+    CentreRole.objects.create(centre=centre, municipality=place, domain="women_shelter", valid_from=LONG_AGO)
+    content = content_of(client, place)
+    shown = (
+        "Valt voor de visie onder Nissewaard.",
+        "Sluit aan bij het plan van Dordrecht.",
+        "vrouwenopvang en huiselijk",
+    )
+    assert [words in content for words in shown] == [True, True, True]
+    assert [each.document for each in council(place).promises[0].participations] == [document]
+    assert vision not in [each.document for each in council(place).promises[0].participations]
+
+
+def test_centre_roles_that_ended_are_not_shown(place):
+    centre = factories.municipality()
+    ended = {"valid_from": LONG_AGO, "valid_until": datetime.date(2020, 1, 1)}
+    CentreRole.objects.create(centre=centre, municipality=place, domain="sheltered_living", **ended)
+    assert council(place).places.centres == []
+
+
+def test_a_municipality_without_a_programme_says_so_and_shows_what_there_is(client, db):
+    nearby = factories.region(kind=Region.Kind.VEILIG_THUIS, code="VT98", name="Oost", organisation="Veilig Thuis Oost")
+    place = factories.municipality(nearby, name="Ver Weg")
+    factories.figure(area_code="NL01", value=Decimal(1234))
+    content = content_of(client, place)
+    shown = (
+        "staat nog geen programma in dit portaal",
+        "Veilig Thuis Oost",
+        "1.234",
+        "<strong>Nederland</strong>, 2023",
+    )
+    assert [words in content for words in shown] == [True, True, True, True]
+
+
+def test_figures_are_ours_with_wider_areas_for_the_same_period_only(place):
+    indicator = factories.indicator()
+    factories.figure(indicator=indicator, area_code=place.code, period="2021", value=Decimal(40))
+    factories.figure(indicator=indicator, area_code="NL01", period="2021", value=Decimal(900))
+    factories.figure(indicator=indicator, area_code="NL01", period="2023", value=Decimal(1000))
+    elsewhere = factories.indicator()
+    factories.figure(indicator=elsewhere, area_code="NL01", period="2023", value=Decimal(7))
+    rows = council(place).figures.rows
+    assert [(row.nearest.name, row.period, row.figure.value) for row in rows] == [
+        ("Ons Dorp", "2021", Decimal(40)),
+        ("Nederland", "2023", Decimal(7)),
+    ]
+    assert [(area.name, figure.value) for area, figure in rows[0].wider] == [("Nederland", Decimal(900))]
+
+
+def test_a_fictitious_municipality_shows_no_real_figures(db):
+    place = factories.municipality(fictitious=True)
+    factories.figure(area_code="NL01")
+    assert council(place).figures.rows == []
+
+
+def test_figures_printed_in_a_document_stay_with_its_programme(place, programme, document):
+    nearby = factories.region(kind=Region.Kind.VEILIG_THUIS, code="VT97")
+    Membership.objects.create(region=nearby, municipality=place, valid_from=LONG_AGO)
+    for owner in (programme, factories.programme()):
+        printed = factories.indicator(source=factories.source(programme=owner))
+        factories.figure(indicator=printed, area_code="VT97")
+    assert [row.indicator.source.programme for row in council(place).figures.rows] == [programme]
+
+
+@pytest.mark.parametrize("slug", ["bestaat-niet", "GM0000", "-"])
+def test_an_unknown_municipality_is_404(client, db, slug):
+    assert client.get(f"/gemeenten/{slug}/").status_code == 404
+
+
+def test_as_many_queries_for_one_action_as_for_more(client, place, document, line):
+    def fill():
+        action = factories.action(line=line, municipalities=[place], status="done")
+        factories.goal(action=action)
+        factories.cost(action=action)
+        factories.update(action=action)
+        factories.figure(area_code=place.code)
+        factories.adoption(
+            document=factories.document(programme=line.programme, participants=[place]), municipality=place
+        )
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            content_of(client, place)
+        return len(captured)
+
+    fill()
+    few = queries()
+    for _each in range(5):
+        fill()
+    assert queries() == few
