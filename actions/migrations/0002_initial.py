@@ -6,690 +6,1429 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actions', '0001_initial'),
-        ('municipalities', '0001_initial'),
+        ("actions", "0001_initial"),
+        ("municipalities", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='action',
-            name='leads',
-            field=models.ManyToManyField(blank=True, related_name='led_actions', to='municipalities.organisation', verbose_name='trekkers'),
-        ),
-        migrations.AddField(
-            model_name='action',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='absorbed', to='actions.action', verbose_name='opgegaan in'),
-        ),
-        migrations.AddField(
-            model_name='action',
-            name='municipalities',
-            field=models.ManyToManyField(blank=True, help_text='Leeg betekent: alle deelnemende gemeenten.', related_name='actions', to='municipalities.municipality', verbose_name='gemeenten'),
-        ),
-        migrations.AddField(
-            model_name='action',
-            name='partners',
-            field=models.ManyToManyField(blank=True, related_name='joined_actions', to='municipalities.organisation', verbose_name='partners'),
-        ),
-        migrations.AddField(
-            model_name='action',
-            name='line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='actions.actionline', verbose_name='lijn'),
-        ),
-        migrations.AddField(
-            model_name='adoption',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='municipalities.municipality'),
-        ),
-        migrations.AddField(
-            model_name='commitment',
-            name='parties',
-            field=models.ManyToManyField(blank=True, related_name='commitments', to='municipalities.organisation', verbose_name='partijen'),
-        ),
-        migrations.AddField(
-            model_name='cost',
-            name='action',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='costs', to='actions.action'),
-        ),
-        migrations.AddField(
-            model_name='advice',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='advices', to='actions.document'),
-        ),
-        migrations.AddField(
-            model_name='adoption',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='adoptions', to='actions.document'),
-        ),
-        migrations.AddField(
-            model_name='funding',
-            name='cost',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fundings', to='actions.cost'),
-        ),
-        migrations.AddField(
-            model_name='fundingbudget',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='budgets', to='actions.fundingsource'),
-        ),
-        migrations.AddField(
-            model_name='funding',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fundings', to='actions.fundingsource'),
-        ),
-        migrations.AddField(
-            model_name='goal',
-            name='action',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='actions.action'),
-        ),
-        migrations.AddField(
-            model_name='goal',
-            name='line',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='actions.actionline'),
-        ),
-        migrations.AddField(
-            model_name='goal',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='children', to='actions.goal'),
-        ),
-        migrations.AddField(
-            model_name='historicalaction',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalaction',
-            name='line',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.actionline', verbose_name='lijn'),
-        ),
-        migrations.AddField(
-            model_name='historicalaction',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.action', verbose_name='opgegaan in'),
-        ),
-        migrations.AddField(
-            model_name='historicalaction_leads',
-            name='action',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.action'),
-        ),
-        migrations.AddField(
-            model_name='historicalaction_leads',
-            name='history',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='actions.historicalaction'),
-        ),
-        migrations.AddField(
-            model_name='historicalaction_leads',
-            name='organisation',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='municipalities.organisation'),
-        ),
-        migrations.AddField(
-            model_name='historicalaction_municipalities',
-            name='action',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.action'),
-        ),
-        migrations.AddField(
-            model_name='historicalaction_municipalities',
-            name='history',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='actions.historicalaction'),
-        ),
-        migrations.AddField(
-            model_name='historicalaction_municipalities',
-            name='municipality',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='municipalities.municipality'),
-        ),
-        migrations.AddField(
-            model_name='historicalaction_partners',
-            name='action',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.action'),
-        ),
-        migrations.AddField(
-            model_name='historicalaction_partners',
-            name='history',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='actions.historicalaction'),
-        ),
-        migrations.AddField(
-            model_name='historicalaction_partners',
-            name='organisation',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='municipalities.organisation'),
-        ),
-        migrations.AddField(
-            model_name='historicalaction_topics',
-            name='action',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.action'),
-        ),
-        migrations.AddField(
-            model_name='historicalaction_topics',
-            name='history',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='actions.historicalaction'),
-        ),
-        migrations.AddField(
-            model_name='historicalactionline',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicaladoption',
-            name='document',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.document'),
-        ),
-        migrations.AddField(
-            model_name='historicaladoption',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicaladoption',
-            name='municipality',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='municipalities.municipality'),
-        ),
-        migrations.AddField(
-            model_name='historicaladvice',
-            name='document',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.document'),
-        ),
-        migrations.AddField(
-            model_name='historicaladvice',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalcommitment',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalcommitment_parties',
-            name='commitment',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.commitment'),
-        ),
-        migrations.AddField(
-            model_name='historicalcommitment_parties',
-            name='history',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='actions.historicalcommitment'),
-        ),
-        migrations.AddField(
-            model_name='historicalcommitment_parties',
-            name='organisation',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='municipalities.organisation'),
-        ),
-        migrations.AddField(
-            model_name='historicalcost',
-            name='action',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.action'),
-        ),
-        migrations.AddField(
-            model_name='historicalcost',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicaldocument',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalfunding',
-            name='cost',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.cost'),
-        ),
-        migrations.AddField(
-            model_name='historicalfunding',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalfunding',
-            name='source',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.fundingsource'),
-        ),
-        migrations.AddField(
-            model_name='historicalfundingbudget',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalfundingbudget',
-            name='source',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.fundingsource'),
-        ),
-        migrations.AddField(
-            model_name='historicalfundingsource',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalgoal',
-            name='action',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.action'),
-        ),
-        migrations.AddField(
-            model_name='historicalgoal',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalgoal',
-            name='line',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.actionline'),
-        ),
-        migrations.AddField(
-            model_name='historicalgoal',
-            name='parent',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.goal'),
-        ),
-        migrations.AddField(
-            model_name='historicalhome',
-            name='action',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.action'),
-        ),
-        migrations.AddField(
-            model_name='historicalhome',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalhome',
-            name='line',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.actionline'),
-        ),
-        migrations.AddField(
-            model_name='historicalnote',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalnote',
-            name='line',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.actionline'),
-        ),
-        migrations.AddField(
-            model_name='historicalorigin',
-            name='action',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.action'),
-        ),
-        migrations.AddField(
-            model_name='historicalorigin',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalparticipation',
-            name='document',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.document'),
-        ),
-        migrations.AddField(
-            model_name='historicalparticipation',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalparticipation',
-            name='municipality',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='municipalities.municipality'),
-        ),
-        migrations.AddField(
-            model_name='historicalphase',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalprogramme',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalprogramme',
-            name='region',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='municipalities.region', verbose_name='regio'),
-        ),
-        migrations.AddField(
-            model_name='historicalprogramme_partners',
-            name='history',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='actions.historicalprogramme'),
-        ),
-        migrations.AddField(
-            model_name='historicalprogramme_partners',
-            name='organisation',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='municipalities.organisation'),
-        ),
-        migrations.AddField(
-            model_name='historicalprogramme_veilig_thuis_regions',
-            name='history',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='actions.historicalprogramme'),
-        ),
-        migrations.AddField(
-            model_name='historicalprogramme_veilig_thuis_regions',
-            name='region',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='municipalities.region'),
-        ),
-        migrations.AddField(
-            model_name='historicalprogressupdate',
-            name='action',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.action'),
-        ),
-        migrations.AddField(
-            model_name='historicalprogressupdate',
-            name='author',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicalprogressupdate',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicaltheme',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='historicaltheme',
-            name='line',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.actionline'),
-        ),
-        migrations.AddField(
-            model_name='historicaltheme_topics',
-            name='history',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='actions.historicaltheme'),
-        ),
-        migrations.AddField(
-            model_name='home',
-            name='action',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='homes', to='actions.action'),
-        ),
-        migrations.AddField(
-            model_name='home',
-            name='line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guests', to='actions.actionline'),
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='line',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='actions.actionline'),
-        ),
-        migrations.AddField(
-            model_name='origin',
-            name='action',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='origins', to='actions.action'),
-        ),
-        migrations.AddField(
-            model_name='participation',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='actions.document'),
-        ),
-        migrations.AddField(
-            model_name='participation',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='municipalities.municipality'),
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='participants',
-            field=models.ManyToManyField(related_name='documents', through='actions.Participation', to='municipalities.municipality', verbose_name='deelnemers'),
-        ),
-        migrations.AddField(
-            model_name='programme',
-            name='partners',
-            field=models.ManyToManyField(blank=True, related_name='programmes', to='municipalities.organisation', verbose_name='partners'),
-        ),
-        migrations.AddField(
-            model_name='programme',
-            name='predecessor',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='successor', to='actions.programme', verbose_name='voorganger'),
-        ),
-        migrations.AddField(
-            model_name='programme',
-            name='region',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programmes', to='municipalities.region', verbose_name='regio'),
-        ),
-        migrations.AddField(
-            model_name='programme',
-            name='veilig_thuis_regions',
-            field=models.ManyToManyField(blank=True, related_name='+', to='municipalities.region', verbose_name="Veilig Thuis-regio's"),
-        ),
-        migrations.AddField(
-            model_name='phase',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phases', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='historicaltheme',
-            name='programme',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='historicalprogramme_veilig_thuis_regions',
-            name='programme',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='historicalprogramme_partners',
-            name='programme',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='historicalprogramme',
-            name='predecessor',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.programme', verbose_name='voorganger'),
-        ),
-        migrations.AddField(
-            model_name='historicalphase',
-            name='programme',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='historicalnote',
-            name='programme',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='historicalgoal',
-            name='programme',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='historicalfundingsource',
-            name='programme',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='historicaldocument',
-            name='programme',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='historicalcommitment',
-            name='programme',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='historicalactionline',
-            name='programme',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='historicalaction',
-            name='programme',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='goal',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='fundingsource',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='funding_sources', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='commitment',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='actionline',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='action',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='progressupdate',
-            name='action',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='updates', to='actions.action'),
-        ),
-        migrations.AddField(
-            model_name='progressupdate',
-            name='author',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='progress_updates', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='theme',
-            name='line',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='actions.actionline'),
-        ),
-        migrations.AddField(
-            model_name='theme',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='actions.programme'),
-        ),
-        migrations.AddField(
-            model_name='note',
-            name='theme',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='actions.theme'),
-        ),
-        migrations.AddField(
-            model_name='home',
-            name='theme',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='guests', to='actions.theme'),
-        ),
-        migrations.AddField(
-            model_name='historicaltheme_topics',
-            name='theme',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.theme'),
-        ),
-        migrations.AddField(
-            model_name='historicalnote',
-            name='theme',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.theme'),
-        ),
-        migrations.AddField(
-            model_name='historicalhome',
-            name='theme',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.theme'),
-        ),
-        migrations.AddField(
-            model_name='historicalgoal',
-            name='theme',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.theme'),
-        ),
-        migrations.AddField(
-            model_name='historicalaction',
-            name='theme',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.theme', verbose_name='thema'),
-        ),
-        migrations.AddField(
-            model_name='goal',
-            name='theme',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='actions.theme'),
-        ),
-        migrations.AddField(
-            model_name='action',
-            name='theme',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='actions', to='actions.theme', verbose_name='thema'),
-        ),
-        migrations.AddField(
-            model_name='theme',
-            name='topics',
-            field=models.ManyToManyField(blank=True, related_name='themes', to='actions.topic', verbose_name='onderwerpen'),
-        ),
-        migrations.AddField(
-            model_name='historicaltheme_topics',
-            name='topic',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.topic'),
-        ),
-        migrations.AddField(
-            model_name='historicalaction_topics',
-            name='topic',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='actions.topic'),
-        ),
-        migrations.AddField(
-            model_name='action',
-            name='topics',
-            field=models.ManyToManyField(blank=True, related_name='actions', to='actions.topic', verbose_name='onderwerpen'),
+            model_name="action",
+            name="leads",
+            field=models.ManyToManyField(
+                blank=True, related_name="led_actions", to="municipalities.organisation", verbose_name="trekkers"
+            ),
+        ),
+        migrations.AddField(
+            model_name="action",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="absorbed",
+                to="actions.action",
+                verbose_name="opgegaan in",
+            ),
+        ),
+        migrations.AddField(
+            model_name="action",
+            name="municipalities",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="Leeg betekent: alle deelnemende gemeenten.",
+                related_name="actions",
+                to="municipalities.municipality",
+                verbose_name="gemeenten",
+            ),
+        ),
+        migrations.AddField(
+            model_name="action",
+            name="partners",
+            field=models.ManyToManyField(
+                blank=True, related_name="joined_actions", to="municipalities.organisation", verbose_name="partners"
+            ),
+        ),
+        migrations.AddField(
+            model_name="action",
+            name="line",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="actions",
+                to="actions.actionline",
+                verbose_name="lijn",
+            ),
+        ),
+        migrations.AddField(
+            model_name="adoption",
+            name="municipality",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="adoptions",
+                to="municipalities.municipality",
+                verbose_name="gemeente",
+            ),
+        ),
+        migrations.AddField(
+            model_name="commitment",
+            name="parties",
+            field=models.ManyToManyField(
+                blank=True, related_name="commitments", to="municipalities.organisation", verbose_name="partijen"
+            ),
+        ),
+        migrations.AddField(
+            model_name="cost",
+            name="action",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="costs",
+                to="actions.action",
+                verbose_name="actie",
+            ),
+        ),
+        migrations.AddField(
+            model_name="advice",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="advices",
+                to="actions.document",
+                verbose_name="document",
+            ),
+        ),
+        migrations.AddField(
+            model_name="adoption",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="adoptions",
+                to="actions.document",
+                verbose_name="document",
+            ),
+        ),
+        migrations.AddField(
+            model_name="funding",
+            name="cost",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="fundings",
+                to="actions.cost",
+                verbose_name="kosten",
+            ),
+        ),
+        migrations.AddField(
+            model_name="fundingbudget",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="budgets",
+                to="actions.fundingsource",
+                verbose_name="dekkingsbron",
+            ),
+        ),
+        migrations.AddField(
+            model_name="funding",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="fundings",
+                to="actions.fundingsource",
+                verbose_name="dekkingsbron",
+            ),
+        ),
+        migrations.AddField(
+            model_name="goal",
+            name="action",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="goals",
+                to="actions.action",
+                verbose_name="actie",
+            ),
+        ),
+        migrations.AddField(
+            model_name="goal",
+            name="line",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="goals",
+                to="actions.actionline",
+                verbose_name="lijn",
+            ),
+        ),
+        migrations.AddField(
+            model_name="goal",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="children",
+                to="actions.goal",
+                verbose_name="hoort bij doel",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalaction",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalaction",
+            name="line",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.actionline",
+                verbose_name="lijn",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalaction",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.action",
+                verbose_name="opgegaan in",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalaction_leads",
+            name="action",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_tablespace="",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.action",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalaction_leads",
+            name="history",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to="actions.historicalaction"
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalaction_leads",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_tablespace="",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="municipalities.organisation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalaction_municipalities",
+            name="action",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_tablespace="",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.action",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalaction_municipalities",
+            name="history",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to="actions.historicalaction"
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalaction_municipalities",
+            name="municipality",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_tablespace="",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="municipalities.municipality",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalaction_partners",
+            name="action",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_tablespace="",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.action",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalaction_partners",
+            name="history",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to="actions.historicalaction"
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalaction_partners",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_tablespace="",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="municipalities.organisation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalaction_topics",
+            name="action",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_tablespace="",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.action",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalaction_topics",
+            name="history",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to="actions.historicalaction"
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalactionline",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaladoption",
+            name="document",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.document",
+                verbose_name="document",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaladoption",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaladoption",
+            name="municipality",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="municipalities.municipality",
+                verbose_name="gemeente",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaladvice",
+            name="document",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.document",
+                verbose_name="document",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaladvice",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalcommitment",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalcommitment_parties",
+            name="commitment",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_tablespace="",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.commitment",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalcommitment_parties",
+            name="history",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to="actions.historicalcommitment"
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalcommitment_parties",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_tablespace="",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="municipalities.organisation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalcost",
+            name="action",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.action",
+                verbose_name="actie",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalcost",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaldocument",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalfunding",
+            name="cost",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.cost",
+                verbose_name="kosten",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalfunding",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalfunding",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.fundingsource",
+                verbose_name="dekkingsbron",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalfundingbudget",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalfundingbudget",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.fundingsource",
+                verbose_name="dekkingsbron",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalfundingsource",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalgoal",
+            name="action",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.action",
+                verbose_name="actie",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalgoal",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalgoal",
+            name="line",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.actionline",
+                verbose_name="lijn",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalgoal",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.goal",
+                verbose_name="hoort bij doel",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalhome",
+            name="action",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.action",
+                verbose_name="actie",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalhome",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalhome",
+            name="line",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.actionline",
+                verbose_name="lijn",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalnote",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalnote",
+            name="line",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.actionline",
+                verbose_name="lijn",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalorigin",
+            name="action",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.action",
+                verbose_name="actie",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalorigin",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalparticipation",
+            name="document",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.document",
+                verbose_name="document",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalparticipation",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalparticipation",
+            name="municipality",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="municipalities.municipality",
+                verbose_name="gemeente",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalphase",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalprogramme",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalprogramme",
+            name="region",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="municipalities.region",
+                verbose_name="regio",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalprogramme_partners",
+            name="history",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to="actions.historicalprogramme"
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalprogramme_partners",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_tablespace="",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="municipalities.organisation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalprogramme_veilig_thuis_regions",
+            name="history",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to="actions.historicalprogramme"
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalprogramme_veilig_thuis_regions",
+            name="region",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_tablespace="",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="municipalities.region",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalprogressupdate",
+            name="action",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.action",
+                verbose_name="actie",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalprogressupdate",
+            name="author",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="van wie",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalprogressupdate",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaltheme",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaltheme",
+            name="line",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.actionline",
+                verbose_name="lijn",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaltheme_topics",
+            name="history",
+            field=models.ForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to="actions.historicaltheme"
+            ),
+        ),
+        migrations.AddField(
+            model_name="home",
+            name="action",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="homes",
+                to="actions.action",
+                verbose_name="actie",
+            ),
+        ),
+        migrations.AddField(
+            model_name="home",
+            name="line",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="guests",
+                to="actions.actionline",
+                verbose_name="lijn",
+            ),
+        ),
+        migrations.AddField(
+            model_name="note",
+            name="line",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="notes",
+                to="actions.actionline",
+                verbose_name="lijn",
+            ),
+        ),
+        migrations.AddField(
+            model_name="origin",
+            name="action",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="origins",
+                to="actions.action",
+                verbose_name="actie",
+            ),
+        ),
+        migrations.AddField(
+            model_name="participation",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="participations",
+                to="actions.document",
+                verbose_name="document",
+            ),
+        ),
+        migrations.AddField(
+            model_name="participation",
+            name="municipality",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="participations",
+                to="municipalities.municipality",
+                verbose_name="gemeente",
+            ),
+        ),
+        migrations.AddField(
+            model_name="document",
+            name="participants",
+            field=models.ManyToManyField(
+                related_name="documents",
+                through="actions.Participation",
+                to="municipalities.municipality",
+                verbose_name="deelnemers",
+            ),
+        ),
+        migrations.AddField(
+            model_name="programme",
+            name="partners",
+            field=models.ManyToManyField(
+                blank=True, related_name="programmes", to="municipalities.organisation", verbose_name="partners"
+            ),
+        ),
+        migrations.AddField(
+            model_name="programme",
+            name="predecessor",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="successor",
+                to="actions.programme",
+                verbose_name="voorganger",
+            ),
+        ),
+        migrations.AddField(
+            model_name="programme",
+            name="region",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="programmes",
+                to="municipalities.region",
+                verbose_name="regio",
+            ),
+        ),
+        migrations.AddField(
+            model_name="programme",
+            name="veilig_thuis_regions",
+            field=models.ManyToManyField(
+                blank=True, related_name="+", to="municipalities.region", verbose_name="Veilig Thuis-regio's"
+            ),
+        ),
+        migrations.AddField(
+            model_name="phase",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="phases",
+                to="actions.programme",
+                verbose_name="programma",
+            ),
+        ),
+        migrations.AddField(
+            model_name="note",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="notes",
+                to="actions.programme",
+                verbose_name="programma",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaltheme",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.programme",
+                verbose_name="programma",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalprogramme_veilig_thuis_regions",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_tablespace="",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.programme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalprogramme_partners",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_tablespace="",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.programme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalprogramme",
+            name="predecessor",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.programme",
+                verbose_name="voorganger",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalphase",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.programme",
+                verbose_name="programma",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalnote",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.programme",
+                verbose_name="programma",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalgoal",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.programme",
+                verbose_name="programma",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalfundingsource",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.programme",
+                verbose_name="programma",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaldocument",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.programme",
+                verbose_name="programma",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalcommitment",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.programme",
+                verbose_name="programma",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalactionline",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.programme",
+                verbose_name="programma",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalaction",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.programme",
+                verbose_name="programma",
+            ),
+        ),
+        migrations.AddField(
+            model_name="goal",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="goals",
+                to="actions.programme",
+                verbose_name="programma",
+            ),
+        ),
+        migrations.AddField(
+            model_name="fundingsource",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="funding_sources",
+                to="actions.programme",
+                verbose_name="programma",
+            ),
+        ),
+        migrations.AddField(
+            model_name="document",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="documents",
+                to="actions.programme",
+                verbose_name="programma",
+            ),
+        ),
+        migrations.AddField(
+            model_name="commitment",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="commitments",
+                to="actions.programme",
+                verbose_name="programma",
+            ),
+        ),
+        migrations.AddField(
+            model_name="actionline",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="lines",
+                to="actions.programme",
+                verbose_name="programma",
+            ),
+        ),
+        migrations.AddField(
+            model_name="action",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="actions",
+                to="actions.programme",
+                verbose_name="programma",
+            ),
+        ),
+        migrations.AddField(
+            model_name="progressupdate",
+            name="action",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="updates",
+                to="actions.action",
+                verbose_name="actie",
+            ),
+        ),
+        migrations.AddField(
+            model_name="progressupdate",
+            name="author",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="progress_updates",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="van wie",
+            ),
+        ),
+        migrations.AddField(
+            model_name="theme",
+            name="line",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="themes",
+                to="actions.actionline",
+                verbose_name="lijn",
+            ),
+        ),
+        migrations.AddField(
+            model_name="theme",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="themes",
+                to="actions.programme",
+                verbose_name="programma",
+            ),
+        ),
+        migrations.AddField(
+            model_name="note",
+            name="theme",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="notes",
+                to="actions.theme",
+                verbose_name="thema",
+            ),
+        ),
+        migrations.AddField(
+            model_name="home",
+            name="theme",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="guests",
+                to="actions.theme",
+                verbose_name="thema",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaltheme_topics",
+            name="theme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_tablespace="",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.theme",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalnote",
+            name="theme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.theme",
+                verbose_name="thema",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalhome",
+            name="theme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.theme",
+                verbose_name="thema",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalgoal",
+            name="theme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.theme",
+                verbose_name="thema",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalaction",
+            name="theme",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.theme",
+                verbose_name="thema",
+            ),
+        ),
+        migrations.AddField(
+            model_name="goal",
+            name="theme",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="goals",
+                to="actions.theme",
+                verbose_name="thema",
+            ),
+        ),
+        migrations.AddField(
+            model_name="action",
+            name="theme",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="actions",
+                to="actions.theme",
+                verbose_name="thema",
+            ),
+        ),
+        migrations.AddField(
+            model_name="theme",
+            name="topics",
+            field=models.ManyToManyField(
+                blank=True, related_name="themes", to="actions.topic", verbose_name="onderwerpen"
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicaltheme_topics",
+            name="topic",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_tablespace="",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.topic",
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalaction_topics",
+            name="topic",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_tablespace="",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="actions.topic",
+            ),
+        ),
+        migrations.AddField(
+            model_name="action",
+            name="topics",
+            field=models.ManyToManyField(
+                blank=True, related_name="actions", to="actions.topic", verbose_name="onderwerpen"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', False), ('kind', 'amount')), models.Q(models.Q(('kind', 'amount'), _negated=True), ('amount__isnull', True), ('amount_max__isnull', True)), _connector='OR'), name='cost_amount_only_when_stated'),
+            model_name="cost",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("amount__isnull", False), ("kind", "amount")),
+                    models.Q(
+                        models.Q(("kind", "amount"), _negated=True),
+                        ("amount__isnull", True),
+                        ("amount_max__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="cost_amount_only_when_stated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_max__isnull', True), ('amount_max__gte', models.F('amount')), _connector='OR'), name='cost_range_in_order'),
+            model_name="cost",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount_max__isnull", True), ("amount_max__gte", models.F("amount")), _connector="OR"
+                ),
+                name="cost_range_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='cost_not_negative'),
+            model_name="cost",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__isnull", True), ("amount__gte", 0), _connector="OR"),
+                name="cost_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.UniqueConstraint(fields=('document', 'municipality', 'body'), name='adoption_once_per_body'),
+            model_name="adoption",
+            constraint=models.UniqueConstraint(
+                fields=("document", "municipality", "body"), name="adoption_once_per_body"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_on__isnull', True), models.Q(('state__in', ['planned', 'submitted', 'unknown']), _negated=True), _connector='OR'), name='adoption_date_only_when_decided'),
+            model_name="adoption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_on__isnull", True),
+                    models.Q(("state__in", ["planned", "submitted", "unknown"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="adoption_date_only_when_decided",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundingbudget',
-            constraint=models.UniqueConstraint(fields=('source', 'year'), name='funding_budget_once_per_year'),
+            model_name="fundingbudget",
+            constraint=models.UniqueConstraint(fields=("source", "year"), name="funding_budget_once_per_year"),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('document', 'municipality'), name='participation_once'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(fields=("document", "municipality"), name="participation_once"),
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('last_year__isnull', True), ('last_year__gte', models.F('first_year')), _connector='OR'), name='programme_starts_before_it_ends'),
+            model_name="programme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("last_year__isnull", True), ("last_year__gte", models.F("first_year")), _connector="OR"
+                ),
+                name="programme_starts_before_it_ends",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundingsource',
-            constraint=models.UniqueConstraint(fields=('programme', 'name'), name='funding_source_once'),
+            model_name="fundingsource",
+            constraint=models.UniqueConstraint(fields=("programme", "name"), name="funding_source_once"),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='document_key_once'),
+            model_name="document",
+            constraint=models.UniqueConstraint(fields=("programme", "key"), name="document_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='actionline',
-            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='line_number_once'),
+            model_name="actionline",
+            constraint=models.UniqueConstraint(fields=("programme", "number"), name="line_number_once"),
         ),
         migrations.AddIndex(
-            model_name='progressupdate',
-            index=models.Index(fields=['action', 'on'], name='actions_pro_action__a74548_idx'),
+            model_name="progressupdate",
+            index=models.Index(fields=["action", "on"], name="actions_pro_action__a74548_idx"),
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='theme_key_once'),
+            model_name="theme",
+            constraint=models.UniqueConstraint(fields=("programme", "key"), name="theme_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_in__isnull', True), ('ends_in__isnull', True), ('starts_in__lte', models.F('ends_in')), _connector='OR'), name='action_starts_before_it_ends'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_in__isnull", True),
+                    ("ends_in__isnull", True),
+                    ("starts_in__lte", models.F("ends_in")),
+                    _connector="OR",
+                ),
+                name="action_starts_before_it_ends",
+            ),
         ),
     ]

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ("introduction", models.TextField(blank=True, max_length=10000, verbose_name="inleiding")),
                 ("conclusion", models.TextField(blank=True, max_length=10000, verbose_name="conclusie")),
                 ("is_public", models.BooleanField(default=False, verbose_name="openbaar")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="gemaakt op")),
                 ("pdf", models.FileField(blank=True, upload_to="evaluaties/", verbose_name="pdf")),
                 ("rendered_at", models.DateTimeField(blank=True, null=True, verbose_name="pdf gemaakt op")),
                 (
@@ -32,12 +32,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="gemaakt door",
                     ),
                 ),
                 (
                     "programme",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="evaluations", to="actions.programme"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evaluations",
+                        to="actions.programme",
+                        verbose_name="programma",
                     ),
                 ),
             ],

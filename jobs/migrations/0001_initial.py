@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name="Job",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="sleutel")),
                 ("kind", models.SlugField(max_length=60, verbose_name="soort")),
                 ("subject_id", models.BigIntegerField(null=True, verbose_name="onderwerp")),
                 ("title", models.CharField(max_length=200, verbose_name="titel")),
@@ -38,13 +38,16 @@ class Migration(migrations.Migration):
                 ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="pogingen")),
                 ("heartbeat_at", models.DateTimeField(null=True, verbose_name="laatste levensteken")),
                 ("queued_at", models.DateTimeField(verbose_name="in de wachtrij sinds")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("finished_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="gemaakt op")),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="klaar op")),
                 ("result_url", models.CharField(blank=True, max_length=200, verbose_name="waar het resultaat staat")),
                 (
                     "created_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="jobs", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="jobs",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gemaakt door",
                     ),
                 ),
             ],

@@ -61,7 +61,10 @@ class Migration(migrations.Migration):
                 (
                     "source",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="indicators", to="monitoring.source"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicators",
+                        to="monitoring.source",
+                        verbose_name="bron",
                     ),
                 ),
             ],
@@ -80,7 +83,10 @@ class Migration(migrations.Migration):
                 (
                     "source",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="deliveries", to="monitoring.source"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="monitoring.source",
+                        verbose_name="bron",
                     ),
                 ),
             ],
@@ -148,13 +154,19 @@ class Migration(migrations.Migration):
                 (
                     "delivery",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="figures", to="monitoring.delivery"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="figures",
+                        to="monitoring.delivery",
+                        verbose_name="aanlevering",
                     ),
                 ),
                 (
                     "indicator",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="figures", to="monitoring.indicator"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="figures",
+                        to="monitoring.indicator",
+                        verbose_name="indicator",
                     ),
                 ),
             ],

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="sources",
                 to="actions.programme",
+                verbose_name="programma",
             ),
         ),
         migrations.AlterField(

@@ -131,6 +131,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="organisations",
                         to="municipalities.municipality",
+                        verbose_name="gemeente",
                     ),
                 ),
                 (
@@ -139,6 +140,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="organisations",
                         to="municipalities.region",
+                        verbose_name="regio",
                     ),
                 ),
             ],
@@ -174,6 +176,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="assignments",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="gebruiker",
                     ),
                 ),
                 (
@@ -184,6 +187,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="assignments",
                         to="municipalities.municipality",
+                        verbose_name="gemeente",
                     ),
                 ),
                 (
@@ -194,6 +198,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="assignments",
                         to="municipalities.organisation",
+                        verbose_name="organisatie",
                     ),
                 ),
                 (
@@ -204,6 +209,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="assignments",
                         to="municipalities.region",
+                        verbose_name="regio",
                     ),
                 ),
             ],
@@ -239,6 +245,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="subregions",
                         to="municipalities.region",
+                        verbose_name="regio",
                     ),
                 ),
             ],
@@ -262,6 +269,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="memberships",
                         to="municipalities.municipality",
+                        verbose_name="gemeente",
                     ),
                 ),
                 (
@@ -270,6 +278,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="memberships",
                         to="municipalities.region",
+                        verbose_name="regio",
                     ),
                 ),
                 (
@@ -280,6 +289,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="memberships",
                         to="municipalities.subregion",
+                        verbose_name="subregio",
                     ),
                 ),
             ],
@@ -323,6 +333,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="served_by",
                         to="municipalities.municipality",
+                        verbose_name="gemeente",
                     ),
                 ),
             ],

@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="municipalities.municipality",
+                        verbose_name="gemeente",
                     ),
                 ),
                 (
@@ -68,6 +69,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="municipalities.organisation",
+                        verbose_name="organisatie",
                     ),
                 ),
                 (
@@ -79,6 +81,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="municipalities.region",
+                        verbose_name="regio",
                     ),
                 ),
                 (
@@ -90,6 +93,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="gebruiker",
                     ),
                 ),
             ],
