@@ -2,21 +2,22 @@
 
 from django.urls import path
 
-from regiovisie.placeholder import soon
+from actions.views import action, decisions, edit, money, opendata, placing, plan, progress, release, topics
 
 app_name = "actions"
 urlpatterns = [
-    path("regios/<slug:slug>/plan/", soon, name="plan"),
-    path("regios/<slug:slug>/plan/nieuw/", soon, name="add"),
-    path("regios/<slug:slug>/plan/vrijgeven/", soon, name="release"),
-    path("regios/<slug:slug>/kosten/", soon, name="costs"),
-    path("regios/<slug:slug>/besluiten/", soon, name="decisions"),
-    path("regios/<slug:slug>/acties.csv", soon, name="csv"),
-    path("acties/<int:pk>/", soon, name="action"),
-    path("acties/<int:pk>/bewerken/", soon, name="edit"),
-    path("acties/<int:pk>/voortgang/", soon, name="progress"),
-    path("acties/<int:pk>/verplaatsen/", soon, name="move"),
-    path("acties/<int:pk>/afsluiten/", soon, name="close"),
-    path("onderwerpen/", soon, name="topics"),
-    path("onderwerpen/<slug:slug>/", soon, name="topic"),
+    path("regios/<slug:slug>/plan/", plan.plan, name="plan"),
+    path("regios/<slug:slug>/plan/nieuw/", edit.add, name="add"),
+    path("regios/<slug:slug>/plan/vrijgeven/", release.release, name="release"),
+    path("regios/<slug:slug>/kosten/", money.costs, name="costs"),
+    path("regios/<slug:slug>/besluiten/", decisions.decisions, name="decisions"),
+    path("regios/<slug:slug>/acties.csv", opendata.actions_csv, name="csv"),
+    path("acties/<int:pk>/", action.action, name="action"),
+    path("acties/<int:pk>/bewerken/", edit.edit, name="edit"),
+    path("acties/<int:pk>/ongedaan-maken/", edit.undo, name="undo"),
+    path("acties/<int:pk>/voortgang/", progress.progress, name="progress"),
+    path("acties/<int:pk>/verplaatsen/", placing.move, name="move"),
+    path("acties/<int:pk>/afsluiten/", placing.close, name="close"),
+    path("onderwerpen/", topics.topics, name="topics"),
+    path("onderwerpen/<slug:slug>/", topics.topic, name="topic"),
 ]

@@ -3,8 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from regiovisie.placeholder import soon
-from regiovisie.views import about, dashboard, health, home, municipality
+from regiovisie.views import about, dashboard, health, home, mine, municipality
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -12,7 +11,7 @@ urlpatterns = [
     path("regios/<slug:slug>/", dashboard.region, name="region"),
     path("gemeenten/", municipality.search, name="municipality-search"),
     path("gemeenten/<slug:slug>/", municipality.municipality, name="municipality"),
-    path("mijn/", soon, name="my-page"),
+    path("mijn/", mine.my_page, name="my-page"),
     path("over/", about.about, name="about"),
     path("toegankelijkheid/", about.accessibility, name="accessibility"),
     path("gezondheid/levend", health.live, name="health-live"),

@@ -1,0 +1,172 @@
+"""What an edit can change of an action, as one value that can be compared: of now, or of an earlier version.
+
+Where an action stands (line, theme, position) and whether it is released are no content: moving and releasing
+change those.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django.db import models
+
+from actions.models import Action, Cost, Funding, Goal
+
+Named = int | str  # the id of a row that exists, or the name of one that is to be made
+Chosen = frozenset[Named]
+EMPTY: Chosen = frozenset()
+Row = TypeVar("Row", bound=models.Model)
+
+# The parts of an action, in the order of the form, as they are called in history and in a conflict.
+LABELS = {
+    "number": "nummer",
+    "what": "wat",
+    "how": "hoe",
+    "goals": "doelen",
+    "leads": "trekkers",
+    "partners": "partners",
+    "planning_text": "planning in woorden",
+    "starts_in": "vanaf kwartaal",
+    "ends_in": "tot en met kwartaal",
+    "recurrence": "herhaling",
+    "planning_approximate": "planning bij benadering",
+    "costs": "kosten en dekking",
+    "status": "status",
+    "secured_with": "geborgd bij",
+    "merged_into_id": "opgegaan in",
+    "priority": "prioriteit",
+    "municipalities": "gemeenten",
+    "topics": "onderwerpen",
+    "classification": "wie dit mag zien",
+}
+SETS = ("leads", "partners", "municipalities", "topics")
+PLAIN = tuple(name for name in LABELS if name not in (*SETS, "goals", "costs"))
+COST_FIELDS = ("kind", "amount", "amount_max", "total", "per", "year", "nature", "stage", "approximate", "text")
+
+
+@dataclass(frozen=True)
+class Cover:
+    """A source pays a cost: in full when no amount (in euros) is given. The source by id, or by name when it is new."""
+
+    source: Named
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class CostItem:
+    """One cost, as in the table `Cost`, with what covers it. `pk` is None for a new one."""
+
+    pk: int | None = None
+    kind: str = Cost.Kind.AMOUNT
+    amount: Decimal | None = None
+    amount_max: Decimal | None = None
+    total: Decimal | None = None
+    per: str = Cost.Per.UNSTATED
+    year: int | None = None
+    nature: str = ""
+    stage: str = Cost.Stage.ESTIMATED
+    approximate: bool = False
+    text: str = ""
+    cover: tuple[Cover, ...] = ()
+
+
+@dataclass(frozen=True)
+class Content:
+    """All that an edit can change of an action. Sets hold ids, or names of organisations that are still to be made."""
+
+    number: str = ""
+    what: str = ""
+    how: str = ""
+    planning_text: str = ""
+    starts_in: str | None = None
+    ends_in: str | None = None
+    recurrence: str = ""
+    planning_approximate: bool = False
+    status: str = Action.Status.UNKNOWN
+    secured_with: str = ""
+    merged_into_id: int | None = None
+    priority: str = ""
+    classification: str = "public"
+    leads: Chosen = EMPTY
+    partners: Chosen = EMPTY
+    municipalities: Chosen = EMPTY
+    topics: Chosen = EMPTY
+    goals: tuple[str, ...] = ()
+    costs: tuple[CostItem, ...] = ()
+
+
+def as_line(text: str) -> str:
+    """A goal on one line: what people type cannot hold the line breaks that a document may have."""
+    return " ".join(text.split())
+
+
+def changed(old: Content, new: Content) -> list[str]:
+    """The names of the parts that differ, in the order of the form."""
+    return [name for name in LABELS if getattr(old, name) != getattr(new, name)]
+
+
+def content_of(action: Action) -> Content:
+    """What an action holds now: 7 queries, however much it holds."""
+    costs = action.costs.order_by("position", "pk").prefetch_related("fundings")
+    covers = {cost.pk: sorted(cost.fundings.all(), key=lambda funding: funding.pk) for cost in costs}
+    values: dict[str, Any] = {name: getattr(action, name) for name in PLAIN}
+    for name in SETS:
+        values[name] = frozenset(getattr(action, name).order_by().values_list("pk", flat=True))
+    return Content(
+        **values,
+        goals=tuple(as_line(goal.text) for goal in action.goals.order_by("position", "pk")),
+        costs=tuple(cost_item(cost, covers[cost.pk]) for cost in costs),
+    )
+
+
+def cost_item(cost: Cost, fundings: Iterable[Funding]) -> CostItem:
+    """A row of the table, or of its history, as a value."""
+    cover = tuple(Cover(funding.source_id, funding.amount) for funding in fundings)
+    return CostItem(pk=cost.pk, cover=cover, **{name: getattr(cost, name) for name in COST_FIELDS})
+
+
+def content_at(action: Action, version: int) -> Content | None:
+    """What an action held at a version, as its history tells; None when the history does not know that version."""
+    lines = list(action.history.filter(version__in=[version, version + 1]).order_by("history_date", "history_id"))
+    then = [line for line in lines if line.version == version]
+    if not then:
+        return None
+    later = [line for line in lines if line.version == version + 1]
+    before = later[0].history_date - datetime.timedelta(microseconds=1) if later else None
+    costs = rows_at(Cost, before, action_id=action.pk)
+    covers: dict[int, list[Funding]] = defaultdict(list)
+    for funding in rows_at(Funding, before, cost_id__in=[cost.pk for cost in costs]):
+        covers[funding.cost_id].append(funding)
+    values: dict[str, Any] = {name: getattr(then[-1], name) for name in PLAIN}
+    return Content(
+        **values | {name: _set_at(then[-1], name) for name in SETS},
+        goals=tuple(as_line(goal.text) for goal in rows_at(Goal, before, action_id=action.pk)),
+        costs=tuple(cost_item(cost, covers[cost.pk]) for cost in costs),
+    )
+
+
+def _set_at(line: Any, name: str) -> Chosen:
+    """The members of a many-to-many set in a line of history, as far as they still exist."""
+    kind: Any = Action._meta.get_field(name).related_model
+    member = kind._meta.model_name
+    return frozenset(
+        getattr(line, name).filter(**{f"{member}__in": kind.objects.all()}).values_list(f"{member}_id", flat=True)
+    )
+
+
+def rows_at(kind: type[Row], moment: datetime.datetime | None, **which: Any) -> list[Row]:
+    """The rows of a table that there were at a moment (None: now), in their order, out of its history.
+
+    A row that history never heard of (loaded without it) was always there: no edit made it, no undo takes it away.
+    """
+    rows: dict[Any, Any] = {row.pk: row for row in kind._default_manager.filter(**which)}
+    if moment is not None:
+        told: dict[Any, Any] = {}
+        for line in kind.history.filter(**which).order_by("history_date", "history_id"):  # type: ignore[attr-defined]
+            told[line.id] = line if line.history_date <= moment else told.get(line.id)
+        then = {pk: line.instance for pk, line in told.items() if line and line.history_type != "-"}
+        rows = {pk: row for pk, row in rows.items() if pk not in told} | then
+    return sorted(rows.values(), key=lambda row: (getattr(row, "position", 0), row.pk))

@@ -1,0 +1,1 @@
+"""What people type about plans, read and refused in Dutch. One module per subject."""

@@ -1,0 +1,203 @@
+"""The form of an action: for editing one, and for adding one."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from actions.content import PLAIN, SETS, Chosen, Content, CostItem, as_line
+from actions.forms.careful import CarefulForm, ParagraphField
+from actions.forms.fields import PickField, QuarterField
+from actions.forms.offer import Offer
+from actions.models import Action, ActionLine, Classification, Theme
+
+UNKNOWN = {"invalid_choice": _("Maak een keuze uit de lijst.")}
+MOST_GOALS = 50
+ORGANISATION = _("Kies organisaties uit de lijst.")
+CLASSIFICATIONS = [
+    (Classification.PUBLIC, _("Openbaar: iedereen")),
+    (Classification.INTERNAL, _("Intern: wie toegang heeft tot de regio, en de trekkers")),
+    (Classification.CONFIDENTIAL, _("Vertrouwelijk: projectleider en beleidsmedewerkers")),
+    (Classification.SECRET, _("Geheim: alleen de projectleider")),
+]
+
+
+def typed_names(label: Any, help_text: Any) -> forms.CharField:
+    """A text field for names of organisations, with those of the region as suggestions."""
+    return forms.CharField(
+        label=label, required=False, max_length=1000, help_text=help_text,
+        widget=forms.TextInput(attrs={"list": "organisaties", "autocomplete": "off"}),
+    )  # fmt: skip
+
+
+class ActionForm(CarefulForm):
+    """Everything of an action but its costs. `offer` holds what can be chosen, `status` is what the action has now."""
+
+    careful: ClassVar[tuple[str, ...]] = ("what", "how", "goals", "planning_text", "reason")
+
+    number = forms.CharField(
+        label=_("Nummer"), required=False, max_length=20, help_text=_("Zoals in het plan, bijvoorbeeld 2.4."),
+        widget=forms.TextInput(attrs={"class": "utrecht-textbox utrecht-textbox--html-input input--short"}),
+    )  # fmt: skip
+    what = ParagraphField(
+        label=_("Wat gaan we doen?"), required=False, max_length=2000, rows=2,
+        help_text=_("Eén zin, bijvoorbeeld: Meldcodetour langs alle huisartsen."),
+    )  # fmt: skip
+    how = ParagraphField(label=_("Hoe pakken we het aan?"), required=False, max_length=10_000, rows=6)
+    goals = ParagraphField(
+        label=_("Doelen"), required=False, max_length=20_000, rows=4, help_text=_("Eén doel per regel.")
+    )
+
+    leads = PickField(
+        label=_("Trekkers"), refusal=ORGANISATION, help_text=_("Wie voert de actie uit en meldt de voortgang?")
+    )
+    leads_typed = typed_names(
+        _("Trekker erbij typen"),
+        _("Bestaat de organisatie nog niet, dan maken we haar aan. Meer namen: zet er een puntkomma tussen."),
+    )
+    partners = PickField(label=_("Partners"), refusal=ORGANISATION, help_text=_("Wie doet mee?"))
+    partners_typed = typed_names(_("Partner erbij typen"), _("Het werkt zoals bij de trekkers."))
+
+    planning_text = ParagraphField(
+        label=_("Planning in woorden"), required=False, max_length=1000, rows=2,
+        help_text=_("Zoals het in het plan staat, bijvoorbeeld: derde kwartaal 2026, daarna elk jaar."),
+    )  # fmt: skip
+    starts_in = QuarterField(label=_("Vanaf kwartaal"), required=False, help_text=_("Bijvoorbeeld 2026Q3."))
+    ends_in = QuarterField(label=_("Tot en met kwartaal"), required=False, help_text=_("Bijvoorbeeld 2027Q2."))
+    recurrence = forms.ChoiceField(
+        label=_("Herhaling"), required=False, choices=[("", _("Eenmalig of niet gezegd")), *Action.Recurrence.choices],
+        error_messages=UNKNOWN,
+    )  # fmt: skip
+    planning_approximate = forms.BooleanField(label=_("De planning is bij benadering"), required=False)
+
+    status = forms.ChoiceField(label=_("Status"), choices=Action.Status.choices, error_messages=UNKNOWN)
+    secured_with = forms.CharField(
+        label=_("Geborgd bij"), required=False, max_length=200,
+        help_text=_("Alleen bij de status ‘Geborgd’: wie zorgt er voortaan voor? Bijvoorbeeld: Veilig Thuis."),
+    )  # fmt: skip
+    priority = forms.ChoiceField(
+        label=_("Prioriteit"), required=False, choices=[("", _("Niet gezegd")), *Action.Priority.choices],
+        error_messages=UNKNOWN,
+    )  # fmt: skip
+
+    municipalities = PickField(
+        label=_("Gemeenten"), refusal=_("Kies gemeenten die meedoen aan dit programma."),
+        help_text=_("Kies er geen als de actie voor alle deelnemende gemeenten is."),
+    )  # fmt: skip
+    topics = PickField(
+        label=_("Onderwerpen"), refusal=_("Kies onderwerpen uit de lijst."),
+        help_text=_("Zo vinden andere regio's deze actie."),
+    )  # fmt: skip
+    classification = forms.ChoiceField(label=_("Wie mag dit zien?"), choices=CLASSIFICATIONS, error_messages=UNKNOWN)
+
+    reason = forms.CharField(
+        label=_("Reden van de wijziging"), required=False, max_length=100,
+        help_text=_("Komt in de geschiedenis van de actie. Bijvoorbeeld: besluit stuurgroep 12 mei."),
+    )  # fmt: skip
+    version = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, offer: Offer, status: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer, self.current_status = offer, status
+        for name, rows in (
+            ("leads", offer.organisations),
+            ("partners", offer.organisations),
+            ("municipalities", offer.municipalities),
+            ("topics", offer.topics),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, PickField)
+            field.offer(rows)
+
+    def clean_goals(self) -> tuple[str, ...]:
+        """One goal per line, without empty lines."""
+        lines = (as_line(line) for line in self.cleaned_data["goals"].splitlines())
+        goals = tuple(dict.fromkeys(line for line in lines if line))
+        if len(goals) > MOST_GOALS:
+            raise ValidationError(_("Een actie kan hoogstens 50 doelen hebben."))
+        return goals
+
+    def clean_leads_typed(self) -> Chosen:
+        """Typed names as ids of organisations, or as names of new ones."""
+        return self._organisations("leads_typed")
+
+    def clean_partners_typed(self) -> Chosen:
+        """Typed names as ids of organisations, or as names of new ones."""
+        return self._organisations("partners_typed")
+
+    def _organisations(self, name: str) -> Chosen:
+        names = [as_line(part) for part in self.cleaned_data[name].split(";")]
+        if any(len(part) > 160 for part in names):
+            raise ValidationError(_("De naam van een organisatie is hoogstens 160 tekens lang."))
+        return self.offer.organisations_named(part for part in names if part)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what does not fit together, beside the field where it can be mended."""
+        cleaned = super().clean()
+        starts, ends, status = cleaned.get("starts_in"), cleaned.get("ends_in"), cleaned.get("status")
+        if starts and ends and ends < starts:
+            self.add_error("ends_in", _("Het einde kan niet voor het begin liggen."))
+        if not cleaned.get("what") and not cleaned.get("goals") and not {"what", "goals"} & self.errors.keys():
+            self.add_error("what", _("Schrijf wat er gaat gebeuren, of minstens één doel."))
+        if status == Action.Status.SECURED and not cleaned.get("secured_with") and "secured_with" not in self.errors:
+            self.add_error("secured_with", _("Schrijf bij wie de actie geborgd is."))
+        if status != Action.Status.SECURED and cleaned.get("secured_with"):
+            self.add_error("secured_with", _("Dit hoort bij de status ‘Geborgd’. Kies die status, of maak dit leeg."))
+        stops = status == Action.Status.STOPPED and status != self.current_status
+        if stops and not cleaned.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Schrijf waarom de actie stopt."))
+        return cleaned
+
+    def content(self, costs: tuple[CostItem, ...], *, merged_into_id: int | None) -> Content:
+        """All that was typed as one value; only of a valid form. Merged into another it stays while it is stopped."""
+        cleaned = self.cleaned_data
+        values = {name: cleaned[name] for name in (*PLAIN, *SETS) if name in cleaned}
+        for name in ("leads", "partners"):
+            values[name] = cleaned[name] | cleaned[f"{name}_typed"]
+        stays = cleaned["status"] == self.current_status == Action.Status.STOPPED
+        return Content(**values, goals=cleaned["goals"], costs=costs, merged_into_id=merged_into_id if stays else None)
+
+
+class NewActionForm(ActionForm):
+    """The form of an action that does not exist yet: also asks its place in the plan, and whether everybody sees it."""
+
+    place = forms.ChoiceField(
+        label=_("Plaats in het plan"), error_messages={"invalid_choice": _("Kies een plaats uit de lijst.")}
+    )
+    release = forms.ChoiceField(
+        label=_("Wie ziet de actie na het opslaan?"),
+        choices=[
+            ("now", _("Meteen zichtbaar voor iedereen")),
+            ("concept", _("Als concept bewaren: vrijgeven kan later")),
+        ],
+        initial="now", widget=forms.RadioSelect, error_messages=UNKNOWN,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, places: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        place = self.fields["place"]
+        assert isinstance(place, forms.ChoiceField)
+        place.choices = list(places.items())
+
+
+def initial_of(content: Content) -> dict[str, Any]:
+    """A content as the form shows it; names of new organisations go into the text fields."""
+    values: dict[str, Any] = {name: getattr(content, name) for name in PLAIN}
+    for name in SETS:
+        chosen = getattr(content, name)
+        values[name] = sorted(key for key in chosen if isinstance(key, int))
+        values[f"{name}_typed"] = "; ".join(sorted(key for key in chosen if isinstance(key, str)))
+    return {**values, "goals": "\n".join(content.goals)}
+
+
+def places_of(lines: list[ActionLine], themes: list[Theme]) -> dict[str, str]:
+    """Where an action can stand: each line, and each line with each theme that is its own or outside the lines."""
+    places: dict[str, str] = {}
+    for line in lines:
+        places[f"{line.pk}-"] = str(line)
+        for theme in themes:
+            if theme.line_id in (line.pk, None):
+                places[f"{line.pk}-{theme.pk}"] = f"{line} › {theme.title}"
+    return places

@@ -1,0 +1,156 @@
+"""Form fields that read what people type in Dutch, strictly: what could mean two things is refused, never guessed."""
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import NumberFormatError, format_decimal, parse_decimal
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from actions import periods
+
+LOCALE = "nl_NL"
+NEGATIVE = _("Een bedrag kan niet negatief zijn.")
+UNREADABLE = _("Dit bedrag is niet te lezen. Schrijf het bijvoorbeeld als 1.250 of 1.250,50.")
+POINT = _("Schrijf centen achter een komma en duizenden met een punt, bijvoorbeeld 12,50 of 1.250.")
+COMMA = _("Na de komma staan hoogstens twee cijfers. Schrijf duizenden met een punt, bijvoorbeeld 1.250.")
+TOO_LARGE = _("Dit bedrag is te groot: het hoogste is 9.999.999.999,99.")
+HIGHEST = Decimal("9999999999.99")
+
+_SIGNS = re.compile(r"^(?:€|eur\b|euro\b)|(?:€|\beur|\beuro)$", re.IGNORECASE)
+_NO_CENTS = re.compile(r",[-–—]{1,2}$")
+_AMOUNT = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]{1,2})?")
+_POINTED = re.compile(r"[0-9]+(?:\.[0-9]+)+(?:,[0-9]{0,2})?|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{1,2}")
+_COMMAED = re.compile(r"[0-9.]+,[0-9]{3,}|[0-9]+(?:,[0-9]+){2,}")
+
+
+def read_amount(text: str) -> Decimal:
+    """An amount in euros as a person types it: `1.250`, `1.250,50`, `€ 5.000,-`. Anything doubtful: ValidationError.
+
+    `12.50` and `1,250` are refused: in one country that is money, in another something a thousand times as much.
+    """
+    if len(text) > 40:
+        raise ValidationError(UNREADABLE, code="unreadable")
+    clean = _SIGNS.sub("", re.sub(r"\s+", " ", text.strip())).strip()
+    clean = _NO_CENTS.sub("", clean).strip()
+    if re.match(r"[-−–—] ?[€0-9]", clean):
+        raise ValidationError(NEGATIVE, code="negative")
+    if not _AMOUNT.fullmatch(clean):
+        reason = POINT if _POINTED.fullmatch(clean) else COMMA if _COMMAED.fullmatch(clean) else UNREADABLE
+        raise ValidationError(reason, code="unreadable")
+    try:
+        amount: Decimal = parse_decimal(clean, locale=LOCALE, strict=True)
+    except NumberFormatError as error:
+        raise ValidationError(UNREADABLE, code="unreadable") from error
+    if amount > HIGHEST:
+        raise ValidationError(TOO_LARGE, code="too_large")
+    return amount.quantize(Decimal("0.01"))
+
+
+def write_amount(amount: Decimal | None) -> str:
+    """An amount as a form shows it, so that reading it again gives the same: `1.250` or `1.250,50`."""
+    if amount is None:
+        return ""
+    return str(format_decimal(amount, format="#,##0" if amount == int(amount) else "#,##0.00", locale=LOCALE))
+
+
+class MoneyField(forms.CharField):
+    """An amount in euros; empty gives None."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> Any:
+        """Text to Decimal."""
+        text = super().to_python(value)
+        return read_amount(text) if text else None
+
+    def run_validators(self, value: Any) -> None:
+        """None of the text validators hold for a number; reading was the check."""
+
+    def clean(self, value: Any) -> Any:
+        """Refuse NUL characters before reading."""
+        if isinstance(value, str) and "\x00" in value:
+            raise ValidationError(UNREADABLE, code="unreadable")
+        return super().clean(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored amount in Dutch; what somebody typed stays as typed."""
+        return write_amount(value) if isinstance(value, Decimal) else value
+
+
+_QUARTERS = (
+    re.compile(r"(?P<year>(?:19|20)[0-9]{2}) ?[-/]? ?[QK](?P<number>[1-4])", re.IGNORECASE),
+    re.compile(r"[QK](?P<number>[1-4]) ?[-/]? ?(?P<year>(?:19|20)[0-9]{2})", re.IGNORECASE),
+    re.compile(r"(?P<number>[1-4])e kwartaal(?: van)? (?P<year>(?:19|20)[0-9]{2})", re.IGNORECASE),
+)
+
+
+class QuarterField(forms.CharField):
+    """A quarter such as 2026Q3; `Q3 2026` and `3e kwartaal 2026` are understood too. Empty gives None."""
+
+    def __init__(self, **options: Any) -> None:
+        attributes = {
+            "autocomplete": "off",
+            "spellcheck": "false",
+            "class": "utrecht-textbox utrecht-textbox--html-input input--short",
+        }
+        options.setdefault("widget", forms.TextInput(attrs=attributes))
+        super().__init__(max_length=40, **options)
+
+    def clean(self, value: Any) -> Any:
+        """Text to a sortable quarter; an impossible one is refused with an example."""
+        text = " ".join((super().clean(value) or "").split())
+        if not text:
+            return None
+        for pattern in _QUARTERS:
+            match = pattern.fullmatch(text)
+            if match:
+                return f"{match['year']}Q{match['number']}"
+        periods.validate_quarter(text)
+        return text
+
+
+class PickWidget(forms.CheckboxSelectMultiple):
+    """Checkboxes: what is chosen first, the rest folded away under a summary that says how many there are."""
+
+    template_name = "actions/widgets/pick.html"
+    fold_from = 9  # a shorter list is shown whole
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """The options apart: chosen ones, and the others."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        options = [option for _name, group, _index in context["widget"]["optgroups"] for option in group]
+        chosen = [option for option in options if option["selected"]]
+        whole = len(options) < self.fold_from
+        context["widget"] |= {
+            "shown": options if whole else chosen,
+            "folded": [] if whole else [option for option in options if not option["selected"]],
+        }
+        return context
+
+
+class PickField(forms.MultipleChoiceField):
+    """Ids out of a list that was loaded beforehand; an id that is not in it is refused without asking the database."""
+
+    widget = PickWidget
+
+    def __init__(self, *, refusal: Any, **options: Any) -> None:
+        super().__init__(required=False, **options)
+        self.error_messages["invalid_choice"] = refusal
+
+    def offer(self, rows: Mapping[int, str]) -> None:
+        """Set the choices: id and name."""
+        self.choices = [(str(key), name) for key, name in rows.items()]
+
+    def clean(self, value: Any) -> Any:
+        """The ids chosen, as a frozenset of numbers."""
+        return frozenset(int(key) for key in super().clean(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        """Ids as the texts that the choices are."""
+        return [str(key) for key in value] if isinstance(value, Iterable) and not isinstance(value, str) else value

@@ -1,0 +1,63 @@
+"""Ending an action and taking it up again. Why is kept twice: in the history, and as progress for everybody."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from actions.models import Action, ProgressUpdate
+from actions.services.editing import claim
+from actions.services.progress import voice
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How an action ends: its closed status, with whom it is secured or what it merged into, and why."""
+
+    status: str
+    reason: str = ""
+    secured_with: str = ""
+    merged_into: Action | None = None
+
+    @property
+    def sentence(self) -> str:
+        """How it ended, in words; empty when the status says it all."""
+        if self.merged_into:
+            return f"Opgegaan in: {self.merged_into.label}"
+        return f"Geborgd bij {self.secured_with}" if self.secured_with else ""
+
+
+@transaction.atomic
+def close_action(action: Action, *, ending: Ending, version: int, by: User) -> None:
+    """End an action. Raises ActionChanged when `version` is not the last one."""
+    claim(action, version=version)
+    action.status, action.secured_with = ending.status, ending.secured_with
+    action.merged_into = ending.merged_into
+    said = ". ".join(part for part in (ending.sentence, ending.reason) if part)
+    _save(action, said=said, reason=said or f"Afgesloten: {action.get_status_display()}", by=by)
+
+
+@transaction.atomic
+def reopen_action(action: Action, *, status: str, reason: str, version: int, by: User) -> None:
+    """Take a closed action up again, with its new status. Raises ActionChanged when `version` is not the last one."""
+    claim(action, version=version)
+    action.status, action.secured_with, action.merged_into = status, "", None
+    _save(action, said=reason, reason=f"Heropend: {reason}", by=by)
+
+
+def _save(action: Action, *, said: str, reason: str, by: User) -> None:
+    """One line in the history of the action, and a released update that says the same to everybody."""
+    now = timezone.now()
+    action.updated_at = now
+    action.save_with_reason(reason, by=by, on=now)
+    update = ProgressUpdate(
+        action=action,
+        on=timezone.localdate(),
+        status=action.status,
+        text=said,
+        author=by,
+        author_name=voice(action, by),
+        released_at=now,
+    )
+    update.save_with_reason(reason, by=by, on=now)

@@ -1,0 +1,90 @@
+"""Adding and editing an action: one save is one line in its history, and nobody overwrites another's edit unseen."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from accounts.models import User
+from actions.content import LABELS, PLAIN, SETS, Content, changed, content_at, content_of
+from actions.models import Action, ActionLine, Theme
+from actions.services.parts import Writer, organisations_by_name
+
+
+class ActionChanged(Exception):
+    """Somebody else saved the action after the version that the writer knew."""
+
+
+class NothingToUndo(Exception):
+    """The history does not know what the action was before."""
+
+
+def claim(action: Action, *, version: int) -> None:
+    """Take the next version of an action and read it afresh. Raises ActionChanged when there is a later one.
+
+    The check is the write, so that of two people at the same moment one is refused; call it inside a transaction.
+    """
+    if not Action.objects.filter(pk=action.pk, version=version).update(version=F("version") + 1):
+        raise ActionChanged
+    action.refresh_from_db()
+
+
+@transaction.atomic
+def edit_action(action: Action, *, content: Content, version: int, reason: str, by: User) -> list[str]:
+    """Save an edit of an action with its goals and costs; returns the names of the parts that changed (none: no line).
+
+    Raises ActionChanged when `version` is not the last one. Without a reason the history says which parts changed.
+    """
+    claim(action, version=version)
+    parts = changed(content_of(action), content)
+    if not parts:
+        Action.objects.filter(pk=action.pk).update(version=version)  # nothing to write: the claim is taken back
+        action.version = version
+        return []
+    named = ", ".join(LABELS[part] for part in parts)
+    _write(action, content, reason=reason or f"Gewijzigd: {named}", by=by, at=timezone.now())
+    return parts
+
+
+@transaction.atomic
+def undo_edit(action: Action, *, version: int, by: User) -> list[str]:
+    """Restore what an action was before its last edit, as a new edit; returns the names of the parts that changed.
+
+    Raises ActionChanged when somebody saved since, NothingToUndo when the history does not know the earlier version.
+    """
+    before = content_at(action, version - 1)
+    if before is None:
+        raise NothingToUndo
+    return edit_action(action, content=before, version=version, reason="Laatste wijziging ongedaan gemaakt", by=by)
+
+
+@transaction.atomic
+def add_action(
+    line: ActionLine, *, theme: Theme | None, content: Content, release: bool, by: User, reason: str = ""
+) -> Action:
+    """Add an action at the end of a line: public at once, or a concept that waits for release."""
+    now = timezone.now()
+    last = line.actions.filter(theme=theme).aggregate(last=Max("position"))["last"]
+    action = Action(
+        programme=line.programme,
+        line=line,
+        theme=theme,
+        position=0 if last is None else last + 1,
+        released_at=now if release else None,
+    )
+    said = "Toegevoegd en vrijgegeven" if release else "Toegevoegd als concept"
+    _write(action, content, reason=reason or said, by=by, at=now)
+    return action
+
+
+def _write(action: Action, content: Content, *, reason: str, by: User, at: datetime.datetime) -> None:
+    """Write all parts of an action with the same reason and moment: one line for the action, one per goal or cost."""
+    for name in PLAIN:
+        setattr(action, name, getattr(content, name))
+    action.updated_at = at
+    sets = {name: organisations_by_name(action.programme.region_id, getattr(content, name)) for name in SETS}
+    action.save_with_reason(reason, by=by, on=at, sets=sets)
+    writer = Writer(action, reason=reason, by=by, at=at)
+    writer.goals(content.goals)
+    writer.costs(content.costs)
