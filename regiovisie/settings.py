@@ -179,7 +179,7 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 MEDIA_ROOT = DATA_DIR / "media"  # private: files leave through views that ask who may see them
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,0 +1,253 @@
+"""Every page, in every role that sees it, on a phone and on a desk: axe, no sideways scrolling, help first."""
+
+import re
+import uuid
+
+import pytest
+from django.urls import get_resolver, resolve
+
+from tests.browser import site as site_
+from tests.test_security import names
+
+AXE = (site_.ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = [320, 1280]
+
+# The words between braces stand for rows of the portal; `PLACES` finds them.
+PAGES = {
+    "visitor": [
+        "/",
+        "/gemeenten/",
+        "/gemeenten/?q=roer",
+        "/gemeenten/?q=bestaat-niet",
+        "/gemeenten/venlo/",
+        "/gemeenten/hoeksche-waard/",
+        "/gemeenten/{example_municipality}/",
+        "/regios/voorbeeldregio/",
+        "/regios/noord-en-midden-limburg/",
+        "/regios/zuid-holland-zuid/",
+        "/regios/zuid-limburg/",
+        "/regios/groningen/",
+        "/regios/zuid-limburg/?programma=zuid-limburg-2019-2022",
+        "/regios/voorbeeldregio/plan/",
+        "/regios/voorbeeldregio/plan/?weergave=tijdlijn",
+        "/regios/voorbeeldregio/plan/?q=meldcode",
+        "/regios/noord-en-midden-limburg/plan/",
+        "/regios/zuid-holland-zuid/plan/",
+        "/regios/zuid-limburg/plan/",
+        "/regios/zuid-limburg/plan/?programma=zuid-limburg-2019-2022",
+        "/regios/groningen/plan/",
+        "/regios/voorbeeldregio/cijfers/",
+        "/regios/noord-en-midden-limburg/cijfers/",
+        "/regios/zuid-holland-zuid/cijfers/",
+        "/regios/voorbeeldregio/kosten/",
+        "/regios/noord-en-midden-limburg/kosten/",
+        "/regios/voorbeeldregio/besluiten/",
+        "/regios/zuid-limburg/besluiten/",
+        "/regios/groningen/besluiten/",
+        "/regios/voorbeeldregio/evaluaties/",
+        "/acties/{example_action}/",
+        "/acties/{nml_action}/",
+        "/acties/{zhz_action}/",
+        "/onderwerpen/",
+        "/onderwerpen/{topic}/",
+        "/over/",
+        "/toegankelijkheid/",
+        "/inloggen/login/",
+        "/inloggen/signup/",
+        "/inloggen/inactive/",
+        "/inloggen/confirm-email/",
+        "/inloggen/confirm-email/onbekend/",
+        "/inloggen/password/reset/",
+        "/inloggen/password/reset/done/",
+        "/inloggen/password/reset/key/1-onbekend/",
+        "/inloggen/password/reset/key/done/",
+        "/bestaat-niet/",
+        "/regios/voorbeeldregio/toegang/",
+    ],
+    "owner": [
+        "/mijn/",
+        "/acties/{own_action}/",
+        "/acties/{own_action}/voortgang/",
+        "/acties/{own_action}/bewerken/",
+        "/regios/voorbeeldregio/",
+        "/inloggen/email/",
+    ],
+    "policy_officer": [
+        "/mijn/",
+        "/regios/voorbeeldregio/",
+        "/regios/voorbeeldregio/plan/",
+        "/regios/voorbeeldregio/evaluaties/",
+        "/regios/voorbeeldregio/evaluaties/nieuw/",
+        "/regios/voorbeeldregio/evaluaties/{evaluation}/",
+        "/regios/voorbeeldregio/evaluaties/{evaluation}/bewerken/",
+        "/taken/{job}/",
+        "/inloggen/password/change/",
+    ],
+    "leader": [
+        "/mijn/",
+        "/regios/voorbeeldregio/",
+        "/regios/voorbeeldregio/plan/",
+        "/regios/voorbeeldregio/plan/nieuw/",
+        "/regios/voorbeeldregio/plan/vrijgeven/",
+        "/regios/voorbeeldregio/kosten/",
+        "/regios/voorbeeldregio/cijfers/",
+        "/regios/voorbeeldregio/besluiten/",
+        "/regios/voorbeeldregio/evaluaties/",
+        "/acties/{example_action}/",
+        "/acties/{example_action}/bewerken/",
+        "/acties/{example_action}/voortgang/",
+        "/acties/{example_action}/verplaatsen/",
+        "/acties/{example_action}/afsluiten/",
+        "/inloggen/2fa/",
+        "/inloggen/logout/",
+    ],
+    "administrator": [
+        "/mijn/",
+        "/regios/voorbeeldregio/",
+        "/regios/voorbeeldregio/toegang/",
+        "/regios/voorbeeldregio/toegang/{assignment}/beeindigen/",
+        "/regios/noord-en-midden-limburg/toegang/",
+        "/inloggen/reauthenticate/",
+    ],
+}
+ANSWERS = {"/bestaat-niet/": 404, "/acties/{own_action}/bewerken/": 403}
+MESSAGES = {404: "404 (Not Found)", 403: "403 (Forbidden)"}
+
+ACTION_OF = """SELECT actions_action.id FROM actions_action
+    JOIN actions_programme ON actions_programme.id = actions_action.programme_id
+    JOIN municipalities_region ON municipalities_region.id = actions_programme.region_id
+    WHERE municipalities_region.slug = ? AND actions_action.released_at IS NOT NULL
+    ORDER BY actions_programme.first_year DESC, actions_action.id"""
+PLACES = {
+    "example_action": (ACTION_OF, "voorbeeldregio"),
+    "nml_action": (ACTION_OF, "noord-en-midden-limburg"),
+    "zhz_action": (ACTION_OF, "zuid-holland-zuid"),
+    "own_action": (
+        """SELECT action_id FROM actions_action_leads
+        JOIN municipalities_assignment USING (organisation_id)
+        JOIN accounts_user ON accounts_user.id = municipalities_assignment.user_id
+        WHERE accounts_user.email = ? ORDER BY action_id DESC""",
+        "trekker@voorbeeld.example",
+    ),
+    "example_municipality": ("SELECT slug FROM municipalities_municipality WHERE fictitious = ?", 1),
+    "topic": ("SELECT slug FROM actions_topic WHERE slug >= ? ORDER BY slug", ""),
+    "assignment": (
+        """SELECT municipalities_assignment.id FROM municipalities_assignment
+        JOIN municipalities_region ON municipalities_region.id = municipalities_assignment.region_id
+        WHERE municipalities_region.slug = ? AND role = 'leader'""",
+        "voorbeeldregio",
+    ),
+    "evaluation": ("SELECT id FROM evaluations_evaluation WHERE title = ?", "Tussenstand in de browser"),
+    "job": ("SELECT key FROM jobs_job WHERE kind LIKE ? ORDER BY id DESC", "%"),
+}
+
+# Addresses without a page to look at, and what the table of pages holds of them otherwise
+NO_PAGE = {
+    "actions:csv",
+    "monitoring:csv",
+    "country-map",
+    "health-live",
+    "health-ready",
+    "evaluations:pdf",
+    "evaluations:make",
+    "evaluations:publish",
+    "actions:undo",
+    "jobs:retry",
+    "account_confirm_login_code",  # not in use
+    "account_set_password",  # who has a password goes on to change it
+    "mfa_authenticate",  # these need a second step: test_second_step
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+}
+
+
+def place(site, word):
+    found = site.row(*PLACES[word])
+    assert found, f"no {word} in the portal"
+    return str(uuid.UUID(found[0])) if word == "job" else str(found[0])
+
+
+def filled(site, path):
+    return re.sub(r"{(\w+)}", lambda match: place(site, match[1]), path)
+
+
+def violations(page):
+    """What axe finds, per rule: the elements and what is wrong, short enough to read in a failure."""
+    session = page.context.new_cdp_session(page)  # not through the page: its content policy holds during the test
+    session.send("Runtime.evaluate", {"expression": AXE})
+    session.detach()
+    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    return {
+        item["id"]: [f"{node['html'][:200]} {node['failureSummary'][:300]}" for node in item["nodes"][:4]]
+        for item in result["violations"]
+    }
+
+
+def test_every_page_of_the_portal_is_looked_at():
+    paths = [
+        re.sub(r"{job}", "0" * 8 + "-0000-4000-8000-" + "0" * 12, path) for pages in PAGES.values() for path in pages
+    ]
+    looked_at = set()
+    for path in paths:
+        path = re.sub(r"{\w+}", "1", path.partition("?")[0])
+        if path != "/bestaat-niet/":
+            looked_at.add(resolve(path).view_name)
+    assert set(names(get_resolver())) - NO_PAGE == looked_at
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("role", "path"), [(role, path) for role, pages in PAGES.items() for path in pages])
+def test_page(open_page, complaints, site, evaluation, role, path, width):
+    page = open_page(role, filled(site, path), width=width)
+    status = ANSWERS.get(path, 200)
+    assert page.response.status == status
+    complaints[:] = [text for text in complaints if MESSAGES.get(status, "-") not in text]  # the browser names these
+    assert violations(page) == {}
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert page.locator("h1").count() == 1
+    assert re.fullmatch(r"\S.+ – Regiovisieportaal", page.title())
+    first = page.locator("body > :first-child")
+    assert first.locator("a").all_inner_texts()[0] == "Verlaat deze site snel"
+    assert "0800-2000" in first.inner_text()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Verlaat deze site snel"
+
+
+@pytest.fixture(scope="session")
+def evaluation(contexts, site):
+    """An evaluation whose report is being made, started by the policy officer in the browser."""
+    page = contexts("policy_officer").new_page()
+    page.goto("/regios/voorbeeldregio/evaluaties/nieuw/")
+    page.fill("[name=title]", "Tussenstand in de browser")
+    page.locator("main form button[type=submit]").last.click()
+    page.wait_for_load_state()
+    page.close()
+
+
+# --- Zoom and print ---
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/regios/voorbeeldregio/",
+        "/regios/noord-en-midden-limburg/plan/",
+        "/regios/voorbeeldregio/cijfers/",
+        "/gemeenten/venlo/",
+        "/acties/{nml_action}/",
+    ],
+)
+def test_twice_as_large_and_on_paper(open_page, site, path):
+    page = open_page("visitor", filled(site, path), width=640, height=450)  # 1280 by 900 at 200 %
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    page.emulate_media(media="print")
+    assert page.locator("h1").is_visible()
+    assert [page.locator(part).is_visible() for part in (".masthead__nav", ".footer", ".safety")] == [False] * 3
+    paper = page.pdf(format="A4")
+    assert paper.startswith(b"%PDF-")
