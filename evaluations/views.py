@@ -22,7 +22,7 @@ def evaluation_list(request: PortalRequest, slug: str) -> HttpResponse:
     """The evaluations of a programme that the reader may see."""
     page = region_page(request, slug)
     evaluations = Evaluation.objects.visible_to(request.user).filter(programme=page.programme)
-    context = page.context("evaluations", evaluations=evaluations.select_related("created_by"))
+    context = page.context("evaluations", evaluations=evaluations.select_related("created_by", "programme__region"))
     return render(request, "evaluations/list.html", context)
 
 

@@ -17,6 +17,7 @@ WIDTH, HEIGHT = 400, 230  # units of the viewBox
 LEFT, RIGHT, TOP, BOTTOM = 52, 26, 26, 32  # room around the plot
 PARTS = {"year": 1, "H": 2, "Q": 4, "M": 12}  # how many of a length of period go in a year
 ALL_LABELLED = 8  # with more points than this only the first, last, lowest and highest have their value beside them
+CHARACTER = 6.6  # width of one, about
 LONG = 8  # characters of a label that is centred without trouble
 YEAR_LABELS = 8  # with more years than this every second year is named
 
@@ -50,10 +51,11 @@ class Dot:
 
 @dataclass(frozen=True)
 class Mark:
-    """Something along an axis: a grid line with its label, or a change of method."""
+    """Something along an axis: a grid line with its label, a change of method, a target."""
 
     at: str
     label: str
+    label_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def line_chart(
         rows=[Mark(_text(plot.y(step)), getal(step)) for step in steps],
         years=plot.years(),
         breaks=[Mark(_text(plot.x(period, 0)), period[:4]) for period in broken if plot.shows(period)],
-        target=Mark(_text(plot.y(target)), getal(target)) if target else None,
+        target=_target(target, known[-1], plot) if target else None,
         has_provisional=any(point.provisional for point in known),
     )
 
@@ -180,6 +182,12 @@ def _paths(points: Sequence[Point], plot: Plot, breaks: Sequence[str]) -> tuple[
     return whole, dashed
 
 
+def _target(target: Decimal, last: Point, plot: Plot) -> Mark:
+    """The line of the target; its label on the side where the last value is not."""
+    y = plot.y(target)
+    return Mark(_text(y), getal(target), _text(y + 15 if plot.y(last.value or Decimal(0)) <= y else y - 6))
+
+
 def _neighbours(points: Sequence[Point], breaks: Sequence[str]) -> Iterator[tuple[Point, Point]]:
     for one, next_one in pairwise(points):
         begin, end = _start(one.period), _start(next_one.period)
@@ -190,24 +198,43 @@ def _neighbours(points: Sequence[Point], breaks: Sequence[str]) -> Iterator[tupl
 
 
 def _dots(known: Sequence[Point], plot: Plot) -> list[Dot]:
-    telling = {known[0].period, known[-1].period, _lowest(known).period, _highest(known).period}
+    shown = _labelled(known, plot)
     dots = []
     for at, point in enumerate(known):
         y = plot.y(point.value or Decimal(0))
         around = [plot.y(other.value or Decimal(0)) for other in known[max(0, at - 1) : at + 2] if other is not point]
         is_dip = len(around) == 2 and y > max(around)  # y grows downward
-        is_labelled = len(known) <= ALL_LABELLED or point.period in telling
         dots.append(
             Dot(
                 x=_text(plot.x(point.period)),
                 y=_text(y),
                 label_y=_text(y + 20 if is_dip else y - 10),
-                label=point.shown if is_labelled else "",
+                label=point.shown if point.period in shown else "",
                 anchor=_anchor(point, known),
                 hollow=point.provisional,
             )
         )
     return dots
+
+
+def _labelled(known: Sequence[Point], plot: Plot) -> set[str]:
+    """The periods whose value stands beside its dot: the telling ones, and others as long as there is room."""
+    telling = [known[0], known[-1], _lowest(known), _highest(known)]
+    others = known if len(known) <= ALL_LABELLED else []
+    shown: list[Point] = []
+    for point in [*telling, *others]:
+        spans = [_span(other, known, plot) for other in shown if other is not point]
+        left, right = _span(point, known, plot)
+        if all(right < begin or end < left for begin, end in spans):
+            shown.append(point)
+    return {point.period for point in shown}
+
+
+def _span(point: Point, known: Sequence[Point], plot: Plot) -> tuple[float, float]:
+    """From where to where the label of a value reaches, about."""
+    x, width = plot.x(point.period), CHARACTER * len(point.shown)
+    begin = {"start": x, "middle": x - width / 2, "end": x - width}[_anchor(point, known)]
+    return begin, begin + width
 
 
 def _anchor(point: Point, known: Sequence[Point]) -> str:

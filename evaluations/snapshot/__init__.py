@@ -43,6 +43,11 @@ class Snapshot:
     sources: Sources
 
     @property
+    def key_figure(self) -> FigureItem | None:
+        """The first figure with a chart that is about the region itself; the summary tells what it says."""
+        return next((figure for figure in self.figures if figure.charts and self.has_own_figures), None)
+
+    @property
     def lines(self) -> list[LineItem]:
         """The lines of the programme."""
         return self.plan.lines

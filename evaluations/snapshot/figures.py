@@ -12,6 +12,8 @@ COLUMNS = 8  # periods beside each other in one table
 PER = {"year": "per jaar", "H": "per halfjaar", "Q": "per kwartaal", "M": "per maand", "other": "andere periodes"}
 MARKS = {Figure.Status.PROVISIONAL: "*", Figure.Status.REVISED: "**"}
 
+ABSENT = {Figure.Reason.UNKNOWN: "n.b.", Figure.Reason.IMPOSSIBLE: "n.v.t.", Figure.Reason.NOT_STATED: "niet vermeld"}
+
 
 @dataclass(frozen=True)
 class Table:
@@ -48,7 +50,7 @@ def read_figures(programme: Programme) -> tuple[list[FigureItem], bool]:
 
 def _item(item: series.IndicatorFigures) -> FigureItem:
     figures = [figure for _area, figure in item.rows]
-    statuses = {figure.status for figure in figures}
+    found = {figure.status for figure in figures} | {figure.reason for figure in figures}
     return FigureItem(
         title=item.indicator.title,
         unit=item.indicator.get_unit_display(),
@@ -58,7 +60,8 @@ def _item(item: series.IndicatorFigures) -> FigureItem:
         is_printed=item.indicator.source.programme_id is not None,
         charts=item.charts,
         tables=_tables(item),
-        marks=[f"{mark} {Figure.Status(status).label}" for status, mark in MARKS.items() if status in statuses],
+        marks=[f"{mark} {status.label} cijfer" for status, mark in MARKS.items() if status in found]
+        + [f"{mark}: {reason.label}" for reason, mark in ABSENT.items() if reason in found and mark != reason.label],
         quotes=list(dict.fromkeys(figure.text for figure in figures if figure.text)),
         sources=[_source(source.title, source.publisher) for source in item.sources],
     )
@@ -86,7 +89,7 @@ def _cell(figure: Figure | None) -> str:
     if figure is None:
         return ""
     if figure.value is None:
-        return str(figure.get_reason_display())
+        return ABSENT[Figure.Reason(figure.reason)]
     return f"{cijfer(figure)}{MARKS.get(Figure.Status(figure.status), '')}"
 
 

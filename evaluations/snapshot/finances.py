@@ -73,7 +73,7 @@ def _groups(stage: money.StageTotals) -> list[GroupItem]:
         GroupItem(
             label=label,
             count=cover.planned.count,
-            planned=_words(cover.planned),
+            planned=money.in_words(cover.planned),
             covered=_some(cover.covered),
             unnamed=_some(cover.unnamed),
         )
@@ -82,11 +82,7 @@ def _groups(stage: money.StageTotals) -> list[GroupItem]:
 
 
 def _some(amount: money.Amount) -> str:
-    return _words(amount) if amount.count else ""
-
-
-def _words(amount: money.Amount) -> str:
-    return money.in_words(amount).replace("€ ", "€\N{NO-BREAK SPACE}")
+    return money.in_words(amount) if amount.count else ""
 
 
 def _sources(sources: Iterable[FundingSource], costs: list[Cost]) -> list[SourceItem]:
@@ -107,5 +103,5 @@ def _sources(sources: Iterable[FundingSource], costs: list[Cost]) -> list[Source
 
 
 def _planned(plan: money.SourcePlan) -> list[tuple[str, str]]:
-    by_year = [(f"in {year}", _words(amount)) for year, amount in sorted(plan.planned.years.items())]
-    return by_year + [(label, _words(amount)) for label, amount in plan.planned.groups]
+    by_year = [(f"in {year}", money.in_words(amount)) for year, amount in sorted(plan.planned.years.items())]
+    return by_year + [(label, money.in_words(amount)) for label, amount in plan.planned.groups]

@@ -1,6 +1,7 @@
 """The status bar: what it says and draws."""
 
 import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -52,7 +53,7 @@ def test_the_texture_stays_inside_its_part():
 def test_every_status_has_a_colour_and_neighbours_differ_in_more_than_colour():
     assert set(COLOURS) == set(Action.Status)
     looks = [(TEXTURES.get(status), COLOURS[status] == "#ffffff") for status in COLOURS]
-    assert all(one != other for one, other in zip(looks, looks[1:], strict=False))
+    assert all(one != other for one, other in pairwise(looks))
 
 
 def luminance(colour):

@@ -1,0 +1,151 @@
+"""What a report says: public and released only, unknown is not zero, planned is not decided."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from evaluations import snapshot
+from tests import factories
+from tests.evaluations.conftest import TODAY, full_programme, make_plan
+
+
+@pytest.fixture
+def report(db):
+    return snapshot.take(factories.evaluation(programme=full_programme(), title="Evaluatie Noordland"), on=TODAY)
+
+
+def test_only_public_and_released_actions(report):
+    assert [action.title for action in report.plan.actions] == ["Meldcodetour", "Folder in tien talen"]
+    assert [document.title for document in report.decisions.documents] == ["Uitvoeringsplan"]
+
+
+def test_the_latest_released_update(report):
+    update = report.plan.actions[0].update
+    assert (update.on, update.text, update.by) == (datetime.date(2026, 2, 1), "Twaalf scholen bezocht.", "Trekker")
+    assert (report.plan.reported, report.plan.actions[1].update) == (1, None)
+
+
+def test_an_action_in_the_words_of_the_plan_and_as_interpreted(report):
+    action = report.plan.actions[0]
+    assert (action.number, action.how, action.goals) == ("1.1", "Langs alle scholen.", ["Elke school doet mee."])
+    assert (action.leads, action.costs, action.cover) == (
+        ["Veilig Thuis Noordkust"],
+        ["€\u00a05.000 per jaar"],
+        ["DUVO"],
+    )
+    assert (action.planning, action.status_label) == ("3e kwartaal 2024 tot en met 2e kwartaal 2025", "Loopt")
+
+
+@pytest.mark.parametrize(
+    ("ends_in", "status", "late"),
+    [
+        ("2025Q4", "running", True),
+        ("2025Q4", "unknown", True),
+        ("2025Q4", "done", False),
+        ("2025Q4", "stopped", False),
+        ("2026Q1", "running", False),
+        (None, "running", False),
+    ],
+)
+def test_an_action_is_late_when_its_end_has_passed_and_it_is_not_known_to_be_finished(db, ends_in, status, late):
+    action = factories.action(ends_in=ends_in, status=status)
+    report = snapshot.take(factories.evaluation(programme=action.programme), on=TODAY)
+    assert (report.plan.late, report.plan.actions[0].is_late) == (int(late), late)
+
+
+def test_what_the_plan_does_not_say_stays_empty(report):
+    action = report.plan.actions[1]
+    assert (action.planning, action.leads, action.cover, action.has_amount) == ("", [], [], False)
+    assert (action.costs, action.status_label) == (["Nader te bepalen"], "Onbekend")
+
+
+def test_lines_themes_goals_and_notes(report):
+    first, second = report.lines
+    assert (first.title, first.text, first.goals) == ("Eerder in beeld", "Wij zien het eerder.", ["Niemand kijkt weg."])
+    assert [(theme.title, theme.goals, len(theme.actions)) for theme in first.themes] == [
+        ("Meldcode", ["Iedereen oefent de meldcode."], 1),
+        ("", [], 1),
+    ]
+    assert [(group.label, group.notes) for group in first.notes] == [
+        ("Voortbouwen op successen", [("", "De training werkt.")])
+    ]
+    assert first.bar.sentence == "Van de 2 acties: 1 loopt en 1 onbekend."
+    assert (second.actions, second.bar.total) == ([], 0)
+
+
+def test_background_stays_in_the_plan_and_what_is_missing_is_said(report):
+    assert (report.plan.notes, report.sources.missing) == ([], ["De bijlage ontbreekt."])
+
+
+def test_an_action_that_another_line_names_is_mentioned_there(db):
+    action = factories.action(what="Meldcodetour", number="1.1")
+    other = factories.line(programme=action.programme)
+    action.homes.create(line=other)
+    hidden = factories.action(line=action.line, what="GEHEIM", released_at=None)
+    hidden.homes.create(line=other, text="GEHEIM")
+    report = snapshot.take(factories.evaluation(programme=action.programme), on=TODAY)
+    assert report.lines[1].elsewhere == ["1.1 Meldcodetour"]
+
+
+def test_money_says_how_much_is_unknown(report):
+    money = report.finances
+    assert (money.actions, money.with_amount, money.without_amount) == (2, 1, 1)
+    assert [(stage.label, [(group.label, group.planned) for group in stage.groups]) for stage in money.stages] == [
+        ("geraamd", [("per jaar", "€\u00a05.000")])
+    ]
+    assert money.unknown == [("Nader te bepalen", 1)]
+    assert [(source.name, [year for year, _amount in source.budgets], source.actions) for source in money.sources] == [
+        ("DUVO", [2025], 1)
+    ]
+
+
+def test_figures_with_their_reason_status_and_meaning(report):
+    figure = report.figures[0]
+    assert (figure.title, figure.interpretation) == (
+        "Ontvangen meldingen",
+        "Meer meldingen is niet vanzelf meer geweld.",
+    )
+    assert figure.charts[0].sentence == (
+        "Ontvangen meldingen, Noordkust (Veilig Thuis-regio): 900 in 2022 en 1.100 in 2024 (voorlopig cijfer)."
+    )
+    assert figure.tables[0].rows == [
+        ("Noordkust (Veilig Thuis-regio)", ["900", "1.000", "1.100*"]),
+        ("Nederland", ["", "n.b.", ""]),
+    ]
+    assert (figure.marks, report.has_own_figures) == (
+        ["* voorlopig cijfer", "n.b.: onbekend, onvoldoende betrouwbaar of geheim"],
+        True,
+    )
+
+
+def test_what_is_planned_is_never_decided(report):
+    document = report.decisions.documents[0]
+    assert document.sentences == ["Raad (2): 1 vastgesteld, 1 gepland."]
+    assert [(one.municipality, one.state, one.when) for one in document.adoptions] == [
+        ("Adorp", "Vastgesteld", "2 mei 2024"),
+        ("Bedum", "Gepland", "gepland voor 4e kwartaal 2026"),
+    ]
+    assert [(advice.by, advice.direction) for advice in document.advices] == [("Adviesraad", "Positief")]
+
+
+def test_a_programme_without_anything(db):
+    report = snapshot.take(factories.evaluation(), on=TODAY)
+    assert (report.lines, report.figures, report.decisions.documents, report.finances.stages) == ([], [], [], [])
+
+
+@pytest.mark.parametrize(("classification", "public"), [("public", True), ("internal", False), ("secret", False)])
+def test_whether_a_programme_is_public(db, classification, public):
+    assert snapshot.is_public(factories.programme(classification=classification)) is public
+
+
+def count_queries(actions):
+    evaluation = factories.evaluation(programme=make_plan(actions))
+    with CaptureQueriesContext(connection) as queries:
+        snapshot.take(evaluation, on=TODAY)
+    return len(queries)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_plan(db):
+    assert count_queries(1) == count_queries(50)

@@ -1,0 +1,256 @@
+"""Evaluations in the browser: who sees and makes what."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from actions.models import Programme
+from evaluations.models import Evaluation
+from jobs.models import Job
+from tests import factories
+
+FRAGMENT = {"HTTP_HX_REQUEST": "true"}
+LONG = "deze waarde niet meer dan 10000 tekens bevat"
+DATA = {"title": "Evaluatie 2026", "introduction": "Waarom.", "conclusion": "", "audience": "region"}
+# Who: rights on an evaluation that is not public; on one that is; may make and change one.
+PEOPLE = {
+    "anna": (200, 200, 302),  # project leader
+    "bram": (200, 200, 302),  # policy officer
+    "sam": (200, 200, 302),  # superuser
+    "toon": (200, 200, 403),  # administrator of the region
+    "carla": (404, 200, 403),  # leads another region
+    "olga": (404, 200, 403),  # owner of an action
+    None: (404, 200, "login"),
+}
+
+
+@pytest.fixture
+def people(people, region):
+    return people | {"toon": factories.administrator(region, name="Toon")}
+
+
+@pytest.fixture
+def evaluation(programme, people):
+    return factories.evaluation(programme=programme, title="Evaluatie Noordland", created_by=people["bram"])
+
+
+@pytest.fixture
+def finished(evaluation):
+    """A public evaluation with its file."""
+    evaluation.is_public = True
+    evaluation.pdf.save("klaar.pdf", ContentFile(b"%PDF-1.7 klein"), save=True)
+    Evaluation.objects.update(rendered_at="2026-03-31T12:00:00Z")
+    return evaluation
+
+
+def address(name, evaluation):
+    return reverse(f"evaluations:{name}", args=[evaluation.programme.region.slug, evaluation.pk])
+
+
+def download(client, evaluation):
+    """The answer to a download, with what was in the file."""
+    response = client.get(address("pdf", evaluation))
+    content = b"".join(response.streaming_content) if response.streaming else b""
+    response.close()
+    return response, content
+
+
+def sign_in(client, people, who):
+    if who:
+        client.force_login(people[who])
+
+
+def outcome(response, path):
+    """The status, or `login` for a redirect to the sign-in page that comes back here."""
+    is_login = response.status_code == 302 and response.url == f"{reverse('account_login')}?next={path}"
+    return "login" if is_login else response.status_code
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_who_sees_an_evaluation_that_is_not_public(client, people, evaluation, who):
+    sign_in(client, people, who)
+    assert client.get(address("evaluation", evaluation)).status_code == PEOPLE[who][0]
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_everybody_sees_a_public_evaluation_and_its_file(client, people, finished, who):
+    sign_in(client, people, who)
+    assert client.get(address("evaluation", finished)).status_code == PEOPLE[who][1]
+    response, content = download(client, finished)
+    assert (response.status_code, content) == (200, b"%PDF-1.7 klein")
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_who_downloads_a_file_that_is_not_public(client, people, finished, who):
+    Evaluation.objects.update(is_public=False)
+    sign_in(client, people, who)
+    assert download(client, finished)[0].status_code == PEOPLE[who][0]
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_who_makes_an_evaluation(client, people, programme, who):
+    sign_in(client, people, who)
+    path = reverse("evaluations:create", args=[programme.region.slug])
+    assert outcome(client.post(path, DATA), path) == PEOPLE[who][2]
+    made = Evaluation.objects.values_list("title", "introduction", "is_public", "created_by__name")
+    expected = [("Evaluatie 2026", "Waarom.", False, people[who].name)] if PEOPLE[who][2] == 302 else []
+    assert list(made) == expected
+    assert Job.objects.filter(kind="evaluation-pdf", state="queued").count() == len(expected)
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("name", ["edit", "make", "publish"])
+def test_who_changes_a_public_evaluation(client, people, finished, who, name):
+    sign_in(client, people, who)
+    path = address(name, finished)
+    assert outcome(client.post(path, DATA), path) == PEOPLE[who][2]
+    finished.refresh_from_db()
+    allowed = PEOPLE[who][2] == 302
+    assert finished.title == ("Evaluatie 2026" if allowed and name == "edit" else "Evaluatie Noordland")
+    assert finished.is_public is not (allowed and name in ("edit", "publish"))
+    assert Job.objects.count() == (1 if allowed and name in ("edit", "make") else 0)
+
+
+@pytest.mark.parametrize("name", ["edit", "make", "publish"])
+def test_what_is_not_visible_cannot_be_changed(client, people, evaluation, name):
+    client.force_login(people["carla"])
+    assert client.post(address(name, evaluation), DATA).status_code == 404
+
+
+def test_an_evaluation_of_another_region_is_not_found_here(client, people, evaluation):
+    client.force_login(people["sam"])
+    assert client.get(reverse("evaluations:evaluation", args=["zuidland", evaluation.pk])).status_code == 404
+
+
+def test_a_public_evaluation_of_an_internal_programme_is_hidden(client, finished):
+    Programme.objects.update(classification="internal")
+    assert client.get(address("pdf", finished)).status_code == 404
+
+
+def test_a_public_evaluation_without_a_file_is_not_shown_to_everybody(client, evaluation):
+    Evaluation.objects.update(is_public=True)
+    assert client.get(address("evaluation", evaluation)).status_code == 404
+
+
+def test_the_form_suggests_a_title(client, people, programme):
+    client.force_login(people["bram"])
+    page = client.get(reverse("evaluations:create", args=[programme.region.slug])).content.decode()
+    assert 'value="Evaluatie Plan Noordland, stand ' in page
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("title", "", "Geef het rapport een titel."),
+        ("title", "x" * 201, "Zorg dat deze waarde niet meer dan 200 tekens bevat (het zijn er nu 201)."),
+        ("title", "a\x00b", "Null-tekens zijn niet toegestaan."),
+        ("introduction", "x" * 100_000, f"Zorg dat {LONG} (het zijn er nu 100000)."),
+        ("conclusion", "a\x00b", "Null-tekens zijn niet toegestaan."),
+        ("audience", "", "Kies wie dit rapport mag lezen."),
+        ("audience", "iedereen", "Maak een keuze uit de lijst."),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_beside_the_field(client, people, programme, field, value, sentence):
+    client.force_login(people["bram"])
+    response = client.post(reverse("evaluations:create", args=[programme.region.slug]), DATA | {field: value})
+    assert (response.status_code, response.context["form"].errors) == (200, {field: [sentence]})
+    assert Evaluation.objects.count() == 0
+
+
+def test_a_text_about_a_person_is_asked_about(client, people, programme):
+    client.force_login(people["bram"])
+    path = reverse("evaluations:create", args=[programme.region.slug])
+    data = DATA | {"conclusion": "Bel 06-12345678."}
+    assert list(client.post(path, data).context["form"].errors) == ["conclusion"]
+    assert client.post(path, data | {"personal_ok": "on"}).status_code == 302
+
+
+def test_the_list_shows_who_made_it_only_to_who_reads_the_region(client, people, finished):
+    path = reverse("evaluations:list", args=["noordland"])
+    public = client.get(path).content.decode()
+    client.force_login(people["toon"])
+    internal = client.get(path).content.decode()
+    assert ("Evaluatie Noordland" in public, "Bram" in public, "Bram" in internal) == (True, False, True)
+    assert f'<a href="{address("pdf", finished)}">' in public
+
+
+def test_the_list_is_empty_with_a_next_step(client, people, programme):
+    path = reverse("evaluations:list", args=["noordland"])
+    assert "Zodra de regio een rapport openbaar maakt, staat het hier." in client.get(path).content.decode()
+    client.force_login(people["bram"])
+    page = client.get(path).content.decode()
+    assert f'<a class="button" href="{reverse("evaluations:create", args=["noordland"])}">' in page
+
+
+def test_the_list_takes_the_same_queries_for_one_and_many(client, people, finished, django_assert_max_num_queries):
+    client.force_login(people["bram"])
+    path = reverse("evaluations:list", args=["noordland"])
+    with django_assert_max_num_queries(15) as one:
+        client.get(path)
+    for _count in range(10):
+        factories.evaluation(programme=finished.programme, created_by=people["anna"], pdf="evaluaties/weg.pdf")
+    with django_assert_max_num_queries(15) as many:
+        client.get(path)
+    assert len(one) == len(many)
+
+
+def test_an_evaluation_shows_how_far_its_report_is_and_asks_again(client, people, evaluation):
+    job = factories.job(kind="evaluation-pdf", subject_id=evaluation.pk, state="running", progress=30, message="Bezig.")
+    client.force_login(people["anna"])  # another than who started it
+    page = client.get(address("evaluation", evaluation)).content.decode()
+    assert f'hx-get="{address("evaluation", evaluation)}?gezien=running%20Bezig."' in page
+    part = client.get(address("evaluation", evaluation), {"gezien": "running Bezig."}, **FRAGMENT).content.decode()
+    assert ("<html" in part, "job-status" in part, 'value="30"' in part) == (False, False, True)
+    Job.objects.update(state="done")
+    part = client.get(address("evaluation", evaluation), {"gezien": job.step}, **FRAGMENT).content.decode()
+    assert 'hx-swap-oob="innerHTML">Het rapport is klaar.</p>' in part
+    assert ("hx-get" in part, "<progress" in part) == (False, False)
+
+
+def test_a_report_that_failed_says_why_and_can_be_made_again(client, people, evaluation):
+    factories.job(kind="evaluation-pdf", subject_id=evaluation.pk, state="failed", error="De schijf is vol.")
+    client.force_login(people["anna"])
+    page = client.get(address("evaluation", evaluation)).content.decode()
+    assert "<strong>Mislukt.</strong> De schijf is vol." in page
+    assert f'<form method="post" action="{address("make", evaluation)}">' in page
+
+
+def test_the_previous_version_stays_while_a_new_one_is_made(client, people, finished):
+    factories.job(kind="evaluation-pdf", subject_id=finished.pk, state="running")
+    assert "Vorige versie downloaden" in client.get(address("evaluation", finished)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Evaluatie: één, twéé/drie", "evaluatie-een-tweedrie.pdf"),
+        ("../../etc/passwd", "etcpasswd.pdf"),
+        ("漢字", "evaluatie.pdf"),
+        ('a"\r\nSet-Cookie: x', "a-set-cookie-x.pdf"),
+    ],
+)
+def test_a_file_gets_a_safe_name(client, finished, title, name):
+    Evaluation.objects.update(title=title)
+    response, _content = download(client, finished)
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert (response["Content-Type"], response["X-Content-Type-Options"]) == ("application/pdf", "nosniff")
+
+
+def test_a_report_that_is_not_there_is_not_found(client, people, finished, media):
+    for path in (media / "evaluaties").iterdir():
+        path.unlink()
+    client.force_login(people["bram"])
+    assert client.get(address("pdf", finished)).status_code == 404
+    assert "Er is nog geen bestand." in client.get(address("evaluation", finished)).content.decode()
+
+
+def test_an_evaluation_without_report_has_no_file(client, people, evaluation):
+    client.force_login(people["bram"])
+    assert client.get(address("pdf", evaluation)).status_code == 404
+
+
+def test_an_evaluation_of_an_earlier_programme_is_shown_with_that_programme(client, people, finished):
+    factories.programme(region=finished.programme.region, predecessor=finished.programme)
+    response = client.get(address("evaluation", finished))
+    assert (response.status_code, response.context["programme"]) == (200, finished.programme)
+    assert "U bekijkt een eerder programma" in response.content.decode()
