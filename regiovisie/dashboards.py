@@ -1,7 +1,8 @@
 """What the dashboard of a region answers: how far, what it costs, what the figures say, who decided, what comes next.
 
-Pure assembly: reads what the reader may see and writes nothing. Counts only what the project leader released, so that
-everybody reads the same numbers; what still waits for release is told apart. Eight queries, however large the plan is.
+Pure assembly: reads what the reader may see and writes nothing. Counts what the project leader released; what still
+waits for release is told apart, and so is how much of the numbers is not public. As many queries for one action as for
+a thousand.
 """
 
 import datetime
@@ -16,7 +17,7 @@ from django.utils import timezone
 from actions import periods
 from actions.charts import StatusBar, status_bar
 from actions.models import Action, ActionLine, Cost, Goal, Programme, ProgressUpdate, Theme
-from actions.models.base import Viewer
+from actions.models.base import Classification, Viewer
 from regiovisie.costs import CostStage, cost_stages
 from regiovisie.counts import Counts, together
 from regiovisie.decisions import DocumentState, document_states
@@ -48,6 +49,7 @@ class PlanState:
     by_line: dict[int, Counts]
     with_amount: int
     overdue: int  # should have ended before this quarter, and nobody said that they did
+    not_public: int  # released, but not for everybody: they count for who may read them only
     concepts: int  # new actions that wait for release
     reports: int  # actions with a progress update that waits for release
 
@@ -123,11 +125,12 @@ def plan_state(programme: Programme, user: Viewer, today: datetime.date) -> Plan
         .order_by()
         .annotate(
             is_concept=_is(Q(released_at__isnull=True)),
+            is_hidden=_is(~Q(classification=Classification.PUBLIC)),
             is_late=_is(Q(ends_in__isnull=False) & late),
             has_amount=Exists(amounts),
             has_report=Exists(waiting),
         )
-        .values("line_id", "status", "is_concept", "is_late", "has_amount", "has_report")
+        .values("line_id", "status", "is_concept", "is_hidden", "is_late", "has_amount", "has_report")
         .annotate(number=Count("pk"))
     )
     return _summed([dict(row) for row in rows])
@@ -147,6 +150,7 @@ def _summed(rows: list[dict[str, Any]]) -> PlanState:
         by_line={line: Counts(statuses) for line, statuses in by_line.items()},
         with_amount=_number(released, "has_amount"),
         overdue=_number(released, "is_late"),
+        not_public=_number(released, "is_hidden"),
         concepts=_number(rows, "is_concept"),
         reports=_number(released, "has_report"),
     )

@@ -79,6 +79,17 @@ def test_what_waits_for_release_is_told_to_who_may_release_only(client, people, 
     assert told == {"anna": True, "bram": False, "carla": False, "olga": False, "sam": True, "visitor": False}
 
 
+def test_a_reader_is_told_how_much_of_the_numbers_is_not_public(client, people, line):
+    factories.action(line=line)
+    factories.action(line=line, classification="internal")
+    told = {}
+    for name in ("anna", "carla"):
+        client.force_login(people[name])
+        content = page_of(client, line.programme.region).content.decode()
+        told[name] = "Hierin telt 1 actie mee die niet openbaar is." in content
+    assert told == {"anna": True, "carla": False}
+
+
 def test_concept_updates_are_no_news(action, visitor):
     factories.update(action=action, text="Nog niet vrijgegeven", released_at=None)
     factories.update(action=action, text="", no_change=True)

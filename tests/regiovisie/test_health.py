@@ -30,7 +30,7 @@ def test_ready_when_all_is_there(client, db):
 
 
 def test_not_ready_while_a_migration_waits(client, db):
-    MigrationRecorder.Migration.objects.filter(app="monitoring").order_by("-pk").first().delete()
+    MigrationRecorder.Migration.objects.filter(app="monitoring").order_by("-name").first().delete()
     response = client.get(READY)
     assert (response.status_code, response.json()["checks"]["migrations"]) == (503, "1 migrations wait")
 
