@@ -1,0 +1,159 @@
+"""A real worker, on a database and a queue of its own: killed while it makes a report, and started again.
+
+SQLite and the filesystem broker, or PostgreSQL and Redis where DATABASE_URL and REDIS_URL are set. Nothing in the
+portal knows of this test: it kills the worker when the row says that the layout has begun.
+"""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import pytest
+from django.conf import settings
+
+from regiovisie.management.commands.demo import WORKER
+
+pytestmark = pytest.mark.worker
+
+RECOVERS_WITHIN = (
+    180  # seconds: 30 until the heartbeat is stale, 10 until the next sweep, and the report on a busy machine
+)
+START = """
+from evaluations import services
+from tests import factories
+from tests.evaluations.conftest import make_plan
+programme = make_plan(120)
+officer = factories.policy_officer(programme.region)
+texts = {"introduction": "", "conclusion": "", "is_public": True}
+services.create(programme, title="Evaluatie", **texts, by=officer)
+"""
+SEND_AGAIN = """
+from jobs import services
+from jobs.models import Job
+for _time in range(3):
+    services.send(Job.objects.get().pk)
+"""
+
+
+class Portal:
+    """A portal with its own data folder, database and queue."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.postgres = (
+            settings.DATABASES["default"] if "postgresql" in settings.DATABASES["default"]["ENGINE"] else None
+        )
+        self.name = f"worker_{os.getpid()}"
+        self.workers: list[subprocess.Popen[bytes]] = []
+        self.env = {**os.environ, "DATA_DIR": str(folder), "SECRET_KEY": "alleen-voor-deze-test", "DATABASE_URL": ""}
+        if self.postgres:
+            self._admin(f'DROP DATABASE IF EXISTS "{self.name}"')
+            self._admin(f'CREATE DATABASE "{self.name}"')
+            where = self.postgres
+            self.env["DATABASE_URL"] = (
+                f"postgres://{where['USER']}:{where['PASSWORD']}@{where['HOST']}:{where['PORT'] or 5432}/{self.name}"
+            )
+        else:
+            self.env["DATABASE_URL"] = f"sqlite:///{folder / 'db.sqlite3'}"
+        if settings.REDIS_URL:
+            self.env["REDIS_URL"] = f"{settings.REDIS_URL.rsplit('/', 1)[0]}/15"  # not the queue of a portal that runs
+
+    def manage(self, *arguments: str) -> None:
+        subprocess.run([sys.executable, "manage.py", *arguments], cwd=settings.BASE_DIR, env=self.env, check=True)
+
+    def start_worker(self) -> None:
+        self.workers.append(
+            subprocess.Popen([sys.executable, *WORKER], cwd=settings.BASE_DIR, env=self.env, start_new_session=True)
+        )
+
+    def kill_workers(self) -> None:
+        for worker in self.workers:
+            if worker.poll() is None:
+                os.killpg(worker.pid, signal.SIGKILL)
+            worker.wait()
+        self.workers.clear()
+
+    def job(self) -> dict[str, Any]:
+        """The one job, as it is in the database now."""
+        names = ["state", "progress", "attempts", "error"]
+        connection = self._connect()
+        try:
+            cursor = connection.cursor()
+            cursor.execute(f"SELECT {', '.join(names)} FROM jobs_job")
+            (row,) = cursor.fetchall()
+        finally:
+            connection.close()
+        return dict(zip(names, row, strict=True))
+
+    def files(self) -> list[Path]:
+        """The report files on disk."""
+        return sorted((self.folder / "media" / "evaluaties").glob("*"))
+
+    def close(self) -> None:
+        self.kill_workers()
+        if self.postgres:
+            self._admin(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+
+    def _connect(self) -> Any:
+        if self.postgres:
+            return psycopg2.connect(self.env["DATABASE_URL"])
+        return sqlite3.connect(self.folder / "db.sqlite3", timeout=20)
+
+    def _admin(self, statement: str) -> None:
+        assert self.postgres
+        where = {"user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+        known = {name: self.postgres[key] for name, key in where.items() if self.postgres[key]}
+        connection = psycopg2.connect(dbname="postgres", **known)
+        connection.autocommit = True
+        try:
+            connection.cursor().execute(statement)
+        finally:
+            connection.close()
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Iterator[Portal]:
+    made = Portal(tmp_path)
+    try:
+        made.manage("migrate", "--verbosity", "0")
+        yield made
+    finally:
+        made.close()
+
+
+def wait_until(condition: Callable[[], bool], *, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.1)
+    return condition()
+
+
+def test_a_worker_killed_while_it_makes_a_report_loses_nothing_and_doubles_nothing(portal):
+    portal.manage("shell", "-v", "0", "-c", START)
+    assert (portal.job()["state"], portal.files()) == ("queued", [])
+
+    portal.start_worker()
+    assert wait_until(lambda: portal.job()["progress"] > 20, seconds=RECOVERS_WITHIN), portal.job()
+    portal.kill_workers()
+    assert (portal.job()["state"], portal.job()["attempts"], portal.files()) == ("running", 1, [])
+
+    portal.manage("shell", "-v", "0", "-c", SEND_AGAIN)  # a broker may deliver a message more than once
+    portal.start_worker()
+    portal.start_worker()
+    assert wait_until(lambda: portal.job()["state"] in ("done", "failed"), seconds=RECOVERS_WITHIN), portal.job()
+    assert portal.job() == {"state": "done", "progress": 100, "attempts": 2, "error": ""}
+    (report,) = portal.files()
+    assert report.read_bytes().startswith(b"%PDF-1.7")
+
+    portal.manage("shell", "-v", "0", "-c", SEND_AGAIN)
+    time.sleep(3)  # nothing comes of it
+    assert (portal.job()["attempts"], portal.files()) == (2, [report])
