@@ -57,6 +57,11 @@ def periodic() -> list[Periodic]:
     return list(_periodic.values())
 
 
+def named(name: str) -> Periodic:
+    """The work that comes back under a name. Raises KeyError when there is none."""
+    return _periodic[name]
+
+
 def function(work: Periodic) -> Function:
     """What to call for work that comes back."""
     return _resolved(work.function)

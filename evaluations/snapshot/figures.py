@@ -61,7 +61,11 @@ def _item(item: series.IndicatorFigures) -> FigureItem:
         charts=item.charts,
         tables=_tables(item),
         marks=[f"{mark} {status.label} cijfer" for status, mark in MARKS.items() if status in found]
-        + [f"{mark}: {reason.label}" for reason, mark in ABSENT.items() if reason in found and mark != reason.label],
+        + [
+            f"{mark}: {reason.label}"
+            for reason, mark in ABSENT.items()
+            if reason in found and mark != str(reason.label)
+        ],
         quotes=list(dict.fromkeys(figure.text for figure in figures if figure.text)),
         sources=[_source(source.title, source.publisher) for source in item.sources],
     )

@@ -39,3 +39,22 @@ def test_periodic_work_that_fails_does_not_stop_the_rest(monkeypatch, db, caplog
     registry.every("heel", 10, lambda: calls.append("heel"))
     worker.Timekeeper().tick(1.0)
     assert (calls, [record.levelname for record in caplog.records]) == (["heel"], ["ERROR"])
+
+
+def test_beat_sends_all_periodic_work() -> None:
+    class Service:
+        scheduler = Scheduler(app=app, lazy=True)
+
+    fill_schedule(Service)
+    entries = Service.scheduler.schedule
+    wanted = {work.name: ("jobs.periodic", (work.name,), work.seconds) for work in registry.periodic()}
+    sent = {name: (entry.task, entry.args, entry.schedule.seconds) for name, entry in entries.items() if name in wanted}
+    assert "jobs-sweep" in sent
+    assert sent == wanted
+
+
+def test_periodic_task_does_the_work_of_that_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setitem(registry._periodic, "proef", registry.Periodic("proef", 60, lambda: done.append("proef")))
+    tasks.periodic("proef")
+    assert done == ["proef"]

@@ -13,7 +13,9 @@ FRAGMENT = {"HTTP_HX_REQUEST": "true"}
 
 @pytest.fixture
 def job(people):
-    return factories.job(created_by=people["bram"], title="Evaluatie maken", state="running", progress=40, message="Lezen.")
+    return factories.job(
+        created_by=people["bram"], title="Evaluatie maken", state="running", progress=40, message="Lezen."
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,7 +44,9 @@ def test_an_unknown_job_is_not_found(client, people):
 def test_a_page_shows_a_bar_and_asks_again(client, people, job):
     client.force_login(people["bram"])
     page = client.get(job.get_absolute_url()).content.decode()
-    assert '<progress class="meter" max="100" value="40" aria-label="Voortgang: Evaluatie maken">40 %</progress>' in page
+    assert (
+        '<progress class="meter" max="100" value="40" aria-label="Voortgang: Evaluatie maken">40 %</progress>' in page
+    )
     assert 'role="status" aria-live="polite">Lezen.</p>' in page
     assert f'hx-get="{job.get_absolute_url()}?gezien=running%20Lezen." hx-trigger="load delay:1s"' in page
     assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in page
