@@ -10,3 +10,4 @@ app = Celery("regiovisie")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(related_name="worker")  # what a worker does besides its tasks
+app.autodiscover_tasks(related_name="beat")  # what comes back

@@ -15,7 +15,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES: dict[str, Any] = COMPOSE["services"]
-PORTAL = ("web", "worker")
+PORTAL = ("web", "worker", "beat")
 INSTRUCTIONS = {"FROM", "WORKDIR", "COPY", "RUN", "ENV", "USER", "VOLUME", "EXPOSE", "CMD"}
 # HSTS for subdomains and preloading: up to the owner of the domain, not to one site on it.
 LEFT_TO_THE_DOMAIN = {"security.W005", "security.W021"}
@@ -46,13 +46,16 @@ def filled_in(value: str) -> str:
 
 
 def test_services() -> None:
-    assert set(SERVICES) == {*PORTAL, "db", "redis"}
-    assert {name: SERVICES[name]["image"] for name in ("db", "redis")} == {"db": "postgres:17", "redis": "redis:8"}
+    assert set(SERVICES) == {*PORTAL, "postgres", "redis"}
+    assert {name: SERVICES[name]["image"] for name in ("postgres", "redis")} == {
+        "postgres": "postgres:17",
+        "redis": "redis:8",
+    }
 
 
-def test_web_and_worker_are_the_same_image_and_settings() -> None:
+def test_web_worker_and_beat_are_the_same_image_and_settings() -> None:
     for key in ("image", "build", "environment", "volumes"):
-        assert SERVICES["web"][key] == SERVICES["worker"][key]
+        assert SERVICES["web"][key] == SERVICES["worker"][key] == SERVICES["beat"][key]
 
 
 def test_compose_names_variables_that_the_settings_read() -> None:
@@ -81,7 +84,7 @@ def test_each_service_waits_for_healthy_servers() -> None:
 def test_only_web_migrates_and_it_does_so_first() -> None:
     script = SERVICES["web"]["command"][-1]
     assert script.startswith("python manage.py migrate --noinput && exec gunicorn ")
-    assert "migrate" not in SERVICES["worker"]["command"]
+    assert "migrate" not in SERVICES["worker"]["command"] + SERVICES["beat"]["command"]
 
 
 def test_volumes_are_declared_and_hold_the_data() -> None:

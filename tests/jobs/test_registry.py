@@ -1,8 +1,11 @@
 """Who does what, and what comes back."""
 
 import pytest
+from celery.beat import Scheduler
 
-from jobs import registry, services, worker
+from jobs import registry, services, tasks, worker
+from jobs.beat import fill_schedule
+from regiovisie.celery import app
 
 
 def test_a_handler_may_be_a_dotted_path(monkeypatch):
