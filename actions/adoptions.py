@@ -184,9 +184,9 @@ def _paper(document: Document, today: datetime.date) -> Paper:
 
 def _strip(body: str, adoptions: Sequence[Adoption], today: datetime.date) -> Strip:
     counts = Counter(adoption.state for adoption in adoptions)
-    words = {f"{adoption.get_state_display()} {detail(adoption, today)}".strip() for adoption in adoptions}
+    words = {f"{row.get_state_display()} {detail(row, today)}" for row in adoptions if detail(row, today)}
     parts = [Part(state, str(state.label), counts[state]) for state in ORDER if counts[state]]
-    return Strip(body, parts, words.pop() if len(words) == 1 and len(adoptions) > 1 else "")
+    return Strip(body, parts, words.pop() if len(words) == 1 and len(parts) == 1 and len(adoptions) > 1 else "")
 
 
 def _shared(body: str, adoptions: Sequence[Adoption]) -> list[tuple[str, str, str]]:

@@ -6,10 +6,10 @@ Everything is read in a fixed number of queries, whatever the size of the plan.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When, prefetch_related_objects
 from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -18,24 +18,11 @@ from django.utils.translation import ngettext
 from actions import money, periods
 from actions.filters import PLACE, Options, PlanFilter, choices_of
 from actions.models import Action, ActionLine, Cost, Goal, Home, Note, Programme, ProgressUpdate, Theme
-from actions.models.action import ActionQuerySet
 from actions.models.base import Viewer
 
 PER_PAGE = 100
 Place = tuple[str, int]
 Hanging = TypeVar("Hanging", Goal, Note)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What the whole plan needs to know of an action that need not be on this page."""
-
-    pk: int
-    line: int
-    theme: int | None
-    status: str
-    found: bool  # answers to the filters
-    waits: bool  # it, or news about it, waits for release
 
 
 @dataclass
@@ -147,15 +134,15 @@ class Plan:
     """The plan of one programme: the sections that this page shows, and what they are part of."""
 
     form: PlanFilter
-    entries: list[Entry]
-    page: Page[Entry]
+    actions: list[Any]  # all that the reader may see
+    page: Page[Any]
     outside: Section | None
     sections: list[Section]
 
     @property
     def total(self) -> int:
         """How many actions the reader may see."""
-        return len(self.entries)
+        return len(self.actions)
 
     @property
     def previous_query(self) -> str:
@@ -175,7 +162,7 @@ class Plan:
     @property
     def waiting(self) -> int:
         """How many actions wait for release, or have news that does."""
-        return sum(entry.waits for entry in self.entries)
+        return sum(action.waits for action in self.actions)
 
     @property
     def rows(self) -> list[Row]:
@@ -233,38 +220,40 @@ def options_of(programme: Programme, user: Viewer) -> Options:
 def read_plan(form: PlanFilter, user: Viewer, *, page: str) -> Plan:
     """The plan as filtered, one page of it. A page that is not there is 404."""
     programme = form.programme
-    actions = Action.objects.visible_to(user).filter(programme=programme)
-    entries = _entries(form, actions)
+    actions = _all_actions(form, user)
     try:
-        shown = Paginator([entry for entry in entries if entry.found], PER_PAGE).page(page)
+        shown = Paginator([action for action in actions if action.found], PER_PAGE).page(page)
     except InvalidPage as error:
         raise Http404("Deze pagina bestaat niet.") from error
-    ids = [entry.pk for entry in shown]
+    prefetch_related_objects(list(shown), "costs")
+    ids = [action.pk for action in shown]
     goals = _by_place(programme.goals.filter(Q(action__isnull=True) | Q(action__in=ids)))
     ties = _ties(ids)
     lines = {line.pk: line for line in form.options.lines}
     rows = []
-    for action in Action.objects.filter(pk__in=ids).prefetch_related("costs").in_plan_order():
+    for action in shown:
         action.line, action.programme = lines[action.line_id], programme
         rows.append(Row(action, goals[("action", action.pk)], ties[action.pk]))
-    groups = _groups(form, rows, _guests(form, actions))
+    groups = _groups(form, rows, _guests(form, user))
     notes = _by_place(programme.notes.all())
     for group in groups.values():
         if group.theme:
             group.goals, group.notes = goals[("theme", group.theme.pk)], notes[("theme", group.theme.pk)]
-    outside, *inside = _sections(form, entries, groups, goals, notes)
+    outside, *inside = _sections(form, actions, groups, goals, notes)
     first = shown.number == 1 and not form.values
-    return Plan(form, entries, shown, outside if first else None, _of_this_page(inside, form, entries, shown.number))
+    return Plan(form, actions, shown, outside if first else None, _of_this_page(inside, form, actions, shown.number))
 
 
-def _entries(form: PlanFilter, actions: ActionQuerySet) -> list[Entry]:
-    """Every action that the reader may see, in plan order: a light row each."""
+def _all_actions(form: PlanFilter, user: Viewer) -> list[Any]:
+    """Every action that the reader may see, in plan order, with `found` (by the filters) and `waits` (for release)."""
     news = ProgressUpdate.objects.concepts().filter(action=OuterRef("pk"))
-    rows = actions.annotate(
-        found=Case(When(Q(pk__gt=0) & form.where(), then=Value(True)), default=Value(False)),
-        waits=Case(When(Q(released_at__isnull=True) | Exists(news), then=Value(True)), default=Value(False)),
-    ).in_plan_order()
-    return [Entry(*row) for row in rows.values_list("pk", "line", "theme", "status", "found", "waits")]
+    actions = Action.objects.visible_to(user).filter(programme=form.programme)
+    return list(
+        actions.annotate(
+            found=Case(When(Q(pk__gt=0) & form.where(), then=Value(True)), default=Value(False)),
+            waits=Case(When(Q(released_at__isnull=True) | Exists(news), then=Value(True)), default=Value(False)),
+        ).in_plan_order()
+    )
 
 
 def _ties(ids: Sequence[int]) -> Mapping[int, Ties]:
@@ -296,9 +285,9 @@ def _by_place(items: Iterable[Hanging]) -> Mapping[Place, list[Hanging]]:
     return found
 
 
-def _guests(form: PlanFilter, actions: ActionQuerySet) -> list[Home]:
+def _guests(form: PlanFilter, user: Viewer) -> list[Home]:
     """Further places of actions that answer to the filters; where in the plan is asked of the place itself."""
-    found = actions.filter(form.where(leave_out=PLACE))
+    found = Action.objects.visible_to(user).filter(form.where(leave_out=PLACE), programme=form.programme)
     homes = Home.objects.filter(line__programme=form.programme, action__in=found.values("pk"))
     asked = form.values
     if "lijn" in asked:
@@ -328,7 +317,7 @@ def _groups(form: PlanFilter, rows: list[Row], guests: list[Home]) -> dict[tuple
 
 def _sections(
     form: PlanFilter,
-    entries: list[Entry],
+    actions: list[Action],
     groups: dict[tuple[int, int | None], Group],
     goals: Mapping[Place, list[Goal]],
     notes: Mapping[Place, list[Note]],
@@ -338,17 +327,16 @@ def _sections(
     for line in [None, *form.options.lines]:
         key = line.pk if line else 0
         mine = [group for (where, _), group in groups.items() if where == key]
-        mine.sort(key=lambda group: group.theme is None)
-        statuses = Counter(entry.status for entry in entries if entry.line == key)
+        statuses = Counter(action.status for action in actions if action.line_id == key)
         sections.append(Section(line, goals[("line", key)], notes[("line", key)], mine, statuses))
     return sections
 
 
-def _of_this_page(sections: list[Section], form: PlanFilter, entries: list[Entry], page: int) -> list[Section]:
+def _of_this_page(sections: list[Section], form: PlanFilter, actions: list[Action], page: int) -> list[Section]:
     """The lines to show: those with rows here, and, when nothing is filtered, those without actions in their place."""
     if form.values:
         return [_trimmed(section, used=None) for section in sections if section.is_filled]
-    used = {entry.theme for entry in entries}
+    used = {action.theme_id for action in actions}
     shown, before = [], 0
     for section in sections:
         belongs_here = max(before - 1, 0) // PER_PAGE + 1 == page
