@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from actions.forms.careful import CarefulForm, ParagraphField
+from actions.forms.fields import VersionField
 from actions.models import Action
 
 UNKNOWN = {"invalid_choice": _("Maak een keuze uit de lijst.")}
@@ -23,7 +24,7 @@ AGAIN = (Action.Status.PLANNED, Action.Status.RUNNING, Action.Status.DELAYED)
 class VersionForm(CarefulForm):
     """A form that knows which version of the action its reader saw."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    version = VersionField()
 
 
 class CloseForm(VersionForm):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.content import PLAIN, SETS, Chosen, Content, CostItem, as_line
 from actions.forms.careful import CarefulForm, ParagraphField
-from actions.forms.fields import PickField, QuarterField
+from actions.forms.fields import PickField, QuarterField, VersionField
 from actions.forms.offer import Offer
 from actions.models import Action, ActionLine, Classification, Theme
 
@@ -96,7 +96,7 @@ class ActionForm(CarefulForm):
         label=_("Reden van de wijziging"), required=False, max_length=100,
         help_text=_("Komt in de geschiedenis van de actie. Bijvoorbeeld: besluit stuurgroep 12 mei."),
     )  # fmt: skip
-    version = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+    version = VersionField()
 
     def __init__(self, *args: Any, offer: Offer, status: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -83,6 +83,23 @@ class MoneyField(forms.CharField):
         return write_amount(value) if isinstance(value, Decimal) else value
 
 
+class VersionField(forms.IntegerField):
+    """The version of the row that a form was made from, hidden. Missing or tampered with: -1, never the last one."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False, label=_("versie"), min_value=0, max_value=2**31 - 1)
+
+    def clean(self, value: Any) -> int:
+        """Text to a number; what cannot be a version gives -1, so that saving shows what the row is now."""
+        try:
+            version = super().clean(value)
+        except ValidationError:
+            return -1
+        return -1 if version is None else version
+
+
 _QUARTERS = (
     re.compile(r"(?P<year>(?:19|20)[0-9]{2}) ?[-/]? ?[QK](?P<number>[1-4])", re.IGNORECASE),
     re.compile(r"[QK](?P<number>[1-4]) ?[-/]? ?(?P<year>(?:19|20)[0-9]{2})", re.IGNORECASE),

@@ -84,7 +84,7 @@ def undo(request: PortalRequest, pk: int) -> HttpResponse:
 def _save(request: PortalRequest, sheet: Sheet, action: Action) -> HttpResponse:
     """Save and say so, with a button to take it back. Raises ActionChanged."""
     typed = sheet.form.cleaned_data
-    version = -1 if typed["version"] is None else typed["version"]
+    version = typed["version"]
     parts = editing.edit_action(action, content=sheet.content, version=version, reason=typed["reason"], by=request.user)
     if not parts:
         messages.info(request, "Er is niets veranderd.")
@@ -97,7 +97,7 @@ def _save(request: PortalRequest, sheet: Sheet, action: Action) -> HttpResponse:
 def _both(sheet: Sheet, action: Action) -> tuple[Sheet, Conflict]:
     """What both people made of it: the second's form with the proposal, and what to tell them."""
     typed = sheet.form.cleaned_data
-    version = -1 if typed["version"] is None else typed["version"]
+    version = typed["version"]
     conflict = conflict_of(action, version=version, mine=sheet.content, names=sheet.offer.names)
     again = filled_sheet(
         conflict.action,

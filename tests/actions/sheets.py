@@ -5,17 +5,22 @@ from typing import Any
 
 
 class _Fields(HTMLParser):
-    """Collects the values of all fields of the forms on a page, except buttons."""
+    """Collects the values of the fields of the forms that a page sends to itself, except buttons."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: dict[str, list[str]] = {}
         self.select = self.textarea = ""
         self.text: list[str] = []
+        self.elsewhere = False
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         given = dict(attrs)
         name, kind = given.get("name"), given.get("type", "text")
+        if tag == "form":
+            self.elsewhere = "action" in given
+        if self.elsewhere:
+            return
         if tag == "input" and name and kind not in ("submit", "button"):
             if kind not in ("checkbox", "radio") or "checked" in given:
                 self.found.setdefault(name, []).append(given.get("value") or ("on" if kind == "checkbox" else ""))

@@ -27,7 +27,7 @@ def full(action, region, programme):
     factories.goal(action=action, text="Minder drempels & vragen", position=2)
     written = {
         "number": "1.1", "how": "Met <b>lef</b>\nen rust", "planning_text": "Q3 2026", "starts_in": "2026Q3",
-        "ends_in": "2027Q1", "recurrence": "yearly", "planning_approximate": True, "priority": "high", 
+        "ends_in": "2027Q1", "recurrence": "yearly", "planning_approximate": True, "priority": "high",
         "status": "secured",
         "secured_with": "GGD",
         "who_text": "GGD ism gemeenten", "cost_text": "5.000 per jaar",

@@ -1,0 +1,237 @@
+"""What waits for release: the leader reads, changes a text, releases or puts back; nobody's words are lost."""
+
+import pytest
+from django.urls import reverse
+
+from actions.forms.release import fingerprint
+from actions.models import Action, ProgressUpdate
+from actions.services import progress
+from tests import factories
+from tests.actions.sheets import fields_of
+
+
+@pytest.fixture
+def waiting(action, people):
+    """Two concepts of Olga, the older one of yesterday's status, and a concept action."""
+    first = factories.update(
+        action=action, text="Eerste bericht", released_at=None, author=people["olga"], status="running"
+    )
+    second = factories.update(
+        action=action, text="Tweede bericht", released_at=None, author=people["olga"], status="delayed"
+    )
+    return first, second
+
+
+@pytest.fixture
+def concept(line):
+    return factories.action(line=line, what="Nieuwe actie", released_at=None)
+
+
+@pytest.fixture
+def anna(client, people):
+    client.force_login(people["anna"])
+    return client
+
+
+@pytest.fixture
+def address(region, programme):
+    return reverse("actions:release", args=[region.slug])
+
+
+def test_releasing_as_it_is_leaves_one_line_per_row(action, waiting, people):
+    lines = action.history.count()
+    progress.release_update(waiting[1], text="Tweede bericht", by=people["anna"])
+    update = ProgressUpdate.objects.get(pk=waiting[1].pk)
+    assert update.is_released
+    told = [(line.history_user, line.history_change_reason) for line in update.history.all()]
+    assert told == [(people["anna"], "Vrijgegeven"), (None, None)]
+    action.refresh_from_db()
+    assert (action.status, action.history.count()) == ("delayed", lines + 1)
+    told = action.history.first()
+    assert (told.history_user, told.history_change_reason) == (people["anna"], "Voortgang vrijgegeven")
+
+
+def test_the_original_words_stay_in_the_history(waiting, people):
+    progress.release_update(waiting[0], text="Netter gezegd", by=people["anna"])
+    update = ProgressUpdate.objects.get(pk=waiting[0].pk)
+    assert [line.text for line in update.history.all()] == ["Netter gezegd", "Eerste bericht"]
+    assert update.history.first().history_change_reason == "Tekst aangepast en vrijgegeven"
+    assert update.author == people["olga"]
+
+
+def test_what_is_no_concept_any_more_is_refused(waiting, people, concept):
+    progress.release_update(waiting[0], text="x", by=people["anna"])
+    for verb in (
+        lambda: progress.release_update(waiting[0], text="y", by=people["anna"]),
+        lambda: progress.rephrase_update(waiting[0], text="y", by=people["anna"]),
+        lambda: progress.put_back_update(waiting[0], reason="y", by=people["anna"]),
+    ):
+        with pytest.raises(progress.NotAConcept):
+            verb()
+    progress.release_action(concept, by=people["anna"])
+    with pytest.raises(progress.NotAConcept):
+        progress.release_action(concept, by=people["anna"])
+
+
+def test_a_text_that_changed_meanwhile_is_refused(waiting, people):
+    progress.rephrase_update(ProgressUpdate.objects.get(pk=waiting[0].pk), text="Van een ander", by=people["sam"])
+    with pytest.raises(progress.TextChanged):
+        progress.release_update(waiting[0], text="Van mij", by=people["anna"])
+    update = ProgressUpdate.objects.get(pk=waiting[0].pk)
+    assert (update.text, update.is_released) == ("Van een ander", False)
+
+
+def test_putting_back_keeps_the_words_and_says_why(waiting, people):
+    pk = waiting[0].pk
+    progress.put_back_update(waiting[0], reason="Graag zonder namen", by=people["anna"])
+    assert not ProgressUpdate.objects.filter(pk=pk).exists()
+    told = ProgressUpdate.history.filter(id=pk).first()
+    kept = (told.history_type, told.text, told.history_user, told.history_change_reason)
+    assert kept == ("-", "Eerste bericht", people["anna"], "Graag zonder namen")
+
+
+def test_releasing_an_action_is_one_line(concept, people):
+    lines = concept.history.count()
+    progress.release_action(concept, by=people["anna"])
+    concept.refresh_from_db()
+    assert (concept.is_released, concept.history.count(), concept.version) == (True, lines + 1, 0)
+    told = concept.history.first()
+    assert (told.history_user, told.history_change_reason) == (people["anna"], "Actie vrijgegeven")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_or_nothing(waiting, concept, people):
+    other = factories.update(action=waiting[0].action)  # released: no concept
+    with pytest.raises(progress.NotAConcept):
+        progress.release_together({waiting[0]: "x", other: "y"}, [concept], keep={waiting[1]: "z"}, by=people["anna"])
+    assert ProgressUpdate.objects.concepts().count() == 2
+    assert set(ProgressUpdate.objects.concepts().values_list("text", flat=True)) == {"Eerste bericht", "Tweede bericht"}
+    assert not Action.objects.get(pk=concept.pk).is_released
+
+
+@pytest.mark.parametrize(("who", "status"), [("anna", 200), ("sam", 200), ("bram", 403), ("olga", 403), ("carla", 403)])
+def test_only_the_leader_releases(client, address, waiting, people, who, status):
+    client.force_login(people[who])
+    assert client.get(address).status_code == status
+    client.force_login(people["anna"])
+    sent = fields_of(client.get(address))
+    client.force_login(people[who])
+    assert client.post(address, sent | {"vrijgeven": "alles"}).status_code == (302 if status == 200 else status)
+    assert ProgressUpdate.objects.concepts().count() == (0 if status == 200 else 2)
+
+
+def test_a_visitor_signs_in_first(client, address):
+    assert client.get(address).url == f"{reverse('account_login')}?next={address}"
+
+
+def test_one_at_a_time_and_other_texts_are_kept(anna, address, waiting, action):
+    first, second = waiting
+    sent = fields_of(anna.get(address)) | {
+        f"bericht-{first.pk}-text": "Netter",
+        f"bericht-{second.pk}-text": "Ook netter",
+    }
+    response = anna.post(address, sent | {"vrijgeven": f"bericht-{first.pk}"}, follow=True)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.text, first.is_released, second.text, second.is_released) == ("Netter", True, "Ook netter", False)
+    assert "Andere teksten die u aanpaste, zijn bewaard" in response.content.decode()
+    action.refresh_from_db()
+    assert action.status == "running"
+
+
+def test_all_that_was_on_screen_and_nothing_else(anna, address, waiting, concept, action):
+    sent = fields_of(anna.get(address))
+    later = factories.update(action=action, released_at=None, text="Kwam later")
+    new = factories.action(line=action.line, released_at=None)
+    assert anna.post(address, sent | {"vrijgeven": "alles"}).status_code == 302
+    assert list(ProgressUpdate.objects.concepts()) == [later]
+    assert list(Action.objects.filter(released_at=None)) == [new]
+    action.refresh_from_db()
+    assert action.status == "delayed"
+
+
+def test_a_new_action_by_itself(anna, address, waiting, concept):
+    anna.post(address, fields_of(anna.get(address)) | {"vrijgeven": f"actie-{concept.pk}"})
+    concept.refresh_from_db()
+    assert (concept.is_released, ProgressUpdate.objects.concepts().count()) == (True, 2)
+
+
+def test_enter_in_a_text_keeps_texts_and_releases_nothing(anna, address, waiting):
+    sent = fields_of(anna.get(address)) | {f"bericht-{waiting[0].pk}-text": "Netter"}
+    anna.post(address, sent | {"bewaren": "1"})
+    assert {u.text for u in ProgressUpdate.objects.concepts()} == {"Netter", "Tweede bericht"}
+
+
+@pytest.mark.parametrize("text", ["", "x" * 100_000, "a\x00"])
+def test_a_bad_text_releases_nothing(anna, address, waiting, text):
+    sent = fields_of(anna.get(address)) | {f"bericht-{waiting[0].pk}-text": text}
+    response = anna.post(address, sent | {"vrijgeven": "alles"})
+    assert response.status_code == 200
+    assert ProgressUpdate.objects.concepts().count() == 2
+
+
+def test_a_text_that_somebody_else_changed_is_shown_and_mine_stays(anna, address, waiting, people):
+    first = waiting[0]
+    sent = fields_of(anna.get(address)) | {f"bericht-{first.pk}-text": "Van Anna"}
+    progress.rephrase_update(first, text="Van Sam", by=people["sam"])
+    response = anna.post(address, sent | {"vrijgeven": "alles"})
+    page = response.content.decode()
+    assert "Iemand anders heeft deze tekst intussen veranderd in: ‘Van Sam’" in page
+    assert fields_of(response)[f"bericht-{first.pk}-text"] == ["Van Anna"]
+    assert ProgressUpdate.objects.concepts().count() == 2
+    assert anna.post(address, fields_of(response) | {"vrijgeven": "alles"}).status_code == 302
+    first.refresh_from_db()
+    assert (first.text, first.is_released) == ("Van Anna", True)
+
+
+def test_a_text_for_a_concept_that_is_gone_is_given_back(anna, address, waiting, people):
+    first = waiting[0]
+    sent = fields_of(anna.get(address)) | {f"bericht-{first.pk}-text": "Mijn\r\nlange tekst"}
+    progress.put_back_update(first, reason="x", by=people["sam"])
+    response = anna.post(address, sent | {"vrijgeven": "alles"})
+    assert "Mijn" in response.content.decode()
+    assert ProgressUpdate.objects.concepts().count() == 1
+
+
+def test_putting_back_on_the_page(anna, address, waiting):
+    first, second = waiting
+    sent = fields_of(anna.get(address)) | {"terugleggen": str(first.pk)}
+    response = anna.post(address, sent)
+    assert (response.status_code, ProgressUpdate.objects.concepts().count()) == (200, 2)
+    assert "Schrijf waarom u het bericht teruglegt." in response.content.decode()
+    typed = {f"terug-{first.pk}-reason": "Graag zonder namen", f"bericht-{second.pk}-text": "Netter"}
+    assert anna.post(address, sent | typed).status_code == 302
+    assert list(ProgressUpdate.objects.concepts().values_list("text", flat=True)) == ["Netter"]
+
+
+@pytest.mark.parametrize("data", [{"vrijgeven": "bericht-999999"}, {"vrijgeven": "\x00"}, {"terugleggen": "x"}, {}])
+def test_unknown_wishes_do_nothing(anna, address, waiting, data):
+    assert anna.post(address, data).status_code == 302
+    assert ProgressUpdate.objects.concepts().count() == 2
+
+
+def test_concepts_of_another_region_are_out_of_reach(anna, address):
+    other = factories.update(released_at=None, text="Elders")
+    data = {f"bericht-{other.pk}-seen": fingerprint("Elders"), f"bericht-{other.pk}-text": "Elders"}
+    for wish in ({"vrijgeven": f"bericht-{other.pk}"}, {"vrijgeven": "alles"}, {"terugleggen": str(other.pk)}):
+        assert anna.post(address, data | wish).status_code == 302
+    assert not ProgressUpdate.objects.get(pk=other.pk).is_released
+
+
+def test_text_about_a_person_is_pointed_out(anna, address, action):
+    factories.update(action=action, released_at=None, text="Bel mevrouw op 06-12345678")
+    assert "lijkt op een telefoonnummer" in anna.get(address).content.decode()
+
+
+def test_nothing_waits_says_so(anna, address):
+    assert "Er wacht niets." in anna.get(address).content.decode()
+
+
+def test_constant_queries(anna, address, waiting, concept, action, django_assert_num_queries):
+    anna.get(address)
+    with django_assert_num_queries(11):
+        anna.get(address)
+    for _ in range(3):
+        factories.update(action=factories.action(line=action.line, what="", released_at=None), released_at=None)
+    with django_assert_num_queries(11):
+        anna.get(address)
