@@ -12,7 +12,8 @@
     leave();
   });
 
-  // After a refused form, the summary of what went wrong is read first.
+  // After a refused form, the summary of what went wrong is read first. Not before the load: when the address ends in
+  // #inhoud (of the skip link), the browser goes there in between.
   const errors = document.getElementById("fouten");
-  if (errors) errors.focus();
+  if (errors) window.addEventListener("load", () => errors.focus());
 })();

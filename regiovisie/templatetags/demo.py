@@ -1,14 +1,16 @@
 """The accounts to try the portal with, for the sign-in page of a development server."""
 
+from typing import Any
+
 from django import template
 from django.conf import settings
 
-from regiovisie.demo import ACCOUNTS
+from regiovisie.demo import PASSPHRASE, PEOPLE
 
 register = template.Library()
 
 
-@register.simple_tag
-def demo_accounts() -> list[tuple[str, str, str]]:
-    """Role, e-mail address and password of each demo account; none outside development (DEBUG)."""
-    return list(ACCOUNTS) if settings.DEBUG else []
+@register.inclusion_tag("regiovisie/_demo_accounts.html")
+def demo_accounts() -> dict[str, Any]:
+    """Who one can sign in as; nobody outside development (DEBUG)."""
+    return {"people": PEOPLE if settings.DEBUG else [], "passphrase": PASSPHRASE}

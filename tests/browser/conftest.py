@@ -62,12 +62,14 @@ def browser():
 
 @pytest.fixture(scope="session")
 def contexts(browser, site):
-    """A context per role, signed in when it is first asked for."""
+    """A context per role, signed in when it is first asked for; `fresh …` is a context of its own, signed out."""
     made = {}
 
     def of(role):
-        if role not in made:
-            made[role] = browser.new_context(base_url=site.url, locale="nl-NL")
+        if role not in made or role.startswith("fresh"):
+            if role in made:
+                made.pop(role).close()
+            made[role] = browser.new_context(base_url=site.url, locale="nl-NL", reduced_motion="reduce")
             made[role].set_default_timeout(15_000)
             made[role].add_init_script(LISTEN)
             if role in ACCOUNTS:
