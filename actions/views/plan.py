@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from django_htmx.http import push_url
 
 from accounts.models import PortalRequest
 from actions import timeline
@@ -27,4 +28,6 @@ def plan(request: PortalRequest, slug: str) -> HttpResponse:
     if view == TIMELINE:
         rows = [(row.title, row.action) for row in found.rows]
         context["timeline"] = timeline.build(rows, page.programme, phases=list(page.programme.phases.all()))
-    return render(request, "actions/_plan.html" if request.wants_fragment else "actions/plan.html", context)
+    if not request.wants_fragment:
+        return render(request, "actions/plan.html", context)
+    return push_url(render(request, "actions/_plan.html", context), request.path + form.query().rstrip("?"))

@@ -286,6 +286,13 @@ def test_htmx_gets_the_part_that_changes_and_others_the_whole_page(client, regio
     assert ("<html" in whole, "<html" in boosted) == (True, True)
 
 
+def test_htmx_gets_an_address_without_empty_filters(client, region, action):
+    htmx = {"HX-Request": "true"}
+    filtered = client.get(plan_url(region, "?q=&lijn=1&status=&thema="), headers=htmx)
+    bare = client.get(plan_url(region, "?q=&lijn="), headers=htmx)
+    assert [response["HX-Push-Url"] for response in (filtered, bare)] == [plan_url(region, "?lijn=1"), plan_url(region)]
+
+
 def test_filters_in_use_are_chips_that_can_be_taken_away(client, region, action):
     factories.action(line=action.line, status="done")
     response = client.get(plan_url(region, "?status=done&lijn=1"))
@@ -310,6 +317,8 @@ def test_a_search_that_cannot_be_read_is_told_beside_its_field(client, region, a
     assert (response.status_code, response.context["plan"].found) == (200, 1)
     assert 'aria-invalid="true"' in response.content.decode()
     assert "errorlist" in response.content.decode()
+    part = client.get(plan_url(region), {"q": words}, headers={"HX-Request": "true"}).content.decode()
+    assert '<p class="notice notice--error" role="alert">' in part
 
 
 def test_what_people_type_is_never_markup(client, region, line):
