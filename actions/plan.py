@@ -217,7 +217,7 @@ def options_of(programme: Programme, user: Viewer) -> Options:
     return Options(lines, themes, choices["trekker"], choices["gemeente"], choices["onderwerp"], quarters)
 
 
-def read_plan(form: PlanFilter, user: Viewer, *, page: str) -> Plan:
+def read_plan(form: PlanFilter, user: Viewer, *, page: str, with_costs: bool) -> Plan:
     """The plan as filtered, one page of it. A page that is not there is 404."""
     programme = form.programme
     actions = _all_actions(form, user)
@@ -225,7 +225,8 @@ def read_plan(form: PlanFilter, user: Viewer, *, page: str) -> Plan:
         shown = Paginator([action for action in actions if action.found], PER_PAGE).page(page)
     except InvalidPage as error:
         raise Http404("Deze pagina bestaat niet.") from error
-    prefetch_related_objects(list(shown), "costs")
+    if with_costs:
+        prefetch_related_objects(list(shown), "costs")
     ids = [action.pk for action in shown]
     goals = _by_place(programme.goals.filter(Q(action__isnull=True) | Q(action__in=ids)))
     ties = _ties(ids)

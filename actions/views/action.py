@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
 from actions import history, money
-from actions.models import Action, Document, ProgressUpdate
+from actions.models import Action, Document, Funding, Goal, Home, ProgressUpdate
+from actions.models.action import ActionQuerySet
 from municipalities.models import Municipality
 
 HANGING = (
-    *("line", "leads", "partners", "goals", "origins", "topics", "municipalities"),
-    *("homes__line", "homes__theme", "costs__fundings__source"),
+    *("leads", "partners", "goals", "origins", "topics", "municipalities"),
+    Prefetch("homes", Home.objects.select_related("line", "theme")),
+    Prefetch("costs__fundings", Funding.objects.select_related("source")),
 )
 
 
@@ -23,8 +24,10 @@ HANGING = (
 def action(request: PortalRequest, pk: int) -> HttpResponse:
     """Everything about one action that this reader may see."""
     visible = Action.objects.visible_to(request.user)
-    found = get_object_or_404(visible.select_related("programme__region", "programme__successor", "theme"), pk=pk)
-    models.prefetch_related_objects([found], *HANGING)
+    found = get_object_or_404(
+        visible.select_related("programme__region", "programme__successor", "line", "theme"), pk=pk
+    )
+    prefetch_related_objects([found], *HANGING)
     return render(request, "actions/action.html", _context(request, found))
 
 
@@ -51,11 +54,10 @@ def _context(request: PortalRequest, action: Action) -> dict[str, Any]:
     }
 
 
-def _neighbours(visible: Any, action: Action) -> tuple[Action | None, Action | None]:
-    """The actions before and after this one in the plan, among those that the reader may see."""
-    rows = visible.filter(programme=action.programme).in_plan_order().prefetch_related("goals")
-    ids = list(rows.values_list("pk", flat=True))
-    place = ids.index(action.pk)
-    around = rows.in_bulk([*ids[max(place - 1, 0) : place], *ids[place + 1 : place + 2]])
-    before = around.get(ids[place - 1]) if place else None
-    return before, around.get(ids[place + 1]) if place + 1 < len(ids) else None
+def _neighbours(visible: ActionQuerySet, action: Action) -> tuple[Any, Any]:
+    """The actions before and after this one in the plan, among those that the reader may see; None at an end."""
+    goal = Goal.objects.filter(action=OuterRef("pk")).order_by("position", "pk")
+    rows = visible.filter(programme=action.programme).in_plan_order()
+    plan = list(rows.annotate(goal=Subquery(goal.values("text")[:1])).values("pk", "number", "what", "goal"))
+    place = next(index for index, row in enumerate(plan) if row["pk"] == action.pk)
+    return plan[place - 1] if place else None, plan[place + 1] if place + 1 < len(plan) else None

@@ -23,7 +23,7 @@ def plan(request: PortalRequest, slug: str) -> HttpResponse:
         raise Http404("Deze weergave bestaat niet.")
     form = PlanFilter(request.GET, programme=page.programme, options=options_of(page.programme, request.user))
     form.refuse_unknown()
-    found = read_plan(form, request.user, page=request.GET.get("pagina", "1"))
+    found = read_plan(form, request.user, page=request.GET.get("pagina", "1"), with_costs=view == TABLE)
     context = page.context("plan", form=form, plan=found, view=view)
     if view == TIMELINE:
         rows = [(row.title, row.action) for row in found.rows]
