@@ -33,17 +33,16 @@ document.addEventListener("securitypolicyviolation", (event) => {
 
 
 def pytest_collection_modifyitems(items):
-    """All tests of this folder need a browser; two processes share them."""
+    """All tests of this folder need a browser; two processes share them, each with a portal of its own."""
     for item in items:
         if "tests/browser/" in item.nodeid:
             item.add_marker(pytest.mark.browser)
-            half = "werk" if "test_tasks" in item.nodeid else "kijken"
-            item.add_marker(pytest.mark.xdist_group(f"browser-{half}"))
+            item.add_marker(pytest.mark.xdist_group("browser-phone" if "-320]" in item.nodeid else "browser-desk"))
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The portal, served with real data."""
+    """The portal, served with real data; nobody in it yet uses an extra code."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "popen-" in own.name else own  # xdist gives each process a folder in the shared one
     folder = own / "portaal"
@@ -91,6 +90,10 @@ def sign_in(context, email):
     page.close()
 
 
+def told(message):
+    return f"{message.text} {message.location.get('url', '')}"
+
+
 @pytest.fixture
 def complaints():
     """What the console of the browser says is wrong, and the refusals of the content policy."""
@@ -106,7 +109,7 @@ def open_page(contexts, complaints):
         page = contexts(role).new_page()
         opened.append(page)
         page.set_viewport_size({"width": width, "height": height})
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: complaints.append(told(message)) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         if path:
             page.response = page.goto(path)

@@ -6,11 +6,9 @@ import uuid
 import pytest
 from django.urls import get_resolver, resolve
 
-from tests.browser import site as site_
+from tests.browser.judging import judge, width_beyond_window
 from tests.test_security import names
 
-AXE = (site_.ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = [320, 1280]
 
 # The words between braces stand for rows of the portal; `PLACES` finds them.
@@ -176,18 +174,6 @@ def filled(site, path):
     return re.sub(r"{(\w+)}", lambda match: place(site, match[1]), path)
 
 
-def violations(page):
-    """What axe finds, per rule: the elements and what is wrong, short enough to read in a failure."""
-    session = page.context.new_cdp_session(page)  # not through the page: its content policy holds during the test
-    session.send("Runtime.evaluate", {"expression": AXE})
-    session.detach()
-    result = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return {
-        item["id"]: [f"{node['html'][:200]} {node['failureSummary'][:300]}" for node in item["nodes"][:4]]
-        for item in result["violations"]
-    }
-
-
 def test_every_page_of_the_portal_is_looked_at():
     paths = [
         re.sub(r"{job}", "0" * 8 + "-0000-4000-8000-" + "0" * 12, path) for pages in PAGES.values() for path in pages
@@ -207,15 +193,7 @@ def test_page(open_page, complaints, site, evaluation, role, path, width):
     status = ANSWERS.get(path, 200)
     assert page.response.status == status
     complaints[:] = [text for text in complaints if MESSAGES.get(status, "-") not in text]  # the browser names these
-    assert violations(page) == {}
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    assert page.locator("h1").count() == 1
-    assert re.fullmatch(r"\S.+ – Regiovisieportaal", page.title())
-    first = page.locator("body > :first-child")
-    assert first.locator("a").all_inner_texts()[0] == "Verlaat deze site snel"
-    assert "0800-2000" in first.inner_text()
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.innerText") == "Verlaat deze site snel"
+    judge(page)
 
 
 @pytest.fixture(scope="session")
@@ -245,7 +223,7 @@ def evaluation(contexts, site):
 )
 def test_twice_as_large_and_on_paper(open_page, site, path):
     page = open_page("visitor", filled(site, path), width=640, height=450)  # 1280 by 900 at 200 %
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert width_beyond_window(page) == 0
     page.emulate_media(media="print")
     assert page.locator("h1").is_visible()
     assert [page.locator(part).is_visible() for part in (".masthead__nav", ".footer", ".safety")] == [False] * 3

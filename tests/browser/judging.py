@@ -1,0 +1,40 @@
+"""What holds for every page, at every width."""
+
+import re
+
+from playwright.sync_api import Page
+
+from tests.browser.site import ROOT
+
+AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SHOWN = 4  # elements per rule, in a failure
+
+
+def judge(page: Page) -> None:
+    """No violation, no sideways scrolling, one heading of the page, a title, and the help before all else."""
+    assert violations(page) == {}
+    assert width_beyond_window(page) == 0
+    assert page.locator("h1").count() == 1
+    assert re.fullmatch(r"\S.+ – Regiovisieportaal", page.title())
+    first = page.locator("body > :first-child")
+    assert first.locator("a").all_inner_texts()[0] == "Verlaat deze site snel"
+    assert "0800-2000" in first.inner_text()
+
+
+def violations(page: Page) -> dict[str, list[str]]:
+    """What axe finds, per rule: the elements and what is wrong, short enough to read in a failure."""
+    session = page.context.new_cdp_session(page)  # not through the page: its content policy holds during the test
+    session.send("Runtime.evaluate", {"expression": AXE})
+    session.detach()
+    result = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
+    return {
+        item["id"]: [f"{node['html'][:200]} {node['failureSummary'][:300]}" for node in item["nodes"][:SHOWN]]
+        for item in result["violations"]
+    }
+
+
+def width_beyond_window(page: Page) -> int:
+    """How far the page scrolls sideways, in pixels."""
+    found: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return max(found, 0)
