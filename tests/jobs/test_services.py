@@ -162,3 +162,19 @@ def test_the_same_number_of_queries_for_jobs_that_need_nothing(db, django_assert
         running_job(beat=1)
     with django_assert_num_queries(2):
         services.sweep()
+
+
+@pytest.mark.parametrize("state", ["queued", "running"])
+def test_another_worker_that_sweeps_meanwhile_sends_nothing_twice(db, monkeypatch, state):
+    """Between finding a job and sending it, another worker may have sent it."""
+    ids = []
+
+    def send(arguments, **options):
+        ids.append(arguments[0])
+        if len(ids) == 1:
+            services.sweep()
+
+    monkeypatch.setattr(tasks.run, "apply_async", send)
+    first, second = (factories.job(state=state, queued_at=ago(1000), heartbeat_at=ago(1000)) for _count in range(2))
+    services.sweep()
+    assert sorted(ids) == sorted([first.pk, second.pk])
