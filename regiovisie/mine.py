@@ -13,6 +13,7 @@ from actions.models import Action, Programme, ProgressUpdate
 from evaluations.models import Evaluation
 from jobs.models import Job
 from municipalities.access import access
+from municipalities.models import Region
 
 SHOWN = 5
 PUT_BACK_DAYS = 90
@@ -58,6 +59,7 @@ class Mine:
     put_back: list[Any] = field(default_factory=list)  # lines of history: what was put back, by whom and why
     leads: list[Lead] = field(default_factory=list)
     changes: list[Any] = field(default_factory=list)  # lines of history: the latest changes in led programmes
+    administered: list[Region] = field(default_factory=list)  # where this person gives access
     reporting: list[Programme] = field(default_factory=list)
     reports: list[Evaluation] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
@@ -65,7 +67,7 @@ class Mine:
     @property
     def has_role(self) -> bool:
         """Whether there is anything that this person may do."""
-        return bool(self.is_owner or self.leads or self.reporting)
+        return bool(self.is_owner or self.leads or self.reporting or self.administered)
 
 
 def mine_of(user: User) -> Mine:
@@ -82,6 +84,8 @@ def mine_of(user: User) -> Mine:
     if led:
         mine.leads = _leads(led, user)
         mine.changes = _changes(led)
+    administered = rights.regions("administer_region")
+    mine.administered = [one.region for one in programmes if rights.everywhere or one.region_id in administered]
     reporting = rights.regions("report_region")
     mine.reporting = [one for one in programmes if rights.everywhere or one.region_id in reporting]
     if mine.reporting:

@@ -81,6 +81,13 @@ def test_only_an_administrator_of_the_region_comes_here(client, people, page, re
     assert (given.valid_until, Assignment.objects.count()) == (None, 4)
 
 
+@pytest.mark.parametrize(("who", "shown"), [("anna", True), ("superuser", True), ("bram", False), ("carla", False)])
+def test_an_administrator_finds_it_on_the_own_page(client, people, page, region, who, shown):
+    factories.programme(region=region)
+    client.force_login(people[who])
+    assert (f'href="{page}"' in client.get("/mijn/").content.decode()) == shown
+
+
 def test_an_unknown_region_and_one_of_veilig_thuis_do_not_exist(client):
     client.force_login(factories.superuser())
     factories.region(kind="veilig_thuis", slug="vt", code="VT01")
