@@ -45,7 +45,7 @@ class Snapshot:
     @property
     def key_figure(self) -> FigureItem | None:
         """The first figure with a chart that is about the region itself; the summary tells what it says."""
-        return next((figure for figure in self.figures if figure.charts and self.has_own_figures), None)
+        return next((figure for figure in self.figures if figure.charts and figure.is_own), None)
 
     @property
     def lines(self) -> list[LineItem]:

@@ -9,6 +9,7 @@ from monitoring.models import Figure
 from monitoring.templatetags.figures import cijfer
 
 COLUMNS = 8  # periods beside each other in one table
+OWN = ("veilig_thuis", "municipality")
 PER = {"year": "per jaar", "H": "per halfjaar", "Q": "per kwartaal", "M": "per maand", "other": "andere periodes"}
 MARKS = {Figure.Status.PROVISIONAL: "*", Figure.Status.REVISED: "**"}
 
@@ -33,6 +34,7 @@ class FigureItem:
     definition: str
     interpretation: str
     nearest: str
+    is_own: bool  # about the region or a part of it, not only the province or the country
     is_printed: bool  # in a document of the programme: shown as printed
     charts: list[LineChart]
     tables: list[Table]
@@ -57,6 +59,7 @@ def _item(item: series.IndicatorFigures) -> FigureItem:
         definition=item.indicator.definition,
         interpretation=item.indicator.interpretation,
         nearest=item.nearest.area.name,
+        is_own=item.nearest.area.level in OWN,
         is_printed=item.indicator.source.programme_id is not None,
         charts=item.charts,
         tables=_tables(item),

@@ -120,6 +120,16 @@ def test_figures_with_their_reason_status_and_meaning(report):
     )
 
 
+def test_the_summary_never_takes_the_country_for_the_region(report, db):
+    assert report.key_figure == report.figures[0]
+    elsewhere = factories.indicator(title="Landelijk cijfer")
+    for period in ("2022", "2023"):
+        factories.figure(indicator=elsewhere, area_code="NL01", period=period)
+    other = snapshot.take(factories.evaluation(), on=TODAY)
+    assert [figure.title for figure in other.figures if figure.charts] == ["Landelijk cijfer"]
+    assert (other.key_figure, other.has_own_figures) == (None, False)
+
+
 def test_what_is_planned_is_never_decided(report):
     document = report.decisions.documents[0]
     assert document.sentences == ["Raad (2): 1 vastgesteld, 1 gepland."]
