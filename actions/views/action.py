@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -36,7 +36,6 @@ def _context(request: PortalRequest, action: Action) -> dict[str, Any]:
     may_read = request.user.has_perm("actions.read_programme", action.programme)
     versions = history.versions(action)
     previous, following = _neighbours(visible, action)
-    documents = Document.objects.visible_to(request.user).filter(programme=action.programme)
     return {
         "action": action,
         "programme": action.programme,
@@ -44,7 +43,7 @@ def _context(request: PortalRequest, action: Action) -> dict[str, Any]:
         "costs": [(cost, money.describe(cost)) for cost in action.costs.all()],
         "updates": ProgressUpdate.objects.visible_to(request.user).filter(action=action),
         "merged": visible.filter(Q(pk=action.merged_into_id or 0) | Q(merged_into=action)).prefetch_related("goals"),
-        "participants": Municipality.objects.filter(participations__document__in=documents).distinct(),
+        "participants": _participants(request, action),
         "versions": versions if may_read else history.public_versions(versions, action),
         "may_read": may_read,
         "may_change": request.user.has_perm("actions.change_action", action),
@@ -52,6 +51,12 @@ def _context(request: PortalRequest, action: Action) -> dict[str, Any]:
         "previous": previous,
         "following": following,
     }
+
+
+def _participants(request: PortalRequest, action: Action) -> QuerySet[Municipality]:
+    """The municipalities that take part in a document of the programme."""
+    documents = Document.objects.visible_to(request.user).filter(programme=action.programme)
+    return Municipality.objects.filter(participations__document__in=documents).distinct()
 
 
 def _neighbours(visible: ActionQuerySet, action: Action) -> tuple[Any, Any]:
