@@ -6,6 +6,7 @@ A municipality speaks for itself and for those that merged into it: what those j
 import datetime
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -21,6 +22,7 @@ from regiovisie.dashboards import LineState, PlanState, line_states, plan_state
 from regiovisie.overview import current_programmes
 
 LATEST = 3  # progress updates and finished actions shown
+FINISHED = (Action.Status.DONE, Action.Status.SECURED)
 PLANNED_MERGER = "planned"
 
 
@@ -241,8 +243,8 @@ def _with_plan(promise: Promise, places: Places, user: Viewer) -> Promise:
         promise,
         lines=line_states(programme, by_line, themes=[], goals=goals),
         ambitions=[goal for goal in goals if not goal.line_id],
-        only_for_some=_labelled(ours.filter(municipalities__in=places.own_ids).distinct()),
-        finished=_labelled(ours.filter(status__in=[Action.Status.DONE, Action.Status.SECURED]))[:LATEST],
+        only_for_some=_labelled(ours.filter(pk__in=_naming(places.own_ids))),
+        finished=_labelled(ours.filter(status__in=FINISHED), at_most=LATEST),
         updates=_updates(ours, user),
         costs=cost_stages(released) if region.with_amount else [],
         region=region,
@@ -251,13 +253,17 @@ def _with_plan(promise: Promise, places: Places, user: Viewer) -> Promise:
 
 def involving(actions: QuerySet[Action], municipality_ids: list[int]) -> QuerySet[Action]:
     """Actions for all municipalities, and those that name one of these."""
-    named = Action.municipalities.through.objects.all()
-    ours = named.filter(municipality_id__in=municipality_ids)
-    return actions.filter(~Q(pk__in=named.values("action_id")) | Q(pk__in=ours.values("action_id")))
+    naming_any = Action.municipalities.through.objects.values("action_id")
+    return actions.filter(~Q(pk__in=naming_any) | Q(pk__in=_naming(municipality_ids)))
 
 
-def _labelled(actions: QuerySet[Action]) -> list[Action]:
-    return list(actions.prefetch_related("goals").order_by("line__number", "position", "pk"))
+def _naming(municipality_ids: list[int]) -> QuerySet[Any, Any]:
+    named = Action.municipalities.through.objects.filter(municipality_id__in=municipality_ids)
+    return named.values("action_id")
+
+
+def _labelled(actions: QuerySet[Action], *, at_most: int | None = None) -> list[Action]:
+    return list(actions.prefetch_related("goals").order_by("line__number", "position", "pk")[:at_most])
 
 
 def _updates(actions: QuerySet[Action], user: Viewer) -> list[ProgressUpdate]:

@@ -79,6 +79,12 @@ def test_what_waits_for_release_is_told_to_who_may_release_only(client, people, 
     assert told == {"anna": True, "bram": False, "carla": False, "olga": False, "sam": True, "visitor": False}
 
 
+def test_nothing_waits_when_all_is_released(people, action):
+    factories.update(action=action)
+    state = dashboard(action.programme, people["anna"]).state
+    assert (state.concepts, state.reports) == (0, 0)
+
+
 def test_a_reader_is_told_how_much_of_the_numbers_is_not_public(client, people, line):
     factories.action(line=line)
     factories.action(line=line, classification="internal")
@@ -188,7 +194,8 @@ def test_figures_come_from_the_nearest_area_that_has_any(programme, visitor):
     factories.figure(indicator=indicator, area_code="NL01", value=Decimal(127_000))
     shown = dashboard(programme, visitor).figures
     assert [(each.area.name, each.latest.value) for each in shown] == [("Nederland", Decimal(127_000))]
-    factories.figure(indicator=indicator, area_code="VT99", value=Decimal(500))
+    later = factories.indicator(title="Gestarte adviezen")
+    factories.figure(indicator=later, area_code="VT99", value=Decimal(500))
     shown = dashboard(programme, visitor).figures
     assert [(each.area.name, each.latest.value) for each in shown] == [("Veilig Thuis-regio Noord", Decimal(500))]
 

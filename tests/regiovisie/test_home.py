@@ -37,6 +37,12 @@ def test_concepts_and_internal_actions_do_not_count_for_visitors(people, line, f
     assert state.counts.total == 0
 
 
+def test_concepts_count_for_nobody(people, line):
+    factories.action(line=line, released_at=None)
+    counts = {name: sum(state.counts.total for state in region_states(user)) for name, user in people.items()}
+    assert counts == dict.fromkeys(people, 0)
+
+
 def test_an_internal_programme_does_not_exist_for_visitors(client, people, region):
     region.programmes.update(classification="internal")
     told = []

@@ -176,6 +176,7 @@ def test_a_municipality_without_a_programme_says_so_and_shows_what_there_is(clie
 def test_figures_are_ours_with_wider_areas_for_the_same_period_only(place):
     indicator = factories.indicator()
     factories.figure(indicator=indicator, area_code=place.code, period="2021", value=Decimal(40))
+    factories.figure(indicator=indicator, area_code="NL01", period="2019", value=Decimal(800))
     factories.figure(indicator=indicator, area_code="NL01", period="2021", value=Decimal(900))
     factories.figure(indicator=indicator, area_code="NL01", period="2023", value=Decimal(1000))
     elsewhere = factories.indicator()
