@@ -97,13 +97,14 @@ class CostForm(forms.Form):
 
     @property
     def opens(self) -> bool:
-        """Whether the fields show at once: something is wrong with them, or was just typed, or they are asked for."""
-        asked = "autofocus" in self.fields["kind"].widget.attrs
-        return asked or (self.is_bound and (bool(self.errors) or self.has_changed()))
+        """Whether the fields show at once: something is wrong with them, or they are asked for."""
+        return "autofocus" in self.fields["kind"].widget.attrs or bool(self.errors)
 
     @property
     def words(self) -> str:
-        """The cost that the form was filled with, in words; empty for a new one."""
+        """The cost of the form in words: as it was filled, or as typed; empty for a new or unreadable one."""
+        if self.is_bound:
+            return cost_words(self.item, self.sources) if self.is_valid() and self.has_changed() else ""
         return str(self.initial.get("words", ""))
 
     def clean(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from actions.models import Action
 from actions.services import moving
 from tests import factories
+from tests.actions.failing import HalfWay, history_refused
 
 
 @pytest.fixture
@@ -62,10 +63,12 @@ def test_to_another_line_it_stands_last_there(row, line, programme, people):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_move_that_fails_half_way_leaves_nothing(row, line, people):
-    people["anna"].pk = 10**9  # nobody: the database refuses the line of history
-    with pytest.raises(Exception, match=r"(?i)foreign key"):
+    with history_refused(Action), pytest.raises(HalfWay):
         moving.shift_action(row[3], places=-1, by=people["anna"])
     assert list(Action.objects.order_by("pk").values_list("position", flat=True)) == [1, 3, 3, 7]
+    with history_refused(Action), pytest.raises(HalfWay):
+        moving.move_action(row[3], line=factories.line(programme=line.programme), theme=None, by=people["anna"])
+    assert Action.objects.get(pk=row[3].pk).line == line
 
 
 @pytest.mark.parametrize(("who", "status"), [("anna", 200), ("bram", 403), ("olga", 403), ("carla", 403)])

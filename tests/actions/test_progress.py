@@ -3,13 +3,13 @@
 import datetime
 
 import pytest
-from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import Action, ProgressUpdate
 from actions.services import progress
 from tests import factories
+from tests.actions.failing import HalfWay, history_refused
 from tests.actions.sheets import fields_of
 
 TODAY = timezone.localdate()
@@ -72,8 +72,7 @@ def test_a_closed_action_that_moves_again_forgets_how_it_ended(action, people):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_report_that_fails_half_way_leaves_nothing(action, people):
-    people["anna"].pk = 10**9
-    with pytest.raises(IntegrityError):
+    with history_refused(Action), pytest.raises(HalfWay):
         report(action, people["anna"], release=True)
     action.refresh_from_db()
     assert (ProgressUpdate.objects.count(), action.status) == (0, "unknown")

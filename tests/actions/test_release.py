@@ -7,6 +7,7 @@ from actions.forms.release import fingerprint
 from actions.models import Action, ProgressUpdate
 from actions.services import progress
 from tests import factories
+from tests.actions.failing import HalfWay, history_refused
 from tests.actions.sheets import fields_of
 
 
@@ -106,6 +107,21 @@ def test_all_or_nothing(waiting, concept, people):
         progress.release_together({waiting[0]: "x", other: "y"}, [concept], keep={waiting[1]: "z"}, by=people["anna"])
     assert ProgressUpdate.objects.concepts().count() == 2
     assert set(ProgressUpdate.objects.concepts().values_list("text", flat=True)) == {"Eerste bericht", "Tweede bericht"}
+    assert not Action.objects.get(pk=concept.pk).is_released
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_release_that_fails_half_way_leaves_nothing(waiting, concept, people):
+    with history_refused(Action), pytest.raises(HalfWay):
+        progress.release_update(waiting[0], text="x", by=people["anna"])
+    with history_refused(Action), pytest.raises(HalfWay):
+        progress.release_action(concept, by=people["anna"])
+    with history_refused(ProgressUpdate), pytest.raises(HalfWay):
+        progress.rephrase_update(waiting[0], text="x", by=people["anna"])
+    with history_refused(ProgressUpdate), pytest.raises(HalfWay):
+        progress.put_back_update(waiting[0], reason="x", by=people["anna"])
+    assert list(ProgressUpdate.objects.concepts().order_by("pk")) == list(waiting)
+    assert ProgressUpdate.objects.get(pk=waiting[0].pk).text == "Eerste bericht"
     assert not Action.objects.get(pk=concept.pk).is_released
 
 

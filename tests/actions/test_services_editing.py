@@ -11,6 +11,7 @@ from actions.models import Action, Cost, Funding, FundingSource, Goal
 from actions.services import editing
 from municipalities.models import Organisation
 from tests import factories
+from tests.actions.failing import HalfWay, history_refused
 
 
 @pytest.fixture
@@ -202,6 +203,14 @@ def test_adding_is_one_line_and_stands_last(line, people, release):
     said = "Toegevoegd en vrijgegeven" if release else "Toegevoegd als concept"
     told = list(action.history.values_list("history_type", "history_user", "history_change_reason"))
     assert told == [("+", people["anna"].pk, said)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_adding_that_fails_half_way_leaves_nothing(line, people):
+    content = Content(what="Half", goals=("Half",), leads=frozenset({"Half bureau"}))
+    with history_refused(Goal), pytest.raises(HalfWay):
+        editing.add_action(line, theme=None, content=content, release=True, by=people["anna"])
+    assert (Action.objects.count(), Organisation.objects.filter(name="Half bureau").count()) == (0, 0)
 
 
 @pytest.mark.django_db(transaction=True)
