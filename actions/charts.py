@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import ngettext
 
 from actions.models import Action
+from actions.templatetags.portal import opsomming
 
 WIDTH, HEIGHT = 600, 30  # units of the viewBox
 GAP = 3
@@ -94,10 +95,9 @@ def _sentence(total: int, segments: list[Segment]) -> str:
     if not total:
         return "Er zijn nog geen acties."
     parts = [f"{segment.count} {segment.label.lower()}" for segment in segments]
-    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} en {parts[-1]}"
     return ngettext("Van %(total)d actie: %(listed)s.", "Van de %(total)d acties: %(listed)s.", total) % {
         "total": total,
-        "listed": listed,
+        "listed": opsomming(parts),
     }
 
 

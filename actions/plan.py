@@ -19,6 +19,7 @@ from actions import money, periods
 from actions.filters import PLACE, Options, PlanFilter, choices_of
 from actions.models import Action, ActionLine, Cost, Goal, Home, Note, Programme, ProgressUpdate, Theme
 from actions.models.base import Viewer
+from actions.templatetags.portal import opsomming
 
 PER_PAGE = 100
 Place = tuple[str, int]
@@ -189,8 +190,7 @@ class Plan:
     def not_named(self) -> str:
         """The columns left out, as the rest of a sentence: `geen trekkers en geen kosten`."""
         words = {"who": "geen trekkers", "planning": "geen planning", "costs": "geen kosten"}
-        missing = [word for name, word in words.items() if not self.columns[name]]
-        return " en ".join([", ".join(missing[:-1]), missing[-1]]) if len(missing) > 1 else "".join(missing)
+        return opsomming([word for name, word in words.items() if not self.columns[name]])
 
     @cached_property
     def columns(self) -> dict[str, bool]:

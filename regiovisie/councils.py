@@ -14,6 +14,7 @@ from django.utils import timezone
 from actions import periods
 from actions.models import Action, Adoption, Document, Goal, Participation, Programme, ProgressUpdate
 from actions.models.base import Viewer
+from actions.templatetags.portal import opsomming
 from municipalities.models import CentreRole, Membership, Merger, Municipality, Region
 from regiovisie.costs import CostStage, cost_stages
 from regiovisie.council_figures import ComparedFigures, compared_figures
@@ -24,11 +25,6 @@ from regiovisie.overview import current_programmes
 LATEST = 3  # progress updates and finished actions shown
 FINISHED = (Action.Status.DONE, Action.Status.SECURED)
 PLANNED_MERGER = "planned"
-
-
-def in_words(names: list[str]) -> str:
-    """`Appingedam, Delfzijl en Loppersum`."""
-    return " en ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 @dataclass(frozen=True)
@@ -42,7 +38,7 @@ class Centre:
     @property
     def domains_in_words(self) -> str:
         """`maatschappelijke opvang en beschermd wonen`."""
-        return in_words(self.domains)
+        return opsomming(self.domains)
 
 
 @dataclass(frozen=True)
@@ -135,7 +131,7 @@ class Promise:
         own = self.membership is not None and self.membership.municipality_id in {
             each.municipality_id for each in self.participations
         }
-        return "" if own or self.membership is None else in_words(names)
+        return "" if own or self.membership is None else opsomming(names)
 
     @property
     def decision_in_words(self) -> str:

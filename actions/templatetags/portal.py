@@ -1,9 +1,11 @@
 """Dutch formats for templates: money, numbers, quarters and dates. Identifiers, CSV and SVG never pass through here."""
 
 import datetime
+from collections.abc import Sequence
 from decimal import Decimal
 
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 from django import template
 
@@ -26,6 +28,12 @@ def euro(amount: Decimal | int | None) -> str:
 def getal(number: Decimal | int | None) -> str:
     """A number as people write it: `1.234,5`; empty for None."""
     return "" if number is None else format_decimal(number, format="#,##0.####", locale=LOCALE)
+
+
+@register.filter
+def opsomming(words: Sequence[str]) -> str:
+    """Words as people list them: `Appingedam, Delfzijl en Loppersum`; empty without words."""
+    return format_list(words, locale=LOCALE)
 
 
 @register.filter
