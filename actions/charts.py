@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
+from actions.counts import in_status
 from actions.models import Action
 from actions.templatetags.portal import opsomming
 
@@ -94,7 +95,7 @@ def _segment(status: Action.Status, count: int, x: float, width: float) -> Segme
 def _sentence(total: int, segments: list[Segment]) -> str:
     if not total:
         return "Er zijn nog geen acties."
-    parts = [f"{segment.count} {segment.label.lower()}" for segment in segments]
+    parts = [in_status(segment.count, Action.Status(segment.status)) for segment in segments]
     return ngettext("Van %(total)d actie: %(listed)s.", "Van de %(total)d acties: %(listed)s.", total) % {
         "total": total,
         "listed": opsomming(parts),

@@ -12,18 +12,17 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from actions import periods
+from actions.counts import Counts, counts_by, together
 from actions.models import Action, Adoption, Document, Goal, Participation, Programme, ProgressUpdate
 from actions.models.base import Viewer
 from actions.templatetags.portal import opsomming
 from municipalities.models import CentreRole, Membership, Merger, Municipality, Region
 from regiovisie.costs import CostStage, cost_stages
 from regiovisie.council_figures import ComparedFigures, compared_figures
-from regiovisie.counts import Counts, counts_by, together
 from regiovisie.dashboards import LineState, PlanState, line_states, plan_state
 from regiovisie.overview import current_programmes
 
 LATEST = 3  # progress updates and finished actions shown
-FINISHED = (Action.Status.DONE, Action.Status.SECURED)
 PLANNED_MERGER = "planned"
 
 
@@ -240,7 +239,7 @@ def _with_plan(promise: Promise, places: Places, user: Viewer) -> Promise:
         lines=line_states(programme, by_line, themes=[], goals=goals),
         ambitions=[goal for goal in goals if not goal.line_id],
         only_for_some=_labelled(ours.filter(pk__in=_naming(places.own_ids))),
-        finished=_labelled(ours.filter(status__in=FINISHED), at_most=LATEST),
+        finished=_labelled(ours.filter(status__in=Action.FINISHED), at_most=LATEST),
         updates=_updates(ours, user),
         costs=cost_stages(released) if region.with_amount else [],
         region=region,

@@ -16,10 +16,10 @@ from django.utils import timezone
 
 from actions import periods
 from actions.charts import StatusBar, status_bar
+from actions.counts import Counts, together
 from actions.models import Action, ActionLine, Cost, Goal, Programme, ProgressUpdate, Theme
 from actions.models.base import Classification, Viewer
 from regiovisie.costs import CostStage, cost_stages
-from regiovisie.counts import Counts, together
 from regiovisie.decisions import DocumentState, document_states
 from regiovisie.key_figures import KeyFigure, key_figures
 from regiovisie.milestones import Milestone, coming

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils import timezone
 
+from actions.counts import Counts, counts_by
 from actions.models import Action, ActionLine, Goal, Programme
 from actions.models.base import Viewer
 from municipalities.models import Membership, Municipality, Region
-from regiovisie.counts import Counts, counts_by
 
 MAP_SIZE = (1000, 1180)  # of the outlines: `_viewbox` in fixtures/geo/outlines.json
 START = re.compile(r"M(-?[\d.]+)[, ](-?[\d.]+)")

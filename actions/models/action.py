@@ -66,7 +66,8 @@ class Action(Recorded):
         SECURED = "secured", _("Geborgd")
         STOPPED = "stopped", _("Gestopt")
 
-    CLOSED = (Status.DONE, Status.SECURED, Status.STOPPED)
+    FINISHED = (Status.DONE, Status.SECURED)
+    CLOSED = (*FINISHED, Status.STOPPED)
 
     class Recurrence(models.TextChoices):
         ONGOING = "ongoing", _("Doorlopend")

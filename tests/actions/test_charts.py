@@ -16,7 +16,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def test_a_bar_says_how_many_actions_have_each_status():
     bar = status_bar({"planned": 2, "running": 5, "unknown": 1, "done": 0})
     assert bar.total == 8
-    assert bar.sentence == "Van de 8 acties: 5 loopt, 2 gepland en 1 onbekend."
+    assert bar.sentence == "Van de 8 acties: 5 lopen, 2 gepland en 1 onbekend."
     assert [(part.status, part.label, part.count) for part in bar.segments] == [
         ("running", "Loopt", 5),
         ("planned", "Gepland", 2),

@@ -7,15 +7,18 @@ from django.db.models import Count, QuerySet
 
 from actions.models import Action
 
-# Status -> what one action and what more actions are called in a sentence.
-WORDS = {
-    Action.Status.RUNNING: ("loopt", "lopen"),
-    Action.Status.DELAYED: ("vertraagd", "vertraagd"),
-    Action.Status.DONE: ("afgerond", "afgerond"),
-    Action.Status.SECURED: ("geborgd", "geborgd"),
-    Action.Status.PLANNED: ("gepland", "gepland"),
-    Action.Status.STOPPED: ("gestopt", "gestopt"),
-}
+# The order in a sentence; what is not known comes last, in its own words.
+ORDER = (
+    *(Action.Status.RUNNING, Action.Status.DELAYED, Action.Status.DONE, Action.Status.SECURED),
+    *(Action.Status.PLANNED, Action.Status.STOPPED),
+)
+
+
+def in_status(number: int, status: Action.Status) -> str:
+    """So many actions in a status, within a sentence: `1 loopt`, `5 lopen`, `2 gepland`."""
+    if status == Action.Status.RUNNING and number > 1:
+        return f"{number} lopen"
+    return f"{number} {status.label.lower()}"
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Counts:
     @property
     def finished(self) -> int:
         """Actions that are done, or handed over (geborgd)."""
-        return self.by_status.get(Action.Status.DONE, 0) + self.by_status.get(Action.Status.SECURED, 0)
+        return sum(self.by_status.get(status, 0) for status in Action.FINISHED)
 
     @property
     def total_label(self) -> str:
@@ -56,8 +59,7 @@ class Counts:
             return ""
         if not self.known:
             return "status niet bekend" if self.total == 1 else "van geen enkele is de status bekend"
-        numbers = [(self.by_status.get(status, 0), words) for status, words in WORDS.items()]
-        parts = [f"{number} {words[number > 1]}" for number, words in numbers if number]
+        parts = [in_status(self.by_status[status], status) for status in ORDER if self.by_status.get(status)]
         if self.unknown:
             parts.append(f"van {self.unknown} is de status niet bekend")
         return ", ".join(parts)
