@@ -138,6 +138,9 @@ def _counted(rows: Any, path: str, programmes: list[Programme]) -> dict[int, int
 
 
 def _changes(programmes: list[Programme]) -> list[Any]:
-    """What people changed lately in actions; what was loaded from documents is no news."""
+    """The last thing that people changed in each action, lately; what was loaded from documents is no news."""
     lines = Action.history.filter(programme__in=programmes, history_user__isnull=False)
-    return list(lines.select_related("history_user", "programme").order_by("-history_date", "-history_id")[: 2 * SHOWN])
+    found: dict[int, Any] = {}
+    for line in lines.select_related("history_user").order_by("-history_date", "-history_id")[: 20 * SHOWN]:
+        found.setdefault(line.id, line)
+    return list(found.values())[: 2 * SHOWN]

@@ -67,7 +67,7 @@ class ActionForm(CarefulForm):
     starts_in = QuarterField(label=_("Vanaf kwartaal"), required=False, help_text=_("Bijvoorbeeld 2026Q3."))
     ends_in = QuarterField(label=_("Tot en met kwartaal"), required=False, help_text=_("Bijvoorbeeld 2027Q2."))
     recurrence = forms.ChoiceField(
-        label=_("Herhaling"), required=False, choices=[("", _("Eenmalig of niet gezegd")), *Action.Recurrence.choices],
+        label=_("Herhaling"), required=False, choices=[("", _("Niet gezegd")), *Action.Recurrence.choices],
         error_messages=UNKNOWN,
     )  # fmt: skip
     planning_approximate = forms.BooleanField(label=_("De planning is bij benadering"), required=False)
@@ -180,6 +180,7 @@ class NewActionForm(ActionForm):
         place = self.fields["place"]
         assert isinstance(place, forms.ChoiceField)
         place.choices = list(places.items())
+        self.fields["reason"].label = _("Waarom komt deze actie erbij?")
 
 
 def initial_of(content: Content) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The page of who is signed in: each role sees what waits for it."""
 
+import dataclasses
 import datetime
 
 import pytest
@@ -73,12 +74,14 @@ def test_a_leader_sees_what_waits_what_is_late_and_what_changed(see, action, lin
     factories.action(line=line, released_at=None)
     late = factories.action(line=line, what="Had klaar moeten zijn", ends_in=f"{TODAY.year - 1}Q4", status="running")
     factories.action(line=line, ends_in=f"{TODAY.year - 1}Q4", status="done")
-    editing.add_action(line, theme=None, content=editing.content_of(action), release=True, by=people["sam"])
+    made = editing.add_action(line, theme=None, content=editing.content_of(action), release=True, by=people["anna"])
+    content = dataclasses.replace(editing.content_of(made), how="Zo")
+    editing.edit_action(made, content=content, version=0, reason="Aanpak erbij", by=people["sam"])
     mine, text = see("anna")
     (lead,) = mine.leads
     assert (lead.messages, lead.concepts, lead.overdue, lead.overdue_count) == (1, 1, [late], 1)
     assert [(change.history_user, change.history_change_reason) for change in mine.changes] == [
-        (people["sam"], "Toegevoegd en vrijgegeven")
+        (people["sam"], "Aanpak erbij")
     ]
     for words in ("1 bericht over voortgang en 1 nieuwe actie", "Nalezen en vrijgeven", "Had klaar moeten zijn", "Sam"):
         assert words in text
