@@ -40,7 +40,7 @@ class Strip:
 
     body: str
     parts: list[Part]
-    words: str  # state and detail, when they are the same for all
+    words: str = ""  # state and detail, when they are the same for all
 
     @property
     def label(self) -> str:

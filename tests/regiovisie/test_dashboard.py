@@ -125,17 +125,17 @@ def test_planned_is_never_counted_as_decided(programme, visitor):
     for state in ("planned", "planned", "submitted", "adopted", "adopted_amended", "unknown", "not_applicable"):
         factories.adoption(document=document, state=state)
     (state,) = dashboard(programme, visitor).documents
-    assert [(body.adopted, body.total, body.sentence) for body in state.bodies] == [
-        (2, 6, "2 van de 6 raden hebben vastgesteld")
+    assert [(strip.adopted, strip.total, strip.sentence) for strip in state.strips] == [
+        (2, 6, "2 van de 6 raden hebben vastgesteld.")
     ]
 
 
 def test_a_planned_decision_whose_quarter_has_passed_says_that_the_outcome_is_unknown(programme, visitor):
     document = factories.document(programme=programme)
     factories.adoption(document=document, body="college", planned_for="2024Q4")
-    (body,) = dashboard(programme, visitor).documents[0].bodies
-    assert (body.sentence, body.parts[0].label) == (
-        "Van 1 college is geen vaststelling bekend",
+    (strip,) = dashboard(programme, visitor).documents[0].strips
+    assert (strip.sentence, strip.parts[0].label) == (
+        "Van het college is geen vaststelling bekend.",
         "gepland voor het 4e kwartaal 2024 (dat is voorbij; de uitkomst is niet bekend)",
     )
 
@@ -277,5 +277,5 @@ def test_the_map_of_states_covers_every_adoption_state(programme, visitor):
     for state in Adoption.State.values:
         decided = datetime.date(2024, 5, 1) if state in ("adopted", "adopted_amended", "rejected") else None
         factories.adoption(document=document, state=state, decided_on=decided)
-    (body,) = dashboard(programme, visitor).documents[0].bodies
-    assert sorted(body.squares) == sorted(set(Adoption.State.values) - {"not_applicable"})
+    (strip,) = dashboard(programme, visitor).documents[0].strips
+    assert sorted(square.state for square in strip.squares) == sorted(set(Adoption.State.values) - {"not_applicable"})
