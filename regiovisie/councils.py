@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from actions import periods
@@ -240,7 +240,7 @@ def _with_plan(promise: Promise, places: Places, user: Viewer) -> Promise:
         ambitions=[goal for goal in goals if not goal.line_id],
         only_for_some=_labelled(ours.filter(pk__in=_naming(places.own_ids))),
         finished=_labelled(ours.filter(status__in=Action.FINISHED), at_most=LATEST),
-        updates=_updates(ours, user),
+        updates=list(ProgressUpdate.objects.visible_to(user).filter(action__in=ours).news()[:LATEST]),
         costs=cost_stages(released) if region.with_amount else [],
         region=region,
     )
@@ -259,16 +259,6 @@ def _naming(municipality_ids: list[int]) -> QuerySet[Any, Any]:
 
 def _labelled(actions: QuerySet[Action], *, at_most: int | None = None) -> list[Action]:
     return list(actions.prefetch_related("goals").order_by("line__number", "position", "pk")[:at_most])
-
-
-def _updates(actions: QuerySet[Action], user: Viewer) -> list[ProgressUpdate]:
-    goal = Goal.objects.filter(action=OuterRef("action_id")).order_by("position", "pk")
-    updates = ProgressUpdate.objects.visible_to(user).released().filter(action__in=actions, no_change=False)
-    return list(
-        updates.select_related("action")
-        .annotate(first_goal=Subquery(goal.values("text")[:1]))
-        .order_by("-on", "-pk")[:LATEST]
-    )
 
 
 def decisions_of(places: Places, user: Viewer) -> list[Decision]:

@@ -10,8 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, Subquery
-from django.db.models.functions import Substr
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
 
 from actions import periods
@@ -95,6 +94,7 @@ def dashboard(programme: Programme, user: Viewer) -> Dashboard:
     """The dashboard of a programme as this reader may see it."""
     today = timezone.localdate()
     released = Action.objects.visible_to(user).released().filter(programme=programme)
+    updates = ProgressUpdate.objects.visible_to(user).filter(action__programme=programme)
     state = plan_state(programme, user, today)
     with_actions = bool(state.counts.total)
     goals = [] if with_actions else list(programme.goals.filter(action=None))
@@ -109,7 +109,7 @@ def dashboard(programme: Programme, user: Viewer) -> Dashboard:
         figures=key_figures(programme),
         documents=document_states(programme, user, today),
         milestones=coming(programme, released, today) if with_actions or programme.last_year else [],
-        changes=latest_updates(programme, user) if with_actions else [],
+        changes=list(updates.news()[:LATEST]) if with_actions else [],
         today=today,
     )
 
@@ -169,15 +169,3 @@ def line_states(
         state.themes = [theme for theme in themes if theme.line_id == state.line.pk]
         state.goals = [goal for goal in goals if goal.line_id == state.line.pk and not goal.theme_id]
     return states
-
-
-def latest_updates(programme: Programme, user: Viewer) -> list[ProgressUpdate]:
-    """The last released updates. `action_label` is what the action is called; a "no change" is no news."""
-    goal = Goal.objects.filter(action=OuterRef("action_id")).order_by("position", "pk")
-    updates = ProgressUpdate.objects.visible_to(user).released().filter(action__programme=programme, no_change=False)
-    return list(
-        updates.filter(action__released_at__isnull=False)
-        .select_related("action")
-        .annotate(first_goal=Substr(Subquery(goal.values("text")[:1]), 1, 200))
-        .order_by("-on", "-pk")[:LATEST]
-    )

@@ -4,12 +4,14 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from actions.models.action import Action
 from actions.models.base import Recorded, Viewer
+from actions.models.plan import Goal
 from municipalities.access import access
 
 
@@ -36,6 +38,20 @@ class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
     def concepts(self) -> Self:
         """Updates that wait for the project leader."""
         return self.filter(released_at__isnull=True)
+
+    def news(self) -> Self:
+        """Released updates on released actions that say more than "no change", the last one first.
+
+        `first_goal`: the beginning of the first goal of the action, which names an action without a "what".
+        """
+        goal = Goal.objects.filter(action=OuterRef("action_id")).order_by("position", "pk")
+        return (
+            self.released()
+            .filter(action__released_at__isnull=False, no_change=False)
+            .select_related("action")
+            .annotate(first_goal=Substr(Subquery(goal.values("text")[:1]), 1, 200))
+            .order_by("-on", "-pk")
+        )
 
 
 class ProgressUpdate(Recorded):
