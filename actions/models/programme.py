@@ -1,6 +1,5 @@
 """A region's programme and its papers. A document has its own period, body and participants."""
 
-import datetime
 from typing import Self
 
 from django.db import models
@@ -232,8 +231,3 @@ class Phase(Recorded):
         starts = formats.date_format(self.starts, "F Y") if self.starts else ""
         ends = formats.date_format(self.ends, "F Y") if self.ends else self.ends_text
         return " tot en met ".join(part for part in (starts, ends) if part)
-
-    def is_running(self, day: datetime.date) -> bool:
-        """Whether the phase runs in the month of a day; a phase without last month runs until the programme ends."""
-        month = day.replace(day=1)
-        return bool(self.starts and self.starts <= month and (self.ends is None or month <= self.ends))
