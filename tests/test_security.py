@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
 from django.test import Client, override_settings
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
@@ -191,7 +192,10 @@ def browser(objects, role):
 def ask(objects, role, row):
     """The answer to a GET; a file is closed again."""
     answer = browser(objects, role).get(address(row, objects))
-    answer.close()
+    if answer.streaming:
+        request_finished.disconnect(close_old_connections)  # as the client itself does for other answers
+        answer.close()
+        request_finished.connect(close_old_connections)
     return answer
 
 
