@@ -1,5 +1,6 @@
 """Indicators and figures. A figure always has a source, a period, and a value or the reason why there is none."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -88,6 +89,18 @@ class FigureQuerySet(models.QuerySet["Figure"]):
         """Figures that no later delivery replaced."""
         return self.filter(is_current=True)
 
+    def to_show(self, programmes: Iterable[Programme]) -> Self:
+        """Current figures with their sources: general ones, and those printed in papers of these programmes.
+
+        By indicator in the order of showing, then by period.
+        """
+        return (
+            self.current()
+            .filter(Q(indicator__source__programme=None) | Q(indicator__source__programme__in=programmes))
+            .select_related("indicator__source", "delivery__source")
+            .order_by("indicator__position", "indicator__title", "period", "area_code")
+        )
+
 
 class Figure(models.Model):
     """A value of an indicator for an area and a period, from one delivery. Areas by code: a code keeps its time."""
@@ -149,3 +162,8 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.area_code} {self.period}"
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether the source may still change it."""
+        return self.status in (self.Status.PROVISIONAL, self.Status.REVISED)

@@ -6,6 +6,7 @@ import re
 from babel.dates import format_date
 
 PERIOD = re.compile(r"(?P<year>\d{4})(?:(?P<kind>H(?=[12]$)|Q(?=[1-4]$)|M(?=(?:0[1-9]|1[0-2])$))(?P<number>\d+))?")
+KINDS = ("year", "H", "Q", "M", "other")  # lengths of a period, the longest first
 ORDINALS = {"1": "1e", "2": "2e", "3": "3e", "4": "4e"}
 
 

@@ -1,9 +1,10 @@
 """Figures of a programme, put together for a page: per indicator, per area, over time. Nothing is added up."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from actions.models import Programme
 from monitoring import periods
@@ -42,12 +43,11 @@ class IndicatorFigures:
     @property
     def charts(self) -> list[LineChart]:
         """The nearest series over time, one chart for each length of period with at least two values."""
-        drawn = [self._chart(self.nearest.of_kind(kind)) for kind in ("year", "H", "Q", "M")]
+        drawn = [self._chart(self.nearest.of_kind(kind)) for kind in periods.KINDS if kind != "other"]
         return [chart for chart in drawn if chart]
 
     def _chart(self, figures: list[Figure]) -> LineChart | None:
-        provisional = (Figure.Status.PROVISIONAL, Figure.Status.REVISED)
-        points = [Point(each.period, each.value, each.status in provisional, cijfer(each)) for each in figures]
+        points = [Point(each.period, each.value, each.is_provisional, cijfer(each)) for each in figures]
         title = f"{self.indicator.title}, {self.nearest.area.name}"
         unit = self.indicator.get_unit_display()
         return line_chart(points, title=title, unit=unit, breaks=[NEW_PROTOCOL], target=self.indicator.target)
@@ -63,6 +63,15 @@ class IndicatorFigures:
         return [(series.area, figure) for series in self.series for figure in series.figures]
 
 
+def latest_of(figures: Iterable[Figure]) -> Figure | None:
+    """The last figure with a value of the longest length of period: a year says more than half of one."""
+    known = [figure for figure in figures if figure.value is not None]
+    if not known:
+        return None
+    longest = min((periods.kind(figure.period) for figure in known), key=periods.KINDS.index)
+    return max((figure for figure in known if periods.kind(figure.period) == longest), key=lambda each: each.period)
+
+
 def by_interpretation(items: list[IndicatorFigures]) -> list[tuple[str, list[IndicatorFigures]]]:
     """Indicators that come with the same word of interpretation, together, in the order of showing."""
     groups: dict[str, list[IndicatorFigures]] = defaultdict(list)
@@ -73,13 +82,7 @@ def by_interpretation(items: list[IndicatorFigures]) -> list[tuple[str, list[Ind
 
 def figures_of(programme: Programme, areas: dict[str, Area]) -> QuerySet[Figure]:
     """Current figures about these areas, from general sources and from the programme's own documents."""
-    return (
-        Figure.objects.current()
-        .filter(area_code__in=areas)
-        .filter(Q(indicator__source__programme__isnull=True) | Q(indicator__source__programme=programme))
-        .select_related("indicator__source", "delivery__source")
-        .order_by("indicator__position", "indicator__title", "period", "area_code")
-    )
+    return Figure.objects.to_show([programme]).filter(area_code__in=areas)
 
 
 def indicators_of(programme: Programme) -> list[IndicatorFigures]:

@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from actions.models import Programme
 from monitoring.areas import NETHERLANDS, PROVINCES, Area
 from monitoring.models import Figure, Indicator
+from monitoring.series import latest_of
 from municipalities.models import Municipality, Region
-from regiovisie.key_figures import latest_of
 
 AT_MOST = 3
-PROVISIONAL = (Figure.Status.PROVISIONAL, Figure.Status.REVISED)
 
 
 @dataclass(frozen=True)
@@ -27,11 +24,6 @@ class Row:
     def period(self) -> str:
         """The period of all these figures."""
         return self.figure.period
-
-    @property
-    def is_provisional(self) -> bool:
-        """Whether the figure may still change."""
-        return self.figure.status in PROVISIONAL
 
 
 @dataclass(frozen=True)
@@ -67,13 +59,7 @@ def compared_figures(place: Municipality, veilig_thuis: list[Region], programmes
     """The indicators that come nearest to the municipality, at most three; one query."""
     areas = areas_around(place, veilig_thuis)
     found: dict[Indicator, dict[str, list[Figure]]] = {}
-    for figure in (
-        Figure.objects.current()
-        .filter(area_code__in=[area.code for area in areas])
-        .filter(Q(indicator__source__programme=None) | Q(indicator__source__programme__in=programmes))
-        .select_related("indicator__source", "delivery__source")
-        .order_by("indicator__position", "indicator__title", "period")
-    ):
+    for figure in Figure.objects.to_show(programmes).filter(area_code__in=[area.code for area in areas]):
         found.setdefault(figure.indicator, {}).setdefault(figure.area_code, []).append(figure)
     rows = [row for indicator, by_area in found.items() if (row := _row(indicator, by_area, areas))]
     return ComparedFigures(sorted(rows, key=lambda row: areas.index(row.nearest))[:AT_MOST])

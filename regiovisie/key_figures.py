@@ -11,7 +11,7 @@ from monitoring import periods
 from monitoring.areas import NETHERLANDS, PROVINCES, Area
 from monitoring.charts import LineChart
 from monitoring.models import Figure, Indicator
-from monitoring.series import IndicatorFigures, Series
+from monitoring.series import IndicatorFigures, Series, latest_of
 from municipalities.models import Region
 
 AT_MOST = 3
@@ -43,12 +43,9 @@ def key_figures(programme: Programme) -> list[KeyFigure]:
         nearby |= Q(area_code__in=Subquery(members)) | Q(area_code=NETHERLANDS)
     names = Region.objects.exclude(code="")
     figures = (
-        Figure.objects.current()
+        Figure.objects.to_show([programme])
         .filter(nearby)
-        .filter(Q(indicator__source__programme=None) | Q(indicator__source__programme=programme))
-        .select_related("indicator__source", "delivery__source")
         .annotate(region_name=Subquery(names.filter(code=OuterRef("area_code")).values("name")[:1]))
-        .order_by("indicator__position", "indicator__title", "period")
     )
     return nearest(figures)
 
@@ -68,15 +65,6 @@ def nearest(figures: Iterable[Figure]) -> list[KeyFigure]:
             found.setdefault(indicator_id, KeyFigure(latest.indicator, area_of(latest), latest, series))
     shown = list(found.values())[:AT_MOST]
     return shown[:DRAWN_AT_MOST] if any(item.chart for item in shown[:DRAWN_AT_MOST]) else shown
-
-
-def latest_of(series: list[Figure]) -> Figure | None:
-    """The last figure with a value of the longest length of period: a year says more than half of one."""
-    for kind in ("year", "H", "Q", "M", "other"):
-        known = [figure for figure in series if figure.value is not None and periods.kind(figure.period) == kind]
-        if known:
-            return max(known, key=lambda figure: figure.period)
-    return None
 
 
 def area_of(figure: Figure) -> Area:
