@@ -47,7 +47,7 @@ class Cell:
         if not self.runs:
             return ""
         parts = ["begin niet genoemd" if self.open_start else "", "einde open" if self.open_end else ""]
-        return ", ".join(["loopt", *[part for part in parts if part]])
+        return ", ".join(["gepland", *[part for part in parts if part]])
 
 
 @dataclass(frozen=True)

@@ -110,8 +110,8 @@ def test_how_sure_a_bar_is(fields, kind):
 def test_cells_say_in_words_what_the_colour_shows():
     found = timeline.build([("Actie", action(starts_in="2021Q2")), ("Ander", action(ends_in="2021Q2"))], programme())
     assert [cell.text for row in found.rows for cell in row.cells if cell.runs] == [
-        "loopt, einde open",
-        "loopt, begin niet genoemd",
+        "gepland, einde open",
+        "gepland, begin niet genoemd",
     ]
 
 
