@@ -70,7 +70,7 @@ def test_what_is_left_is_not_computed_when_it_cannot_be_known(client, region, ac
     FundingBudget.objects.create(source=source, year=2025, amount=1000)
     Funding.objects.create(cost=factories.cost(action=action, amount="600.00", per="year"), source=source)
     text = text_of(client.get(url(region)))
-    assert "Daarnaast toegewezen: € 600 per jaar (1 bedrag)" in text
+    assert "Daarnaast ingepland: € 600 per jaar (1 bedrag)" in text
     assert "Wat over is, is niet te zeggen" in text
 
 
