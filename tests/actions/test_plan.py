@@ -203,7 +203,7 @@ def test_concepts_are_marked_for_readers_of_the_region_only(client, region, acti
     content = client.get(plan_url(region)).content.decode()
     assert ("Nieuw plan" in content, ">Concept<" in content) == (sees, sees)
     assert (reverse("actions:edit", args=[action.pk]) in content, "Actie toevoegen" in content) == (edits, edits)
-    assert ("1 wacht op vrijgave" in content) is edits
+    assert ("1 actie wacht op vrijgave" in content) is edits
 
 
 def test_an_owner_sees_the_concepts_of_the_own_organisation_only(client, region, action, organisation, people):
