@@ -17,6 +17,7 @@ from actions import periods
 from actions.charts import StatusBar, status_bar
 from actions.counts import Counts, together
 from actions.models import Action, ActionLine, Cost, Goal, Programme, ProgressUpdate, Theme
+from actions.models.action import overdue
 from actions.models.base import Classification, Viewer
 from regiovisie.costs import CostStage, cost_stages
 from regiovisie.decisions import DocumentState, document_states
@@ -118,7 +119,6 @@ def plan_state(programme: Programme, user: Viewer, today: datetime.date) -> Plan
     """Counts of actions by line and status, and of what is late, has an amount or waits; one query."""
     amounts = Cost.objects.filter(action=OuterRef("pk"), kind=Cost.Kind.AMOUNT)
     waiting = ProgressUpdate.objects.visible_to(user).concepts().filter(action=OuterRef("pk"))
-    late = Q(ends_in__lt=periods.of(today)) & ~Q(status__in=Action.CLOSED)
     rows = (
         Action.objects.visible_to(user)
         .filter(programme=programme)
@@ -126,7 +126,7 @@ def plan_state(programme: Programme, user: Viewer, today: datetime.date) -> Plan
         .annotate(
             is_concept=_is(Q(released_at__isnull=True)),
             is_hidden=_is(~Q(classification=Classification.PUBLIC)),
-            is_late=_is(Q(ends_in__isnull=False) & late),
+            is_late=_is(overdue(periods.of(today))),
             has_amount=Exists(amounts),
             has_report=Exists(waiting),
         )

@@ -101,7 +101,7 @@ def _tasks(user: User) -> list[Task]:
     found = actions.select_related("programme__region").prefetch_related("goals", latest)
     today = periods.of(timezone.localdate())
     tasks = [
-        Task(action, next(iter(action.latest), None), bool(action.ends_in and action.ends_in < today))  # type: ignore[attr-defined]
+        Task(action, next(iter(action.latest), None), action.is_overdue(on=today))  # type: ignore[attr-defined]
         for action in found
     ]
     return sorted(tasks, key=lambda task: (not task.is_overdue, task.action.ends_in or "9", task.action.number))

@@ -18,6 +18,11 @@ from municipalities.models import Municipality, Organisation
 from municipalities.models.places import Grants
 
 
+def overdue(on: str) -> Q:
+    """The condition that an action should have ended before a quarter and is not closed. Never NULL."""
+    return Q(ends_in__isnull=False, ends_in__lt=on) & ~Q(status__in=Action.CLOSED)
+
+
 class ActionQuerySet(models.QuerySet["Action"]):
     """Actions, in the words of the portal."""
 
@@ -47,7 +52,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def overdue(self, *, on: str) -> Self:
         """Actions that should have ended before a quarter and are not closed."""
-        return self.filter(ends_in__lt=on).exclude(status__in=Action.CLOSED)
+        return self.filter(overdue(on))
 
     def in_plan_order(self) -> Self:
         """By line and theme (what has no theme last), then in the order of the plan."""
@@ -170,6 +175,10 @@ class Action(Recorded):
     def is_closed(self) -> bool:
         """Done, secured or stopped: no progress is expected any more."""
         return self.status in self.CLOSED
+
+    def is_overdue(self, *, on: str) -> bool:
+        """Whether the action should have ended before a quarter and is not closed."""
+        return bool(self.ends_in and self.ends_in < on and not self.is_closed)
 
     @property
     def is_released(self) -> bool:

@@ -246,7 +246,7 @@ def _action_item(action: Action, quarter: str) -> ActionItem:
         status_label=action.status_label,
         planning=action.planning,
         planning_text=action.planning_text,
-        is_late=bool(action.ends_in and action.ends_in < quarter and not action.is_closed),
+        is_late=action.is_overdue(on=quarter),
         leads=[str(lead) for lead in action.leads.all()],
         who_text=action.who_text,
         partners=[str(partner) for partner in action.partners.all()],
