@@ -65,6 +65,7 @@ class AccessForm(forms.Form):
         organisations.queryset = region.organisations.all()
 
     def clean_email(self) -> str:
+        """The address in lower case; `person` is whose account it is, if anybody's."""
         email: str = self.cleaned_data["email"].lower()
         self.person = User.objects.filter(email__iexact=email).first()
         if self.person is not None and not self.person.is_active:
@@ -117,6 +118,7 @@ class EndForm(forms.Form):
         self.assignment = assignment
 
     def clean_last_day(self) -> datetime.date | None:
+        """A day from today on and within the access that ends; None is now."""
         last_day: datetime.date | None = self.cleaned_data["last_day"]
         if last_day and last_day < self.assignment.valid_from:
             raise forms.ValidationError(_("De laatste dag ligt voor de eerste dag."))

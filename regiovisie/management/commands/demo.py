@@ -30,6 +30,7 @@ WORKER = [
 
 
 def web_arguments(port: int) -> list[str]:
+    """What Python runs to serve the portal on a port."""
     return [
         *("-m", "gunicorn", "regiovisie.wsgi", "--bind", f"{HOST}:{port}", "--log-level", "warning"),
         *("--worker-class", "gthread", "--workers", "1", "--threads", "8"),
@@ -37,12 +38,14 @@ def web_arguments(port: int) -> list[str]:
 
 
 def answers(port: int) -> bool:
+    """Whether something takes connections on a port; waits a second at most."""
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex((HOST, port)) == 0
 
 
 def is_free(port: int) -> bool:
+    """Whether a port can be had."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -60,19 +63,23 @@ class Child:
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
+        """Start the process, in a session of its own."""
         self.process = subprocess.Popen(
             [sys.executable, *self.arguments], cwd=settings.BASE_DIR, start_new_session=True
         )
 
     def has_ended(self) -> bool:
+        """Whether it does not run, or was never started."""
         return self.process is None or self.process.poll() is not None
 
     def signal_group(self, number: signal.Signals) -> None:
+        """Signal the process and what it started; nothing happens when they are gone."""
         if self.process is not None:
             with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, number)
 
     def restart(self) -> None:
+        """Start the process again in place of one that ended."""
         self.signal_group(signal.SIGKILL)  # what the ended process may have left behind
         self.start()
 
@@ -91,16 +98,20 @@ def stop(children: list[Child]) -> None:
 
 
 def interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    """End like Ctrl-C does, on any signal that asks to stop."""
     raise KeyboardInterrupt
 
 
 class Command(BaseCommand):
+    """`manage.py demo --port 8000`: web server and worker until Ctrl-C."""
+
     help = "Start het portaal met een werker voor taken op de achtergrond, om het uit te proberen."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="poort op 127.0.0.1")
 
     def handle(self, *args: Any, port: int, **options: Any) -> None:
+        """Serve until somebody stops it, then end both processes."""
         if not is_free(port):
             raise CommandError(f"Poort {port} is bezet. Kies een andere: make demo PORT={port + 1}")
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -118,6 +129,7 @@ class Command(BaseCommand):
             stop([web, worker])
 
     def wait_until_served(self, web: Child, port: int) -> None:
+        """Return when the port answers. CommandError when the server ends, or takes longer than START_WITHIN."""
         deadline = time.monotonic() + START_WITHIN
         while not answers(port):
             if web.has_ended() or time.monotonic() > deadline:
@@ -125,6 +137,7 @@ class Command(BaseCommand):
             time.sleep(LOOK_EVERY)
 
     def announce(self, port: int) -> None:
+        """Print the address, and the accounts to sign in with."""
         role_width, mail_width = (max(len(account[column]) for account in ACCOUNTS) for column in (0, 1))
         self.stdout.write("\nInloggen kan als:")
         for role, mail, password in ACCOUNTS:
