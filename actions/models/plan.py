@@ -137,12 +137,12 @@ class Note(Recorded):
     class Kind(models.TextChoices):
         ATTENTION = "attention", _("Aandacht voor")
         BUILD_ON = "build_on", _("Voortbouwen op successen")
-        NATIONAL_DEVELOPMENT = "national_development", _("Landelijke ontwikkeling")
-        MEASURE_TAKEN = "measure_taken", _("Maatregel die al genomen is")
-        MONITORING_SOURCE = "monitoring_source", _("Bron van monitoring")
+        NATIONAL_DEVELOPMENT = "national_development", _("Landelijke ontwikkelingen")
+        MEASURE_TAKEN = "measure_taken", _("Maatregelen die al genomen zijn")
+        MONITORING_SOURCE = "monitoring_source", _("Bronnen van monitoring")
         FUNDING = "funding", _("Over de financiering")
         CONTEXT = "context", _("Achtergrond")
-        DEFINITION = "definition", _("Definitie")
+        DEFINITION = "definition", _("Definities")
         MISSING = "missing", _("Staat niet in de bron")
 
     programme = models.ForeignKey(
