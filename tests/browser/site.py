@@ -19,7 +19,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-LOADED_BY = ("load_reference", "load_programmes", "load_figures")
+LOADED_BY = ("load_reference", "load_programmes", "load_figures", "demo_accounts")
+RUN = """
+import sys, django
+from django.core.management import call_command
+django.setup()
+for name in sys.argv[1:]:
+    call_command(name, interactive=False) if name in ("migrate", "collectstatic") else call_command(name)
+"""
 STARTS_WITHIN = 60  # seconds
 STOPS_WITHIN = 15  # seconds
 
@@ -45,28 +52,28 @@ def environment(folder: Path) -> dict[str, str]:
     return kept | own | {"DEBUG": "0", "SECRET_KEY": "alleen-voor-de-browsertests"}
 
 
-def manage(folder: Path, *arguments: str, debug: bool = False) -> None:
-    """Run a command of the portal; what it says is shown when it fails."""
-    command = [sys.executable, "manage.py", *arguments]
-    env = environment(folder) | {"DEBUG": str(int(debug))}
-    result = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
-    assert result.returncode == 0, f"{command}: {result.stdout}{result.stderr}"
-
-
 def loaded(shared: Path) -> Path:
-    """A folder with a database that holds all data; made by the first of the test processes that asks."""
+    """A folder with a database that holds all data and the static files; the first process that asks makes it."""
     folder = shared / "geladen"
     with (shared / "geladen.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "klaar").exists():
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
-            manage(folder, "collectstatic", "--noinput")
-            for name in ("migrate", *LOADED_BY):
-                manage(folder, name)
-            manage(folder, "demo_accounts", debug=True)  # with known passwords: not outside development
+            static = command(folder, ["collectstatic"], debug=False)
+            data = command(folder, ["migrate", *LOADED_BY], debug=True)  # demo accounts are for development only
+            for process in (static, data):
+                said = process.communicate()[0]
+                assert process.returncode == 0, said
             (folder / "klaar").touch()
     return folder
+
+
+def command(folder: Path, names: list[str], *, debug: bool) -> subprocess.Popen[str]:
+    """Start commands of the portal, one after the other in one process."""
+    env = environment(folder) | {"DEBUG": str(int(debug)), "DJANGO_SETTINGS_MODULE": "regiovisie.settings"}
+    arguments = [sys.executable, "-c", RUN, *names]
+    return subprocess.Popen(arguments, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
 def free_port() -> int:
