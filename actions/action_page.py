@@ -1,5 +1,6 @@
 """An action as the pages that change it need it: with its region and programme, as far as the reader may see them."""
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -15,6 +16,5 @@ def action_page(request: HttpRequest, pk: int) -> tuple[RegionPage, Action]:
     action = get_object_or_404(found, pk=pk)
     programme = action.programme
     visible = Programme.objects.visible_to(request.user).filter(region=programme.region_id)
-    others = visible.exclude(pk=programme.pk).select_related("successor")
-    programmes = sorted([programme, *others], key=lambda other: (not other.is_current, -other.first_year))
-    return RegionPage(request, programme.region, programme, programmes), action
+    shown = Programme.objects.filter(Q(pk=programme.pk) | Q(pk__in=visible.values("pk"))).select_related("successor")
+    return RegionPage(request, programme.region, programme, list(shown.current_first())), action

@@ -48,10 +48,7 @@ def region_page(request: HttpRequest, slug: str) -> RegionPage:
     found = Programme.objects.visible_to(request.user).filter(
         region__in=Region.objects.with_programme(), region__slug=slug
     )
-    programmes = sorted(
-        found.select_related("region", "successor", "predecessor"),
-        key=lambda programme: (hasattr(programme, "successor"), -programme.first_year),
-    )
+    programmes = list(found.select_related("region", "successor", "predecessor").current_first())
     wanted = request.GET.get("programma")
     for programme in programmes:
         if wanted in (None, programme.slug):

@@ -41,8 +41,8 @@ class About:
 
 def programmes_of(user: Viewer) -> list[tuple[Programme, bool]]:
     """All programmes that a reader may see, with whether it is the current one: by region, the fictitious one last."""
-    found = Programme.objects.visible_to(user).select_related("region")
-    order = sorted(found, key=lambda row: (row.region.fictitious, row.region.name, -row.first_year, -row.pk))
+    found = Programme.objects.visible_to(user).select_related("region").current_first()
+    order = sorted(found, key=lambda row: (row.region.fictitious, row.region.name))
     seen: set[int] = set()
     programmes = []
     for programme in order:

@@ -57,10 +57,10 @@ class RegionState:
 
 
 def current_programmes(user: Viewer) -> dict[int, Programme]:
-    """Per region id the programme that the region's address names: the last one that the reader may see."""
+    """Per region id the programme that the region's address names, of those that the reader may see."""
     found: dict[int, Programme] = {}
-    for programme in Programme.objects.visible_to(user).order_by("first_year", "pk"):
-        found[programme.region_id] = programme
+    for programme in Programme.objects.visible_to(user).current_first():
+        found.setdefault(programme.region_id, programme)
     return found
 
 

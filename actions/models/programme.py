@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,11 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
     def current(self) -> Self:
         """Programmes that no later programme replaced."""
         return self.filter(successor__isnull=True)
+
+    def current_first(self) -> Self:
+        """What no later programme replaced first, then the latest first: a region's address names the first one."""
+        is_replaced = ExpressionWrapper(Q(successor__isnull=False), models.BooleanField())
+        return self.order_by(is_replaced, "-first_year", "-pk")
 
 
 class Programme(Recorded):
