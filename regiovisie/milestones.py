@@ -3,11 +3,12 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, F, Q, QuerySet, When
 from django.urls import reverse
 
 from actions import periods
-from actions.models import Action, Goal, Phase, Programme
+from actions.models import Action, Phase, Programme
+from actions.models.plan import first_goal
 
 AHEAD = 4  # quarters after this one
 AT_MOST = 6
@@ -38,12 +39,11 @@ def coming(programme: Programme, actions: QuerySet[Action], today: datetime.date
 
 def of_actions(actions: QuerySet[Action], first: str, last: str) -> list[Milestone]:
     """Actions that should start or end in these quarters and are not closed."""
-    goal = Goal.objects.filter(action=OuterRef("pk")).order_by("position", "pk").values("text")[:1]
     starts, ends = Q(starts_in__range=(first, last)), Q(ends_in__range=(first, last))
     soonest = (
         actions.filter(starts | ends)
         .exclude(status__in=Action.CLOSED)
-        .annotate(due=Case(When(starts, then=F("starts_in")), default=F("ends_in")), first_goal=Subquery(goal))
+        .annotate(due=Case(When(starts, then=F("starts_in")), default=F("ends_in")), first_goal=first_goal("pk"))
         .order_by("due", "position", "pk")
         .values_list("pk", "due", "starts_in", "what", "first_goal", "number", "planning_approximate")[:AT_MOST]
     )

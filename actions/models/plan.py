@@ -1,6 +1,7 @@
 """The structure of a plan: lines, themes, goals and notes, in the words of the document."""
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -129,6 +130,12 @@ class Goal(Recorded):
 
     def __str__(self) -> str:
         return self.text
+
+
+def first_goal(action: str) -> Subquery:
+    """The text of the first goal of an action, for a query; `action` is where that query holds the id of the action."""
+    goals = Goal.objects.filter(action=OuterRef(action)).order_by("position", "pk")
+    return Subquery(goals.values("text")[:1])
 
 
 class Note(Recorded):

@@ -4,14 +4,14 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from actions.models.action import Action
 from actions.models.base import Recorded, Viewer
-from actions.models.plan import Goal
+from actions.models.plan import first_goal
 from municipalities.access import access
 
 
@@ -44,12 +44,11 @@ class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
 
         `first_goal`: the beginning of the first goal of the action, which names an action without a "what".
         """
-        goal = Goal.objects.filter(action=OuterRef("action_id")).order_by("position", "pk")
         return (
             self.released()
             .filter(action__released_at__isnull=False, no_change=False)
             .select_related("action")
-            .annotate(first_goal=Substr(Subquery(goal.values("text")[:1]), 1, 200))
+            .annotate(first_goal=Substr(first_goal("action_id"), 1, 200))
             .order_by("-on", "-pk")
         )
 

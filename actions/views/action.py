@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
 from actions import history, money
-from actions.models import Action, Document, Funding, Goal, Home, ProgressUpdate
+from actions.models import Action, Document, Funding, Home, ProgressUpdate
 from actions.models.action import ActionQuerySet
+from actions.models.plan import first_goal
 from municipalities.models import Municipality
 
 HANGING = (
@@ -61,8 +62,7 @@ def _participants(request: PortalRequest, action: Action) -> QuerySet[Municipali
 
 def _neighbours(visible: ActionQuerySet, action: Action) -> tuple[Any, Any]:
     """The actions before and after this one in the plan, among those that the reader may see; None at an end."""
-    goal = Goal.objects.filter(action=OuterRef("pk")).order_by("position", "pk")
     rows = visible.filter(programme=action.programme).in_plan_order()
-    plan = list(rows.annotate(goal=Subquery(goal.values("text")[:1])).values("pk", "number", "what", "goal"))
+    plan = list(rows.annotate(goal=first_goal("pk")).values("pk", "number", "what", "goal"))
     place = next(index for index, row in enumerate(plan) if row["pk"] == action.pk)
     return plan[place - 1] if place else None, plan[place + 1] if place + 1 < len(plan) else None
