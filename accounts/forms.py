@@ -5,7 +5,10 @@ from typing import Any
 from allauth.account import forms as account_forms
 from allauth.mfa.totp import forms as totp_forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
+
+from accounts.validators import validate_deliverable
 
 
 class LoginForm(account_forms.LoginForm):  # type: ignore[misc]  # allauth has no types
@@ -14,6 +17,17 @@ class LoginForm(account_forms.LoginForm):  # type: ignore[misc]  # allauth has n
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = ""
+        self.fields["login"].validators.append(MaxLengthValidator(254))  # as long as an address of a user can be
+
+
+class ResetPasswordForm(account_forms.ResetPasswordForm):  # type: ignore[misc]
+    """Asks for a link to choose a new password."""
+
+    def clean_email(self) -> str:
+        """The address; refused when no mail can go to it."""
+        validate_deliverable(self.cleaned_data["email"])
+        email: str = super().clean_email()
+        return email
 
 
 class TwicePasswordForm:

@@ -8,6 +8,14 @@ from accounts.models import User
 MINIMUM = 12  # characters
 
 
+def validate_deliverable(email: str) -> None:
+    """Refuse an address whose domain no mail server understands (IDNA), before a mail to it fails."""
+    try:
+        email.rpartition("@")[2].encode("idna")
+    except UnicodeError:
+        raise ValidationError(_("Dit e-mailadres klopt niet. Kijk of er een tikfout in staat.")) from None
+
+
 class LengthValidator:
     """As Django's own for the length, whose sentence has no Dutch translation."""
 

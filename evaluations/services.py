@@ -1,10 +1,13 @@
 """Making evaluations and their reports."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from actions.models import Programme
+from actions.models.base import double_click
 from evaluations.models import Evaluation
 from jobs import services as jobs
 from jobs.models import Job
@@ -14,15 +17,20 @@ from jobs.models import Job
 def create(
     programme: Programme, *, title: str, introduction: str, conclusion: str, is_public: bool, by: User
 ) -> Evaluation:
-    """Make an evaluation and start the job that makes its report."""
-    evaluation = Evaluation.objects.create(
-        programme=programme,
-        title=title,
-        introduction=introduction,
-        conclusion=conclusion,
-        is_public=is_public,
-        created_by=by,
-    )
+    """Make an evaluation and start the job that makes its report. A second click gives the same evaluation."""
+    Programme.objects.select_for_update().get(pk=programme.pk)  # two clicks: one after the other
+    same = {
+        "programme": programme,
+        "title": title,
+        "introduction": introduction,
+        "conclusion": conclusion,
+        "is_public": is_public,
+        "created_by": by,
+    }
+    clicked = Evaluation.objects.filter(**same, created_at__gte=double_click()).first()
+    if clicked:
+        return clicked
+    evaluation = Evaluation.objects.create(**same)
     make_report(evaluation, by=by)
     return evaluation
 
@@ -31,10 +39,15 @@ def create(
 def rewrite(
     evaluation: Evaluation, *, title: str, introduction: str, conclusion: str, is_public: bool, by: User
 ) -> Job:
-    """Change the texts of an evaluation and make its report again."""
+    """Change the texts of an evaluation and make its report again.
+
+    The report of the old texts is gone at once: what was internal must not become public while the new one is made.
+    """
+    if evaluation.pdf.name:
+        transaction.on_commit(partial(evaluation.pdf.storage.delete, evaluation.pdf.name))
     evaluation.title, evaluation.introduction, evaluation.conclusion = title, introduction, conclusion
-    evaluation.is_public = is_public
-    evaluation.save(update_fields=["title", "introduction", "conclusion", "is_public"])
+    evaluation.is_public, evaluation.pdf, evaluation.rendered_at = is_public, "", None
+    evaluation.save()
     return make_report(evaluation, by=by)
 
 

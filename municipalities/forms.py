@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.validators import validate_deliverable
 from municipalities.models import Assignment, Organisation, Region
 from municipalities.models.access import Place
 
@@ -37,14 +38,19 @@ class DateField(forms.DateField):
 class AccessForm(forms.Form):
     """Who gets which role, for the region or for one of its organisations, from and until."""
 
-    email = forms.EmailField(label=_("E-mailadres"), max_length=254)
+    email = forms.EmailField(label=_("E-mailadres"), max_length=254, validators=[validate_deliverable])
     name = forms.CharField(
         label=_("Naam"),
         max_length=120,
         required=False,
         help_text=_("Alleen nodig als deze persoon nog geen account heeft."),
     )
-    role = forms.ChoiceField(label=_("Rol"), choices=ROLES, widget=forms.RadioSelect)
+    role = forms.ChoiceField(
+        label=_("Rol"),
+        choices=ROLES,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Kies een van deze rollen.")},
+    )
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
         label=_("Organisatie"),

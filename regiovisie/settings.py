@@ -18,6 +18,7 @@ environ.Env.read_env(BASE_DIR / ".env")
 env = environ.FileAwareEnv()
 
 DEBUG: bool = env.bool("DEBUG", default=False)
+DEMO: bool = env.bool("DEMO", default=DEBUG)  # names the demo accounts on the sign-in page
 SECRET_KEY: str = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:
     raise ImproperlyConfigured("Zet SECRET_KEY (of SECRET_KEY_FILE), of draai eerst 'make setup'.")
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "regiovisie.middleware.CharsetMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -134,6 +136,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is maile
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/h/key"}  # for wrong extra codes; for passwords axes is stricter
 ACCOUNT_FORMS = {
+    "reset_password": "accounts.forms.ResetPasswordForm",
     "login": "accounts.forms.LoginForm",
     "change_password": "accounts.forms.ChangePasswordForm",
     "set_password": "accounts.forms.SetPasswordForm",
@@ -205,7 +208,6 @@ if REDIS_URL:
         "socket_connect_timeout": 2,
         "max_retries": 0,
     }
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 else:
     CELERY_BROKER_URL = "filesystem://localhost"  # the host only keeps kombu from warning that there is none
     CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -15,8 +15,8 @@ class _Line:
 
 
 def safe_text(text: str) -> str:
-    """Text that a spreadsheet will not run: with an apostrophe in front where it would. Not for numbers."""
-    return f"'{text}" if text.startswith(RUNNABLE) else text
+    """Text that a spreadsheet will not run: with an apostrophe in front where it would. A lone sign runs nothing."""
+    return f"'{text}" if len(text) > 1 and text.startswith(RUNNABLE) else text
 
 
 def csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:

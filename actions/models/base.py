@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -42,6 +43,11 @@ def classified_for(user: Viewer, *, region: str, field: str = "classification") 
         if regions:
             readable |= Q(**{field: classification, f"{region}__in": regions})
     return readable
+
+
+def double_click() -> datetime.datetime:
+    """The moment since which the same form, sent again, is a double click."""
+    return timezone.now() - datetime.timedelta(seconds=30)
 
 
 class Recorded(models.Model):

@@ -1,10 +1,12 @@
 """What an action costs and who pays. Amounts in euros, as Decimal; unknown is not zero."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -82,6 +84,16 @@ class Cost(Recorded):
         return f"{self.get_kind_display()} {self.amount or ''}".strip()
 
 
+class FundingSourceQuerySet(models.QuerySet["FundingSource"]):
+    """Funding sources, in the words of the portal."""
+
+    def known_from(self, actions: Iterable[Action]) -> Self:
+        """Sources that the plan itself names, or that pay for one of these actions; not what hidden actions name."""
+        paying = Funding.objects.filter(source=OuterRef("pk"))
+        budgets = FundingBudget.objects.filter(source=OuterRef("pk"))
+        return self.filter(~Exists(paying) | Exists(budgets) | Exists(paying.filter(cost__action__in=actions)))
+
+
 class FundingSource(Recorded):
     """Where money comes from (DUVO, projectenpool, Wmo). With its budgets it forms the cover plan (dekkingsplan)."""
 
@@ -91,6 +103,7 @@ class FundingSource(Recorded):
     name = models.CharField(_("naam"), max_length=160)
     text = models.TextField(_("toelichting"), blank=True)
 
+    objects = FundingSourceQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -23,8 +23,8 @@ class Ending:
     @property
     def sentence(self) -> str:
         """How it ended, in words; empty when the status says it all."""
-        if self.merged_into:
-            return f"Opgegaan in: {self.merged_into.label}"
+        if self.merged_into:  # not by its name: it may be hidden, or become so; pages name it to those who may see it
+            return "Opgegaan in een andere actie"
         return f"Geborgd bij {self.secured_with}" if self.secured_with else ""
 
 

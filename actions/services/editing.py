@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from actions.content import LABELS, PLAIN, SETS, Content, changed, content_at, content_of
 from actions.models import Action, ActionLine, Theme
+from actions.models.base import double_click
 from actions.services.parts import Writer, organisations_by_name
 
 
@@ -63,7 +64,14 @@ def undo_edit(action: Action, *, version: int, by: User) -> list[str]:
 def add_action(
     line: ActionLine, *, theme: Theme | None, content: Content, release: bool, by: User, reason: str = ""
 ) -> Action:
-    """Add an action at the end of a line: public at once, or a concept that waits for release."""
+    """Add an action at the end of a line: public at once, or a concept that waits for release.
+
+    The same action sent twice, by a double click, is added once.
+    """
+    ActionLine.objects.select_for_update().get(pk=line.pk)  # two clicks: one after the other
+    clicked = _clicked(line, theme, content, by)
+    if clicked:
+        return clicked
     now = timezone.now()
     last = line.actions.filter(theme=theme).aggregate(last=Max("position"))["last"]
     action = Action(
@@ -76,6 +84,13 @@ def add_action(
     said = "Toegevoegd en vrijgegeven" if release else "Toegevoegd als concept"
     _write(action, content, reason=reason or said, by=by, at=now)
     return action
+
+
+def _clicked(line: ActionLine, theme: Theme | None, content: Content, by: User) -> Action | None:
+    """The action that the same person added a moment ago with the same words, if any."""
+    added = Action.history.filter(history_type="+", history_date__gte=double_click(), history_user=by, line=line)
+    same = {name: getattr(content, name) for name in ("what", "how", "number")}
+    return line.actions.filter(pk__in=added.filter(theme=theme, **same).values("id")).first()
 
 
 def _write(action: Action, content: Content, *, reason: str, by: User, at: datetime.datetime) -> None:

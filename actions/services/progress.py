@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from actions.models import Action, ProgressUpdate
+from actions.models.base import double_click
 from municipalities.access import access
 
 
@@ -39,7 +40,16 @@ def report_progress(
     release: bool,
     no_change: bool = False,
 ) -> ProgressUpdate:
-    """Add an update. Released at once (by a leader), the action takes its status; else it is a concept."""
+    """Add an update. Released at once (by a leader), the action takes its status; else it is a concept.
+
+    The same update sent twice, by a double click, is added once.
+    """
+    Action.objects.select_for_update().get(pk=action.pk)  # two clicks: one after the other
+    added = ProgressUpdate.history.filter(history_type="+", history_date__gte=double_click(), action=action, author=by)
+    same = added.filter(on=on, status=status, text=text, no_change=no_change).values("id")
+    clicked = action.updates.filter(pk__in=same).first()
+    if clicked:
+        return clicked
     update = ProgressUpdate(action=action, on=on, status=status, text=text, no_change=no_change, author=by)
     update.author_name = voice(action, by)
     update.released_at = timezone.now() if release else None

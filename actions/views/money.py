@@ -26,7 +26,7 @@ def costs(request: PortalRequest, slug: str) -> HttpResponse:
         has_undated=any(stage.undated for stage in totals),
         years=money.year_table(totals),
         unknowns=money.unknowns(actions),
-        sources=money.cover_plan(page.programme.funding_sources.prefetch_related("budgets"), rows),
+        sources=money.cover_plan(page.programme.funding_sources.known_from(released).prefetch_related("budgets"), rows),
         notes=page.programme.notes.filter(kind=Note.Kind.FUNDING),
     )
     return render(request, "actions/costs.html", context)

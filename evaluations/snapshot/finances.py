@@ -58,7 +58,7 @@ def read_finances(programme: Programme, actions: Sequence[Action]) -> Finances:
     """What these actions cost, and what they are paid from. Wants their costs and fundings to be loaded."""
     costs = [cost for action in actions for cost in action.costs.all()]
     unknown = money.unknowns(actions)
-    sources = programme.funding_sources.prefetch_related("budgets")
+    sources = programme.funding_sources.known_from(actions).prefetch_related("budgets")
     return Finances(
         actions=len(actions),
         with_amount=len(actions) - sum(len(reason.actions) for reason in unknown),

@@ -12,5 +12,5 @@ register = template.Library()
 
 @register.inclusion_tag("regiovisie/_demo_accounts.html")
 def demo_accounts() -> dict[str, Any]:
-    """Who one can sign in as; nobody outside development (DEBUG)."""
-    return {"people": PEOPLE if settings.DEBUG else [], "passphrase": PASSPHRASE}
+    """Who one can sign in as; nobody outside a demonstration (DEMO)."""
+    return {"people": PEOPLE if settings.DEMO else [], "passphrase": PASSPHRASE}

@@ -162,9 +162,9 @@ def test_nobody_changes_the_address_to_which_access_was_given(client):
     assert person.email == "anna@voorbeeld.example"
 
 
-@pytest.mark.parametrize(("debug", "named"), [(True, True), (False, False)])
-def test_demo_accounts_are_named_in_development_only(client, settings, debug, named):
-    settings.DEBUG = debug
+@pytest.mark.parametrize(("demo", "named"), [(True, True), (False, False)])
+def test_demo_accounts_are_named_in_a_demonstration_only(client, settings, demo, named):
+    settings.DEMO = demo
     assert ("projectleider@voorbeeld.example" in client.get(LOGIN).content.decode()) == named
 
 
@@ -179,3 +179,10 @@ def test_unreadable_input_gets_a_sentence(client, text):
         response = client.post(address, {field: text, "password": text})
         assert response.status_code == 200
         assert 'id="fouten"' in response.content.decode()
+
+
+@pytest.mark.parametrize("email", ["iemand@xn--١.nl", "iemand@" + "é" * 60 + ".nl"])
+def test_an_address_that_no_mail_can_reach_is_an_error_in_the_form(client, db, email):
+    response = client.post(reverse("account_reset_password"), {"email": email})
+    assert response.status_code == 200
+    assert response.context["form"].errors["email"]

@@ -54,7 +54,7 @@ def test_reopening_forgets_how_it_ended(action, other, people):
     action.refresh_from_db()
     assert (action.status, action.merged_into, action.secured_with) == ("running", None, "")
     assert (action.history.count(), action.history.first().history_change_reason) == (lines + 1, "Heropend: Toch nodig")
-    assert [update.text for update in action.updates.order_by("pk")] == ["Opgegaan in: Grote actie", "Toch nodig"]
+    assert [update.text for update in action.updates.order_by("pk")] == ["Opgegaan in een andere actie", "Toch nodig"]
 
 
 def test_an_older_version_is_refused(action, people):

@@ -155,7 +155,7 @@ def test_an_owner_reports_for_one_organisation(client, people, page, organisatio
             "Zorg dat deze waarde niet meer dan 120 tekens bevat (het zijn er nu 121).",
         ),
         ({"role": ""}, "role", "Dit veld is verplicht."),
-        ({"role": "baas"}, "role", "Selecteer een geldige keuze. baas is geen beschikbare keuze."),
+        ({"role": "baas"}, "role", "Kies een van deze rollen."),
         ({"role": "owner"}, "organisation", "Kies de organisatie waarvoor deze persoon de voortgang meldt."),
         ({"organisation": "here"}, "organisation", "Kies hier 'Geen': deze rol geldt voor de hele regio."),
         (

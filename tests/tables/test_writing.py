@@ -8,7 +8,7 @@ def test_text_that_a_spreadsheet_would_run_gets_an_apostrophe(start):
     assert safe_text(f"{start}1+1") == f"'{start}1+1"
 
 
-@pytest.mark.parametrize("text", ["", "Meldcode", "1 - 2", "'= al veilig"])
+@pytest.mark.parametrize("text", ["", "Meldcode", "1 - 2", "'= al veilig", "-"])
 def test_other_text_stays_as_it_is(text):
     assert safe_text(text) == text
 
