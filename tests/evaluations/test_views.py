@@ -179,7 +179,8 @@ def test_the_list_is_empty_with_a_next_step(client, people, programme):
     assert "Zodra de regio een rapport openbaar maakt, staat het hier." in client.get(path).content.decode()
     client.force_login(people["bram"])
     page = client.get(path).content.decode()
-    assert f'<a class="utrecht-button utrecht-button--primary-action" href="{reverse("evaluations:create", args=["noordland"])}">' in page
+    create = reverse("evaluations:create", args=["noordland"])
+    assert f'<a class="utrecht-button utrecht-button--primary-action" href="{create}">' in page
 
 
 def test_the_list_takes_the_same_queries_for_one_and_many(client, people, finished, django_assert_max_num_queries):
