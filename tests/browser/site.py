@@ -1,6 +1,6 @@
 """The portal with real data, a web server and a worker, on a port and in a folder of its own.
 
-It is what `make demo` starts, without DEBUG: error pages and static files are those of a deployment.
+It is what `make demo` starts: error pages and static files are those of a deployment.
 
 The tests of this folder look at it from outside, with a browser; they share nothing with it but addresses.
 """
@@ -19,16 +19,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-LOADED_BY = ("load_reference", "load_programmes", "load_figures", "demo_accounts")
-RUN = """
-import sys, django
+LOAD = """
+import django
 from django.core.management import call_command
 django.setup()
-for name in sys.argv[1:]:
-    call_command(name, interactive=False) if name in ("migrate", "collectstatic") else call_command(name)
+for name in ("migrate", "load_reference", "load_programmes", "load_figures", "demo_accounts"):
+    call_command(name)
 """
-STARTS_WITHIN = 60  # seconds
-STOPS_WITHIN = 15  # seconds
+STARTS_WITHIN = 120  # seconds
+STOPS_WITHIN = 30  # seconds
 
 
 @dataclass(frozen=True)
@@ -48,32 +47,24 @@ class Site:
 def environment(folder: Path) -> dict[str, str]:
     """The environment of the portal's processes: nothing of the tests' own database and broker."""
     kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
-    own = {"DATA_DIR": str(folder), "STATIC_ROOT": str(folder / "static")}
-    return kept | own | {"DEBUG": "0", "SECRET_KEY": "alleen-voor-de-browsertests"}
+    return kept | {"DATA_DIR": str(folder), "DEBUG": "1", "SECRET_KEY": "alleen-voor-de-browsertests"}
 
 
 def loaded(shared: Path) -> Path:
-    """A folder with a database that holds all data and the static files; the first process that asks makes it."""
+    """A folder with a database that holds all data; the first process that asks makes it."""
     folder = shared / "geladen"
     with (shared / "geladen.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "klaar").exists():
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
-            static = command(folder, ["collectstatic"], debug=False)
-            data = command(folder, ["migrate", *LOADED_BY], debug=True)  # demo accounts are for development only
-            for process in (static, data):
-                said = process.communicate()[0]
-                assert process.returncode == 0, said
+            env = environment(folder) | {"DJANGO_SETTINGS_MODULE": "regiovisie.settings"}
+            result = subprocess.run(
+                [sys.executable, "-c", LOAD], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+            )
+            assert result.returncode == 0, result.stdout + result.stderr
             (folder / "klaar").touch()
     return folder
-
-
-def command(folder: Path, names: list[str], *, debug: bool) -> subprocess.Popen[str]:
-    """Start commands of the portal, one after the other in one process."""
-    env = environment(folder) | {"DEBUG": str(int(debug)), "DJANGO_SETTINGS_MODULE": "regiovisie.settings"}
-    arguments = [sys.executable, "-c", RUN, *names]
-    return subprocess.Popen(arguments, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
 def free_port() -> int:
