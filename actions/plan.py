@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from actions import money, periods
+from actions.counts import in_status
 from actions.filters import PLACE, Options, PlanFilter, choices_of
 from actions.models import Action, ActionLine, Cost, Goal, Home, Note, Programme, ProgressUpdate, Theme
 from actions.models.base import Viewer
@@ -123,11 +124,9 @@ class Section:
         return ", ".join(parts)
 
     @property
-    def progress(self) -> list[tuple[str, str, int]]:
-        """Status, its label and how many actions of the line have it; only what occurs."""
-        return [
-            (value, str(label), self.statuses[value]) for value, label in Action.Status.choices if self.statuses[value]
-        ]
+    def progress(self) -> list[tuple[str, str]]:
+        """Each status that occurs, with how many actions of the line have it, in words."""
+        return [(status, in_status(self.statuses[status], status)) for status in Action.Status if self.statuses[status]]
 
 
 @dataclass

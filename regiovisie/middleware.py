@@ -2,22 +2,8 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
-from django.views.defaults import bad_request
-
-
-class CharsetMiddleware:
-    """Refuses texts in another encoding than UTF-8: browsers send no other, and some decode to broken text."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if (request.encoding or "utf-8").lower() not in ("utf-8", "utf8"):
-            return bad_request(request, SuspiciousOperation("encoding"))
-        return self.get_response(request)
 
 
 class FragmentMiddleware:

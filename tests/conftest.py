@@ -33,6 +33,8 @@ def absent() -> list[str]:
 
 
 def pytest_configure() -> None:
+    # Playwright keeps an event loop in the thread of a worker; Django would take the tests after it for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     missing = [name for name in absent() if name in SERVERS]
     if missing and os.environ.get("REQUIRE_SERVERS") == "1":
         raise pytest.UsageError(f"REQUIRE_SERVERS=1, maar dit ontbreekt: {', '.join(missing)}")

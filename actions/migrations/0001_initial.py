@@ -379,8 +379,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("vision", "Regiovisie"),
-                            ("plan", "Uitvoeringsplan"),
-                            ("vision_and_plan", "Regiovisie en actieplan"),
+                            ("plan", "Plan"),
+                            ("vision_and_plan", "Regiovisie en plan"),
                             ("summary", "Oplegger"),
                             ("proposal", "Raadsvoorstel"),
                         ],
@@ -993,8 +993,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("vision", "Regiovisie"),
-                            ("plan", "Uitvoeringsplan"),
-                            ("vision_and_plan", "Regiovisie en actieplan"),
+                            ("plan", "Plan"),
+                            ("vision_and_plan", "Regiovisie en plan"),
                             ("summary", "Oplegger"),
                             ("proposal", "Raadsvoorstel"),
                         ],

@@ -129,8 +129,8 @@ class Document(Recorded):
 
     class Kind(models.TextChoices):
         VISION = "vision", _("Regiovisie")
-        PLAN = "plan", _("Uitvoeringsplan")
-        VISION_AND_PLAN = "vision_and_plan", _("Regiovisie en actieplan")
+        PLAN = "plan", _("Plan")
+        VISION_AND_PLAN = "vision_and_plan", _("Regiovisie en plan")
         SUMMARY = "summary", _("Oplegger")
         PROPOSAL = "proposal", _("Raadsvoorstel")
 

@@ -121,7 +121,7 @@ def test_a_document_in_full(client, region, programme, document):
     response = client.get(url(region))
     text = text_of(response)
     for words in (
-        *("Uitvoeringsplan · 2024-2031", "Wie besluit De gemeenteraad", "Verantwoordelijk Bestuurlijk overleg"),
+        *("Plan · 2024-2031", "Wie besluit De gemeenteraad", "Verantwoordelijk Bestuurlijk overleg"),
         *("1 gemeente", "Dordrecht: Valt onder Nissewaard.", "Gewijzigd vastgesteld op 21 november 2024"),
         *(
             "Wijziging: Kinderen krijgen een eigen plan.",

@@ -331,7 +331,7 @@ def test_what_people_type_is_never_markup(client, region, line):
 def test_progress_of_a_line_counts_all_its_actions_whatever_the_filter(client, region, action):
     factories.action(line=action.line, status="done")
     section = client.get(plan_url(region, "?status=done")).context["plan"].sections[0]
-    assert section.progress == [("unknown", "Onbekend", 1), ("done", "Afgerond", 1)]
+    assert section.progress == [("unknown", "1 onbekend"), ("done", "1 afgerond")]
 
 
 def test_the_timeline_draws_quarters_and_lists_what_it_cannot_draw(client, region, line):

@@ -64,7 +64,7 @@ def test_a_finished_job_links_to_its_result_and_stops_asking(client, people, job
     Job.objects.update(state="done", progress=100, message="", result_url="/regios/noordland/evaluaties/1/")
     client.force_login(people["bram"])
     page = client.get(job.get_absolute_url()).content.decode()
-    assert '<a class="button" href="/regios/noordland/evaluaties/1/">Naar het resultaat</a>' in page
+    assert 'href="/regios/noordland/evaluaties/1/">Naar het resultaat</a>' in page
     assert ("hx-get" in page, "<progress" in page, "http-equiv" in page) == (False, False, False)
 
 
