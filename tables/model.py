@@ -29,7 +29,7 @@ class Cell:
     text: str = ""
     value: Value = None
     formula: bool = False  # a formula of which the file holds no result: text is empty, value is None
-    error: bool = False  # the result of a formula is an error: text is what the spreadsheet shows ("#REF!"), value is None
+    error: bool = False  # the result of a formula is an error: text is what a spreadsheet shows ("#REF!"), value None
     merged: Literal["", "left", "above"] = ""  # covered by the merged cell that starts to the left of it, or above it
 
     def __bool__(self) -> bool:
@@ -38,6 +38,8 @@ class Cell:
 
 
 EMPTY = Cell()
+LEFT = Cell(merged="left")
+ABOVE = Cell(merged="above")
 
 
 @dataclass(frozen=True, slots=True)
