@@ -10,7 +10,7 @@ from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from tables import formats, limits
-from tables.gather import TOO_MANY_COLUMNS, TOO_MANY_ROWS, Area, Budget, Sparse, dense, merge, numbered
+from tables.gather import TOO_MANY_COLUMNS, TOO_MANY_ROWS, Area, Budget, Sparse, dense, hidden_rows, merge, numbered
 from tables.markup import attribute
 from tables.model import Cell, Refused, Table, Tables
 from tables.package import PASSWORD, Package
@@ -25,7 +25,8 @@ LAST_ROW = 2**24  # more than any spreadsheet has
 
 def read_ods(package: Package) -> Tables:
     """The tables of an OpenDocument spreadsheet. Raises `Refused`."""
-    if "meta-inf/manifest.xml" in package and any(package.elements("META-INF/manifest.xml", "encryption-data")):
+    manifest = "META-INF/manifest.xml"
+    if manifest in package and next(package.elements(manifest, "encryption-data"), None) is not None:
         raise Refused(PASSWORD)
     return _Reader(package).read()
 
@@ -77,10 +78,8 @@ class _Reader:
         merge(sheet.rows, sheet.areas)
         if rows := dense(sheet.rows):
             self.tables.append(Table(number=len(self.tables) + 1, rows=rows, name=sheet.name))
-            for number in sheet.hidden:
-                self.budget.remark(
-                    "Deze rij is in het bestand verborgen, en wel gelezen.", table=len(self.tables), row=number
-                )
+            if sheet.hidden:
+                self.budget.remark(hidden_rows(sheet.hidden), table=len(self.tables))
 
 
 class _Sheet:

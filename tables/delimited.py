@@ -5,12 +5,13 @@ Not by the module csv: from one stray quotation mark on it puts whole rows in on
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from re import Pattern
 
 from tables import limits
 from tables.encoding import GARBLED, NUL, decoded
-from tables.gather import LONG_CELL, TOO_MUCH, Budget, Sparse, dense, numbered
+from tables.gather import LONG_CELL, TOO_MANY_COLUMNS, Budget, Sparse, dense, numbered
 from tables.model import Cell, Kind, Refused, Table, Tables
 from tables.text import clean
 
@@ -18,7 +19,7 @@ DELIMITERS = ";\t,|"  # when two fit equally well the first wins
 SAMPLE = 200  # records to choose the delimiter by
 NO_COLUMNS = "Hierin staat geen tabel met kolommen; neem de hele tabel, met de koppen erbij."
 NOTHING = "Hierin staat geen tekst; neem de hele tabel, met de koppen erbij."
-TOO_LONG = "Deze tekst is groter dan 10 MB; verdeel de tabel over meer delen."
+TOO_LONG = "Deze tekst is te lang om te plakken; sla de tabel op als .docx, .xlsx of .csv en lever dat bestand aan."
 EXTRA_CELLS = "Deze rij heeft meer cellen dan de andere rijen: misschien staat er een scheidingsteken in een tekst."
 OPEN_QUOTE = "In deze rij staat een aanhalingsteken open: misschien loopt een tekst verkeerd door."
 BROKEN = "Deze rij heeft minder cellen dan de andere rijen: misschien is een tekst afgebroken."
@@ -36,13 +37,13 @@ def read_csv(data: bytes) -> Tables:
     text = _lines(decoded(data))
     own, _, rest = text.partition("\n")
     if re.fullmatch(r"sep=.", own, re.IGNORECASE):  # a line for Excel alone
-        return _table(list(records(rest, own[4])), "csv")
-    return _table(list(records(text, delimiter_of(text))), "csv")
+        return _table(records(rest, own[4]), "csv")
+    return _table(records(text, delimiter_of(text)), "csv")
 
 
 def read_pasted(text: str) -> Tables:
     """The table in pasted text: rows of Word or Excel (with tabs), csv, or a table in Markdown."""
-    if len(text) > limits.MAX_BYTES:
+    if len(text) > limits.MAX_PASTED:
         raise Refused(TOO_LONG)
     if "\0" in text:
         raise Refused(NUL)
@@ -52,7 +53,7 @@ def read_pasted(text: str) -> Tables:
         return _table(_unframed(list(records(text, delimiter)), delimiter), "pasted")
     found = list(records(text, "\t", across=False))
     whole, doubtful = _whole_rows(found)
-    return _table(whole, "pasted", joined=len(whole) < len(found), doubtful=doubtful)
+    return _table(whole, "pasted", joined=len(whole) < sum(map(any, found)), doubtful=doubtful)
 
 
 def _lines(text: str) -> str:
@@ -71,23 +72,22 @@ def records(text: str, delimiter: str, *, across: bool = True) -> Iterator[Recor
     sign = re.escape(delimiter)
     bare = re.compile(rf"[^{sign}\n]*")
     quoted = re.compile(rf' *"((?:[^"{"" if across else sign}]|"")*+)" *(?=[{sign}\n])')
-    position = count = 0
+    position = 0
     while position < len(text):
         end = text.index("\n", position)
-        if '"' in (line := text[position:end]):
+        if text.find('"', position, end) >= 0:
             record, position = _quoted_record(text, position, quoted, bare)
+        elif text.count(delimiter, position, end) >= limits.MAX_FIELDS:
+            raise Refused(TOO_MANY_COLUMNS)
         else:
-            record, position = line.split(delimiter), end + 1
-        count += len(record)
-        if count > limits.MAX_FIELDS:
-            raise Refused(TOO_MUCH)
+            record, position = text[position:end].split(delimiter), end + 1
         yield record
 
 
 def _quoted_record(text: str, position: int, quoted: Pattern[str], bare: Pattern[str]) -> tuple[Record, int]:
     """The cells of the record that starts here, and where the next one starts."""
-    record = []
-    while True:
+    record: Record = []
+    while len(record) < limits.MAX_FIELDS:
         if found := quoted.match(text, position):
             record.append(found[1].replace('""', '"'))
         elif found := bare.match(text, position):
@@ -95,6 +95,7 @@ def _quoted_record(text: str, position: int, quoted: Pattern[str], bare: Pattern
         position = (found.end() if found else position) + 1
         if text[position - 1] == "\n":
             return record, position
+    raise Refused(TOO_MANY_COLUMNS)
 
 
 def delimiter_of(text: str) -> str:
@@ -103,6 +104,7 @@ def delimiter_of(text: str) -> str:
 
 
 def _fit(text: str, delimiter: str) -> float:
+    """How well it divides: first of all into equal numbers, then into many."""
     widths = Counter[int]()
     for index, record in enumerate(records(text, delimiter)):
         if index == SAMPLE:
@@ -110,7 +112,7 @@ def _fit(text: str, delimiter: str) -> float:
         if len(record) > 1 or record[0].strip():
             widths[len(record)] += 1
     width, often = widths.most_common(1)[0]
-    return often / widths.total() * min(width, 5) if width > 1 else 0
+    return (often / widths.total()) ** 3 * min(width, 5) if width > 1 else 0
 
 
 def _unframed(found: Sequence[Record], delimiter: str) -> list[Record]:
@@ -131,13 +133,17 @@ def _whole_rows(found: Sequence[Record]) -> tuple[list[Record], set[int]]:
     of the next: it goes to the first, except after the headings.
     """
     width = max(map(len, found))
+    if all(len(record) == width or not any(record) for record in found):
+        return list(found), set()
     rows: list[Record] = []
     doubtful: set[int] = set()
     begun = 0  # number of the row of headings; what stands above it has no tabs
     for record in found:
         last = rows[-1] if begun else []
         room = width - len(last) if begun and not (len(rows) == begun and len(last) == width) else -1
-        if len(record) - 1 > room or (room == 0 and not any(record)):
+        if room == 0 and not any(record):
+            continue
+        if len(record) - 1 > room:
             rows.append(list(record))
             begun = begun or (len(record) > 1 and len(rows))
             continue
@@ -150,12 +156,23 @@ def _whole_rows(found: Sequence[Record]) -> tuple[list[Record], set[int]]:
     return rows, doubtful
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What may show that a row was read wrong."""
+
+    width: int  # cells, the empty ones too
+    filled: int  # cells up to the last that is filled
+    open_quote: bool
+    garbled: bool
+
+
 def _table(
-    found: Sequence[Record], kind: Kind, *, joined: bool = False, doubtful: Container[int] = frozenset()
+    found: Iterable[Record], kind: Kind, *, joined: bool = False, doubtful: Container[int] = frozenset()
 ) -> Tables:
     """The records as the one table of a file, with remarks about rows that may have been read wrong."""
     budget = Budget()
     filled: Sparse = {}
+    signs: dict[int, Signs] = {}
     for number, record in enumerate(found, start=1):
         cells = {column: Cell(text, text) for column, part in enumerate(record) if (text := clean(part))}
         if cells:
@@ -163,12 +180,18 @@ def _table(
             for column, cell in cells.items():
                 budget.take(column, cell)
             filled[number] = cells
+            signs[number] = Signs(
+                width=len(record),
+                filled=max(cells) + 1,
+                open_quote=any(part.lstrip().startswith('"') and part.count('"') % 2 for part in record),
+                garbled=any(GARBLED.search(cell.text) for cell in cells.values()),
+            )
     rows = dense(filled)
     if rows and len(rows[0].cells) < 2:
         raise Refused(NO_COLUMNS)
     if joined:
         budget.remark(JOINED, table=1)
-    for number, message in _signs({number: found[number - 1] for number in filled}, joined=joined):
+    for number, message in _doubts(signs, joined=joined):
         budget.remark(message, table=1, row=number)
     for number in filled:
         if number in doubtful:
@@ -176,26 +199,23 @@ def _table(
     return Tables(kind, numbered([Table(1, rows)] if rows else []), tuple(budget.remarks))
 
 
-def _signs(found: dict[int, Record], *, joined: bool) -> Iterator[tuple[int, str]]:
+def _doubts(signs: dict[int, Signs], *, joined: bool) -> Iterator[tuple[int, str]]:
     """Rows with signs of a stray delimiter, quotation mark or line break, or of a wrong encoding."""
-    widths = Counter(map(len, found.values()))
+    widths = Counter(row.width for row in signs.values())
     width, often = widths.most_common(1)[0] if widths else (0, 0)
-    regular = often > len(found) / 2
+    regular = often > len(signs) / 2
     started = False
     before = width
-    for number, record in found.items():
-        started = started or len(record) >= width
-        if any(part.strip() for part in record[width:]) and regular:
+    for number, row in signs.items():
+        started = started or row.width >= width
+        # A row that only lacks empty cells at its end is no half of a line.
+        half = row.width == 1 or before + row.width - 1 == width
+        if row.filled > width and regular:
             yield number, EXTRA_CELLS
-        elif any(part.lstrip().startswith('"') and part.count('"') % 2 for part in record):
+        elif row.open_quote:
             yield number, OPEN_QUOTE
-        elif started and len(record) < width and (joined or (regular and _may_be_broken(record, before, width))):
+        elif started and row.width < width and (joined or (regular and half)):
             yield number, BROKEN
-        if any(GARBLED.search(part) for part in record):
+        if row.garbled:
             yield number, GARBLED_TEXT
-        before = len(record)
-
-
-def _may_be_broken(record: Record, before: int, width: int) -> bool:
-    """Whether this may be the second half of a line; rows that only lack empty cells at their end are not."""
-    return len(record) == 1 or before + len(record) - 1 == width
+        before = row.width

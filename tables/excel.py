@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from tables import formats
-from tables.gather import Area, Budget, dense, merge, numbered
+from tables.gather import Area, Budget, dense, hidden_rows, merge, numbered
 from tables.markup import attribute
 from tables.model import Cell, Refused, Table, Tables
 from tables.package import DAMAGED, MACROS, Package
@@ -43,39 +43,39 @@ def read_xlsx(package: Package, part: str) -> Tables:
     """The tables of a workbook; `part` is its main part. Raises `Refused`."""
     budget = Budget()
     related = package.relations(part)
-    from_1904 = False
-    sheets: list[Element] = []
-    for element in package.elements(part, "sheet", "workbookPr"):
-        if element.tag == "sheet":
-            sheets.append(element)
-        else:
-            from_1904 = element.get("date1904", "") in ("1", "true", "on")
+    properties, listed = _contents(package, part)
     of_kind = {relation.kind: relation.part for relation in related.values()}
     workbook = Workbook(
         strings=list(_strings(package, of_kind.get("sharedStrings"))),
         formats=_formats(package, of_kind.get("styles")),
-        from_1904=from_1904,
+        from_1904=properties.get("date1904") in ("1", "true", "on"),
     )
     tables: list[Table] = []
-    for element in sheets:
-        relation = related.get(attribute(element, "id") or "")
-        name = clean(element.get("name", ""))
+    for entry in listed:
+        relation = related.get(attribute(entry, "id") or "")
         if relation is None or relation.part not in package:
             raise Refused(DAMAGED)
         if "macro" in relation.kind.lower():
             raise Refused(MACROS)
-        if relation.kind != "worksheet":  # a chart on its own
-            continue
-        if (state := element.get("state", "visible")) != "visible":
-            if state == "hidden":  # by a user; "veryHidden" is by a program, for the lists of its drop-downs
-                budget.remark(f"Het verborgen blad “{name}” is niet gelezen.")
+        name = clean(entry.get("name", ""))
+        state = entry.get("state", "visible")
+        if state == "hidden":  # by a user; "veryHidden" is by a program, for the lists of its drop-downs
+            budget.remark(f"Het verborgen blad “{name}” is niet gelezen.")
+        if state != "visible" or relation.kind != "worksheet":  # a chart may be a sheet too
             continue
         sheet = _sheet(package, relation.part, workbook, budget)
         if rows := dense(sheet.rows):
             tables.append(Table(number=len(tables) + 1, rows=rows, name=name))
-            for number in sheet.hidden:
-                budget.remark("Deze rij is in het bestand verborgen, en wel gelezen.", table=len(tables), row=number)
+            if sheet.hidden:
+                budget.remark(hidden_rows(sheet.hidden), table=len(tables))
     return Tables("xlsx", numbered(tables), tuple(budget.remarks))
+
+
+def _contents(package: Package, part: str) -> tuple[Element, list[Element]]:
+    """The properties of a workbook, and its list of sheets in their order."""
+    elements = list(package.elements(part, "sheet", "workbookPr"))
+    properties = [element for element in elements if element.tag == "workbookPr"]
+    return [*properties, Element("workbookPr")][0], [element for element in elements if element.tag == "sheet"]
 
 
 def _strings(package: Package, part: str | None) -> Iterator[Cell]:

@@ -1,7 +1,7 @@
 """What the readers gather: cells that are counted, merged areas, rows. Over a limit the file is refused."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tables import limits
@@ -12,6 +12,7 @@ TOO_MANY_COLUMNS = "Dit bestand heeft een tabel van meer dan 200 kolommen; laat 
 TOO_MUCH = "Dit bestand bevat te veel tekst om in één keer te lezen; verdeel het over meer bestanden."
 LONG_CELL = "Een cel in dit bestand bevat meer dan 100.000 tekens; verdeel of verkort die tekst."
 
+NO_TABLE = "In dit bestand staat geen ingevulde tabel; lever een tabel aan met koppen erboven en een rij per actie."
 MANY_MERGED = "Dit bestand heeft een blad met te veel samengevoegde cellen; splits die cellen en probeer het opnieuw."
 
 Sparse = dict[int, dict[int, Cell]]  # filled cells by column (from 0), by number of the row
@@ -58,6 +59,18 @@ class Budget:
             self.remarks.append(Remark(message, table, row))
 
 
+def hidden_rows(numbers: Sequence[int]) -> str:
+    """A remark about rows that the file hides, for instance with a filter."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1][1:] = [number]
+        else:
+            ranges.append([number])
+    listed = ", ".join("-".join(map(str, ends)) for ends in ranges)
+    return f"Deze rijen zijn in het bestand verborgen, en wel gelezen: {listed}."
+
+
 def dense(filled: Sparse, *, marked: frozenset[int] = frozenset()) -> tuple[Row, ...]:
     """The rows that hold something, all as wide as the widest; `marked` are the numbers of rows of headings."""
     width = 1 + max((column for cells in filled.values() for column, cell in cells.items() if cell), default=-1)
@@ -88,7 +101,5 @@ def merge(filled: Sparse, areas: Iterable[Area]) -> None:
 def numbered(tables: list[Table]) -> tuple[Table, ...]:
     """The tables of a file; none is a reason to refuse it."""
     if not tables:
-        raise Refused(
-            "In dit bestand staat geen ingevulde tabel; lever een tabel aan met koppen erboven en een rij per actie."
-        )
+        raise Refused(NO_TABLE)
     return tuple(tables)

@@ -49,6 +49,7 @@ NAMES = {
     },
     "csv": "een ander soort bestand",
 }
+BLANK = b"\0\t\r\n \xef\xbb\xbf\xff\xfe"  # white space and byte order marks
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc and .xls, and of what is encrypted
 WEB = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body|<table|<meta)", re.IGNORECASE)
 OFFICE_KINDS = {  # by the type of the main part
@@ -68,7 +69,7 @@ def read_tables(source: Path | str | bytes, *, filename: str) -> Tables:
     data = source if isinstance(source, bytes) else _bytes(Path(source))
     if len(data) > limits.MAX_BYTES:
         raise Refused(TOO_LARGE)
-    if not data.strip(b"\0\t\r\n "):
+    if not data.strip(BLANK):
         raise Refused(EMPTY)
     extension = PurePath(filename.strip()).suffix.lower()
     kind, read = _recognised(data)
