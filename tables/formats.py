@@ -133,6 +133,8 @@ def _digits(number: Decimal, part: Section) -> str:
     whole, _, decimals = body.partition(".")
     most = min(sum(sign in "0#?" for sign in decimals), EXCEL_DIGITS)
     text = dutch(number, least=min(decimals.count("0"), most), most=most, thousands="," in whole)
+    if "0" not in whole and text.partition(",")[0] == "0":  # "#" and "?" show no nought
+        text = text[1:]
     missing = min(whole.count("0"), EXCEL_DIGITS) - len(text.partition(",")[0])
     return "0" * missing + text + ("%" if "%" in part.digits else "")
 
