@@ -59,6 +59,11 @@ def noise(size: int) -> bytes:
     return SOURCE.randbytes(size)
 
 
+def wide_tag() -> str:
+    """An element with a hundred attributes that do not pack well."""
+    return "<a " + " ".join(f'b{n}="{byte}"' for n, byte in enumerate(noise(100))) + "/>"
+
+
 Attack = tuple[str, Callable[[], bytes]]
 
 REFUSED: dict[str, Attack] = {
@@ -89,7 +94,8 @@ REFUSED: dict[str, Attack] = {
     "over 10 MB": ("plan.csv", lambda: b"Wat;Wie\n" + b"a;b\n" * (10 * 1024**2 // 4)),
     "bomb of spaces": ("plan.docx", lambda: with_document(b" " * (200 * MILLION))),
     "bomb of a table": ("plan.xlsx", lambda: xlsx(rows(2 * MILLION, ""))),
-    "bomb in an unread part": ("plan.xlsx", lambda: xlsx(SHEET, more={"xl/media/image1.png": bytes(150 * MILLION)})),
+    "bomb in an unread part": ("plan.xlsx", lambda: xlsx(SHEET, more={"xl/media/image1.png": bytes(6 * MILLION)})),
+    "bomb in small parts": ("plan.xlsx", lambda: xlsx(SHEET, more={f"x{n}": bytes(5 * MILLION) for n in range(21)})),
     "bomb of many parts": ("plan.ods", lambda: ods(ods_table(), more={f"x{n}": "" for n in range(3_000)})),
     "overlapping entries": ("plan.docx", overlapping),
     "smaller than it says": ("plan.docx", lambda: with_size(docx(TABLE), "word/document.xml", 10**8)),
@@ -187,6 +193,7 @@ REFUSED: dict[str, Attack] = {
     "a long comment": ("plan.docx", lambda: docx(f"<!--{noise(2 * MILLION).hex()}-->")),
     "many names": ("plan.docx", lambda: docx("".join(f"<a{n}/>" for n in range(200_000)))),
     "many names of attributes": ("plan.docx", lambda: docx("".join(f'<a b{n}=""/>' for n in range(200_000)))),
+    "many attributes": ("plan.docx", lambda: docx("".join(wide_tag() for _ in range(21_000)))),
     "a long namespace": (
         "plan.docx",
         lambda: docx(f'<w:p xmlns:x="{"u" * 900_000}">' + "".join(f"<x:a{n}/>" for n in range(4_000)) + "</w:p>"),

@@ -54,7 +54,7 @@ SENTENCES = {
     ],
     package.BOMB: [
         *["bomb of spaces", "bomb in an unread part", "bomb of many parts", "overlapping entries"],
-        "smaller than it says",
+        *["bomb in small parts", "smaller than it says"],
     ],
     package.PASSWORD: ["password on docx", "password on zip", "password on ods"],
     package.MACROS: ["docm", "docm as docx", "xlsm as xlsx", "macro sheet", "Basic in ods"],
@@ -67,7 +67,7 @@ SENTENCES = {
         *["bomb of a table", "deep", "tables in tables", "huge shared strings", "many shared strings"],
         *["strings of many parts", "a long cell", "a million styled rows", "a row of many cells", "a row of many runs"],
         *["a long tag", "a long comment", "many names", "many names of attributes", "a long namespace"],
-        "many sheets of one part",
+        *["many sheets of one part", "many attributes"],
     ],
 }
 CASES = [(name, sentence) for sentence, names in SENTENCES.items() for name in names]
