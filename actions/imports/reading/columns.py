@@ -16,7 +16,15 @@ from actions.models import Cost
 from tables.model import Cell, Row, Table
 
 SEARCHED = 20  # rows from the top in which headings are looked for
-SEVERAL = {"goals", "how", "partners", "cost", "programme", ""}  # meanings that more than one column may have
+SEVERAL = {
+    "goals",
+    "how",
+    "partners",
+    "cost",
+    "planning",
+    "programme",
+    "",
+}  # meanings that more than one column may have
 SUB_HEADINGS = {
     "start", "begin", "eind", "einde", "startdatum", "einddatum", "trekker", "partners", "bedrag", "dekking",
     "per jaar", "eenmalig", "structureel", "incidenteel", "totaal", "lead", "van", "tot", "t/m", "tekst", "soort",

@@ -118,12 +118,14 @@ def _with_years(money: Money, cells: Sequence[CostCell]) -> Money:
     by_year: dict[int, Decimal] = {}
     problems: list[str] = []
     reasons: dict[Cost.Kind, str] = {}
+    told = False
     for cell, one in read:
         problems += [f"{cell.year}: {problem}" for problem in one.problems]
         if one.kind == Kind.AMOUNT and one.amount is not None and one.max is None and cell.year:
             by_year[cell.year] = one.amount
         elif one.kind not in (Kind.NONE, Kind.UNSTATED):
             reasons[one.kind] = f"{cell.year}: {one.text}"
+            told = told or bool(one.problems)
     text = "; ".join([*([money.text] if money.text else []), *(f"{cell.year}: {one.text}" for cell, one in read)])
     approximate = any(one.approximate for _, one in read)
     funding = next((one.funding for _, one in read if one.funding), money.funding)
@@ -132,7 +134,8 @@ def _with_years(money: Money, cells: Sequence[CostCell]) -> Money:
         if money.kind not in (Kind.UNSTATED, Kind.NONE):
             return replace(money, text=text, problems=(*money.problems, *problems))
         return Money(text, kind, understood=kind != Kind.UNCLEAR, problems=tuple(problems))
-    problems += [say(messages.YEAR_NOT_AMOUNT, text=shortened(reason)) for reason in reasons.values()]
+    if not told:
+        problems += [say(messages.YEAR_NOT_AMOUNT, text=shortened(reason)) for reason in reasons.values()]
     years = Money(text, Kind.AMOUNT, by_year=by_year, approximate=approximate, funding=funding)
     return _beside(replace(years, problems=tuple(problems)), money)
 

@@ -155,7 +155,8 @@ class Draft:
 
     def read(self, year: int | None) -> PlanRow:
         """The action as read; `year` is for quarters without one."""
-        planning = read_timing(*map(self.cell, ("planning", "start", "end", "recurrence")), year=self._year(year))
+        beside = map(self.cell, ("start", "end", "recurrence"))
+        planning = read_timing(self._planning(), *beside, year=self._year(year))
         row = PlanRow(
             self.table,
             self.row,
@@ -187,6 +188,16 @@ class Draft:
             self.problems.append(Problem("what", say(messages.WHAT_SEVERAL)))
             return self.what
         return " ".join(points)
+
+    def _planning(self) -> Cell:
+        """The planning; of columns Jaar and Kwartaal together one text."""
+        texts = []
+        for place in self.places("planning"):
+            text = self.cells[place].text
+            quarter = words(self._meaning(place).heading) == "kwartaal" and text in ("1", "2", "3", "4")
+            texts.append(f"Q{text}" if quarter else text)
+        text = " ".join(texts)
+        return Cell(text, text) if len(texts) > 1 else self.cell("planning")
 
     def _year(self, year: int | None) -> int | None:
         """The year of the heading ("Planning 2025"), else the year that was given."""

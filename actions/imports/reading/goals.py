@@ -5,7 +5,11 @@ import re
 from actions.imports.reading.texts import lines
 
 NUMBERING = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
-FRAGMENT_ENDS = ".;:!?*"
+# A sentence never ends with these: the rest of it stands after a page break.
+UNFINISHED = frozenset(
+    "de het een in van op voor met en of te aan door bij naar om tot over uit als dat die is wordt worden zijn hun "
+    "deze dit onder tussen binnen tegen via per hoe waar welke onze haar".split()
+)
 
 
 def read_goals(text: str) -> tuple[str, ...]:
@@ -16,11 +20,10 @@ def read_goals(text: str) -> tuple[str, ...]:
 def continued(goals: tuple[str, ...], text: str) -> tuple[str, ...]:
     """Goals with those of a row that continues the row above.
 
-    A page break in a table cuts a sentence in two: what starts there in small letters, without a bullet, goes on with
-    the last goal ("Handreikingen doen in het / gebruik van de meldcode", Noord- en Midden-Limburg 2021).
+    A page break in a table cuts a sentence in two: "Handreikingen doen in het / gebruik van de meldcode" (Noord- en
+    Midden-Limburg 2021) is one goal.
     """
     more = read_goals(text)
-    cut = goals and more and more[0][:1].islower() and text.lstrip()[:1] == more[0][:1]
-    if cut and goals[-1][-1] not in FRAGMENT_ENDS:
+    if goals and more and more[0][:1].islower() and goals[-1].split()[-1].lower() in UNFINISHED:
         return (*goals[:-1], f"{goals[-1]} {more[0]}", *more[1:])
     return (*goals, *more)

@@ -13,6 +13,7 @@ SECTION = re.compile(r"^(?:hoofdstuk\s+)?\d+(?:\.\d+)*\.?\s+(?=\D)", re.IGNORECA
 LINE = re.compile(
     r"^((?:actie|ontwikkel|programma|hoofd)?lijn)\b\s*(\d+|[IVX]+\b|[A-Z]\b)?\s*([:.–—-]?)\s*", re.IGNORECASE
 )
+THEME = re.compile(r"^(?:sub)?thema\s*\d*\s*[:.–—-]\s*", re.IGNORECASE)
 LONG = 90  # signs: a longer text begins with the title and goes on with its explanation
 NO_LINE = re.compile(
     one_of(r"""
@@ -35,6 +36,12 @@ def line_in(text: str) -> str | None:
         return text
     title = re.match(r"[^:;.]+", text[match.end() :])
     return text[: match.end() + len(title[0])].strip() if title and len(title[0]) <= LONG else None
+
+
+def theme_in(text: str) -> str | None:
+    """The theme that a heading row names: `Thema: Onderwijs`."""
+    match = THEME.match(text)
+    return text[match.end() :].strip() or None if match else None
 
 
 def heading_line(text: str) -> str | None:
@@ -80,7 +87,7 @@ class Place:
         if named:
             self.line, self.theme, self.named = named, None, True
         else:
-            self.theme = plain(text)
+            self.theme = theme_in(text) or plain(text)
 
 
 def titles_of(tables: Iterable[Table]) -> frozenset[str]:

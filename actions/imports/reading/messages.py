@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+TOO_LONG = _("Deze tekst is te lang om te lezen. Houd het kort en vul de rest bij 'hoe' in.")
+
 # Planning
 PLANNING_UNREAD = _("Deze planning kan het portaal niet lezen. Schrijf bijvoorbeeld 'Q3 2025' of 'vanaf 2025'.")
 PLANNING_PART_UNREAD = _("Van de planning is '%(text)s' niet gelezen. Controleer begin en eind.")
@@ -56,7 +58,7 @@ MONEY_YEAR_UNREAD = _(
 )
 MONEY_YEARS = _("'%(text)s': hoeveel het per jaar is, staat er niet bij. Vul de bedragen per jaar zelf in.")
 MONEY_ONE_YEAR = _("'%(text)s': gelezen als de kosten van dat jaar. Controleer dit.")
-MONEY_THOUSANDS = _("'%(text)s' maal duizend is € %(amount)s. Klopt dat?")
+MONEY_THOUSANDS = _("'%(text)s' is gelezen als € %(amount)s. Klopt dat?")
 MONEY_TYPED = _("In deze cel staat geen bedrag. Vul het bedrag zelf in.")
 MONEY_PER_DIFFERS = _("De kop van de kolom zegt '%(heading)s', de cel '%(text)s'. De cel is gelezen; controleer dit.")
 

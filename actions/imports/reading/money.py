@@ -22,6 +22,7 @@ from actions.models import Cost
 Kind, Per = Cost.Kind, Cost.Per
 NO_COSTS = {"-", "--", "---"}
 DOUBTFUL_THOUSANDS = Decimal(5_000)  # in a column of thousands: five million for one action
+LONGEST = 1_000  # signs, as the portal keeps them
 CLOSE = Decimal("0.51")  # a sheet shows typed amounts rounded to whole euros
 
 
@@ -35,6 +36,8 @@ def read_money(text: str, value: object = None, *, thousands: bool = False, per:
         return _unclear(text, say(messages.MONEY_TYPED))
     if not text and value is None:
         return Money()
+    if len(text) > LONGEST:
+        return _unclear(text, say(messages.TOO_LONG))
     if words(text) in NO_COSTS:
         return Money(text, Kind.NONE)
     if isinstance(value, int | Decimal):
@@ -72,7 +75,7 @@ def _typed(text: str, value: Decimal, *, thousands: bool) -> Money:
 def _thousands_doubt(text: str, written: Decimal, scaled: Decimal) -> tuple[str, ...]:
     if scaled == written or written < DOUBTFUL_THOUSANDS:
         return ()
-    return (say(messages.MONEY_THOUSANDS, text=shortened(text), amount=f"{scaled:,.0f}".replace(",", ".")),)
+    return (say(messages.MONEY_THOUSANDS, text=shortened(text), amount=_dotted(scaled)),)
 
 
 def _with_per(money: Money, per: Cost.Per | None) -> Money:
@@ -97,13 +100,14 @@ def _amounts(tokens: list[Token], *, thousands: bool) -> list[Token]:
     """Amounts and ranges in euros: kind A with a value of `Worth`."""
 
     def one(run: list[Token]) -> Token:
-        written = next(token for token in run if token.kind in "A?").value
-        return merged("A", run, (written, None))
+        written: Written = next(token for token in run if token.kind in "A?").value
+        marked = written.marked or len(run) > 1
+        return merged("A", run, (replace(written, marked=marked, whole=run[-1].kind == "e"), None))
 
     def span(run: list[Token]) -> Token | None:
         first, last = run[0].value[0], run[-1].value[0]
-        if first.unit is None and last.unit is not None and first.number < last.number:
-            first = Written(first.number, last.unit)  # "15-25K"
+        if first.unit is None and not first.whole and last.unit is not None and first.number < last.number:
+            first = replace(first, unit=last.unit)  # "15-25K"
         return merged("A", run, (first, last))
 
     def about_equal(run: list[Token]) -> Token | None:
@@ -137,6 +141,10 @@ def _worth(token: Token, *, thousands: bool) -> Worth:
         raise Unread(say(messages.MONEY_BACKWARDS, text=token.text))
     notes: tuple[str, ...] = ()
     for one, amount in zip(written, amounts, strict=True):
-        if thousands and one.unit is None:
-            notes += _thousands_doubt(token.text, one.number, amount)
-    return Worth(amounts[0], amounts[1] if len(amounts) == 2 else None, notes)
+        if amount != one.number and one.number >= (DOUBTFUL_THOUSANDS if one.unit is None else 1000):
+            notes += (say(messages.MONEY_THOUSANDS, text=token.text, amount=_dotted(amount)),)
+    return Worth(amounts[0], amounts[1] if len(amounts) == 2 else None, any(one.marked for one in written), notes)
+
+
+def _dotted(amount: Decimal) -> str:
+    return f"{amount:,.0f}".replace(",", ".")

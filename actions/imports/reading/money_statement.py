@@ -11,8 +11,17 @@ from actions.imports.reading.model import Money
 from actions.models import Cost
 
 Kind, Per = Cost.Kind, Cost.Per
-REASONS = {"d": Kind.TO_BE_DETERMINED, "i": Kind.IN_KIND, "x": Kind.EXISTING_BUDGET, "z": Kind.NONE}
-LATER = re.compile(r"\b(?:p\.?m\.?|n\.?t\.?b\.?|nader te bepalen|nog te bepalen|onbekend)(?!\w)", re.IGNORECASE)
+REASONS = {
+    "d": Kind.TO_BE_DETERMINED,
+    "i": Kind.IN_KIND,
+    "x": Kind.EXISTING_BUDGET,
+    "g": Kind.EXISTING_BUDGET,
+    "z": Kind.NONE,
+}
+NO_SOURCE = re.compile(
+    r"(?:p\.?m\.?|n\.?t\.?b\.?|nader|nog|onbekend|geen|euro|per jaar|p\.?j\.?|eenmalig|structureel|jaarlijks)(?!\w)",
+    re.IGNORECASE,
+)
 YEAR_AFTER = re.compile(r"\s*\(?\s*((?:voor|in|van|over)\s+(?:het jaar\s+)?20\d\d)\)?\s*$", re.IGNORECASE)
 BY_YEAR = re.compile(r"(?:[yY](?:A|d)[po]*)+|(?:A[po]*[yY][po]*)+")
 
@@ -39,6 +48,7 @@ class Worth:
 
     amount: Decimal
     max: Decimal | None = None
+    marked: bool = False  # written as money, and not as a bare number
     notes: tuple[str, ...] = ()
 
 
@@ -57,6 +67,8 @@ class Statement:
         self._signs()
         self._take("c")
         unread = self._take("wb")
+        if (unread or self._of("xi")) and not all(token.value.marked for token in self._of("A")):
+            raise Unread(say(messages.MONEY_YEAR_OR_AMOUNT, text=quote(self._of("A"))))
         money = self._amount()
         if unread:
             self.note(messages.MONEY_PART_UNREAD, unread)
@@ -87,19 +99,19 @@ class Statement:
         added = re.search(r"A;*\+c+", found)
         if added:
             self.note(messages.MONEY_PART_UNREAD, self.tokens[added.start() + 1 : added.end()])
-        self._take("k;-+te")
+        self._take("gk;-+te")
 
     def _reason(self) -> Money:
         """No amount, but a reason; of several reasons none is chosen silently."""
         unread = self._take("wbcqna")
-        found = self._of("dixz")
+        found = self._of("dixgz")
         if not found:
             if self._of("?"):
                 raise Unread(say(messages.MONEY_YEAR_OR_AMOUNT, text=quote(self._of("?"))))
             raise Unread(say(messages.MONEY_FUNDING_ONLY if self._of("f") else messages.MONEY_UNREAD))
         chosen = next((token for letter in "di" for token in found if token.kind == letter), found[0])
         others = [token for token in [*found, *self._of("fT~")] if token.kind != chosen.kind]
-        if others and chosen.kind in "zx":
+        if (others and chosen.kind in "zxg") or (unread and chosen.kind == "g"):
             raise Unread(say(messages.MONEY_UNREAD))
         kind = REASONS[chosen.kind]
         if others or (unread and chosen.kind != "d"):
@@ -191,9 +203,10 @@ class Statement:
             self.notes.append(say(messages.MONEY_YEAR_UNREAD, text=year[1]))
             name = name[: year.start()]
         name = name.strip(" .:-")
-        if len(named) > 1 or not name or re.search(r"\d{3}|€", name) or LATER.search(name):
-            if re.search(r"\d{3}|€", quote(named)):
-                raise Unread(say(messages.MONEY_SEVERAL, text=shortened(self.text)))
+        bare = re.sub(r"\bwmo 2015\b", "wmo", name, flags=re.IGNORECASE)
+        if re.search(r"\d{3}|€", bare):
+            raise Unread(say(messages.MONEY_SEVERAL, text=shortened(self.text)))
+        if len(named) > 1 or not bare[:1].isalpha() or re.search(r"\d", bare) or NO_SOURCE.match(bare):
             self.note(messages.MONEY_FUNDING_UNREAD, named)
             return None
         return name

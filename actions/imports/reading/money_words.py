@@ -1,8 +1,8 @@
 """The words in which plans say what something costs: one table. Sources as for `planning_words`.
 
 Kinds: A amount, ? a number that may be a year, y year, Y several years, e euro, - dash, t "tot", a "à", + and,
-~ about, p per year, o once, T total, f paid from, d to be determined, i staff, x existing budget, z none,
-u between, q what makes an amount something else (per gemeente, 2 x, maximaal), b apart from the amount (excl. btw),
+~ about, p per year, o once, T total, f paid from, d to be determined, i staff, x existing budget, g "begroting",
+z none, u between, q what makes an amount something else (per gemeente, 2 x, maximaal), b apart from the amount (excl. btw),
 c what is bought, k harmless word, w unknown word, n digits that are no Dutch amount.
 """
 
@@ -22,7 +22,7 @@ STAFF = """
 OWN = "(?:ambtelijke|personele|eigen|reguliere|gemeentelijke|menselijke)"
 PRESENT = "(?:bestaande?|reguliere?|huidige?|lopende?|eigen)"
 WITHIN = "(?:binnen|uit|vanuit|met|in|van|past binnen|gedekt (?:uit|door|binnen)) (?:(?:de|het|een) )?"
-EXISTING = f"(?:{WITHIN})?({PRESENT} (?:middelen|budget|budgetten|begroting|financiering|gelden) | begroting)"
+EXISTING = f"(?:{WITHIN})?({PRESENT} (?:middelen|budget|budgetten|begroting|financiering|gelden))"
 EFFORT = f"""
     (?:{OWN} )?inzet(?: van)?(?: (?:de|eigen|alle))?(?: {STAFF})+ | {OWN} (?:inzet|uren|capaciteit|tijd) | uren"""
 DETERMINED_LATER = """
@@ -67,6 +67,8 @@ class Written:
 
     number: Decimal
     unit: str | None = None
+    marked: bool = False  # written as money: with dots, cents, a unit or a euro sign
+    whole: bool = False  # with the word euro after it: a unit that follows later is not its own
 
 
 def _years(match: re.Match[str]) -> tuple[int, ...]:
@@ -87,7 +89,7 @@ def _bare_year(match: re.Match[str]) -> Written:
 
 
 def _amount(match: re.Match[str]) -> Written:
-    return Written(from_match(match), match[3])
+    return Written(from_match(match), match[3], bool(match[3]) or not match[0].isdigit())
 
 
 WORDS = Lexicon(
@@ -112,7 +114,8 @@ WORDS = Lexicon(
         ("i", phrase(f"(?:{WITHIN})?{PRESENT} (?:formatie|capaciteit|uren|personeel|inzet)"), "present"),
         ("i", phrase(EFFORT)),
         ("x", phrase(EXISTING), _tail),
-        ("x", phrase(f"{WITHIN}(budget|regulier|bestaand)"), _tail),
+        ("x", phrase(f"{WITHIN}(begroting|budget|regulier|bestaand)"), _tail),
+        ("g", phrase("begroting")),
         ("d", phrase(DETERMINED_LATER)),
         ("z", phrase("geen(?: kosten)? | kosteloos | gratis | nihil | n.v.t. | niet van toepassing")),
         # Money

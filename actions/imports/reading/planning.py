@@ -21,6 +21,7 @@ from actions.models import Action
 Recurrence = Action.Recurrence
 NOTHING = {"", "-", "--", "n.v.t.", "n.v.t", "nvt", "niet van toepassing"}
 FIRST_YEAR, LAST_YEAR = 2000, 2099
+LONGEST = 1_000  # signs, as the portal keeps them
 A_QUARTER = 92  # days, at most
 # Days between two times, at most.
 BETWEEN_TIMES = {
@@ -51,6 +52,8 @@ def read_planning(text: str, value: object = None, *, year: int | None = None) -
         return Planning(text, understood=False, problems=(say(messages.PLANNING_TYPED),))
     if words(text) in NOTHING:
         return Planning(text)
+    if len(text) > LONGEST:
+        return Planning(text, understood=False, problems=(say(messages.TOO_LONG),))
     try:
         return _read(text, year)
     except Unread as unread:

@@ -68,7 +68,8 @@ def _years(sentence: Sentence) -> None:
     """Parts with their year beside them: `Q3 2021`, `2026-Q4`, `Q3 (2021)`, `mrt '26`; then years by themselves."""
     sentence.apply("P[YN]", _dated)
     sentence.apply(r"Y[~/]N", _short_range)
-    sentence.apply(r"P~[YN](?!~)|P\(Y\)", _dated)
+    sentence.apply(r"Y~?P(?=[-~]Y~?P(?![YN~]))", _dated)  # "2021 Q1-2021 Q3"
+    sentence.apply(r"P~[YN](?!~)|P/Y(?!/)|P\(Y\)", _dated)
     sentence.apply(r"Y\(P\)|Y[~/,]?P", _dated)
     sentence.apply("P,Y", _dated)
     sentence.apply("Y", lambda run: merged("S", run, year_span(run[0].value)))
@@ -112,6 +113,7 @@ def _chain(run: list[Token], sentence: Sentence) -> Token:
             return merged("p", run)
         sentence.note(messages.PLANNING_YEAR_ASSUMED, run, year=sentence.year)
         written = [sentence.year] * len(places)
+    _refuse_mixed(places, links, run)
     spans = [
         token.value if token.kind == "S" else _of_year(token, _near(written, place), run)
         for place, token in enumerate(places)
@@ -120,6 +122,19 @@ def _chain(run: list[Token], sentence: Sentence) -> Token:
     if span.joined == "dash" and all(token.kind == "S" for token in places) and spans[0].days < A_YEAR:
         span = replace(span, joined="until")
     return merged("S", run, span)
+
+
+def _refuse_mixed(places: list[Token], links: list[str], run: list[Token]) -> None:
+    """Raise Unread where a part of a year meets a whole year: `Q1 - 2025`, `maart 2025-2026`, `juni 2024 en 2025`."""
+    bare = [_is_bare_year(token) for token in places]
+    if not any(bare) or all(bare):
+        return
+    if any(token.kind == "P" for token in places) or set(links) - set("-tu"):
+        raise Unread(say(messages.PLANNING_SEVERAL, text=quote(run)))
+
+
+def _is_bare_year(token: Token) -> bool:
+    return token.kind == "S" and not token.value.joined and token.value.days >= A_YEAR
 
 
 def _near(years: list[int | None], place: int) -> int:
@@ -226,7 +241,7 @@ def _ends(sentence: Sentence) -> None:
     def until(run: list[Token]) -> Token:
         _tell_unread(run, sentence)
         span: Span = run[-1].value
-        if span.joined in ("dash", "list", "gap"):
+        if span.joined not in ("", "either"):
             raise Unread(say(messages.PLANNING_SEVERAL, text=quote(run)))
         return merged("U", run, span)
 

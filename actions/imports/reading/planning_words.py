@@ -174,7 +174,7 @@ WORDS = Lexicon(
         ("S", r"(?<!\d)(20\d\d)-(\d\d?)-(\d\d?)(?!\d)", _iso_date),
         ("S", r"(?<!\d)(\d\d?)\s?[-/.]\s?(\d\d?)\s?[-/.]\s?(20\d\d|'?\d\d)(?!\d)", _date),
         ("S", r"(?<!\d)(20\d\d)\s?-?w(?:eek)?\s?(\d\d?)(?!\w)", _week_of_year),
-        ("S", r"(?<!\d)(20\d\d)[-/](0?[1-9]|1[0-2])(?![\d/]|-\d)", _year_month),
+        ("S", r"(?<!\d)(20\d\d)[-/](0?[1-9]|1[0-2])(?![\w/]|-\w)", _year_month),
         ("S", r"(?<![\d.,])(0?[1-9]|1[0-2])[-/](20\d\d)(?!\d)", _month_year),
         # Parts of a year
         ("P", rf"(?<!\w){QUARTER}\s*(\d)\s*{LINK}\s*(\d)(?!\d){ENDS}", _quarter),

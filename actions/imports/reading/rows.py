@@ -8,7 +8,7 @@ from actions.imports.reading import messages
 from actions.imports.reading.columns import Section
 from actions.imports.reading.draft import Draft, Labels
 from actions.imports.reading.lexer import shortened
-from actions.imports.reading.lines import Place, line_in
+from actions.imports.reading.lines import Place, line_in, theme_in
 from actions.imports.reading.messages import say
 from actions.imports.reading.model import TableProblem
 from actions.imports.reading.texts import only_dashes, plain, words
@@ -59,7 +59,7 @@ class Reader:
 
     def _row(self, draft: Draft, labels: Labels, *, sparse: bool, last: bool) -> None:
         text, filled = draft.first_text, draft.filled
-        if not last and (draft.is_heading or (len(draft.cells) == 1 and line_in(text))):
+        if not last and (draft.is_heading or (len(draft.cells) == 1 and (line_in(text) or theme_in(text)))):
             self.place.enter_row(text)
             self.open = None
         elif draft.is_wide:

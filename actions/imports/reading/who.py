@@ -25,6 +25,7 @@ from actions.imports.reading.who_words import (
     TOGETHER,
 )
 
+LONGEST = 2_000  # signs, as the portal keeps them
 Cut = tuple[int, int]  # where a separator begins and ends
 
 
@@ -33,7 +34,7 @@ def read_who(text: str) -> Who:
     text = plain(text)
     if words(text) in NOBODY:
         return Who(text)
-    problem = _nobody(text)
+    problem = say(messages.TOO_LONG) if len(text) > LONGEST else _nobody(text)
     if problem:
         return Who(text, problems=(problem,))
     cut = next(_cuts(SPLITS, text), None)
@@ -56,7 +57,7 @@ def read_lead(text: str, *, partners: str = "", who: str = "") -> Who:
     joined = read_partners(partners)
     if words(text) in NOBODY:
         return Who(shown, partners=joined or read_partners(who))
-    problem = _nobody(text)
+    problem = say(messages.TOO_LONG) if len(text) > LONGEST else _nobody(text)
     if problem:
         return Who(shown, partners=joined, problems=(problem,))
     cut = re.search(TOGETHER, spelling(text))
@@ -74,7 +75,7 @@ def read_lead(text: str, *, partners: str = "", who: str = "") -> Who:
 def read_partners(text: str) -> tuple[str, ...]:
     """The names in a column of partners."""
     text = plain(text)
-    return () if words(text) in NOBODY or NOT_YET.fullmatch(words(text)) else _names(text)
+    return () if len(text) > LONGEST or words(text) in NOBODY or NOT_YET.fullmatch(words(text)) else _names(text)
 
 
 def _nobody(text: str) -> str | None:
