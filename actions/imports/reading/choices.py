@@ -1,0 +1,71 @@
+"""Reads columns with few possible values: status, priority, recurrence, the number of an action, municipalities."""
+
+import re
+from decimal import Decimal
+
+from actions.imports.reading.texts import plain, words
+from actions.models import Action, Cost
+
+Status, Priority = Action.Status, Action.Priority
+STATUSES = {
+    Status.UNKNOWN: "onbekend",
+    Status.PLANNED: "gepland|nog niet gestart|niet gestart|nog te starten|nog niet begonnen|te starten",
+    Status.RUNNING: "loopt|lopend|in uitvoering|gestart|bezig|mee bezig|actief|in gang|opgestart|onderweg",
+    Status.DELAYED: "vertraagd|vertraging|loopt vertraging op|loopt achter",
+    Status.DONE: "afgerond|gereed|klaar|voltooid|uitgevoerd|gerealiseerd|afgesloten|behaald",
+    Status.SECURED: "geborgd|overgedragen",
+    Status.STOPPED: "gestopt|vervallen|geschrapt|beëindigd|stopgezet|komt te vervallen",
+}
+PRIORITIES = {
+    Priority.HIGH: "hoog|hoge|hoge prioriteit|high|urgent",
+    Priority.MEDIUM: "midden|gemiddeld|middel|normaal|medium|gemiddelde prioriteit",
+    Priority.LOW: "laag|lage|lage prioriteit|low",
+}
+_STATUS = {word: status for status, line in STATUSES.items() for word in line.split("|")}
+_PRIORITY = {word: priority for priority, line in PRIORITIES.items() for word in line.split("|")}
+SECURED_WITH = re.compile(r"(?:geborgd|overgedragen)\s+(?:bij|aan|in)\s+", re.IGNORECASE)
+EVERYWHERE = {"alle", "alle gemeenten", "regio", "hele regio", "regiobreed", "alle deelnemende gemeenten", "-"}
+
+
+def read_status(text: str) -> tuple[Action.Status | None, str]:
+    """The status, and with whom it is secured; (None, "") when the text is no status that we know."""
+    text = plain(text)
+    secured = SECURED_WITH.match(text)
+    if secured:
+        return Status.SECURED, text[secured.end() :].strip(" .")
+    return _STATUS.get(words(text).strip(" .")), ""
+
+
+def read_priority(text: str) -> Action.Priority | None:
+    """The priority, None when the text is none that we know."""
+    return _PRIORITY.get(words(text).strip(" ."))
+
+
+def read_recurrence(text: str) -> Action.Recurrence | None:
+    """A recurrence as the portal itself writes it ("Elk kwartaal"); other words are read as a planning."""
+    return {str(choice.label).lower(): choice for choice in Action.Recurrence}.get(words(text))
+
+
+def read_kind(text: str) -> Cost.Kind | None:
+    """The kind of a cost as the portal itself writes it."""
+    return {str(choice.label).lower(): choice for choice in Cost.Kind}.get(words(text))
+
+
+def read_per(text: str) -> Cost.Per | None:
+    """Per year or once as the portal itself writes it."""
+    return {str(choice.label).lower(): choice for choice in Cost.Per}.get(words(text))
+
+
+def read_number(text: str, value: object) -> str:
+    """The number of an action as written: `1.1`, also when a spreadsheet made 1,1 of it."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return " ".join(plain(text).split()).rstrip(".")
+
+
+def read_municipalities(text: str) -> tuple[str, ...]:
+    """Names or codes of municipalities; none when it says that all join."""
+    if words(text) in EVERYWHERE:
+        return ()
+    names = re.split(r"[;,\n]|\s+en\s+", plain(text))
+    return tuple(dict.fromkeys(name.strip(" .") for name in names if name.strip(" .")))

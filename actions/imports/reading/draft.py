@@ -1,0 +1,317 @@
+"""An action while its rows are read: its cells as they stand, by what their columns mean; then read as a whole."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from actions.imports.reading import messages
+from actions.imports.reading.choices import read_municipalities, read_number, read_priority, read_status
+from actions.imports.reading.columns import Layout
+from actions.imports.reading.costs import CostCell, CostCells
+from actions.imports.reading.goals import continued, read_goals
+from actions.imports.reading.headings import Meaning
+from actions.imports.reading.lexer import shortened
+from actions.imports.reading.lines import LONG, Place
+from actions.imports.reading.messages import say
+from actions.imports.reading.model import Money, PlanRow, Problem, Who
+from actions.imports.reading.texts import BULLETS, plain, words
+from actions.imports.reading.timing import read_timing
+from actions.imports.reading.who import read_lead, read_partners, read_who
+from tables.model import EMPTY, Cell, Row
+
+RUNNABLE = "=+-@\t"  # what a spreadsheet would run gets an apostrophe in our exports (tables.writing)
+SHARED = ("planning", "start", "end", "recurrence", "who", "lead", "partners", "status", "priority", "municipalities")
+JOINED = ("how", "who", "lead", "partners", "municipalities", "funding")  # of a row that goes on, added as a new line
+# The field of the JSON (design section 8) in which a problem of a column is told.
+FIELDS = {
+    "start": "planning", "end": "planning", "recurrence": "planning", "total": "cost", "amount": "cost",
+    "amount_max": "cost", "cost_kind": "cost", "per": "cost", "funding": "cost",
+}  # fmt: skip
+
+
+@dataclass
+class Draft:
+    """The cells of an action, and of the rows that go on with it."""
+
+    table: int
+    row: int
+    layout: Layout
+    cells: dict[int, Cell]  # by column; only what is filled
+    covered: frozenset[int] = frozenset()  # columns under a cell that is merged downwards
+    is_wide: bool = False  # one cell over most of the row
+    goals_after: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    line: str | None = None
+    theme: str | None = None
+
+    @classmethod
+    def of(cls, table: int, row: Row, layout: Layout) -> "Draft":
+        """The cells of a row."""
+        cells = {place: _unescaped(cell) for place, cell in enumerate(row.cells) if cell}
+        covered = frozenset(place for place, cell in enumerate(row.cells) if cell.merged == "above")
+        merged = sum(cell.merged == "left" for cell in row.cells)
+        wide = len(cells) == 1 and merged >= max(2, len(row.cells) // 2)
+        return cls(table, row.number, layout, cells, covered, wide)
+
+    # --- What the row has ---
+
+    def _meaning(self, place: int) -> Meaning:
+        return self.layout.meanings[place]
+
+    @property
+    def filled(self) -> set[str]:
+        """The meanings of the columns with something in them."""
+        return {self._meaning(place).field for place in self.cells} - {"", "programme"}
+
+    @property
+    def what(self) -> str:
+        """What the action is, as written."""
+        return self.text("what")
+
+    @property
+    def has_planning(self) -> bool:
+        """Whether it has a planning of its own."""
+        return bool(self.filled & {"planning", "start", "end"})
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is one wide cell with a short text: the name of a line or theme, and no remark."""
+        return self.is_wide and len(self.first_text) <= LONG and not self.first_text.endswith(".")
+
+    @property
+    def first_text(self) -> str:
+        """The text of the first filled cell."""
+        return plain(self.cells[min(self.cells)].text) if self.cells else ""
+
+    @property
+    def all_text(self) -> str:
+        """All texts of the row, to show the user which it is."""
+        return "; ".join(plain(cell.text) for _, cell in sorted(self.cells.items()) if cell.text)
+
+    def places(self, name: str) -> list[int]:
+        """The filled columns with a meaning."""
+        return [place for place in self.layout.places(name) if place in self.cells]
+
+    def cell(self, name: str) -> Cell:
+        """The first filled cell with a meaning."""
+        return next((self.cells[place] for place in self.places(name)), EMPTY)
+
+    def text(self, name: str) -> str:
+        """The texts of all cells with a meaning, as people read them."""
+        return "\n".join(filter(None, (plain(self.cells[place].text) for place in self.places(name))))
+
+    # --- Rows together ---
+
+    def take_from_above(self, above: "Draft | None") -> None:
+        """Cells that are merged downwards hold for this row too; an amount is not counted twice."""
+        if above is None or above.layout is not self.layout:
+            return
+        for place in self.covered:
+            name = self._meaning(place).field
+            if name in (*SHARED, "what", "line", "theme") and place in above.cells and place not in self.cells:
+                self.cells[place] = above.cells[place]
+            elif name in ("cost", "total", "amount") and place in above.cells:
+                self.problems.append(Problem("cost", say(messages.COST_SHARED)))
+
+    def go_on(self, more: "Draft") -> None:
+        """Add a row without a what and without a planning."""
+        for place, cell in more.cells.items():
+            name = more._meaning(place).field
+            if name == "goals":
+                self.goals_after.append(cell.text)
+            elif place not in self.cells:
+                self.cells[place] = cell
+            elif name in JOINED:
+                text = f"{self.cells[place].text}\n{cell.text}"
+                self.cells[place] = Cell(text, text)
+            elif name and cell.text != self.cells[place].text:
+                note = say(messages.CONTINUED_TWICE, row=more.row, text=shortened(cell.text))
+                self.problems.append(Problem(FIELDS.get(name, name), note))
+
+    def settle(self, place: Place, labels: "Labels") -> None:
+        """Take the line and theme of its place in the document, unless it has columns for them."""
+        if self.layout.places("line"):
+            line = self.text("line")
+            if line and line != place.line:
+                place.line, place.theme = line, None
+            self._empty_label("line", line, labels)
+            self.line = line or (place.line if labels.carries("line") else None)
+        else:
+            self.line = place.line
+        if self.layout.places("theme"):
+            theme = self.text("theme")
+            place.theme = theme or place.theme
+            self._empty_label("theme", theme, labels)
+            self.theme = theme or (place.theme if labels.carries("theme") else None)
+        else:
+            self.theme = place.theme
+
+    def _empty_label(self, name: str, text: str, labels: "Labels") -> None:
+        if not text and labels.doubtful(name):
+            self.problems.append(Problem(name, say(messages.LABEL_EMPTY[name])))
+
+    # --- Reading ---
+
+    def read(self, year: int | None) -> PlanRow:
+        """The action as read; `year` is for quarters without one."""
+        beside = map(self.cell, ("start", "end", "recurrence"))
+        planning = read_timing(self._planning(), *beside, year=self._year(year))
+        row = PlanRow(
+            self.table,
+            self.row,
+            line=self.line,
+            theme=self.theme,
+            municipalities=read_municipalities(self.text("municipalities")),
+            what=self._what(),
+            how=self.text("how"),
+            who=self._who(),
+            goals=self._goals(),
+            planning=planning,
+            cost=self._cost(),
+        )
+        self._identity(row)
+        self._state(row)
+        row.problems += self.problems
+        row.problems += _told("planning", row.planning.problems)
+        row.problems += _told("lead", row.who.problems)
+        row.problems += _told("cost", row.cost.problems)
+        if not row.what:
+            row.problems.append(Problem("what", say(messages.WHAT_EMPTY)))
+        row.problems += self._cells_without_value()
+        return row
+
+    def _what(self) -> str:
+        """On one line, unless there are several points in the cell."""
+        points = self.what.split("\n")
+        if len(points) > 1 and any(sign in self.cell("what").text for sign in f"{BULLETS}<"):
+            self.problems.append(Problem("what", say(messages.WHAT_SEVERAL)))
+            return self.what
+        return " ".join(points)
+
+    def _planning(self) -> Cell:
+        """The planning; of columns Jaar and Kwartaal together one text."""
+        texts = []
+        for place in self.places("planning"):
+            text = self.cells[place].text
+            quarter = words(self._meaning(place).heading) == "kwartaal" and text in ("1", "2", "3", "4")
+            texts.append(f"Q{text}" if quarter else text)
+        text = " ".join(texts)
+        return Cell(text, text) if len(texts) > 1 else self.cell("planning")
+
+    def _year(self, year: int | None) -> int | None:
+        """The year of the heading ("Planning 2025"), else the year that was given."""
+        headings = [self._meaning(place).year for place in self.layout.places("planning")]
+        return next(filter(None, headings), None) or year
+
+    def _who(self) -> Who:
+        if self.layout.places("lead"):
+            return read_lead(self.text("lead"), partners=self.text("partners"), who=self.text("who"))
+        who = read_who(self.text("who"))
+        more = tuple(name for name in read_partners(self.text("partners")) if name not in who.partners)
+        return Who(who.text, who.leads, (*who.partners, *more), who.lead, who.problems)
+
+    def _goals(self) -> tuple[str, ...]:
+        goals = read_goals("\n".join(self.cells[place].text for place in self.places("goals")))
+        for text in self.goals_after:
+            goals = continued(goals, text)
+        return goals
+
+    def _cost(self) -> Money:
+        def cell(place: int) -> CostCell:
+            meaning = self._meaning(place)
+            thousands = self.layout.in_thousands(place)
+            return CostCell(self.cells[place], meaning.heading, meaning.year, thousands, meaning.per)
+
+        def first(name: str) -> CostCell | None:
+            return next((cell(place) for place in self.places(name)), None)
+
+        costs = [cell(place) for place in self.places("cost")]
+        return CostCells(
+            [one for one in costs if one.year is None],
+            [one for one in costs if one.year is not None],
+            first("total"),
+            first("amount"),
+            first("amount_max"),
+            self.text("cost_kind"),
+            self.text("per"),
+            self.text("funding"),
+        ).read()
+
+    def _identity(self, row: PlanRow) -> None:
+        number, identity = self.cell("number"), self.cell("id")
+        if number:
+            row.number = read_number(number.text, number.value) or None
+            if isinstance(number.value, datetime.date):  # 1-1 becomes a day in January
+                row.number = None
+                row.problems.append(Problem("number", say(messages.NUMBER_IS_DATE, text=number.text)))
+        if identity.text:
+            text = words(identity.text)
+            if text.isascii() and text.isdigit() and len(text) < 10:
+                row.id = int(text)
+            else:
+                row.problems.append(Problem("id", say(messages.ID_UNKNOWN, text=shortened(identity.text))))
+
+    def _state(self, row: PlanRow) -> None:
+        status, priority = self.text("status"), self.text("priority")
+        if status and words(status) != "-":
+            row.status, row.secured_with = read_status(status)
+            if row.status is None:
+                row.problems.append(Problem("status", say(messages.STATUS_UNKNOWN, text=shortened(status))))
+        if priority and words(priority) != "-":
+            row.priority = read_priority(priority)
+            if row.priority is None:
+                row.problems.append(Problem("priority", say(messages.PRIORITY_UNKNOWN, text=shortened(priority))))
+
+    def _cells_without_value(self) -> list[Problem]:
+        """Formulas of which the file holds no result or an error."""
+        found = []
+        for place, cell in sorted(self.cells.items()):
+            name = self._meaning(place).field
+            if name and name != "programme" and (cell.formula or (cell.error and name != "cost")):
+                message = messages.CELL_FORMULA if cell.formula else messages.CELL_ERROR
+                found.append(Problem(FIELDS.get(name, name), say(message)))
+        return found
+
+
+def _told(name: str, problems: Iterable[str]) -> list[Problem]:
+    return [Problem(name, problem) for problem in problems]
+
+
+def _unescaped(cell: Cell) -> Cell:
+    """Without the apostrophe that our own exports put before what a spreadsheet would run."""
+    if cell.text[:1] == "'" and cell.text[1:2] in RUNNABLE and cell.text[1:2]:
+        return Cell(cell.text[1:], cell.text[1:] if isinstance(cell.value, str) else cell.value)
+    return cell
+
+
+@dataclass(frozen=True)
+class Labels:
+    """How the columns for line and theme of a table are filled: on every row, or once for a group of rows.
+
+    An empty cell means "as above" only in the second case; with few empty cells the user is asked.
+    """
+
+    grouped: frozenset[str]  # columns in which no two rows after each other say the same
+    often_empty: frozenset[str]
+
+    @classmethod
+    def of(cls, drafts: Sequence[Draft]) -> "Labels":
+        """Look at all rows of a table."""
+        rows = [draft for draft in drafts if draft.what or draft.has_planning]
+        grouped, often = set(), set()
+        for name in ("line", "theme"):
+            texts = [draft.text(name) for draft in rows]
+            if all(one != other or not one for one, other in pairwise(texts)):
+                grouped.add(name)
+            if 3 * texts.count("") >= len(texts):
+                often.add(name)
+        return cls(frozenset(grouped), frozenset(often))
+
+    def carries(self, name: str) -> bool:
+        """Whether an empty cell means the same as above it."""
+        return name in self.grouped
+
+    def doubtful(self, name: str) -> bool:
+        """Whether an empty cell may well be forgotten."""
+        return name not in self.grouped or name not in self.often_empty

@@ -1,0 +1,114 @@
+"""What reading a plan gives: rows with the words of the plan and beside them how they are read, and problems."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from actions.models import Action, Cost
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """When something happens: first and last quarter as `2021Q3`, each None when open or unknown."""
+
+    text: str = ""
+    start: str | None = None
+    end: str | None = None
+    recurrence: Action.Recurrence | None = None
+    approximate: bool = False
+    understood: bool = True  # False: the text says something that was not read at all
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What something costs, in euros. `amount` to `max` is a range; `by_year` is in the place of an amount."""
+
+    text: str = ""
+    kind: Cost.Kind = Cost.Kind.UNSTATED
+    amount: Decimal | None = None
+    max: Decimal | None = None
+    per: Cost.Per | None = None  # None unless there is an amount
+    total: Decimal | None = None
+    by_year: Mapping[int, Decimal] = field(default_factory=dict)
+    approximate: bool = False
+    funding: str | None = None
+    understood: bool = True
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who leads and who joins. `lead` is the lead as written, `leads` the same split when there are several."""
+
+    text: str = ""
+    leads: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    lead: str | None = None
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a row that the user must look at: `field` as in the JSON of design section 8."""
+
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableProblem:
+    """Something beside the rows of the plan: a row that was left out, a column that was not recognised."""
+
+    message: str
+    table: int | None = None  # None: about the file
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column of a table is what: for the page on which the user corrects it."""
+
+    table: int
+    name: str  # of the sheet, or the heading above
+    header: tuple[int, ...]  # numbers of the rows that hold the headings; empty when none were found
+    headings: tuple[str, ...]  # per column, as written
+    fields: tuple[str, ...]  # per column; "" is not read
+    thousands: bool = False  # amounts are in thousands of euros
+
+
+@dataclass(slots=True)
+class PlanRow:
+    """One action of a plan, as read."""
+
+    table: int
+    row: int
+    id: int | None = None
+    number: str | None = None
+    line: str | None = None
+    theme: str | None = None
+    municipalities: tuple[str, ...] = ()
+    what: str = ""
+    how: str = ""
+    who: Who = field(default_factory=Who)
+    goals: tuple[str, ...] = ()
+    status: Action.Status | None = None
+    secured_with: str = ""
+    priority: Action.Priority | None = None
+    planning: Planning = field(default_factory=Planning)
+    cost: Money = field(default_factory=Money)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReading:
+    """A whole plan: its actions, what was left out, and how the columns were understood."""
+
+    rows: tuple[PlanRow, ...]
+    problems: tuple[TableProblem, ...]
+    columns: tuple[Columns, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether there is nothing to look at."""
+        return not self.problems and not any(row.problems for row in self.rows)

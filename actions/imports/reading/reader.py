@@ -1,0 +1,106 @@
+"""Reads a whole plan: tables in, actions and problems out. Knows no file and no database."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Literal
+
+from actions.imports.reading import messages
+from actions.imports.reading.columns import Layout, Section, sections
+from actions.imports.reading.lines import Place, titles_of
+from actions.imports.reading.messages import say
+from actions.imports.reading.model import Columns, PlanReading, PlanRow, Problem, TableProblem
+from actions.imports.reading.rows import Reader
+from tables.model import Refused, Tables
+
+AmountsIn = Literal["euro", "thousands"]
+Mappings = Mapping[int, Mapping[int, str]]  # table number -> column, from 0 -> code of `columns.code`; "" is not read
+DOCUMENTS = ("docx", "pasted", "csv")  # kinds without sheets
+
+
+def read_plan(
+    tables: Tables,
+    *,
+    year: int | None = None,
+    programme_years: tuple[int, int | None] | None = None,
+    amounts_in: AmountsIn | None = None,
+    mapping: Mappings | None = None,
+) -> PlanReading:
+    """Read all tables of a plan.
+
+    `year` is for quarters without a year; without it, the year of a programme that covers one calendar year. Amounts
+    are in euros; `amounts_in` overrules what the headings say of thousands. `mapping` is what the user corrected.
+    Raises `Refused` when no table has headings that are known, or none has a row under them.
+    """
+    if year is None and programme_years and programme_years[0] == programme_years[1]:
+        year = programme_years[0]
+    problems = [TableProblem(remark.message, remark.table, remark.row) for remark in tables.remarks]
+    parts = _parts(tables, mapping or {}, amounts_in, problems)
+    reader = Reader(Place(titles_of([table for table in tables.tables if parts.get(table.number)])))
+    columns: list[Columns] = []
+    for table in tables.tables:
+        found = parts.get(table.number, ())
+        if not found:
+            continue
+        if tables.kind in DOCUMENTS:
+            if not found[0].layout.follows:
+                reader.place.enter_table(table)
+        else:
+            reader.place.enter_sheet(table.name)
+        if not found[0].layout.follows:
+            reader.open = None
+        for section in found:
+            reader.read(table.number, section)
+            columns.append(section.layout.described(table))
+    if not reader.drafts and not reader.problems:
+        raise Refused(say(messages.ONLY_HEADINGS))
+    rows = [draft.read(year) for draft in reader.drafts]
+    _tell_doubles(rows)
+    problems += reader.problems
+    problems.sort(key=lambda problem: (problem.table or 0, problem.row or 0))
+    return PlanReading(tuple(rows), tuple(problems), tuple(columns))
+
+
+def _parts(
+    tables: Tables, mapping: Mappings, amounts_in: AmountsIn | None, problems: list[TableProblem]
+) -> dict[int, tuple[Section, ...]]:
+    """The sections of each table that has headings; what has none is told."""
+    parts: dict[int, tuple[Section, ...]] = {}
+    before: Layout | None = None
+    for table in tables.tables:
+        found = sections(table, chosen=mapping.get(table.number), before=before)
+        if amounts_in is not None:
+            found = tuple(_with_amounts_in(section, amounts_in) for section in found)
+        parts[table.number] = found
+        before = found[-1].layout if found else None
+        first = table.rows[0].number
+        if not found:
+            problems.append(TableProblem(say(messages.TABLE_UNKNOWN), table.number, first))
+        for section in found:
+            if section.layout.follows:
+                problems.append(TableProblem(say(messages.TABLE_GOES_ON), table.number, first))
+            at = section.layout.header[-1].number
+            problems += [TableProblem(problem, table.number, at) for problem in section.layout.problems]
+    if not any(parts.values()):
+        raise Refused(say(messages.NO_TABLE))
+    return parts
+
+
+def _with_amounts_in(section: Section, amounts_in: AmountsIn) -> Section:
+    """What the user says of amounts, in the place of what the headings say."""
+    meanings = tuple(replace(meaning, thousands=False) for meaning in section.layout.meanings)
+    layout = replace(section.layout, meanings=meanings, thousands=amounts_in == "thousands")
+    return replace(section, layout=layout)
+
+
+def _tell_doubles(rows: list[PlanRow]) -> None:
+    """Tell of a number that two actions of a line share, and of an id that two actions share."""
+    numbers: dict[tuple[str | None, str], PlanRow] = {}
+    ids: dict[int, PlanRow] = {}
+    for row in rows:
+        if row.number:
+            first = numbers.setdefault((row.line, row.number), row)
+            if first is not row:
+                note = say(messages.NUMBER_TWICE, number=row.number, row=first.row)
+                row.problems.append(Problem("number", note))
+        if row.id and ids.setdefault(row.id, row) is not row:
+            row.problems.append(Problem("id", say(messages.ID_TWICE, number=row.id, row=ids[row.id].row)))

@@ -1,0 +1,209 @@
+"""The tables of a docx, with the headings and paragraphs above them.
+
+Read from the XML and not with python-docx, which leaves out rows and cells in content controls and text that was
+inserted with tracked changes, and holds the whole document in memory. The tests compare with it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from tables import limits
+from tables.gather import TOO_MANY_COLUMNS, TOO_MUCH, Budget, dense, numbered
+from tables.grid import Placed, columns
+from tables.markup import attribute
+from tables.model import Paragraph, Refused, Table, Tables
+from tables.package import Package
+from tables.word_text import blocks, cell_text, inside, is_bold, is_on, paragraph_text
+
+HEADING = re.compile(r"(?:heading|kop) ?([1-9])")
+NOT_READ = "In dit document is een ander bestand ingesloten (bijvoorbeeld een Excel-tabel); dat is niet gelezen."
+BODY_TEXT = 9  # the outline level that Word gives to text that is no heading
+KEPT_ABOVE = 200  # paragraphs: what stands further from the table says nothing about it
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What matters of a paragraph style."""
+
+    level: int | None = None
+    bold: bool = False
+    based_on: str = ""
+
+
+@dataclass(slots=True)
+class Open:
+    """A table while it is being read."""
+
+    widths: list[int] = field(default_factory=list)  # between the edges, in twentieths of a point
+    count: int = 0  # rows so far, the empty ones too
+    lines: dict[int, list[Placed]] = field(default_factory=dict)
+    marked: set[int] = field(default_factory=set)  # rows of headings
+    merging: set[int] = field(default_factory=set)  # edges where the row above has a cell that may go on below it
+    frames: list[Element] = field(default_factory=list)  # cells with a table in them, in rows of one cell
+
+
+def read_docx(package: Package, part: str) -> Tables:
+    """The tables of a document; `part` is its main part. Raises `Refused`."""
+    styles = next((item.part for item in package.relations(part).values() if item.kind == "styles"), "")
+    reader = _Reader(_styles(package, styles) if styles in package else {})
+    reader.read(package, part)
+    return Tables("docx", numbered(reader.tables), tuple(reader.budget.remarks))
+
+
+def _styles(package: Package, part: str) -> dict[str, Style]:
+    """The paragraph styles by id. The names of headings are English in every language of Word."""
+    styles = {}
+    for element in package.elements(part, "style"):
+        found = HEADING.fullmatch(_value(element, "name").lower())
+        outline = _value(element, "pPr/outlineLvl")
+        styles[attribute(element, "styleId") or ""] = Style(
+            level=int(found[1]) if found else _level(outline),
+            bold=is_on(element.find("rPr/b")),
+            based_on=_value(element, "basedOn"),
+        )
+    return styles
+
+
+def _value(element: Element, path: str) -> str:
+    found = element.find(path)
+    return "" if found is None else attribute(found, "val") or ""
+
+
+def _number(text: str, *, most: int = 10**6) -> int:
+    return min(int(text), most) if text.isdecimal() and len(text) < 20 else 0
+
+
+def _level(outline: str) -> int | None:
+    """The level of a heading, from 1, by its outline level, from 0."""
+    return int(outline) + 1 if outline in set("012345678") else None
+
+
+class _Reader:
+    """Reads a document from front to back."""
+
+    def __init__(self, styles: dict[str, Style]) -> None:
+        self.styles = styles
+        self.budget = Budget()
+        self.tables: list[Table] = []
+        self.headings: list[Paragraph] = []
+        self.above: list[Paragraph] = []
+        self.placed = 0
+
+    def read(self, package: Package, part: str) -> None:
+        table: Open | None = None
+        marks = frozenset({"tbl"})
+        for event, element in package.pieces(part, {"p", "tr", "tblGrid", "altChunk"}, marks):
+            if event == "start":
+                table = Open()
+            elif event == "end":
+                if table:
+                    self.close(table)
+                table = None
+            elif element.tag == "p":
+                self.paragraph(element)
+            elif element.tag == "altChunk":
+                self.budget.remark(NOT_READ)
+            elif table and element.tag == "tblGrid":
+                table.widths = _widths(element)
+            elif table:
+                self.row(table, element)
+
+    def paragraph(self, element: Element) -> None:
+        """Keep a paragraph outside tables; a heading ends the headings of its level and below."""
+        if element.find(".//OLEObject") is not None:
+            self.budget.remark(NOT_READ)
+        if not (text := paragraph_text(element)):
+            return
+        style = self.styles.get(_value(element, "pPr/pStyle"), Style())
+        outline = _value(element, "pPr/outlineLvl")
+        level = _level(outline) if outline else self.level(style)
+        paragraph = Paragraph(text, level, bold=style.bold or is_bold(element))
+        if level is not None:
+            self.headings = [heading for heading in self.headings if (heading.level or 0) < level] + [paragraph]
+        self.above = [*self.above, paragraph][-KEPT_ABOVE:]
+
+    def level(self, style: Style) -> int | None:
+        """The level of a style, its own or that of the style it is based on."""
+        for _ in range(10):
+            if style.level is not None or style.based_on not in self.styles:
+                break
+            style = self.styles[style.based_on]
+        return style.level
+
+    def row(self, table: Open, element: Element) -> None:
+        """Add a row; one that a tracked change has deleted does not exist."""
+        if element.find("trPr/del") is not None:
+            return
+        table.count += 1
+        cells = list(inside(element, "tc"))
+        if len(cells) == 1 and any(block.tag == "tbl" for block in blocks(cells[0])):
+            table.frames.append(cells[0])
+        line = list(_placed(element, cells, table))
+        if len(line) > limits.MAX_COLUMNS:
+            raise Refused(TOO_MANY_COLUMNS)
+        if not any(cell.text for cell in line):
+            return
+        self.placed += len(line)
+        if self.placed > limits.MAX_CELLS:
+            raise Refused(TOO_MUCH)
+        self.budget.take_row(first=not table.lines)
+        table.lines[table.count] = line
+        if is_on(element.find("trPr/tblHeader")):
+            table.marked.add(table.count)
+
+    def close(self, table: Open) -> None:
+        """Add a table that is complete; one that only frames other tables gives those."""
+        if len(table.frames) == table.count > 0:
+            for frame in table.frames:
+                self.frame(frame)
+            return
+        filled = dict(zip(table.lines, columns(list(table.lines.values()), table.widths), strict=True))
+        for cells in filled.values():
+            for column, cell in cells.items():
+                if cell:
+                    self.budget.take(column, cell)
+        if not (rows := dense(filled, marked=frozenset(table.marked))):
+            return
+        number = len(self.tables) + 1
+        above, self.above = tuple(self.above), []
+        self.tables.append(Table(number, rows, headings=tuple(self.headings), above=above))
+
+    def frame(self, cell: Element) -> None:
+        """Read what stands in a cell as if it stood in the document itself."""
+        for block in blocks(cell):
+            if block.tag == "p":
+                self.paragraph(block)
+                continue
+            grid = block.find("tblGrid")
+            table = Open(widths=[] if grid is None else _widths(grid))
+            for row in inside(block, "tr"):
+                self.row(table, row)
+            self.close(table)
+
+
+def _widths(grid: Element) -> list[int]:
+    return [_number(attribute(column, "w") or "") for column in grid]
+
+
+def _placed(row: Element, cells: list[Element], table: Open) -> Iterator[Placed]:
+    """The cells of a row between their edges."""
+    edge = _number(_value(row, "trPr/gridBefore"))
+    above, table.merging = table.merging, set()
+    held: Placed | None = None
+    for cell in cells:
+        span = max(_number(_value(cell, "tcPr/gridSpan")), 1)
+        side, down = cell.find("tcPr/hMerge"), cell.find("tcPr/vMerge")
+        if held and side is not None and attribute(side, "val") != "restart":
+            held = Placed(held.start, edge + span, held.text, held.continues)
+        else:
+            if held:
+                yield held
+            continues = down is not None and attribute(down, "val") != "restart" and edge in above
+            held = Placed(edge, edge + span, "" if continues else cell_text(cell), continues)
+        if down is not None:
+            table.merging.add(edge)
+        edge += span
+    if held:
+        yield held
