@@ -2,7 +2,8 @@
 
 Kinds: A amount, ? a number that may be a year, y year, Y several years, e euro, - dash, t "tot", a "à", + and,
 ~ about, p per year, o once, T total, f paid from, d to be determined, i staff, x existing budget, g "begroting",
-z none, u between, q what makes an amount something else (per gemeente, 2 x, maximaal), b apart from the amount (excl. btw),
+z none, u between, q what makes an amount something else (per gemeente, 2 x, maximaal), b apart from the amount
+(excl. btw),
 c what is bought, k harmless word, w unknown word, n digits that are no Dutch amount.
 """
 

@@ -10,7 +10,7 @@ from actions.imports.reading.lines import Place, titles_of
 from actions.imports.reading.messages import say
 from actions.imports.reading.model import Columns, PlanReading, PlanRow, Problem, TableProblem
 from actions.imports.reading.rows import Reader
-from tables.model import Refused, Tables
+from tables.model import Refused, Table, Tables
 
 AmountsIn = Literal["euro", "thousands"]
 Mappings = Mapping[int, Mapping[int, str]]  # table number -> column, from 0 -> code of `columns.code`; "" is not read
@@ -41,13 +41,7 @@ def read_plan(
         found = parts.get(table.number, ())
         if not found:
             continue
-        if tables.kind in DOCUMENTS:
-            if not found[0].layout.follows:
-                reader.place.enter_table(table)
-        else:
-            reader.place.enter_sheet(table.name)
-        if not found[0].layout.follows:
-            reader.open = None
+        _enter(reader, table, is_document=tables.kind in DOCUMENTS, follows=found[0].layout.follows)
         for section in found:
             reader.read(table.number, section)
             columns.append(section.layout.described(table))
@@ -58,6 +52,16 @@ def read_plan(
     problems += reader.problems
     problems.sort(key=lambda problem: (problem.table or 0, problem.row or 0))
     return PlanReading(tuple(rows), tuple(problems), tuple(columns))
+
+
+def _enter(reader: "Reader", table: Table, *, is_document: bool, follows: bool) -> None:
+    """Go to the next table: its headings or sheet say the line, unless it follows the one before it in a document."""
+    if not is_document:
+        reader.place.enter_sheet(table.name)
+    elif not follows:
+        reader.place.enter_table(table)
+    if not follows:
+        reader.open = None
 
 
 def _parts(
