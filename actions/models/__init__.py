@@ -3,6 +3,7 @@
 from actions.models.action import Action, Home, Origin
 from actions.models.base import Classification, Recorded
 from actions.models.decisions import Adoption, Advice, Commitment
+from actions.models.files import PlanExport, PlanImport
 from actions.models.money import Cost, Funding, FundingBudget, FundingSource
 from actions.models.plan import ActionLine, Goal, Note, Theme, Topic
 from actions.models.programme import Document, Participation, Phase, Programme
@@ -26,6 +27,8 @@ __all__ = [
     "Origin",
     "Participation",
     "Phase",
+    "PlanExport",
+    "PlanImport",
     "Programme",
     "ProgressUpdate",
     "Recorded",

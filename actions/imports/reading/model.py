@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from actions.models import Action, Cost
+from tables.model import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,19 @@ class Columns:
     thousands: bool = False  # amounts are in thousands of euros
 
 
+OwnValue = Value | tuple[str, ...]  # a cell of our own export: texts apart in a column that holds several
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """A cell of the document, that the user may correct in the preview."""
+
+    column: int  # from 0
+    heading: str
+    code: str  # what the column means; "" is not read
+    text: str
+
+
 @dataclass(slots=True)
 class PlanRow:
     """One action of a plan, as read."""
@@ -98,6 +112,13 @@ class PlanRow:
     planning: Planning = field(default_factory=Planning)
     cost: Money = field(default_factory=Money)
     problems: list[Problem] = field(default_factory=list)
+    # Beside the JSON: for matching with the plan, for the preview and for comments in the user's own workbook.
+    covered: frozenset[str] = frozenset()  # codes of the columns that the table has: the rest says nothing of an action
+    places: Mapping[str, int] = field(default_factory=dict)  # field of a problem -> column, from 0
+    cells: tuple["SourceCell", ...] = ()  # of its own row, in the order of the columns
+    topics: tuple[str, ...] = ()
+    classification: str | None = None
+    own: Mapping[str, "OwnValue"] | None = None  # by code, of a row of our own export; None: another document
 
 
 @dataclass(frozen=True, slots=True)
