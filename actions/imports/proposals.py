@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -16,12 +17,14 @@ from actions.imports.contents import take_over
 from actions.imports.matching import Line, Matcher
 from actions.imports.names import Names
 from actions.imports.places import NewLine, Places, Spot
+from actions.imports.reading.lexer import shortened
 from actions.imports.reading.model import OwnValue, PlanReading, PlanRow, Problem
 from actions.imports.reading.texts import words
 from actions.models import Action, Programme
 
 EMPTY = Content()
 NEW, CHANGED, UNCHANGED, LEFT_OUT = "new", "changed", "unchanged", "left_out"
+ALIKE = 0.5  # of texts that are an edit of one another; of two other actions it is 0.2 to 0.4
 KINDS = (NEW, CHANGED, UNCHANGED, LEFT_OUT)
 # The most signs of each text, as the models keep it. A longer one would lose its end.
 MOST = {"number": 20, "what": 2000, "how": 10_000, "planning_text": 1000, "who_text": 2000, "cost_text": 1000}
@@ -212,6 +215,9 @@ class Comparison:
         if row.id and row.id not in self.contents:
             note = _("Actie %(id)s staat niet in dit plan. Deze rij wordt vergeleken op nummer en tekst.")
             told.append(Problem("id", note % {"id": row.id}))
+        if action and row.number and base.what and not _same_subject(base.what, content.what):
+            note = _("Nummer %(number)s is in het plan '%(what)s'. Is dit een andere actie, haal dan het nummer weg.")
+            told.append(Problem("number", note % {"number": row.number, "what": shortened(base.what)}))
         long = _too_long(content)
         made = Proposal(row, UNCHANGED, content, spot, action, base, (*extra, *told, *long), self.names.labels)
         if spot is None or repeated or long or made.key in self.unwanted:
@@ -234,6 +240,12 @@ class Comparison:
         if action and stays and action.theme and words(action.theme.title) == words(row.theme or ""):
             return Spot(line, action.theme)
         return Spot(line, self.places.theme(line, row.theme))
+
+
+def _same_subject(was: str, now: str) -> bool:
+    """Whether two descriptions of an action are alike enough to be an edit of one another."""
+    one, other = words(was), words(now)
+    return one in other or other in one or SequenceMatcher(None, one[:300], other[:300]).ratio() > ALIKE
 
 
 def _too_long(content: Content) -> tuple[Problem, ...]:

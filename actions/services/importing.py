@@ -87,6 +87,21 @@ def preview_of(plan_import: PlanImport) -> Preview:
     return preview(plan_import.programme, reading, line=plan_import.line, left_out=plan_import.left_out)
 
 
+def preview_of_file(
+    programme: Programme, *, content: bytes, name: str, year: int | None, amounts_in: str, write: bool
+) -> Preview:
+    """What reading in a file does, and writes it when `write`: for a command. Raises Refused; then nothing is kept."""
+    if not write:
+        found = PlanImport(programme=programme, name=name[:200], year=year, amounts_in=amounts_in)
+        return preview(programme, _read(found, tables_of(content, name=name)))
+    with transaction.atomic():
+        list(ActionLine.objects.select_for_update().filter(programme=programme))  # nobody adds actions meanwhile
+        found = keep_file(programme, content=content, name=name, by=None, year=year, amounts_in=amounts_in)
+        shown = preview_of(found)
+        apply(found, shown, by=None)
+    return shown
+
+
 def _read(plan_import: PlanImport, tables: Tables) -> PlanReading:
     programme = plan_import.programme
     return read_plan(
