@@ -195,8 +195,8 @@ def test_two_workers_at_once_write_once(kept, people):
 
 
 def test_undo_puts_everything_back(kept, action, people, line):
-    Action.objects.filter(pk=action.pk).update(number="1.7")
-    action.refresh_from_db()
+    action.number = "1.7"
+    action.save()
     factories.goal(action=action, text="Oud doel")
     before, content = everything(), content_of(action)
     found = kept(NEW, f"2;{action.number};{action.what};Anders;Regio;Nieuw doel;2027;€ 100;")
