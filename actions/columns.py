@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from actions.cost_columns import NO, YES, cost_values, in_words, names, one_line, year_code
 from actions.models import Action, Classification, Cost
@@ -24,8 +24,8 @@ from tables.text import clean
 Value = str | int | Decimal | datetime.date | tuple[str, ...] | None
 YEAR_HEADING = re.compile(r"kosten (20\d\d)", re.IGNORECASE)
 LONGEST = 32_000  # UTF-16 units; a cell of Excel holds 32,767
-CUT = _("[… Deze tekst is te lang voor een cel. Wijzigingen in deze cel worden niet ingelezen.]")
-EXPLANATION = _("Toelichting bij dit bestand")  # the first cell of the sheet with the explanation
+CUT = "[… Deze tekst is te lang voor een cel. Wijzigingen in deze cel worden niet ingelezen.]"
+EXPLANATION = "Toelichting bij dit bestand"  # the first cell of the sheet with the explanation
 
 
 class Kind(Enum):
@@ -96,7 +96,7 @@ def _cost(code: str) -> Callable[[Entry], Value]:
 
 
 def _yes(field: str) -> Callable[[Entry], Value]:
-    return lambda entry: str(YES if getattr(entry.action, field) else NO)
+    return lambda entry: YES if getattr(entry.action, field) else NO
 
 
 def _labels(choices: type[models.TextChoices]) -> tuple[str, ...]:
@@ -113,9 +113,10 @@ def columns(years: Iterable[int]) -> tuple[Column, ...]:
 def year_column(year: int) -> Column:
     """The column with the costs of one calendar year."""
     note = _("Wat de actie in dit kalenderjaar kost, in euro's. Vul dan 'Bedrag' en 'Per' niet in.")
-    return Column(year_code(year), f"Kosten {year}", Kind.AMOUNT, _cost(year_code(year)), 14, str(note))
+    return Column(year_code(year), f"Kosten {year}", Kind.AMOUNT, _cost(year_code(year)), 14, note)
 
 
+@cache
 def _fixed() -> tuple[Column, ...]:
     return (*_identity(), *_words(), *_people(), *_planning(), *_money(), *_state())
 
@@ -164,14 +165,14 @@ def _planning() -> tuple[Column, ...]:
         Column("recurrence", "Herhaling", Kind.CHOICE, _choice("recurrence"), 15,
                _("Alleen voor wat steeds terugkomt. Kies uit de lijst."), _labels(Action.Recurrence)),
         Column("planning_approximate", "Planning bij benadering", Kind.CHOICE, _yes("planning_approximate"), 13,
-               _("Ja als de planning ongeveer is."), (str(YES), str(NO))),
+               _("Ja als de planning ongeveer is."), (YES, NO)),
         Column("planning", "Planning zoals opgeschreven", Kind.TEXT, _text("planning_text"), 26,
                _("De woorden van het plan zelf."), longest=1000),
     )  # fmt: skip
 
 
 def _money() -> tuple[Column, ...]:
-    kinds = _("Kies uit de lijst. 'Meer posten' betekent: deze kosten passen niet in kolommen; pas ze aan in het portaal.")
+    kinds = _("Kies uit de lijst. 'Meer posten' past niet in deze kolommen: pas die kosten aan in het portaal.")
     return (
         Column("cost_kind", "Soort kosten", Kind.CHOICE, _cost("cost_kind"), 18, kinds, _labels(Cost.Kind)),
         Column("amount", "Bedrag", Kind.AMOUNT, _cost("amount"), 15, _("In euro's, als getal.")),
@@ -182,7 +183,7 @@ def _money() -> tuple[Column, ...]:
         Column("total", "Totaal", Kind.AMOUNT, _cost("total"), 15,
                _("Alleen als het plan naast het bedrag een totaal noemt.")),
         Column("cost_approximate", "Kosten bij benadering", Kind.CHOICE, _cost("cost_approximate"), 13,
-               _("Ja als het bedrag ongeveer is."), (str(YES), str(NO))),
+               _("Ja als het bedrag ongeveer is."), (YES, NO)),
         Column("nature", "Structureel of incidenteel", Kind.CHOICE, _cost("nature"), 14, _("Mag leeg blijven."),
                _labels(Cost.Nature)),
         Column("stage", "Stadium", Kind.CHOICE, _cost("stage"), 12,
@@ -212,7 +213,7 @@ def _state() -> tuple[Column, ...]:
         Column("classification", "Wie mag dit zien", Kind.CHOICE, _choice("classification"), 16,
                _("Kies uit de lijst."), _labels(Classification)),
         Column("released", "Vrijgegeven", Kind.CHOICE,
-               lambda entry: str(YES if entry.action.is_released else NO), 12, leave, read_back=False),
+               lambda entry: YES if entry.action.is_released else NO, 12, leave, read_back=False),
         Column("updated", "Bijgewerkt op", Kind.DATE,
                lambda entry: timezone.localtime(entry.action.updated_at).date(), 13, leave, read_back=False),
     )  # fmt: skip
@@ -224,6 +225,13 @@ def column_headed(heading: str) -> Column | None:
     if year := YEAR_HEADING.fullmatch(text):
         return year_column(int(year[1]))
     return next((column for column in _fixed() if column.heading.lower() == text), None)
+
+
+def column_coded(code: str) -> Column | None:
+    """The column with this code; None when there is none that is read back."""
+    if code.startswith("cost:") and code[5:].isdigit():
+        return year_column(int(code[5:]))
+    return next((column for column in _fixed() if column.code == code and column.read_back), None)
 
 
 def with_all(actions: ActionQuerySet) -> ActionQuerySet:
@@ -249,7 +257,12 @@ def own_values(action: Action) -> dict[str, Value]:
 def changed_codes(own: Mapping[str, Value], action: Action) -> set[str]:
     """The codes of the cells of a row that say something else than the action."""
     now = own_values(action)
-    return {code for code, value in own.items() if (value or None) != (now.get(code) or None)}
+    return {code for code, value in own.items() if _filled(value) != _filled(now.get(code))}
+
+
+def _filled(value: Value) -> Value:
+    """An empty cell is one thing, whatever the column holds."""
+    return None if value in ("", ()) else value
 
 
 def shown(value: Value) -> str | int | Decimal | datetime.date | None:
@@ -263,4 +276,4 @@ def shown(value: Value) -> str | int | Decimal | datetime.date | None:
 
 def is_cut(cell: object) -> bool:
     """Whether a cell holds only the beginning of a text."""
-    return isinstance(cell, str) and cell.endswith(str(CUT))
+    return isinstance(cell, str) and cell.endswith(CUT)

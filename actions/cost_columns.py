@@ -6,15 +6,15 @@ What does not fit (several costs, a cover in parts, a text beside one cost) is o
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from actions import money
 from actions.models import Cost
 from actions.templatetags.portal import euro
 from tables.text import clean
 
-MORE = _("Meer posten")
-YES, NO = _("ja"), _("nee")
+MORE = "Meer posten"
+YES, NO = "ja", "nee"
 CODES = (
     "cost_kind",
     "amount",
@@ -39,7 +39,7 @@ def cost_values(costs: Sequence[Cost], *, cost_text: str) -> dict[str, Value]:
     if not costs:
         return {}
     if not _fits(costs, cost_text):
-        return {"cost_kind": str(MORE)}
+        return {"cost_kind": MORE}
     first = costs[0]
     is_amount = first.kind == Cost.Kind.AMOUNT
     values: dict[str, Value] = {
@@ -51,7 +51,7 @@ def cost_values(costs: Sequence[Cost], *, cost_text: str) -> dict[str, Value]:
     if is_amount or first.stage != Cost.Stage.ESTIMATED:
         values["stage"] = str(first.get_stage_display())
     if is_amount or first.approximate:
-        values["cost_approximate"] = str(YES if first.approximate else NO)
+        values["cost_approximate"] = YES if first.approximate else NO
     if first.year is not None:
         return values | {year_code(cost.year or 0): cost.amount for cost in costs}
     if is_amount or first.per != Cost.Per.UNSTATED:

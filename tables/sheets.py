@@ -37,6 +37,12 @@ class Sheet:
         """Whether its first row holds the headings."""
         return any(column.heading for column in self.columns)
 
+    @property
+    def fixed_columns(self) -> int:
+        """How many columns stay in sight: the short ones at the start."""
+        wide = [number for number, column in enumerate(self.columns) if column.style != "short"]
+        return min(wide, default=0) if self.has_headings else 0
+
 
 def storable(text: str) -> str:
     """Text that any file can hold: without control characters and what else XML refuses."""

@@ -1,5 +1,6 @@
 """Sheets to an xlsx, streamed: typed cells, a frozen and filtered row of headings, drop-downs and notes."""
 
+import datetime
 import io
 import re
 from typing import Any
@@ -20,6 +21,7 @@ DATE = "dd-mm-yyyy"
 A4 = 9
 LAST_ROW = 5_001  # drop-downs reach as far as a plan can be read in, so that they are there for new rows too
 LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+RIGHT = ("amount", "date")
 DARK, PALE = "FF1F3A5F", "FFD5DCE6"
 NOTE_WIDTH, NOTE_LINE = 320, 18  # points, and per line of about 50 characters
 
@@ -42,14 +44,13 @@ def write_xlsx(sheets: list[Sheet], *, title: str) -> bytes:
 
 def _styles() -> list[NamedStyle]:
     """One style per kind of column, and one for headings."""
-    top = {"vertical": "top", "wrap_text": True}
     line = Border(bottom=Side(style="thin", color=PALE))
     formats = {"text": "General", "short": "@", "label": "General", "amount": EURO, "date": DATE}
     styles = [
         NamedStyle(
             f"plan-{name}",
             font=Font(name="Calibri", size=11, bold=name == "label"),
-            alignment=Alignment(**top, horizontal="right" if name in ("amount", "date") else "left"),
+            alignment=Alignment(vertical="top", wrap_text=True, horizontal="right" if name in RIGHT else "left"),
             border=line,
             number_format=form,
         )
@@ -85,7 +86,7 @@ class _Lists:
         sheet.sheet_state = "veryHidden"
         for number in range(max(map(len, self.columns))):
             texts = [column[number] if number < len(column) else None for column in self.columns]
-            sheet.append([_cell(sheet, text, "plan-text") for text in texts])
+            sheet.append([_Pen(sheet, "plan-text").cell(text) for text in texts])
 
 
 def _write(book: Workbook, sheet: Sheet, lists: _Lists) -> None:
@@ -101,9 +102,9 @@ def _write(book: Workbook, sheet: Sheet, lists: _Lists) -> None:
         made.row_dimensions[1].height = 32
         made.append([_heading(made, column) for column in sheet.columns])
         count = 1
-    styles = [f"plan-{column.style}" for column in sheet.columns]
+    pens = [_Pen(made, f"plan-{column.style}") for column in sheet.columns]
     for row in sheet.rows:
-        made.append([_cell(made, value, style) for value, style in zip(row, styles, strict=True)])
+        made.append([pen.cell(value) for pen, value in zip(pens, row, strict=True)])
         count += 1
     if sheet.has_headings:
         made.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count}"
@@ -117,8 +118,7 @@ def _page(made: Any, sheet: Sheet) -> None:
     made.sheet_properties.pageSetUpPr.fitToPage = True
     if sheet.has_headings:
         made.print_title_rows = "1:1"
-        frozen = next((n for n, column in enumerate(sheet.columns) if column.style != "short"), 0)
-        made.freeze_panes = f"{get_column_letter(frozen + 1)}2"
+        made.freeze_panes = f"{get_column_letter(sheet.fixed_columns + 1)}2"
     else:
         made.sheet_view.showGridLines = False
 
@@ -132,23 +132,30 @@ def _drop_down(column: Column, letter: str, lists: _Lists) -> DataValidation:
 
 
 def _heading(made: Any, column: Column) -> Any:
-    cell = _cell(made, column.heading, "plan-heading")
+    cell = _Pen(made, "plan-heading").cell(column.heading)
     if column.note:
         lines = sum(1 + len(part) // 50 for part in column.note.split("\n"))
         cell.comment = Comment(column.note, "Portaal", width=NOTE_WIDTH, height=NOTE_LINE * (lines + 1))
     return cell
 
 
-def _cell(made: Any, value: Written, style: str) -> Any:
-    if not isinstance(value, str):
-        cell = WriteOnlyCell(made, value)
-        cell.style = style
-        return cell
-    text = storable(value)
-    cell = WriteOnlyCell(made, LOOKS_ESCAPED.sub("_x005F_", text) or None)
-    if text:
-        cell.data_type = "s"  # openpyxl takes what starts with "=" for a formula, and "#N/A" for an error
-    cell.style = style
-    if text.startswith(RUNNABLE):
-        cell.quotePrefix = True  # stays text when somebody edits the cell
-    return cell
+class _Pen:
+    """Writes the cells of a column, one after the other in the same two objects: a streamed row is written at once."""
+
+    def __init__(self, made: Any, style: str) -> None:
+        self.plain: Any = WriteOnlyCell(made)
+        self.quoted: Any = WriteOnlyCell(made)
+        self.plain.style = self.quoted.style = style
+        self.quoted.quotePrefix = True  # stays text when somebody edits the cell
+
+    def cell(self, value: Written) -> Any:
+        """The cell with a value. Its kind is set here: openpyxl takes "=1" for a formula and "#N/A" for an error."""
+        if isinstance(value, str):
+            text = storable(value)
+            cell = self.quoted if text.startswith(RUNNABLE) else self.plain
+            cell._value = LOOKS_ESCAPED.sub("_x005F_", text) or None
+            cell.data_type = "s" if text else "n"
+            return cell
+        self.plain._value = value
+        self.plain.data_type = "d" if isinstance(value, datetime.date) else "n"
+        return self.plain
