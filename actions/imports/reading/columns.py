@@ -46,6 +46,11 @@ class Layout:
         """The number of the last row of headings; 0 when there are none."""
         return self.header[-1].number if self.header and not self.follows else 0
 
+    @property
+    def covered(self) -> frozenset[str]:
+        """The meanings that have a column; the years of costs are one meaning."""
+        return frozenset(meaning.field for meaning in self.meanings) - {"", "programme"}
+
     def places(self, name: str) -> list[int]:
         """The columns with a meaning."""
         return [place for place, meaning in enumerate(self.meanings) if meaning.field == name]

@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from actions.imports.reading import messages
 from actions.imports.reading.choices import read_municipalities, read_number, read_priority, read_status
-from actions.imports.reading.columns import Layout
+from actions.imports.reading.columns import Layout, code
 from actions.imports.reading.costs import CostCell, CostCells
 from actions.imports.reading.goals import continued, read_goals
 from actions.imports.reading.headings import Meaning
 from actions.imports.reading.lexer import shortened
 from actions.imports.reading.lines import LONG, Place
 from actions.imports.reading.messages import say
-from actions.imports.reading.model import Money, PlanRow, Problem, Who
+from actions.imports.reading.model import Money, PlanRow, Problem, SourceCell, Who
 from actions.imports.reading.texts import BULLETS, plain, words
 from actions.imports.reading.timing import read_timing
 from actions.imports.reading.who import read_lead, read_partners, read_who
@@ -38,7 +38,8 @@ class Draft:
     row: int
     layout: Layout
     cells: dict[int, Cell]  # by column; only what is filled
-    covered: frozenset[int] = frozenset()  # columns under a cell that is merged downwards
+    source: tuple[Cell, ...] = ()  # all cells of its own row, as they stand
+    under_merged: frozenset[int] = frozenset()  # columns under a cell that is merged downwards
     is_wide: bool = False  # one cell over most of the row
     goals_after: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -48,11 +49,12 @@ class Draft:
     @classmethod
     def of(cls, table: int, row: Row, layout: Layout) -> "Draft":
         """The cells of a row."""
-        cells = {place: _unescaped(cell) for place, cell in enumerate(row.cells) if cell}
-        covered = frozenset(place for place, cell in enumerate(row.cells) if cell.merged == "above")
+        source = tuple(map(_unescaped, row.cells))
+        cells = {place: cell for place, cell in enumerate(source) if cell}
+        under_merged = frozenset(place for place, cell in enumerate(row.cells) if cell.merged == "above")
         merged = sum(cell.merged == "left" for cell in row.cells)
         wide = len(cells) == 1 and merged >= max(2, len(row.cells) // 2)
-        return cls(table, row.number, layout, cells, covered, wide)
+        return cls(table, row.number, layout, cells, source, under_merged, wide)
 
     # --- What the row has ---
 
@@ -107,7 +109,7 @@ class Draft:
         """Cells that are merged downwards hold for this row too; an amount is not counted twice."""
         if above is None or above.layout is not self.layout:
             return
-        for place in self.covered:
+        for place in self.under_merged:
             name = self._meaning(place).field
             if name in (*SHARED, "what", "line", "theme") and place in above.cells and place not in self.cells:
                 self.cells[place] = above.cells[place]
@@ -169,6 +171,9 @@ class Draft:
             goals=self._goals(),
             planning=planning,
             cost=self._cost(),
+            covered=self.layout.covered,
+            places=self._places(),
+            cells=self._source_cells(),
         )
         self._identity(row)
         self._state(row)
@@ -180,6 +185,25 @@ class Draft:
             row.problems.append(Problem("what", say(messages.WHAT_EMPTY)))
         row.problems += self._cells_without_value()
         return row
+
+    def _places(self) -> dict[str, int]:
+        """The column of each field in which a problem may be told: a filled one when there is one."""
+        found: dict[str, int] = {}
+        for place, meaning in sorted(enumerate(self.layout.meanings), key=lambda one: one[0] not in self.cells):
+            if meaning.field:
+                found.setdefault(FIELDS.get(meaning.field, meaning.field), place)
+        if "who" in found:
+            found.setdefault("lead", found["who"])
+        return found
+
+    def _source_cells(self) -> tuple[SourceCell, ...]:
+        """The cells under a heading, for correcting them."""
+        columns = enumerate(zip(self.layout.meanings, self.source, strict=True))
+        return tuple(
+            SourceCell(place, meaning.heading, code(meaning), cell.text)
+            for place, (meaning, cell) in columns
+            if meaning.heading or meaning.field
+        )
 
     def _what(self) -> str:
         """On one line, unless there are several points in the cell."""

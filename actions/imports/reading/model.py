@@ -113,7 +113,7 @@ class PlanRow:
     cost: Money = field(default_factory=Money)
     problems: list[Problem] = field(default_factory=list)
     # Beside the JSON: for matching with the plan, for the preview and for comments in the user's own workbook.
-    covered: frozenset[str] = frozenset()  # codes of the columns that the table has: the rest says nothing of an action
+    covered: frozenset[str] = frozenset()  # codes of the columns that the table has ("cost" for each year too)
     places: Mapping[str, int] = field(default_factory=dict)  # field of a problem -> column, from 0
     cells: tuple["SourceCell", ...] = ()  # of its own row, in the order of the columns
     topics: tuple[str, ...] = ()
