@@ -1,0 +1,116 @@
+"""A plan as sheets: the actions in the columns of `actions.columns`, and a sheet that explains the file."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from actions import columns
+from actions.columns import Column, Entry, Kind
+from actions.exports.selection import PlanFile
+from actions.models import Action
+from actions.templatetags.portal import datum
+from tables import sheets
+from tables.sheets import Sheet, Written
+from tables.writing import csv_lines, safe_text
+from tables.writing_calc import write_ods
+from tables.writing_excel import write_xlsx
+
+ACTIONS, EXPLANATION = "Acties", "Toelichting"
+SHORT = ("id", "number", "start", "end")
+BOM = "\ufeff"  # by which a Dutch Excel knows that a csv is UTF-8
+Said = Callable[[int], None]  # is told how many actions are done
+EVERY = 50
+
+
+def xlsx(plan: PlanFile, said: Said | None = None) -> bytes:
+    """The plan as an Excel workbook."""
+    return write_xlsx([actions_sheet(plan, said), explanation_sheet(plan)], title=plan.programme.title)
+
+
+def ods(plan: PlanFile, said: Said | None = None) -> bytes:
+    """The plan as an OpenDocument spreadsheet."""
+    return write_ods([actions_sheet(plan, said), explanation_sheet(plan)], title=plan.programme.title)
+
+
+def csv(plan: PlanFile, said: Said | None = None) -> bytes:
+    """The plan as csv for a Dutch spreadsheet: `;`, decimal comma, UTF-8 with a byte order mark."""
+    sheet = actions_sheet(plan, said)
+    texts = ([_csv_text(value) for value in row] for row in sheet.rows)
+    headings = [column.heading for column in sheet.columns]
+    return (BOM + "".join(csv_lines([headings, *texts], delimiter=";"))).encode()
+
+
+def _csv_text(value: Written) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:.2f}".replace(".", ",")
+    if isinstance(value, str):
+        return safe_text(sheets.storable(value))
+    return "" if value is None else str(value) if isinstance(value, int) else f"{value:%d-%m-%Y}"
+
+
+def actions_sheet(plan: PlanFile, said: Said | None = None) -> Sheet:
+    """The actions, a row each."""
+    found = columns.columns(plan.years)
+    looks = tuple(_look(column, plan) for column in found)
+    return Sheet(ACTIONS, looks, rows_of(plan.actions, found, said))
+
+
+def rows_of(
+    actions: Sequence[Action], found: Sequence[Column], said: Said | None = None
+) -> Iterator[tuple[Written, ...]]:
+    """The cells of each action."""
+    for number, action in enumerate(actions):
+        if said and number % EVERY == 0:
+            said(number)
+        entry = Entry(action)
+        yield tuple(columns.shown(column.value(entry)) for column in found)
+
+
+def _look(column: Column, plan: PlanFile) -> sheets.Column:
+    style: sheets.Style = "short" if column.code in SHORT else "text"
+    if column.kind is Kind.AMOUNT:
+        style = "amount"
+    elif column.kind is Kind.DATE:
+        style = "date"
+    look = sheets.Column(column.heading, style, column.width, column.note, column.choices)
+    offered = {
+        "lead": plan.organisations,
+        "line": tuple(str(line) for line in plan.programme.lines.all()),
+        "theme": tuple(theme.title for theme in plan.programme.themes.all()),
+    }.get(column.code)
+    return replace(look, choices=offered, strict=False) if offered else look
+
+
+def explanation_sheet(plan: PlanFile) -> Sheet:
+    """What is in the file, and how to read it in again."""
+    look = (sheets.Column(style="label", width=28), sheets.Column(width=96))
+    return Sheet(EXPLANATION, look, [(columns.EXPLANATION, ""), *_facts(plan), *_notes(plan)])
+
+
+def _facts(plan: PlanFile) -> Iterator[tuple[str, str]]:
+    yield _("Programma"), plan.programme.title
+    yield _("Regio"), plan.programme.region.name
+    if plan.programme.region.fictitious:
+        yield _("Fictief"), _("Deze regio bestaat niet. Alles in dit bestand is verzonnen om het portaal te laten zien.")
+    yield _("Gemaakt op"), datum(plan.made_on)
+    yield _("Hoeveel"), plan.count
+    yield _("Filters"), "\n".join(plan.filters) or _("Geen: dit zijn alle acties die u mag zien.")
+    if plan.has_hidden:
+        yield _("Niet openbaar"), _("In dit bestand staan ook acties die niet openbaar of nog niet vrijgegeven zijn.")
+    yield (
+        _("Terug inlezen"),
+        _(
+            "Verander de cellen op het blad Acties, bewaar het bestand en lees het in op de pagina van het plan. U ziet "
+            "eerst wat er verandert. Wat u niet verandert, blijft zoals het is. Een kolom mag weg of naar een andere "
+            "plek, en een rij mag weg: de actie blijft dan staan. Een nieuwe actie is een nieuwe rij zonder id."
+        ),
+    )
+
+
+def _notes(plan: PlanFile) -> Iterator[tuple[str, str]]:
+    yield _("De kolommen"), ""
+    for column in columns.columns(plan.years[:1]):
+        heading = _("Kosten per jaar") if column.code.startswith("cost:") else column.heading
+        yield heading, column.note
