@@ -68,6 +68,9 @@ LEAD_AUDIENCE = _("'%(text)s' lijkt te zeggen voor wie de actie is, niet wie tre
 LEAD_NOT_YET = _("Er is nog geen trekker: '%(text)s'. Vul de trekker in als die bekend is.")
 LEAD_OR_NAME = _("Is '%(text)s' één naam? '%(lead)s' is gelezen als trekker; verbeter dit als dat niet klopt.")
 LEADS_TOGETHER = _("'%(text)s' lijkt meer dan één trekker. Zet er een puntkomma tussen.")
+LEAD_CHOICE = _("'%(text)s' laat open wie trekt. Vul de trekker zelf in.")
+PARTNER_NOT_YET = _("Er is nog een partner onbekend: '%(text)s'. Vul die in als die bekend is.")
+PARTNER_DOUBTFUL = _("Is '%(text)s' een partner? Verbeter de partners als dat niet klopt.")
 
 # Columns
 COLUMN_TWICE = _(

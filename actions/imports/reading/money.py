@@ -20,7 +20,7 @@ from actions.imports.reading.texts import plain, words
 from actions.models import Cost
 
 Kind, Per = Cost.Kind, Cost.Per
-NO_COSTS = {"-", "--", "---"}
+NO_COSTS = {"-", "--", "---", "€ -", "€-"}  # a sheet shows nought as "€ -"
 DOUBTFUL_THOUSANDS = Decimal(5_000)  # in a column of thousands: five million for one action
 LONGEST = 1_000  # signs, as the portal keeps them
 CLOSE = Decimal("0.51")  # a sheet shows typed amounts rounded to whole euros
