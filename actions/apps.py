@@ -10,5 +10,6 @@ class ActionsConfig(AppConfig):
     verbose_name = _("Plannen en acties")
 
     def ready(self) -> None:
-        """Workers write plans that were read in."""
+        """Workers write plans that were read in, and clear away what nobody confirmed."""
         registry.register("plan-import", "actions.handlers.import_plan")
+        registry.every("plan-import-drafts", 3600.0, "actions.services.drafts.remove_old")
