@@ -20,6 +20,7 @@ from actions.models import PlanImport
 from tables.model import Tables
 
 PER_PAGE = 50
+LONGEST_TITLE = 160  # signs of a what in the heading of its row
 ALL, PROBLEM = "alles", "probleem"
 FILTERS = {  # word in the address: kind of proposal, label
     ALL: ("", gettext_lazy("Alles")),
@@ -45,6 +46,7 @@ class Part:
     label: Any
     codes: frozenset[str]
     words: Callable[[Proposal, Content, Spot | None], Lines]
+    in_heading: bool = False  # the heading of the row says it too
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Shown:
     now: Lines
     problems: Lines
     same: bool = False  # the cell is taken over word for word
+    unread: bool = False  # columns that are not read at all
 
     @property
     def changes(self) -> bool:
@@ -84,6 +87,11 @@ class RowShown:
         """What the action is called."""
         content = self.proposal.content
         return content.what or next(iter(content.goals), "") or _("Actie zonder omschrijving")
+
+    @property
+    def place(self) -> str:
+        """Where in the plan it comes to stand."""
+        return str(self.proposal.spot or "")
 
     @property
     def state(self) -> tuple[str, str]:
@@ -141,9 +149,9 @@ def _as_written(proposal: Proposal, name: str, content: Content) -> Lines:
 
 
 PARTS = (
-    Part(gettext_lazy("Plaats"), frozenset({"line", "theme"}), _spot),
-    Part(gettext_lazy("Nummer"), frozenset({"number", "id"}), _part("number")),
-    Part(gettext_lazy("Wat"), frozenset({"what"}), _part("what")),
+    Part(gettext_lazy("Plaats"), frozenset({"line", "theme"}), _spot, in_heading=True),
+    Part(gettext_lazy("Nummer"), frozenset({"number", "id"}), _part("number"), in_heading=True),
+    Part(gettext_lazy("Wat"), frozenset({"what"}), _part("what"), in_heading=True),
     Part(gettext_lazy("Hoe"), frozenset({"how"}), _part("how")),
     Part(gettext_lazy("Doelen"), frozenset({"goals"}), _part("goals")),
     Part(gettext_lazy("Wie"), frozenset({"who", "lead", "leads", "partners"}), _people),
@@ -174,25 +182,27 @@ def shown_row(proposal: Proposal, tables: "TableNames", *, unwanted: Iterable[st
         parts = [shown for shown in parts if shown.changes or shown.problems]
     unread = [(cell.heading, cell.text) for cell in proposal.row.cells if cell.text and not _part_of(cell.code)]
     if unread and proposal.kind != CHANGED:
-        parts.append(Shown(_("Niet ingelezen"), unread, [], [], []))
+        parts.append(Shown(_("Niet ingelezen"), unread, [], [], [], unread=True))
     other = [problem.message for problem in proposal.problems if not _part_of(problem.field)]
     where = tables.where(proposal.row.table, proposal.row.row)
     return RowShown(proposal, where, parts, other, is_unwanted=proposal.key in unwanted)
 
 
 def _shown(part: Part, proposal: Proposal) -> Shown | None:
+    """A part of a row; nothing when the heading of the row says it already, or when there is nothing to say."""
     action = proposal.action
     written = [
-        (" ".join(cell.heading.split()), cell.text)
+        (heading if heading.casefold() != str(part.label).casefold() else "", cell.text)
         for cell in proposal.row.cells
-        if cell.text and _code(cell.code) in part.codes
+        if cell.text and _code(cell.code) in part.codes and (heading := " ".join(cell.heading.split()))
     ]
-    was = part.words(proposal, proposal.base, Spot(action.line, action.theme)) if action else []
+    was = part.words(proposal, proposal.base, Spot(action.line, action.theme) if action else None)
     now = part.words(proposal, proposal.content, proposal.spot)
     problems = list(dict.fromkeys(one.message for one in proposal.problems if _code(one.field) in part.codes))
-    if not problems and (was == now if action else not (written or now)) and not (written and not action):
-        return None
     same = len(written) == 1 and written[0][1] == "\n".join(now)
+    told = part.in_heading and (same or not written) and len(written[0][1] if written else "") <= LONGEST_TITLE
+    if not problems and (was == now if action else told or not (written or was != now)):
+        return None
     return Shown(str(part.label), written, was, now, problems, same)
 
 

@@ -132,10 +132,10 @@ class ColumnField:
 
 @dataclass(frozen=True)
 class TableFields:
-    """The columns of one table of the file."""
+    """The columns of one table of the file, or of several with the same headings."""
 
     number: int
-    name: str
+    names: tuple[tuple[int, str], ...]  # number and name of each
     columns: tuple[ColumnField, ...]
     doubts: int
 
@@ -155,63 +155,72 @@ class ColumnsForm(_Details):
         line: Any = self.fields["line"]
         line.choices = [("", _("niet nodig, of wijs ik zelf aan")), *((name[:200], name) for name in lines)]
         choices = _meanings(_years(programme, reading))
-        self.first = _one_per_table(reading.columns)
-        for table, columns in self.first.items():
-            for place in _shown(columns, self.of_table.get(table)):
-                heading = columns.headings[place] or _("kolom %(number)s, zonder kop") % {"number": place + 1}
-                self.fields[_name(table, place)] = forms.ChoiceField(
-                    label=heading, required=False, choices=choices, initial=_known(columns.fields[place], choices)
+        self.groups = _groups(reading.columns)
+        for number, group in self.groups.items():
+            for place in self._places(group):
+                heading = group[0].headings[place] or _("kolom %(number)s, zonder kop") % {"number": place + 1}
+                self.fields[_name(number, place)] = forms.ChoiceField(
+                    label=heading, required=False, choices=choices, initial=_known(group[0].fields[place], choices)
                 )
 
     @property
     def tables(self) -> list[TableFields]:
-        """The fields, table by table."""
-        return [self._table(number, columns) for number, columns in self.first.items()]
+        """The fields, group by group."""
+        return [self._table(number, group) for number, group in self.groups.items()]
 
     def mapping(self, before: Mapping[int, Mapping[int, str]]) -> dict[int, dict[int, str]]:
-        """Per table that the user changed (now or before), what each column is."""
+        """What each column is, per table that the user changed (now or before) or had to look at."""
         found: dict[int, dict[int, str]] = {}
-        for table, columns in self.first.items():
-            places = _shown(columns, self.of_table.get(table))
-            chosen = {place: self.cleaned_data[_name(table, place)] for place in places}
-            changed = {place: code for place, code in chosen.items() if code != columns.fields[place]}
-            if table in before or changed:
-                several = sum(one.table == table for one in self.reading.columns) > 1
-                found[table] = {**before.get(table, {}), **(changed if several else chosen)}
-        return found
+        for number, group in self.groups.items():
+            chosen = {place: self.cleaned_data[_name(number, place)] for place in self._places(group)}
+            changed = {place: code for place, code in chosen.items() if code != group[0].fields[place]}
+            for columns in group:
+                if columns.table in before or changed or self._told(columns):
+                    several = sum(one.table == columns.table for one in self.reading.columns) > 1
+                    found[columns.table] = {**before.get(columns.table, {}), **(changed if several else chosen)}
+        return {table: of for table, of in found.items() if of}
 
-    def _table(self, number: int, columns: Columns) -> TableFields:
-        table = self.of_table.get(number)
-        told = [one.message for one in self.reading.problems if one.table == number and one.row in columns.header]
+    def _table(self, number: int, group: Sequence[Columns]) -> TableFields:
+        told = [message for columns in group for message in self._told(columns)]
         fields = []
-        for place in _shown(columns, table):
-            heading = columns.headings[place]
-            doubt = _doubt(columns, place, told)
-            examples = _examples(table, columns, place) if table else ()
-            fields.append(ColumnField(self[_name(number, place)], " ".join(heading.split()), examples, doubt))
-        return TableFields(number, columns.name, tuple(fields), sum(bool(field.doubt) for field in fields))
+        for place in self._places(group):
+            heading = " ".join(group[0].headings[place].split())
+            examples = _examples([(self.of_table[one.table], one) for one in group], place)
+            fields.append(ColumnField(self[_name(number, place)], heading, examples, _doubt(group[0], place, told)))
+        names = tuple((one.table, one.name) for one in group)
+        return TableFields(number, names, tuple(fields), sum(bool(field.doubt) for field in fields))
+
+    def _told(self, columns: Columns) -> list[str]:
+        """What is said of the headings of a table."""
+        rows = columns.header
+        return [one.message for one in self.reading.problems if one.table == columns.table and one.row in rows]
+
+    def _places(self, group: Sequence[Columns]) -> list[int]:
+        """The columns with a heading, or with something in them."""
+        tables = [self.of_table[one.table] for one in group]
+        return [
+            place
+            for place, heading in enumerate(group[0].headings)
+            if heading or any(row.cells[place].text for table in tables for row in table.rows)
+        ]
 
 
-def _one_per_table(columns: Iterable[Columns]) -> dict[int, Columns]:
-    """The columns of each table with headings of its own; of several parts of a sheet the first."""
-    found: dict[int, Columns] = {}
+def _groups(columns: Iterable[Columns]) -> dict[int, list[Columns]]:
+    """Tables with headings of their own; those with the same headings together, under the number of the first.
+
+    Of several parts of a sheet only the first is asked about.
+    """
+    found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Columns]] = {}
+    seen: set[int] = set()
     for one in columns:
-        if one.header:
-            found.setdefault(one.table, one)
-    return found
+        if one.header and one.table not in seen:
+            seen.add(one.table)
+            found.setdefault((one.headings, one.fields), []).append(one)
+    return {group[0].table: group for group in found.values()}
 
 
 def _name(table: int, place: int) -> str:
     return f"kolom-{table}-{place}"
-
-
-def _shown(columns: Columns, table: Table | None) -> list[int]:
-    """The columns with a heading or with something in it."""
-    return [
-        place
-        for place, heading in enumerate(columns.headings)
-        if heading or (table and any(row.cells[place].text for row in table.rows))
-    ]
 
 
 def _years(programme: Programme, reading: PlanReading) -> list[int]:
@@ -254,10 +263,14 @@ def _doubt(columns: Columns, place: int, told: Sequence[str]) -> str:
     return ""
 
 
-def _examples(table: Table, columns: Columns, place: int) -> tuple[str, ...]:
+def _examples(tables: Iterable[tuple[Table, Columns]], place: int) -> tuple[str, ...]:
     """The first two cells of a column that have something in them, each once."""
-    last = max(columns.header, default=0)
-    texts = (row.cells[place].text for row in table.rows if row.number > last)
+    texts = (
+        row.cells[place].text
+        for table, columns in tables
+        for row in table.rows
+        if row.number > max(columns.header, default=0)
+    )
     return tuple(shortened(text) for text in list(dict.fromkeys(filter(None, texts)))[:2])
 
 
