@@ -10,5 +10,7 @@ class ActionsConfig(AppConfig):
     verbose_name = _("Plannen en acties")
 
     def ready(self) -> None:
-        """Workers write plans that were read in."""
+        """Workers write plans that were read in, and large files of plans; every hour they remove old files."""
         registry.register("plan-import", "actions.handlers.import_plan")
+        registry.register("plan-export", "actions.handlers.export_plan")
+        registry.every("plan-exports", 3600, "actions.handlers.delete_exports")

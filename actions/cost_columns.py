@@ -3,9 +3,11 @@
 What does not fit (several costs, a cover in parts, a text beside one cost) is one word, and stands in words beside it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from actions import money
@@ -34,6 +36,12 @@ def year_code(year: int) -> str:
     return f"cost:{year}"
 
 
+@cache
+def labels(choices: type[models.TextChoices]) -> Mapping[str, str]:
+    """The words of choices by their code; `get_..._display` makes this table again for every row."""
+    return {"": "", **{str(choice.value): str(choice.label) for choice in choices}}
+
+
 def cost_values(costs: Sequence[Cost], *, cost_text: str) -> dict[str, Value]:
     """The cells of an action's costs by code; a code that is not there is an empty cell. Wants fundings loaded."""
     if not costs:
@@ -43,19 +51,19 @@ def cost_values(costs: Sequence[Cost], *, cost_text: str) -> dict[str, Value]:
     first = costs[0]
     is_amount = first.kind == Cost.Kind.AMOUNT
     values: dict[str, Value] = {
-        "cost_kind": str(first.get_kind_display()),
+        "cost_kind": labels(Cost.Kind)[first.kind],
         "total": first.total,
-        "nature": str(first.get_nature_display()),
+        "nature": labels(Cost.Nature)[first.nature],
         "funding": names(funding.source.name for funding in first.fundings.all()),
     }
     if is_amount or first.stage != Cost.Stage.ESTIMATED:
-        values["stage"] = str(first.get_stage_display())
+        values["stage"] = labels(Cost.Stage)[first.stage]
     if is_amount or first.approximate:
         values["cost_approximate"] = YES if first.approximate else NO
     if first.year is not None:
         return values | {year_code(cost.year or 0): cost.amount for cost in costs}
     if is_amount or first.per != Cost.Per.UNSTATED:
-        values["per"] = str(first.get_per_display())
+        values["per"] = labels(Cost.Per)[first.per]
     return values | {"amount": first.amount, "amount_max": first.amount_max}
 
 

@@ -22,6 +22,8 @@ SHORT = ("id", "number", "start", "end")
 BOM = "\ufeff"  # by which a Dutch Excel knows that a csv is UTF-8
 Said = Callable[[int], None]  # is told how many actions are done
 EVERY = 50
+# With more actions the explanation is one row: a file of which more than 5,000 rows are filled cannot be read in.
+ROOM = 4_900
 
 
 def xlsx(plan: PlanFile, said: Said | None = None) -> bytes:
@@ -86,14 +88,20 @@ def _look(column: Column, plan: PlanFile) -> sheets.Column:
 def explanation_sheet(plan: PlanFile) -> Sheet:
     """What is in the file, and how to read it in again."""
     look = (sheets.Column(style="label", width=28), sheets.Column(width=96))
-    return Sheet(EXPLANATION, look, [(columns.EXPLANATION, ""), *_facts(plan), *_notes(plan)])
+    rows = [(columns.EXPLANATION, ""), *_facts(plan), *_notes(plan)]
+    if len(plan.actions) > ROOM:
+        rows = [(columns.EXPLANATION, "\n".join(": ".join(filter(None, row)) for row in rows[1:]))]
+    return Sheet(EXPLANATION, look, rows)
 
 
 def _facts(plan: PlanFile) -> Iterator[tuple[str, str]]:
     yield _("Programma"), plan.programme.title
     yield _("Regio"), plan.programme.region.name
     if plan.programme.region.fictitious:
-        yield _("Fictief"), _("Deze regio bestaat niet. Alles in dit bestand is verzonnen om het portaal te laten zien.")
+        yield (
+            _("Fictief"),
+            _("Deze regio bestaat niet. Alles in dit bestand is verzonnen om het portaal te laten zien."),
+        )
     yield _("Gemaakt op"), datum(plan.made_on)
     yield _("Hoeveel"), plan.count
     yield _("Filters"), "\n".join(plan.filters) or _("Geen: dit zijn alle acties die u mag zien.")
@@ -102,8 +110,8 @@ def _facts(plan: PlanFile) -> Iterator[tuple[str, str]]:
     yield (
         _("Terug inlezen"),
         _(
-            "Verander de cellen op het blad Acties, bewaar het bestand en lees het in op de pagina van het plan. U ziet "
-            "eerst wat er verandert. Wat u niet verandert, blijft zoals het is. Een kolom mag weg of naar een andere "
+            "Verander de cellen op het blad Acties, bewaar het bestand en lees het in op de pagina van het plan. U "
+            "ziet eerst wat er verandert. Wat u niet verandert, blijft zoals het is. Een kolom mag weg of naar een andere "
             "plek, en een rij mag weg: de actie blijft dan staan. Een nieuwe actie is een nieuwe rij zonder id."
         ),
     )
