@@ -16,15 +16,8 @@ from actions.models import Cost
 from tables.model import Cell, Row, Table
 
 SEARCHED = 20  # rows from the top in which headings are looked for
-SEVERAL = {
-    "goals",
-    "how",
-    "partners",
-    "cost",
-    "planning",
-    "programme",
-    "",
-}  # meanings that more than one column may have
+SURELY = 3  # different meanings in a row: these are headings, whatever comes further down
+SEVERAL = {"goals", "how", "partners", "cost", "planning", "programme", ""}  # that more than one column may have
 SUB_HEADINGS = {
     "start", "begin", "eind", "einde", "startdatum", "einddatum", "trekker", "partners", "bedrag", "dekking",
     "per jaar", "eenmalig", "structureel", "incidenteel", "totaal", "lead", "van", "tot", "t/m", "tekst", "soort",
@@ -139,9 +132,9 @@ def _headers(table: Table) -> list[tuple[Row, ...]]:
     headers, texts = [first], {row.texts for row in first}
     for row in table.rows[table.rows.index(first[-1]) + 1 :]:
         filled = [text for text in row.texts if text]
-        if len(filled) < 3 or row.texts in texts or not all(means(text).known for text in filled):
+        if len(filled) < SURELY or row.texts in texts or 3 * sum(not means(one).known for one in filled) > len(filled):
             continue
-        if _recognised(row.texts) >= 3:
+        if _recognised(row.texts) >= SURELY:
             headers.append((row,))
             texts = {row.texts}
     return headers
@@ -153,7 +146,7 @@ def _header(rows: Sequence[Row]) -> tuple[Row, ...] | None:
     best = max(counts, default=0)
     if best < 2:
         return None
-    place = counts.index(best)
+    place = next(place for place, count in enumerate(counts) if count >= min(best, SURELY))
     if place + 1 < len(rows) and _is_sub_header(rows[place], rows[place + 1]):
         return rows[place], rows[place + 1]
     if place > 0 and _is_group_header(rows[place - 1], rows[place]):
@@ -183,13 +176,17 @@ def _is_sub_heading(text: str) -> bool:
 def _is_group_header(above: Row, row: Row) -> bool:
     """Whether the row above groups headings that mean little by themselves."""
     weak = [place for place, cell in enumerate(row.cells) if cell.text and _is_sub_heading(cell.text)]
-    groups = [means(_left(above, place)).field for place in weak]
-    return any(groups) and sum(1 for cell in above.cells if cell.text) > 0
+    groups = {_left_place(above, place) for place in weak}
+    return any(means(above.cells[place].text).field for place in groups if place in weak or not row.cells[place].text)
+
+
+def _left_place(row: Row, place: int) -> int:
+    """Where the heading of a group stands: in its own column or in the nearest one to the left."""
+    return next((left for left in range(place, -1, -1) if row.cells[left].text), place)
 
 
 def _left(row: Row, place: int) -> str:
-    """The heading of a group: in its own cell or in the nearest one to the left."""
-    return next((cell.text for cell in reversed(row.cells[: place + 1]) if cell.text), "")
+    return row.cells[_left_place(row, place)].text
 
 
 def _headings(table: Table, header: tuple[Row, ...]) -> list[str]:

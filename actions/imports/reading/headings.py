@@ -14,7 +14,8 @@ from actions.models import Cost
 EXACT = {
     "id": "id",
     "number": """
-        nr | nummer | no | # | volgnr | volgnummer | actienr | actienummer | nr actie | code | actie nr |
+        nr | nummer | no | # | volgnr | volgnummer | actienr | actienummer | actiecode | id-code | kenmerk |
+        nr actie | code | actie nr |
         actie nummer | nummer actie""",
     "line": """
         actielijn | actielijnen | lijn | ontwikkellijn | programmalijn | hoofdlijn | pijler | speerpunt |
@@ -65,7 +66,7 @@ EXACT = {
         kosten | budget | bedrag | begroting | raming | geraamde kosten | kostenraming | wat kost het |
         wat mag het kosten | wat kost dat | financiën | financien | benodigd budget | benodigde middelen |
         kosten tekst | investering | begrote kosten | geschatte kosten | kosten indicatie | indicatie kosten |
-        wat gaat het kosten | financiële middelen | kosten budget | verwachte kosten""",
+        wat gaat het kosten | financiële middelen | middelen | budget middelen | kosten budget | verwachte kosten""",
     "total": "totaal | totale kosten | totaal kosten | kosten totaal | totaalbedrag | totaal budget",
     "funding": """
         dekking | financiering | bekostiging | financieringsbron | dekkingsbron | gedekt uit | dekking uit |
@@ -73,7 +74,9 @@ EXACT = {
         bekostigd uit""",
     "cost_kind": "kosten soort | soort kosten",
     "amount_max": "bedrag max | bedrag maximum | hoogste bedrag",
-    "per": "per",
+    "per": """
+        per | incidenteel structureel | structureel incidenteel | eenmalig structureel | structureel eenmalig |
+        soort budget""",
     "status": "status | stand | status actie | stavaza | stand van zaken | voortgang",
     "priority": "prioriteit | prio | urgentie",
     "municipalities": """
