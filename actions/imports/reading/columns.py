@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import pairwise
 
 from actions.imports.reading import messages
@@ -18,6 +19,7 @@ from tables.model import Cell, Row, Table
 SEARCHED = 20  # rows from the top in which headings are looked for
 SURELY = 3  # different meanings in a row: these are headings, whatever comes further down
 SEVERAL = {"goals", "how", "partners", "cost", "planning", "programme", ""}  # that more than one column may have
+GROUPS = {"planning", "cost", "total", "who", "lead", "funding"}  # meanings that are divided over columns
 SUB_HEADINGS = {
     "start", "begin", "eind", "einde", "startdatum", "einddatum", "trekker", "partners", "bedrag", "dekking",
     "per jaar", "eenmalig", "structureel", "incidenteel", "totaal", "lead", "van", "tot", "t/m", "tekst", "soort",
@@ -177,7 +179,8 @@ def _is_group_header(above: Row, row: Row) -> bool:
     """Whether the row above groups headings that mean little by themselves."""
     weak = [place for place, cell in enumerate(row.cells) if cell.text and _is_sub_heading(cell.text)]
     groups = {_left_place(above, place) for place in weak}
-    return any(means(above.cells[place].text).field for place in groups if place in weak or not row.cells[place].text)
+    places = [place for place in groups if place in weak or not row.cells[place].text]
+    return any(means(above.cells[place].text).field in GROUPS for place in places)
 
 
 def _left_place(row: Row, place: int) -> int:
@@ -223,9 +226,9 @@ def _by_content(meanings: list[Meaning], body: Sequence[Row]) -> list[Meaning]:
 
     def fits(meaning: Meaning, place: int) -> bool:
         if meaning.score == ONLY_A_YEAR:
-            return _all(body, place, _is_money)
+            return _share(body, place, _is_money) == 1
         if meaning.field == "status" and "status" not in words(meaning.heading):
-            return _all(body, place, _is_status)
+            return 2 * _share(body, place, _is_status) >= 1
         return True
 
     return [meaning if fits(meaning, place) else replace(meaning, field="") for place, meaning in enumerate(meanings)]
@@ -242,9 +245,10 @@ def _amount_beside_text(meanings: list[Meaning]) -> list[Meaning]:
     ]
 
 
-def _all(body: Sequence[Row], place: int, fits: Callable[[Cell], bool]) -> bool:
-    cells = [row.cells[place] for row in body if row.cells[place].text]
-    return bool(cells) and all(fits(cell) for cell in cells)
+def _share(body: Sequence[Row], place: int, fits: Callable[[Cell], bool]) -> Fraction:
+    """Which part of the filled cells of a column fits; headings between the rows do not count."""
+    cells = [row.cells[place] for row in body if row.cells[place].text and sum(map(bool, row.cells)) > 1]
+    return Fraction(sum(map(fits, cells)), len(cells)) if cells else Fraction(0)
 
 
 def _is_status(cell: Cell) -> bool:

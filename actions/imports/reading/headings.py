@@ -46,7 +46,8 @@ EXACT = {
         met wie doen we dat | met wie werken we samen""",
     "goals": """
         doel | doelen | doelstelling | doelstellingen | resultaat | resultaten | beoogd resultaat |
-        beoogde resultaten | gewenst resultaat | effect | beoogd effect | ambitie | waarom | waartoe |
+        beoogde resultaten | gewenst resultaat | effect | effecten | beoogd effect | beoogde effecten |
+        gewenst effect | gewenste resultaten | gewenste situatie | opbrengst | ambitie | waarom | waartoe |
         wat willen we bereiken | wat levert het op | wat is het doel | wat is het resultaat |
         wat willen we hiermee bereiken | waarom doen we dit | waarom doen we dat | eindresultaat |
         te behalen resultaat""",

@@ -97,11 +97,11 @@ HARMLESS = """
     verkennen | uitvoering | uitvoeren | voorbereiding | voorbereiden | ontwikkeling | ontwikkelen |
     implementatie | implementeren | evaluatie | pilot | proef | training | trainingen | scholing | bijeenkomst |
     bijeenkomsten | symposium | conferentie | workshop | workshops | campagne | project | onderzoek |
-    vaststelling | vaststellen | besluitvorming | uitrol | opstellen | realisatie | gepland | planning | herhalen |
-    herhaald | wordt | worden | opgepakt | uitgevoerd | opgezet | georganiseerd | gehouden | reeds | al | loopt |
-    lopend | inzet | kick-off | eenmalige? | overleg | overleggen | vergadering | themabijeenkomst | studiedag | nieuwsbrief | webinar |
-    inventarisatie | inventariseren | analyse | lancering | publicatie | voortgangsrapportage | rapportage |
-    plan van aanpak | projectplan | actualisatie | herijking | borging |
+    vaststelling | vaststellen | besluitvorming | uitrol | opstellen | realisatie | gepland | planning |
+    herhalen | herhaald | wordt | worden | opgepakt | uitgevoerd | opgezet | georganiseerd | gehouden | reeds |
+    al | loopt | lopend | inzet | kick-off | eenmalige? | overleg | overleggen | vergadering | themabijeenkomst
+    | studiedag | nieuwsbrief | webinar | inventarisatie | inventariseren | analyse | lancering | publicatie |
+    voortgangsrapportage | rapportage | plan van aanpak | projectplan | actualisatie | herijking | borging |
     (?:enkele|alle|sommige|meerdere|een aantal|een paar|de meeste) gemeenten"""
 
 

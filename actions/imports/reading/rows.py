@@ -75,7 +75,7 @@ class Reader:
             self.open = None
         elif draft.is_wide:
             self._leave_out(draft, messages.ROW_LOOSE)
-        elif _is_total(words(text).strip(" :."), filled):
+        elif any(_is_total(words(one).strip(" :."), filled) for one in (text, draft.what)):
             self._leave_out(draft, messages.ROW_TOTAL)
         elif REFERENCE.search(words(draft.what)) and not filled & (DETAILS - {"how"}):
             self._leave_out(draft, messages.ROW_REFERENCE)
