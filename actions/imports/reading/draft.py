@@ -79,6 +79,10 @@ class Draft:
         """Whether it has a planning of its own."""
         return bool(self.filled & {"planning", "start", "end"})
 
+    def shares(self, names: set[str]) -> bool:
+        """Whether it is under a cell with one of these meanings that is merged downwards."""
+        return any(self._meaning(place).field in names for place in self.under_merged)
+
     @property
     def is_heading(self) -> bool:
         """Whether it is one wide cell with a short text: the name of a line or theme, and no remark."""

@@ -25,7 +25,7 @@ REFERENCE = re.compile(
 )
 # Beside money alone, these are no actions: how the whole is paid.
 WHOLE = re.compile(
-    r"(?:(?:totale|beschikbare?|benodigde?)\s+)?(?:dekking|budget|begroting|middelen|financiering)|tekort|overschot|restant|"
+    r"(?:(?:totale|beschikba(?:re|ar)|benodigde?)\s+)?(?:dekking|budget|begroting|middelen|financiering)|tekort|overschot|restant|"
     r"nog te dekken|baten|lasten|reserve|rijksbijdrage|kosten"
 )
 NOTE = re.compile(r"\W|(?:bron|noot|n\.?b\.?|toelichting|let op|versie|datum|legenda|vastgesteld)\b")
@@ -81,7 +81,7 @@ class Reader:
             self._leave_out(draft, messages.ROW_REFERENCE)
         elif filled <= ABOUT_WHERE:
             self._label(draft, labels)
-        elif filled - {"line", "theme"} == {"what"} and not sparse:
+        elif filled - {"line", "theme"} == {"what"} and not (sparse or draft.shares(DETAILS)):
             if NOTE.match(words(draft.cell("what").text)) or len(draft.what) > LONG:
                 self._leave_out(draft, messages.ROW_LOOSE)
             else:
