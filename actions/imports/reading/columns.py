@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 from actions.imports.reading import messages
@@ -41,14 +42,21 @@ class Layout:
         """The number of the last row of headings; 0 when there are none."""
         return self.header[-1].number if self.header and not self.follows else 0
 
-    @property
+    @cached_property
     def covered(self) -> frozenset[str]:
         """The meanings that have a column; the years of costs are one meaning."""
         return frozenset(meaning.field for meaning in self.meanings) - {"", "programme"}
 
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, meaning in enumerate(self.meanings):
+            found.setdefault(meaning.field, []).append(place)
+        return found
+
     def places(self, name: str) -> list[int]:
         """The columns with a meaning."""
-        return [place for place, meaning in enumerate(self.meanings) if meaning.field == name]
+        return self._places.get(name, [])
 
     def in_thousands(self, place: int) -> bool:
         """Whether the amounts of a column are in thousands."""
@@ -134,12 +142,22 @@ def _headers(table: Table) -> list[tuple[Row, ...]]:
     headers, texts = [first], {row.texts for row in first}
     for row in table.rows[table.rows.index(first[-1]) + 1 :]:
         filled = [text for text in row.texts if text]
-        if len(filled) < SURELY or row.texts in texts or 3 * sum(not means(one).known for one in filled) > len(filled):
+        if len(filled) < SURELY or row.texts in texts or not _mostly_known(filled):
             continue
         if _recognised(row.texts) >= SURELY:
             headers.append((row,))
             texts = {row.texts}
     return headers
+
+
+def _mostly_known(texts: Sequence[str]) -> bool:
+    """Whether no more than a third of these texts is no heading that we know."""
+    unknown = 0
+    for text in texts:
+        unknown += not means(text).known
+        if 3 * unknown > len(texts):
+            return False
+    return True
 
 
 def _header(rows: Sequence[Row]) -> tuple[Row, ...] | None:

@@ -3,6 +3,7 @@
 Every rule gives a score; the highest wins. Two meanings with the same score are no meaning: the user chooses.
 """
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -141,6 +142,7 @@ SEVERAL_YEARS = re.compile(r"\be\.?v\b|en verder|\bvanaf\b|t/m|tot en met|\btot\
 SURE = 100  # score of an exact heading
 ONLY_A_YEAR = 30  # score of a heading such as "2025": its cells decide whether these are costs
 LONGEST = 70  # signs: what is longer is no heading
+_FOUND = [(field, score, re.compile(pattern)) for field, score, pattern in FOUND]
 _EXACT = {heading: field for field, headings in EXACT.items() for heading in one_of(headings).split("|")}
 
 
@@ -164,6 +166,11 @@ class Meaning:
 
 def means(heading: str) -> Meaning:
     """What the heading of a column means."""
+    return _means(heading) if len(heading) <= 2 * LONGEST else Meaning(heading)
+
+
+@functools.lru_cache(maxsize=5_000)  # each cell of a table may be a heading
+def _means(heading: str) -> Meaning:
     text = words(heading).replace("_", " ")
     if not text or len(text) > LONGEST or QUARTERS.search(text):
         return Meaning(heading)
@@ -204,7 +211,7 @@ def _scores(base: str, main: str) -> dict[str, int]:
     if whole:
         return {_EXACT[part]: SURE for part in parts}
     scores: dict[str, int] = {}
-    for field, score, pattern in FOUND:
-        if re.search(pattern, main or base) or (not scores and re.search(pattern, base)):
+    for field, score, pattern in _FOUND:
+        if pattern.search(main or base) or (not scores and pattern.search(base)):
             scores[field] = max(scores.get(field, 0), score)
     return scores
