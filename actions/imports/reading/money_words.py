@@ -32,14 +32,14 @@ DETERMINED_LATER = """
     nog (?:onbekend|niet bekend|niet begroot) | onbekend |
     wordt nog (?:begroot|bepaald|berekend|uitgewerkt|geraamd)"""
 EACH_YEAR = """
-    per jaar | per jr. | struct. | p.(?: )?j. | p/j | p.jr. | per annum | (?:elk|ieder) jaar | jaarlijkse? | structureel |
-    structurele"""
+    per jaar | per jr. | struct. | p.(?: )?j. | p/j | p.jr. | per annum | (?:elk|ieder) jaar | jaarlijkse? |
+    structureel | structurele"""
 ABOUT = """
     circa | ca. | ongeveer | ong. | plm. | plusminus | naar schatting | geschat op | geschat | rond de | rond |
     om en nabij | grofweg"""
 ANOTHER_MEASURE = """
-    per [a-zà-ÿ]+ | p.p. | iedere? | elke? | beide | maximaal | max. | ten hoogste | hooguit | hoogstens | minimaal | min. |
-    ten minste | tenminste | vanaf | boven | onder | minder dan | meer dan | keer | maal | helft | deel |
+    per [a-zà-ÿ]+ | p.p. | iedere? | elke? | beide | maximaal | max. | ten hoogste | hooguit | hoogstens | minimaal |
+    min. | ten minste | tenminste | vanaf | boven | onder | minder dan | meer dan | keer | maal | helft | deel |
     gedeelte | procent | dollar | gulden | verhoogd | verlaagd | minus | korting | besparing | opbrengst |
     opbrengsten | negatief | twee | drie | vier | vijf | zes | tien | dekkingstekort | tekort | halfjaarlijkse? |
     tweejaarlijkse? | driejaarlijkse? | maandelijkse? | niet | gedurende | cofinanciering"""
