@@ -122,6 +122,7 @@ TOGETHER = {
     frozenset({"who", "partners"}): "who",
     frozenset({"lead", "who", "partners"}): "who",
     frozenset({"cost", "funding"}): "cost",
+    frozenset({"cost", "total"}): "total",
     frozenset({"start", "end"}): "planning",
     frozenset({"planning", "start"}): "start",
     frozenset({"planning", "end"}): "end",

@@ -18,11 +18,14 @@ LONG = 90  # signs: a longer text begins with the title and goes on with its exp
 NO_LINE = re.compile(
     one_of(r"""
     (?:blad|sheet|tabel|werkblad|tabblad)\s*\d* |
-    (?:actie|uitvoerings|jaar|meerjaren|werk)?(?:plan|planning|programma|agenda)\b.* | acties | actielijst |
-    actiepunten | overzicht.* | totaal.* | export.* | data | import.* | bijlage.* | invul.* | matrix.* | alles |
-    concept.* | versie.* | \d[\d\s./-]* | (?:regiovisie|regioplan|visie|uitvoering|aanpak)\b.* | inhoud |
-    inleiding | inhoudsopgave | toelichting | legenda | leeswijzer | financi.* | begroting.* | kosten.* |
-    bedragen.*""")
+    (?:actie|uitvoerings|jaar|meerjaren|werk)?(?:plan|planning|programma|agenda)\b.* | actiepunten |
+    (?:acties|activiteiten|maatregelen|doelen|speerpunten|actielijnen)(?: .*)? |
+    acti(?:e|viteiten)(?:lijst|tabel|overzicht)\b.* | def(?:initief)?\b.* | werkversie.* | kopie.* | gegevens |
+    lijst.* | tabel.* | samenvatting.* | monitoring.* | governance.* | organisatie.* | wat .* | hoe .* |
+    overzicht.* | totaal.* | export.* | data | import.* | bijlage.* | invul.* | matrix.* | alles | concept.* |
+    versie.* | \d[\d\s./-]* | (?:regiovisie|regioplan|visie|uitvoering)\b.* |
+    aanpak(?:(?: van)?(?: de)? (?:huiselijk|geweld|hgkm).*)? | inhoud | inleiding | inhoudsopgave |
+    toelichting | legenda | leeswijzer | financi.* | begroting.* | kosten.* | bedragen.*""")
 )  # names of sheets and headings of documents that say nothing of a line
 
 

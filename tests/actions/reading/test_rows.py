@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.imports.reading.lines import line_in
+from actions.imports.reading.lines import heading_line, line_in
 from tables.model import Cell
 from tests.actions.reading.plans import cell, fields, only, read, told
 
@@ -159,6 +159,25 @@ def test_a_line_that_is_forgotten_is_asked_for():
 )
 def test_a_heading_that_names_a_line(text, line):
     assert line_in(text) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("3. Plegers", "Plegers"),
+        ("Aanpak van plegers", "Aanpak van plegers"),
+        ("Aanpak huiselijk geweld 2025-2028", None),
+        ("Acties 2025", None),
+        ("Actieplan regio Zand", None),
+        ("Bijlage 1: tabel", None),
+        ("Wat gaan we doen?", None),
+        ("Blad1", None),
+        ("definitief", None),
+        ("Hier staat een hele zin.", None),
+    ],
+)
+def test_a_heading_that_may_be_a_line(text, line):
+    assert heading_line(text) == line
 
 
 # Merged cells
