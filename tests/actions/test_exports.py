@@ -121,7 +121,7 @@ def test_a_workbook_helps_who_fills_it(client, full_plan, region, programme, peo
     assert offered("Trekker") == ["GGD; afdeling jeugd", "Veilig Thuis Noordland"]
     assert not dropdowns[by_heading["Trekker"].column_letter].showErrorMessage
     amount = sheet.cell(2, by_heading["Bedrag"].column)
-    assert (amount.value, amount.number_format) == (5000, '"€" #,##0.00')
+    assert (amount.value, amount.number_format) == (5000, "[$€-413] #,##0.00")
     assert sheet.cell(2, by_heading["Bijgewerkt op"].column).is_date
     assert {"Kosten 2031", "Kosten 2032", f"Kosten {programme.first_year}"} <= by_heading.keys()
 

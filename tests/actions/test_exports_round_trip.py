@@ -47,14 +47,15 @@ def labels(code):
 def costs(draw):
     """The cells of costs that go together."""
     shape = draw(st.sampled_from(["none", "more", "one", "years", "reason"]))
+    by_year = st.dictionaries(st.sampled_from([f"cost:{year}" for year in YEARS]), AMOUNT)
     if shape in ("none", "more"):
-        return {"cost_kind": cost_columns.MORE} if shape == "more" else {}
+        return {"cost_kind": cost_columns.MORE} | draw(by_year) if shape == "more" else {}
     values = {"nature": draw(labels("nature")), "funding": cost_columns.names(draw(NAMES))}
     if shape == "reason":
         return values | {"cost_kind": "Nader te bepalen"}
     values |= {"cost_kind": "Bedrag", "stage": "geraamd", "cost_approximate": draw(st.sampled_from(["ja", "nee"]))}
     if shape == "years":
-        return values | draw(st.dictionaries(st.sampled_from([f"cost:{year}" for year in YEARS]), AMOUNT, min_size=1))
+        return values | draw(by_year.filter(bool))
     low, high = sorted((draw(AMOUNT), draw(AMOUNT)))
     more = {"amount": low, "amount_max": draw(st.sampled_from([None, high])), "total": draw(st.none() | AMOUNT)}
     return values | more | {"per": draw(labels("per"))}
