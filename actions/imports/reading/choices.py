@@ -22,6 +22,10 @@ PRIORITIES = {
     Priority.LOW: "laag|lage|lage prioriteit|low",
 }
 _STATUS = {word: status for status, line in STATUSES.items() for word in line.split("|")}
+_PER = {
+    **dict.fromkeys(("structureel", "jaarlijks", "s"), Cost.Per.YEAR),
+    **dict.fromkeys(("incidenteel", "eenmalig", "i"), Cost.Per.ONCE),  # beside "structureel", incidental is once
+}
 _PRIORITY = {word: priority for priority, line in PRIORITIES.items() for word in line.split("|")}
 SECURED_WITH = re.compile(r"(?:geborgd|overgedragen)\s+(?:bij|aan|in)\s+", re.IGNORECASE)
 EVERYWHERE = {"alle", "alle gemeenten", "regio", "hele regio", "regiobreed", "alle deelnemende gemeenten", "-"}
@@ -52,8 +56,9 @@ def read_kind(text: str) -> Cost.Kind | None:
 
 
 def read_per(text: str) -> Cost.Per | None:
-    """Per year or once as the portal itself writes it."""
-    return {str(choice.label).lower(): choice for choice in Cost.Per}.get(words(text))
+    """Per year or once, as the portal itself writes it or as plans do in a column for it; None for other words."""
+    own = {str(choice.label).lower(): choice for choice in Cost.Per}
+    return own.get(words(text)) or _PER.get(words(text).strip(" ."))
 
 
 def read_number(text: str, value: object) -> str:

@@ -21,7 +21,10 @@ from actions.imports.reading.who import read_lead, read_partners, read_who
 from tables.model import EMPTY, Cell, Row
 
 RUNNABLE = "=+-@\t"  # what a spreadsheet would run gets an apostrophe in our exports (tables.writing)
-SHARED = ("planning", "start", "end", "recurrence", "who", "lead", "partners", "status", "priority", "municipalities")
+SHARED = (
+    "planning", "start", "end", "recurrence", "who", "lead", "partners", "status", "priority", "municipalities", "how",
+    "goals", "funding",
+)  # fmt: skip
 JOINED = ("how", "who", "lead", "partners", "municipalities", "funding")  # of a row that goes on, added as a new line
 # The field of the JSON (design section 8) in which a problem of a column is told.
 FIELDS = {
@@ -75,6 +78,10 @@ class Draft:
     def has_planning(self) -> bool:
         """Whether it has a planning of its own."""
         return bool(self.filled & {"planning", "start", "end"})
+
+    def shares(self, names: set[str]) -> bool:
+        """Whether it is under a cell with one of these meanings that is merged downwards."""
+        return any(self._meaning(place).field in names for place in self.under_merged)
 
     @property
     def is_heading(self) -> bool:

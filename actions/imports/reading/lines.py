@@ -47,7 +47,13 @@ def theme_in(text: str) -> str | None:
 def heading_line(text: str) -> str | None:
     """A heading above a table as the name of a line; None when it is a title of another kind or a whole sentence."""
     text = SECTION.sub("", " ".join(plain(text).split()))
-    if not text or len(text) > LONG or text.endswith(".") or NO_LINE.fullmatch(words(text)) or in_thousands(text):
+    if (
+        not text
+        or len(text) > LONG
+        or text.endswith((".", "?"))
+        or NO_LINE.fullmatch(words(text))
+        or in_thousands(text)
+    ):
         return None
     return text.rstrip(":")
 
@@ -78,8 +84,10 @@ class Place:
         elif plausible:
             self.line = plausible[-2] if len(plausible) > 1 else plausible[-1]
             self.theme = plausible[-1] if len(plausible) > 1 else None
-        elif table.above and table.above[-1].bold:
-            self.line, self.theme = heading_line(table.above[-1].text) or self.line, None
+        else:
+            bold = _last(heading_line(paragraph.text) for paragraph in table.above if paragraph.bold)
+            if bold:
+                self.line, self.theme = bold, None
 
     def enter_row(self, text: str) -> None:
         """A heading inside a table: of a line when it says so, else of a theme."""
