@@ -1,6 +1,7 @@
 """The costs of an action in columns: one cost, or one amount per calendar year that all have the same cover.
 
-What does not fit (several costs, a cover in parts, a text beside one cost) is one word, and stands in words beside it.
+What does not fit (several costs, a cover in parts, a text beside one cost) is one word, and stands in words beside it;
+its amounts per year still stand in the columns of the years.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -47,7 +48,7 @@ def cost_values(costs: Sequence[Cost], *, cost_text: str) -> dict[str, Value]:
     if not costs:
         return {}
     if not _fits(costs, cost_text):
-        return {"cost_kind": MORE}
+        return {"cost_kind": MORE, **_planned_by_year(costs)}
     first = costs[0]
     is_amount = first.kind == Cost.Kind.AMOUNT
     values: dict[str, Value] = {
@@ -85,6 +86,21 @@ def _fits(costs: Sequence[Cost], cost_text: str) -> bool:
     years = {cost.year for cost in costs}
     alike = {(cost.nature, cost.stage, cost.approximate, cover) for cost, cover in zip(costs, covers, strict=True)}
     return plain and None not in years and len(years) == len(costs) and len(alike) == 1
+
+
+def _planned_by_year(costs: Sequence[Cost]) -> dict[str, Value]:
+    """Of several costs the amounts per year, where each year has one that is planned; else nothing.
+
+    With what was spent beside it only when that is told apart by its year: one amount per year must be all there is, or
+    clearly not all.
+    """
+    planned = money.planned_costs(costs)
+    years = {cost.year for cost in planned}
+    plain = all(cost.kind == Cost.Kind.AMOUNT and cost.amount_max is None and cost.year for cost in planned)
+    rest = [cost for cost in costs if cost not in planned]
+    if len(costs) < 2 or not plain or len(years) < len(planned) or (rest and not any(c.year in years for c in rest)):
+        return {}
+    return {year_code(cost.year or 0): cost.amount for cost in planned}
 
 
 def _cover(cost: Cost) -> frozenset[tuple[str, Decimal | None]]:

@@ -69,4 +69,4 @@ def export_plan(job: Job, progress: Progress) -> None:
 
 def delete_exports() -> int:
     """Delete files of plans that are a week old, and files that a killed worker left behind; gives how many."""
-    return exporting.delete_old() + exporting.delete_orphans()
+    return exporting.delete_orphans() + exporting.delete_old()

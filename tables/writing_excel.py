@@ -16,7 +16,7 @@ from tables.sheets import Column, Sheet, Written, storable
 from tables.writing import RUNNABLE
 
 LISTS = "Lijsten"  # the hidden sheet with what drop-downs offer; "veryHidden" is not read back
-EURO = '"€" #,##0.00'
+EURO = "[$€-413] #,##0.00"  # 413: Dutch
 DATE = "dd-mm-yyyy"
 A3, A4 = 8, 9
 LAST_ROW = 5_001  # drop-downs reach as far as a plan can be read in, so that they are there for new rows too

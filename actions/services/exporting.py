@@ -17,8 +17,8 @@ from jobs.models import Job
 
 KEPT = datetime.timedelta(days=7)
 AT_ONCE = 300  # actions that a request writes itself, in about a second
-# What a request may also write at once for a visitor, who has no jobs: 5,000 actions, 45 columns, reading them included,
-# take 7 seconds (csv, ods), 12 (xlsx) or 40 (docx), each under 300 MB.
+# What a request may also write at once for a visitor, who has no jobs: 5,000 actions in 45 columns, reading them from
+# the database included, take 7 seconds (csv, ods), 12 (xlsx) or 40 (docx), and some 150 MB.
 QUICK = (PlanExport.Format.CSV, PlanExport.Format.ODS)
 
 

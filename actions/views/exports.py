@@ -1,15 +1,16 @@
 """The plan as a file: at once when it is small, else made by a job for who is signed in."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from accounts.models import PortalRequest
+from accounts.models import PortalRequest, User
 from actions.exports import files, selection
+from actions.filters import PlanFilter
 from actions.models import PlanExport
-from actions.pages import region_page
+from actions.pages import RegionPage, region_page
 from actions.services import exporting
 
 
@@ -23,15 +24,21 @@ def export(request: PortalRequest, slug: str, kind: str) -> HttpResponse:
     form = selection.filter_of(page.programme, request.GET, request.user)
     if not form.is_valid():
         raise Http404("Dit filter bestaat niet.")
-    if selection.count(form, request.user) > exporting.AT_ONCE:
-        if request.user.is_authenticated:
-            return redirect(exporting.start(page.programme, kind=kind, query=form.query(), by=request.user))
-        if kind not in exporting.QUICK:
-            return render(request, "actions/export_large.html", page.context("plan", form=form, most=exporting.AT_ONCE))
+    if selection.count(form, request.user) > exporting.AT_ONCE and (later := _large(request, page, form, kind)):
+        return later
     made = selection.select(form, request.user)
     response = HttpResponse(files.write(made, kind), content_type=files.CONTENT_TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="{made.name}.{kind}"'
     return response
+
+
+def _large(request: HttpRequest, page: RegionPage, form: PlanFilter, kind: str) -> HttpResponse | None:
+    """A job for who is signed in; a visitor hears how to go on, unless it is quick enough to write it now."""
+    if isinstance(request.user, User):
+        return redirect(exporting.start(page.programme, kind=kind, query=form.query(), by=request.user))
+    if kind in exporting.QUICK:
+        return None
+    return render(request, "actions/export_large.html", page.context("plan", form=form, most=exporting.AT_ONCE))
 
 
 @never_cache

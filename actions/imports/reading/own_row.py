@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from actions.columns import Column, Kind, Value, is_cut
-from actions.cost_columns import NO, YES, names
+from actions.cost_columns import NO, YES, labels, names
 from actions.imports.reading import messages
 from actions.imports.reading.amounts import to_cents
 from actions.imports.reading.choices import (
@@ -223,7 +223,7 @@ class OwnRow:
     def _choice(self, code: str, choices: type[models.TextChoices]) -> str | None:
         """The code of a choice by its label; None when the cell is empty or says something else, which is told."""
         text = words(self._text(code))
-        found = {words(str(choice.label)): str(choice.value) for choice in choices}.get(text)
+        found = {label.lower(): code for code, label in labels(choices).items() if label}.get(text)
         if text and found is None:
             self._tell(code, say(NOT_A_CHOICE, text=shortened(text), heading=self.by_code[code].heading))
         return found
