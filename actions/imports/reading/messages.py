@@ -131,8 +131,8 @@ TABLE_UNKNOWN = _(
     "Deze tabel is niet gelezen: er staan geen koppen in die het portaal kent, zoals Wat, Wanneer en Wie."
 )
 THOUSANDS_ELSEWHERE = _(
-    "Elders in dit bestand staan bedragen in duizenden euro's; hier staat dat er niet bij en zijn ze in euro's gelezen. "
-    "Controleer de bedragen."
+    "Elders in dit bestand staan bedragen in duizenden euro's; hier staat dat er niet bij en zijn ze in euro's "
+    "gelezen. Controleer de bedragen."
 )
 TABLE_GOES_ON = _("Deze tabel heeft geen koppen en is gelezen met die van de tabel ervoor. Controleer de kolommen.")
 NO_TABLE = _(
