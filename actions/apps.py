@@ -1,8 +1,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from jobs import registry
+
 
 class ActionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "actions"
     verbose_name = _("Plannen en acties")
+
+    def ready(self) -> None:
+        """Workers write plans that were read in, and large files of plans; every hour they remove old files."""
+        registry.register("plan-import", "actions.handlers.import_plan")
+        registry.register("plan-export", "actions.handlers.export_plan")
+        registry.every("plan-exports", 3600, "actions.handlers.delete_exports")

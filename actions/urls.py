@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from actions.views import action, decisions, edit, money, opendata, placing, plan, progress, release, topics
+from actions.views import action, decisions, edit, exports, money, opendata, placing, plan, progress, release, topics
 
 app_name = "actions"
 urlpatterns = [
     path("regios/<slug:slug>/plan/", plan.plan, name="plan"),
     path("regios/<slug:slug>/plan/nieuw/", edit.add, name="add"),
     path("regios/<slug:slug>/plan/vrijgeven/", release.release, name="release"),
+    path("regios/<slug:slug>/plan/downloaden/<slug:kind>/", exports.export, name="export"),
+    path("downloads/<int:pk>/", exports.download, name="export-file"),
     path("regios/<slug:slug>/kosten/", money.costs, name="costs"),
     path("regios/<slug:slug>/besluiten/", decisions.decisions, name="decisions"),
     path("regios/<slug:slug>/acties.csv", opendata.actions_csv, name="csv"),

@@ -150,14 +150,20 @@ class ActionForm(CarefulForm):
             self.add_error("reason", _("Schrijf waarom de actie stopt."))
         return cleaned
 
-    def content(self, costs: tuple[CostItem, ...], *, merged_into_id: int | None) -> Content:
-        """All that was typed as one value; only of a valid form. Merged into another it stays while it is stopped."""
+    def content(self, costs: tuple[CostItem, ...], *, action: Action | None) -> Content:
+        """All that was typed as one value; only of a valid form. What the form has no field for stays as it is.
+
+        Merged into another action it stays while it is stopped.
+        """
         cleaned = self.cleaned_data
         values = {name: cleaned[name] for name in (*PLAIN, *SETS) if name in cleaned}
         for name in ("leads", "partners"):
             values[name] = cleaned[name] | cleaned[f"{name}_typed"]
-        stays = cleaned["status"] == self.current_status == Action.Status.STOPPED
-        return Content(**values, goals=cleaned["goals"], costs=costs, merged_into_id=merged_into_id if stays else None)
+        if action:
+            stays = cleaned["status"] == self.current_status == Action.Status.STOPPED
+            values |= {"who_text": action.who_text, "cost_text": action.cost_text}
+            values["merged_into_id"] = action.merged_into_id if stays else None
+        return Content(**values, goals=cleaned["goals"], costs=costs)
 
 
 class NewActionForm(ActionForm):

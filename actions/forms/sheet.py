@@ -30,8 +30,7 @@ class Sheet:
     @property
     def content(self) -> Content:
         """All that was typed; only of a valid sheet."""
-        merged_into = self.action.merged_into_id if self.action else None
-        return self.form.content(self.costs.typed, merged_into_id=merged_into)
+        return self.form.content(self.costs.typed, action=self.action)
 
     @property
     def errors(self) -> list[tuple[str, str, str]]:

@@ -32,7 +32,7 @@ def claim(action: Action, *, version: int) -> None:
 
 
 @transaction.atomic
-def edit_action(action: Action, *, content: Content, version: int, reason: str, by: User) -> list[str]:
+def edit_action(action: Action, *, content: Content, version: int, reason: str, by: User | None) -> list[str]:
     """Save an edit of an action with its goals and costs; returns the names of the parts that changed (none: no line).
 
     Raises ActionChanged when `version` is not the last one. Without a reason the history says which parts changed.
@@ -44,7 +44,7 @@ def edit_action(action: Action, *, content: Content, version: int, reason: str, 
         action.version = version
         return []
     named = ", ".join(LABELS[part] for part in parts)
-    _write(action, content, reason=reason or f"Gewijzigd: {named}", by=by, at=timezone.now())
+    write(action, content, reason=reason or f"Gewijzigd: {named}", by=by, at=timezone.now())
     return parts
 
 
@@ -82,7 +82,7 @@ def add_action(
         released_at=now if release else None,
     )
     said = "Toegevoegd en vrijgegeven" if release else "Toegevoegd als concept"
-    _write(action, content, reason=reason or said, by=by, at=now)
+    write(action, content, reason=reason or said, by=by, at=now)
     return action
 
 
@@ -93,7 +93,7 @@ def _clicked(line: ActionLine, theme: Theme | None, content: Content, by: User) 
     return line.actions.filter(pk__in=added.filter(theme=theme, **same).values("id")).first()
 
 
-def _write(action: Action, content: Content, *, reason: str, by: User, at: datetime.datetime) -> None:
+def write(action: Action, content: Content, *, reason: str, by: User | None, at: datetime.datetime) -> None:
     """Write all parts of an action with the same reason and moment: one line for the action, one per goal or cost."""
     for name in PLAIN:
         setattr(action, name, getattr(content, name))

@@ -30,7 +30,7 @@ class Writer:
 
     action: Action
     reason: str
-    by: User
+    by: User | None
     at: datetime.datetime
 
     def goals(self, texts: Sequence[str]) -> None:

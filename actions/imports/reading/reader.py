@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
-from actions.imports.reading import messages
+from actions.imports.reading import messages, own
 from actions.imports.reading.columns import Layout, Section, sections
 from actions.imports.reading.lines import Place, titles_of
 from actions.imports.reading.messages import say
@@ -33,6 +33,8 @@ def read_plan(
     """
     if year is None and programme_years and programme_years[0] == programme_years[1]:
         year = programme_years[0]
+    if own.is_own(tables):
+        return own.read(tables, year=year, mapping=mapping)
     problems = [TableProblem(remark.message, remark.table, remark.row) for remark in tables.remarks]
     parts = _parts(tables, mapping or {}, amounts_in, problems)
     reader = Reader(Place(titles_of([table for table in tables.tables if parts.get(table.number)])))

@@ -1,0 +1,59 @@
+"""The names that a document may use, and the rows of the portal that they stand for."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from actions.content import Chosen, Named
+from actions.imports.reading.texts import words
+from actions.models import Programme, Topic
+from municipalities.models import Municipality, Organisation
+
+LONGEST_NAME = 160  # signs of an organisation or funding source
+
+
+@dataclass(frozen=True)
+class Names:
+    """Ids by name, spelled as words."""
+
+    organisations: Mapping[str, int]
+    municipalities: Mapping[str, int]  # by name, CBS code and name in the address
+    topics: Mapping[str, int]
+    sources: Mapping[str, int]
+    labels: Mapping[str, Mapping[int, str]]  # the same rows per kind, with the name as people read it
+
+    @classmethod
+    def of(cls, programme: Programme) -> "Names":
+        """The names of a programme and its region, in 4 queries."""
+        inside = Q(participations__document__programme=programme) | Q(memberships__region=programme.region_id)
+        places = list(Municipality.objects.filter(inside).distinct())
+        topics = list(Topic.objects.all())
+        organisations = list(Organisation.objects.filter(region=programme.region_id).values_list("pk", "name"))
+        sources = list(programme.funding_sources.values_list("pk", "name"))
+        return cls(
+            organisations={words(name): pk for pk, name in organisations},
+            municipalities={words(one): place.pk for place in places for one in (place.name, place.code, place.slug)},
+            topics={words(one): topic.pk for topic in topics for one in (topic.title, topic.slug)},
+            sources={words(name): pk for pk, name in sources},
+            labels={
+                "organisations": dict(organisations),
+                "municipalities": {place.pk: place.name for place in places},
+                "topics": {topic.pk: topic.title for topic in topics},
+                "sources": dict(sources),
+            },
+        )
+
+    def organisations_named(self, names: Iterable[str]) -> Chosen:
+        """Ids of organisations that exist, names of those that do not."""
+        return frozenset(named(name, self.organisations) for name in names if name.strip())
+
+    def source_named(self, name: str) -> Named:
+        """The id of a funding source, or the name of a new one."""
+        return named(name, self.sources)
+
+
+def named(name: str, known: Mapping[str, int]) -> Named:
+    """The id that a name stands for, or the name itself."""
+    spaced = " ".join(name.split())
+    return known.get(words(spaced), spaced)

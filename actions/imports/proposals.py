@@ -1,0 +1,266 @@
+"""What reading in a document would do to a plan: per row new, changed, unchanged or left out. Writes nothing."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from actions import columns
+from actions.conflicts import words as in_words
+from actions.content import LABELS, Content, changed, contents_of
+from actions.imports.contents import differs, take_over
+from actions.imports.matching import Line, Matcher
+from actions.imports.names import Names
+from actions.imports.places import NewLine, Places, Spot
+from actions.imports.reading.lexer import shortened
+from actions.imports.reading.model import OwnValue, PlanReading, PlanRow, Problem
+from actions.imports.reading.texts import words
+from actions.models import Action, Programme
+
+EMPTY = Content()
+NEW, CHANGED, UNCHANGED, LEFT_OUT = "new", "changed", "unchanged", "left_out"
+ALIKE = 0.5  # of texts that are an edit of one another; of two other actions it is 0.2 to 0.4
+KINDS = (NEW, CHANGED, UNCHANGED, LEFT_OUT)
+# The most signs of each text, as the models keep it. A longer one would lose its end.
+MOST = {"number": 20, "what": 2000, "how": 10_000, "planning_text": 1000, "who_text": 2000, "cost_text": 1000}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A part of an action that the row changes: as lines of text."""
+
+    label: str
+    was: list[str]
+    now: list[str]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One row of the document and what it would do."""
+
+    row: PlanRow
+    kind: str
+    content: Content
+    spot: Spot | None = None  # None: left out, because it has no line
+    action: Action | None = None  # None: a new one
+    base: Content = EMPTY
+    extra: tuple[Problem, ...] = ()  # that only show beside the plan
+    names: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """The row in addresses and forms: `1:4`."""
+        return f"{self.row.table}:{self.row.row}"
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything to look at in this row."""
+        return [*self.row.problems, *self.extra]
+
+    @property
+    def moves(self) -> bool:
+        """Whether the action gets another place in the plan."""
+        if self.action is None or self.spot is None:
+            return False
+        return (self.spot.line, self.spot.theme) != (self.action.line, self.action.theme)
+
+    @property
+    def differences(self) -> list[Difference]:
+        """What changes, in words; for a new action everything that it gets."""
+        found = []
+        if self.moves and self.action:
+            found.append(Difference(_("plaats"), [str(Spot(self.action.line, self.action.theme))], [str(self.spot)]))
+        for name in changed(self.base, self.content):
+            was, now = (in_words(name, getattr(content, name), self.names) for content in (self.base, self.content))
+            if was != now:
+                found.append(Difference(LABELS[name], was, now))
+        return found
+
+
+@dataclass(frozen=True)
+class Preview:
+    """All that reading in a document would do."""
+
+    reading: PlanReading
+    proposals: tuple[Proposal, ...]
+    missing: tuple[Action, ...]  # of the plan, and not in the document: they stay
+    places: Places
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many rows are new, changed, unchanged and left out."""
+        return Counter(dict.fromkeys(KINDS, 0) | Counter(proposal.kind for proposal in self.proposals))
+
+    @property
+    def with_problems(self) -> int:
+        """How many rows have something to look at."""
+        return sum(bool(proposal.problems) for proposal in self.proposals)
+
+    @property
+    def writes(self) -> int:
+        """How many actions it would make or change."""
+        return self.counts[NEW] + self.counts[CHANGED]
+
+    @property
+    def clean(self) -> bool:
+        """Whether there is nothing to look at."""
+        return not self.reading.problems and not self.with_problems
+
+    @property
+    def new_lines(self) -> list[str]:
+        """Lines that the plan does not have yet."""
+        return [str(line) for line in self._new(lambda spot: spot.line) if isinstance(line, NewLine)]
+
+    @property
+    def new_themes(self) -> list[str]:
+        """Themes that the plan does not have yet."""
+        return [theme for theme in self._new(lambda spot: spot.theme) if isinstance(theme, str)]
+
+    @property
+    def new_organisations(self) -> list[str]:
+        """Organisations that the region does not have yet."""
+        return self._new_names(lambda content: content.leads | content.partners)
+
+    @property
+    def new_sources(self) -> list[str]:
+        """Funding sources that the plan does not have yet."""
+        return self._new_names(lambda content: [part.source for cost in content.costs for part in cost.cover])
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes when the preview would do something else: what was confirmed is what is done."""
+        told = [
+            [
+                one.key,
+                one.kind,
+                one.action and [one.action.pk, one.action.version],
+                str(one.spot),
+                asdict(one.content) if one.kind in (NEW, CHANGED) else None,
+            ]
+            for one in self.proposals
+        ]
+        text = json.dumps(told, default=_plain, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def _writing(self) -> Iterable[Proposal]:
+        return (proposal for proposal in self.proposals if proposal.kind in (NEW, CHANGED))
+
+    def _new(self, part: Any) -> list[Any]:
+        return list(dict.fromkeys(part(proposal.spot) for proposal in self._writing() if proposal.spot))
+
+    def _new_names(self, part: Any) -> list[str]:
+        found = (name for proposal in self._writing() for name in part(proposal.content) if isinstance(name, str))
+        return sorted({name.casefold(): name for name in found}.values(), key=str.casefold)
+
+
+def preview(programme: Programme, reading: PlanReading, *, line: str = "", left_out: Iterable[str] = ()) -> Preview:
+    """Compare a reading with a programme, in a fixed number of queries.
+
+    `line` is the line of rows that name none; `left_out` are keys of rows that the user does not want.
+    """
+    comparison = Comparison.of(programme, reading, frozenset(left_out))
+    lines = [comparison.places.line(row.line or line or None) for row in reading.rows]
+    matched = Matcher(comparison.actions, comparison.contents).match(
+        [(row, where) for row, (where, _said) in zip(reading.rows, lines, strict=True)]
+    )
+    proposals = tuple(
+        comparison.proposal(row, where, said, action)
+        for row, (where, said), action in zip(reading.rows, lines, matched, strict=True)
+    )
+    found = {action.pk for action in matched if action}
+    missing = tuple(action for action in comparison.actions if action.pk not in found)
+    return Preview(reading, proposals, missing, comparison.places)
+
+
+@dataclass
+class Comparison:
+    """A programme as it is now, beside which rows are laid one by one."""
+
+    actions: list[Action]
+    contents: Mapping[int, Content]
+    own: Mapping[int, Mapping[str, OwnValue]]  # how our export writes each action; empty for other documents
+    places: Places
+    names: Names
+    unwanted: frozenset[str]
+    seen: set[int] = field(default_factory=set)  # ids of the rows so far
+
+    @classmethod
+    def of(cls, programme: Programme, reading: PlanReading, unwanted: frozenset[str]) -> "Comparison":
+        """Everything of a programme that rows are compared with."""
+        queryset = Action.objects.filter(programme=programme)
+        own = any(row.own is not None for row in reading.rows)
+        return cls(
+            actions=list(queryset.select_related("line", "theme").in_plan_order()),
+            contents=contents_of(queryset),
+            own={one.pk: columns.own_values(one) for one in columns.with_all(queryset)} if own else {},
+            places=Places.of(programme),
+            names=Names.of(programme),
+            unwanted=unwanted,
+        )
+
+    def proposal(self, row: PlanRow, line: Line, said: str, action: Action | None) -> Proposal:
+        """What a row would do."""
+        base = self.contents[action.pk] if action else EMPTY
+        own = self.own.get(action.pk, {}) if action else {}
+        content, extra = take_over(row, base, self.names, own=own)
+        spot = self._spot(row, line, action, own)
+        told = [Problem("line", said)] if said else []
+        if spot is None:
+            told.append(Problem("line", _("Bij deze rij staat geen lijn. Kies er een bij de kolommen, of vul hem in.")))
+        repeated = row.id is not None and row.id in self.seen
+        self.seen |= {row.id} if row.id else set()
+        if row.id and row.id not in self.contents:
+            note = _("Actie %(id)s staat niet in dit plan. Deze rij wordt vergeleken op nummer en tekst.")
+            told.append(Problem("id", note % {"id": row.id}))
+        if action and row.number and base.what and not _same_subject(base.what, content.what):
+            note = _("Nummer %(number)s is in het plan '%(what)s'. Is dit een andere actie, haal dan het nummer weg.")
+            told.append(Problem("number", note % {"number": row.number, "what": shortened(base.what)}))
+        long = _too_long(content)
+        made = Proposal(row, UNCHANGED, content, spot, action, base, (*extra, *told, *long), self.names.labels)
+        if spot is None or repeated or long or made.key in self.unwanted:
+            return replace(made, kind=LEFT_OUT)
+        if action is None:
+            return replace(made, kind=NEW)
+        return replace(made, kind=CHANGED if made.moves or changed(base, content) else UNCHANGED)
+
+    def _spot(self, row: PlanRow, line: Line, action: Action | None, own: Mapping[str, OwnValue]) -> Spot | None:
+        """Where the row stands in the plan; an action that names no other place stays where it is."""
+        says = differs(row.own, own) if row.own is not None else row.covered | {"line"}
+        if action and (not row.line or not says & {"line", "theme"}):
+            return Spot(action.line, action.theme)
+        if action and words(str(action.line)) == words(row.line or ""):
+            line = action.line
+        if line is None:
+            return None
+        stays = action is not None and action.line == line
+        if action and stays and (not row.theme) and "theme" not in row.covered:
+            return Spot(line, action.theme)
+        if action and stays and action.theme and words(action.theme.title) == words(row.theme or ""):
+            return Spot(line, action.theme)
+        return Spot(line, self.places.theme(line, row.theme))
+
+
+def _same_subject(was: str, now: str) -> bool:
+    """Whether two descriptions of an action are alike enough to be an edit of one another."""
+    one, other = words(was), words(now)
+    return one in other or other in one or SequenceMatcher(None, one[:300], other[:300]).ratio() > ALIKE
+
+
+def _too_long(content: Content) -> tuple[Problem, ...]:
+    """Texts that do not fit whole: the row waits until they are shorter."""
+    note = _("De tekst bij '%(label)s' is langer dan %(most)s tekens. Maak hem korter; zolang blijft deze rij weg.")
+    return tuple(
+        Problem(name.removesuffix("_text"), note % {"label": LABELS[name], "most": most})
+        for name, most in MOST.items()
+        if len(getattr(content, name)) > most
+    )
+
+
+def _plain(value: Any) -> Any:
+    return sorted(value, key=str) if isinstance(value, frozenset) else str(value)

@@ -1,0 +1,258 @@
+"""Reading in a plan: keeping the file, comparing it with the plan, writing it in one go, and taking that back."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any, TypedDict
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from actions.imports.places import NewLine, Spot
+from actions.imports.proposals import CHANGED, NEW, Preview, Proposal, preview
+from actions.imports.reading.corrections import with_edits
+from actions.imports.reading.model import PlanReading
+from actions.imports.reading.reader import AmountsIn, read_plan
+from actions.imports.reading.texts import words
+from actions.models import Action, ActionLine, PlanImport, Programme, Theme
+from actions.services.bulk import Stamp, add_all, with_ids
+from actions.services.editing import ActionChanged, claim, write
+from jobs import services as jobs
+from jobs.models import Job
+from municipalities.models import Organisation
+from tables.model import Tables
+from tables.reading import read_pasted, read_tables
+
+PASTED = "Geplakte tabel"  # the name of what was pasted
+AMOUNTS: Mapping[str, AmountsIn] = {"euro": "euro", "thousands": "thousands"}
+
+
+class Before(TypedDict):
+    id: int
+    version: int
+    line: int
+    theme: int | None
+    position: int
+
+
+class PlanChanged(Exception):
+    """The plan is no longer what the user saw in the preview."""
+
+
+class Outcome(TypedDict):
+    """What an import did, as `PlanImport.outcome` keeps it: ids, with what an undo must know."""
+
+    counts: dict[str, int]
+    problems: int
+    new: list[dict[str, int]]  # id and version
+    changed: list[Before]  # the version that the import made, and the place from before
+    missing: list[int]
+    lines: list[int]  # made by the import, as are the next three
+    themes: list[int]
+    organisations: list[int]
+    sources: list[int]
+
+
+# --- Reading ---
+
+
+def tables_of(content: bytes, *, name: str) -> Tables:
+    """The tables of a file or of a pasted text. Raises Refused."""
+    if name == PASTED:
+        return read_pasted(content.decode())
+    return read_tables(content, filename=name)
+
+
+def keep_file(
+    programme: Programme, *, content: bytes, name: str, by: User | None, year: int | None = None, amounts_in: str = ""
+) -> PlanImport:
+    """Keep a file to read in, after a first look at it. Raises Refused when it holds no plan; then nothing is kept."""
+    found = PlanImport(programme=programme, name=name[:200], year=year, amounts_in=amounts_in, created_by=by)
+    _read(found, tables_of(content, name=name))
+    path = PurePath(name)
+    found.file.save(f"{slugify(path.stem)[:60] or 'plan'}{path.suffix[:8].lower()}", ContentFile(content), save=False)
+    found.save()
+    return found
+
+
+def preview_of(plan_import: PlanImport) -> Preview:
+    """What reading in this file would do now, with what the user corrected. Raises Refused when it holds no plan."""
+    with plan_import.file.open("rb") as file:
+        tables = tables_of(file.read(), name=plan_import.name)
+    reading = _read(plan_import, tables)
+    return preview(plan_import.programme, reading, line=plan_import.line, left_out=plan_import.left_out)
+
+
+def preview_of_file(
+    programme: Programme, *, content: bytes, name: str, year: int | None, amounts_in: str, write: bool
+) -> Preview:
+    """What reading in a file does, and writes it when `write`: for a command. Raises Refused; then nothing is kept."""
+    if not write:
+        found = PlanImport(programme=programme, name=name[:200], year=year, amounts_in=amounts_in)
+        return preview(programme, _read(found, tables_of(content, name=name)))
+    with transaction.atomic():
+        list(ActionLine.objects.select_for_update().filter(programme=programme))  # nobody adds actions meanwhile
+        found = keep_file(programme, content=content, name=name, by=None, year=year, amounts_in=amounts_in)
+        shown = preview_of(found)
+        apply(found, shown, by=None)
+    return shown
+
+
+def _read(plan_import: PlanImport, tables: Tables) -> PlanReading:
+    programme = plan_import.programme
+    return read_plan(
+        with_edits(tables, plan_import.edits),
+        year=plan_import.year,
+        programme_years=(programme.first_year, programme.last_year),
+        amounts_in=AMOUNTS.get(plan_import.amounts_in),
+        mapping=plan_import.columns,
+    )
+
+
+# --- Writing ---
+
+
+@transaction.atomic
+def confirm(plan_import: PlanImport, *, fingerprint: str, release: bool, by: User) -> Job:
+    """Start the job that writes what the user saw: `fingerprint` is that of the preview. A second click gives the same
+    job.
+    """
+    found = PlanImport.objects.select_for_update().get(pk=plan_import.pk)
+    running = Job.objects.about(PlanImport.JOB, found.pk).unfinished().first()
+    if running:
+        return running
+    found.fingerprint, found.release = fingerprint, release
+    found.save(update_fields=["fingerprint", "release"])
+    title = _("Plan inlezen: %(name)s") % {"name": found.name}
+    return jobs.start(PlanImport.JOB, subject_id=found.pk, title=title, by=by, result_url=found.get_absolute_url())
+
+
+@transaction.atomic
+def apply(plan_import: PlanImport, found: Preview, *, by: User | None) -> None:
+    """Write a preview into the plan, all or nothing; once, however often it is called.
+
+    Raises PlanChanged when somebody saved one of the actions since the preview was made.
+    """
+    kept = PlanImport.objects.select_for_update().get(pk=plan_import.pk)
+    if kept.applied_at:
+        return
+    writing = Writing(kept, by)
+    try:
+        writing.all(found)
+    except ActionChanged as reason:
+        raise PlanChanged from reason
+    kept.applied_at, kept.applied_by, kept.outcome = timezone.now(), by, dict(writing.outcome(found))
+    kept.save(update_fields=["applied_at", "applied_by", "outcome"])
+
+
+@dataclass
+class Writing:
+    """One import on its way into the plan, and what it made."""
+
+    plan_import: PlanImport
+    by: User | None
+    new: list[dict[str, int]] = field(default_factory=list)
+    changed: list[Before] = field(default_factory=list)
+    lines: dict[str, ActionLine] = field(default_factory=dict)
+    themes: dict[tuple[int, str], Theme] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.programme = self.plan_import.programme
+        reason = (_("Ingelezen uit %(name)s") % {"name": self.plan_import.name})[:100]
+        self.stamp = Stamp(reason, self.by, timezone.now())
+        self.organisations = set(self._organisations())
+        self.sources = set(self._sources())
+        last = self.programme.actions.aggregate(last=Max("position"))["last"]
+        self.position = 0 if last is None else last
+
+    def all(self, found: Preview) -> None:
+        """Write what is new, in the order of the document, and what is changed."""
+        new = [proposal for proposal in found.proposals if proposal.kind == NEW]
+        actions = [self._placed_new(proposal) for proposal in new]
+        contents = with_ids([proposal.content for proposal in new], self.programme, self.stamp)
+        add_all(list(zip(actions, contents, strict=True)), self.stamp)
+        self.new = [{"id": action.pk, "version": action.version} for action in actions]
+        for proposal in found.proposals:
+            if proposal.kind == CHANGED:
+                self._change(proposal)
+
+    def outcome(self, found: Preview) -> Outcome:
+        """What became of it, for its page and for an undo."""
+        return {
+            "counts": dict(found.counts),
+            "problems": found.with_problems + len(found.reading.problems),
+            "new": self.new,
+            "changed": self.changed,
+            "missing": [action.pk for action in found.missing],
+            "lines": [line.pk for line in self.lines.values()],
+            "themes": [theme.pk for theme in self.themes.values()],
+            "organisations": sorted(set(self._organisations()) - self.organisations),
+            "sources": sorted(set(self._sources()) - self.sources),
+        }
+
+    def _placed_new(self, proposal: Proposal) -> Action:
+        assert proposal.spot is not None
+        self.position += 1
+        released = self.stamp.at if self.plan_import.release else None
+        place = self._placed(proposal.spot)
+        return Action(programme=self.programme, position=self.position, released_at=released, **place)
+
+    def _change(self, proposal: Proposal) -> None:
+        action, spot = proposal.action, proposal.spot
+        assert action is not None
+        assert spot is not None
+        before: Before = {
+            "id": action.pk,
+            "version": action.version + 1,
+            "line": action.line_id,
+            "theme": action.theme_id,
+            "position": action.position,
+        }
+        claim(action, version=action.version)
+        if proposal.moves:
+            self.position += 1
+            place = {**self._placed(spot), "position": self.position}
+            for name, value in place.items():
+                setattr(action, name, value)
+        write(action, proposal.content, reason=self.stamp.reason, by=self.by, at=self.stamp.at)
+        self.changed.append(before)
+
+    def _placed(self, spot: Spot) -> dict[str, Any]:
+        line = self._line(spot.line) if isinstance(spot.line, NewLine) else spot.line
+        theme = self._theme(line, spot.theme) if isinstance(spot.theme, str) else spot.theme
+        return {"line": line, "theme": theme}
+
+    def _line(self, new: NewLine) -> ActionLine:
+        if str(new) not in self.lines:
+            line = ActionLine(programme=self.programme, number=new.number, title=new.title)
+            line.save_with_reason(self.stamp.reason, by=self.by, on=self.stamp.at)
+            self.lines[str(new)] = line
+        return self.lines[str(new)]
+
+    def _theme(self, line: ActionLine, title: str) -> Theme:
+        known = (line.pk, words(title))
+        if known not in self.themes:
+            taken = set(self.programme.themes.values_list("key", flat=True))
+            stem = slugify(title)[:70] or "thema"
+            keys = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
+            theme = Theme(
+                programme=self.programme,
+                line=line,
+                title=title,
+                key=next(key for key in keys if key not in taken),
+                position=len(taken) + 1,
+            )
+            theme.save_with_reason(self.stamp.reason, by=self.by, on=self.stamp.at)
+            self.themes[known] = theme
+        return self.themes[known]
+
+    def _organisations(self) -> Iterable[int]:
+        return Organisation.objects.filter(region=self.programme.region_id).values_list("pk", flat=True)
+
+    def _sources(self) -> Iterable[int]:
+        return self.programme.funding_sources.values_list("pk", flat=True)
