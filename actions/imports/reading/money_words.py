@@ -36,7 +36,7 @@ EACH_YEAR = """
     structureel | structurele"""
 ABOUT = """
     circa | ca. | ongeveer | ong. | plm. | plusminus | naar schatting | geschat op | geschat | rond de | rond |
-    om en nabij | grofweg"""
+    om en nabij | grofweg | ter indicatie | indicatie | indicatief"""
 ANOTHER_MEASURE = """
     per [a-zà-ÿ]+ | p.p. | iedere? | elke? | beide | maximaal | max. | ten hoogste | hooguit | hoogstens | minimaal |
     min. | ten minste | tenminste | vanaf | boven | onder | minder dan | meer dan | keer | maal | helft | deel |
@@ -129,7 +129,7 @@ WORDS = Lexicon(
         ("T", phrase("(?:in )?totaal | totale kosten | totaalbedrag | totale")),
         ("f", phrase(PAID_FROM) + SOURCE, _tail),
         ("f", phrase(f"({FUNDS})"), _tail),
-        ("~", phrase(ABOUT) + r"|\+/-|±|~"),
+        ("~", phrase(ABOUT) + r"|\+/-|±|~|≈"),
         ("u", phrase("tussen(?: de)?")),
         ("e", phrase("euro's | euro | eur") + "|€"),
         ("?", rf"(?<![\d.,€]){YEAR}(?!\d|[.,]\d|,-|\s*(?:k|mln|miljoen|duizend)(?!\w))", _bare_year),
@@ -138,6 +138,7 @@ WORDS = Lexicon(
         ("a", phrase("à")),
         ("", r"(?<=\w)\*+(?=\s*(?:$|[;,\n]))"),  # a note below the table
         ("q", r"(?<=\d)\s?(?:m|dzd)(?!\w)|(?<=[\d,-])\+(?=\s*(?:$|[;,)\n]))"),  # 1,2M; 5.000+
+        (";", r"/(?=\s*20\d\d\s*[:=])"),
         ("q", phrase(ANOTHER_MEASURE) + r"|[%$£<>*]|/\s*[a-z]+"),
         ("-", r"-+"),
         (";", r"[;:.,!\n\"'()=]"),
