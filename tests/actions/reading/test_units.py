@@ -5,6 +5,7 @@ import io
 import pytest
 from openpyxl import Workbook
 
+from actions.imports.reading.money import read_money
 from actions.imports.reading.reader import read_plan
 from tables.reading import read_tables
 
@@ -46,3 +47,9 @@ def test_a_question_about_success_is_about_goals(heading):
     tables = read_tables(f"Wat;{heading};Wanneer\nTraining;Honderd ouders;2025".encode(), filename="plan.csv")
     (row,) = read_plan(tables).rows
     assert (row.goals, row.planning.start, row.planning.text) == (("Honderd ouders",), "2025Q1", "2025")
+
+
+@pytest.mark.parametrize("text", ["Geen extra kosten", "geen meerkosten", "geen aanvullende kosten"])
+def test_no_more_costs_is_no_costs(text):
+    money = read_money(text)
+    assert (money.kind, money.problems) == ("none", ())
