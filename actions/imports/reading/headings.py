@@ -48,12 +48,12 @@ EXACT = {
     "goals": """
         doel | doelen | doelstelling | doelstellingen | resultaat | resultaten | beoogd resultaat |
         beoogde resultaten | gewenst resultaat | effect | effecten | beoogd effect | beoogde effecten |
-        gewenst effect | gewenste resultaten | gewenste situatie | opbrengst | ambitie | waarom | waartoe |
+        gewenst effect | gewenste resultaten | gewenste situatie | ambitie | waarom | waartoe |
         wat willen we bereiken | wat levert het op | wat is het doel | wat is het resultaat |
         wat willen we hiermee bereiken | waarom doen we dit | waarom doen we dat | eindresultaat |
         te behalen resultaat""",
     "planning": """
-        wanneer | planning | periode | tijdpad | looptijd | termijn | tijdsplanning | tijdplanning | fasering |
+        wanneer | tijd | planning | periode | tijdpad | looptijd | termijn | tijdsplanning | tijdplanning | fasering |
         uitvoeringsperiode | kwartaal | jaar | wanneer doen we dat | wanneer gaan we dat doen |
         wanneer doen we het | planning tekst | wanneer gebeurt het | tijdvak""",
     "start": """
@@ -65,7 +65,7 @@ EXACT = {
         wanneer gereed | wanneer is het gereed | datum eind | opleverdatum | klaar in""",
     "recurrence": "herhaling | frequentie | hoe vaak",
     "cost": """
-        kosten | budget | bedrag | begroting | raming | geraamde kosten | kostenraming | wat kost het |
+        kosten | geld | budget | bedrag | begroting | raming | geraamde kosten | kostenraming | wat kost het |
         wat mag het kosten | wat kost dat | financiën | financien | benodigd budget | benodigde middelen |
         kosten tekst | investering | begrote kosten | geschatte kosten | kosten indicatie | indicatie kosten |
         wat gaat het kosten | financiële middelen | middelen | budget middelen | kosten budget | verwachte kosten""",
@@ -125,6 +125,7 @@ TOGETHER = {
     frozenset({"lead", "who", "partners"}): "who",
     frozenset({"cost", "funding"}): "cost",
     frozenset({"cost", "total"}): "total",
+    frozenset({"lead", "municipalities"}): "lead",
     frozenset({"start", "end"}): "planning",
     frozenset({"planning", "start"}): "start",
     frozenset({"planning", "end"}): "end",
@@ -132,7 +133,7 @@ TOGETHER = {
     frozenset({"what", "number"}): "what",
     frozenset({"what", "how"}): "what",
 }
-SIGNS = r"""[?:;.,()\[\]/&+"'€-]"""
+SIGNS = r"""[?:;.,()\[\]/&+"'€*-]"""
 YEAR = re.compile(r"(?<!\d)(20[1-4]\d)(?!\d)")
 QUARTERS = re.compile(r"\b(?:q|k)[1-4]\b|\bkwartaal [1-4]\b")
 THOUSANDS = re.compile(

@@ -156,7 +156,7 @@ class OwnRow:
 
     def _municipalities(self) -> tuple[str, ...]:
         found = self._names("municipalities")
-        return () if len(found) == 1 and words(found[0]) in EVERYWHERE else found
+        return () if len(found) == 1 and EVERYWHERE.fullmatch(words(found[0])) else found
 
     def _cell(self, code: str) -> Cell:
         return self.by_code[code].cell if code in self.own and code in self.by_code else EMPTY

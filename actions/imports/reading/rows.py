@@ -82,11 +82,7 @@ class Reader:
         elif filled <= ABOUT_WHERE:
             self._label(draft, labels)
         elif filled - {"line", "theme"} == {"what"} and not (sparse or draft.shares(DETAILS)):
-            if NOTE.match(words(draft.cell("what").text)) or len(draft.what) > LONG:
-                self._leave_out(draft, messages.ROW_LOOSE)
-            else:
-                self._leave_out(draft, messages.ROW_HEADING)
-                self.place.theme = plain(draft.what)
+            self._named(draft, draft.cell("what").text)
         elif draft.what or draft.has_planning:
             self._action(draft, labels)
         elif self.open is None or not filled & GOES_ON:
@@ -99,8 +95,18 @@ class Reader:
         if draft.filled and draft.filled <= {"line", "theme"}:
             draft.settle(self.place, labels)
             self.open = None
+        elif not draft.filled and [*draft.cells] == [0]:
+            self._named(draft, draft.cells[0].text)
         else:
             self._leave_out(draft, messages.ROW_LOOSE)
+
+    def _named(self, draft: Draft, text: str) -> None:
+        """A row with one text: the name of a theme for the rows beneath it, unless it is a note."""
+        if NOTE.match(words(text)) or len(plain(text)) > LONG:
+            self._leave_out(draft, messages.ROW_LOOSE)
+        else:
+            self._leave_out(draft, messages.ROW_HEADING)
+            self.place.theme = plain(text)
 
     def _action(self, draft: Draft, labels: Labels) -> None:
         draft.take_from_above(self.drafts[-1] if self.open else None)

@@ -17,8 +17,8 @@ from tests.actions.reading.plans import only, read, table, tables, told
         *((heading, "start") for heading in ("Start", "Startdatum", "Begin", "Wanneer starten we?")),
         *((heading, "end") for heading in ("Eind", "Einddatum", "Gereed", "Deadline", "Wanneer is het klaar?")),
         *((heading, "how") for heading in ("Hoe", "Aanpak", "Hoe gaan we dat doen?")),
-        *((heading, "who") for heading in ("Wie", "Door wie?", "Trekker en partners", "Wie (trekker/partners)")),
-        *((heading, "lead") for heading in ("Trekker", "Eigenaar", "Wie is verantwoordelijk?", "Actiehouder(s)")),
+        *((heading, "who") for heading in ("Wie*", "Door wie?", "Trekker en partners", "Wie (trekker/partners)")),
+        *((heading, "lead") for heading in ("Trekker", "Eigenaar", "Wie is verantwoordelijk?", "Actiehouder gemeente")),
         *((heading, "partners") for heading in ("Partners", "Met wie?", "I.s.m.", "Betrokken partijen")),
         *((heading, "goals") for heading in ("Doel", "Resultaat", "Doel / resultaat", "Waarom?", "Gewenst effect")),
         *((heading, "cost") for heading in ("Kosten", "Budget", "Wat kost het?", "Kosten (x € 1.000)", "Middelen")),
@@ -27,7 +27,7 @@ from tests.actions.reading.plans import only, read, table, tables, told
         *((heading, "number") for heading in ("Nr.", "Nummer", "#", "ID-code")),
         *((heading, "per") for heading in ("Per", "Incidenteel/structureel")),
         ("Status", "status"), ("Prioriteit", "priority"), ("Thema", "theme"), ("Gemeenten", "municipalities"),
-        *((heading, "") for heading in ("", "Opmerkingen", "Doelgroep", "Q1", "Planning en kosten", "Besteed")),
+        *((heading, "") for heading in ("", "Opmerkingen", "Doelgroep", "Q1", "Planning en kosten", "Opbrengst")),
     ],
 )  # fmt: skip
 def test_a_heading_is_known_by_its_meaning(heading, field):

@@ -99,6 +99,15 @@ def test_the_heading_may_say_the_year():
     assert only(read(["Wat", "Planning 2025"], ["Folder", "Q3"])).planning.start == "2025Q3"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "start", "told_of"),
+    [("Q3", "", "2025Q3", []), ("", "Q3", "2026Q3", []), ("Q3", "Q1", None, ["planning"]), ("", "", None, [])],
+)
+def test_a_column_of_planning_for_each_year(first, second, start, told_of):
+    row = only(read(["Wat", "Wie", "Planning 2025", "Planning 2026"], ["Folder", "GGD", first, second]))
+    assert (row.planning.start, fields(row)) == (start, told_of)
+
+
 def test_columns_for_year_and_quarter_are_one_planning():
     row = only(read(["Wat", "Jaar", "Kwartaal"], ["Folder", 2025, 2]))
     assert (row.planning.start, row.planning.end, row.problems) == ("2025Q2", "2025Q2", [])

@@ -89,6 +89,12 @@ def test_a_row_with_only_a_what_between_actions_is_a_heading():
     assert [row for row, _ in told(reading)] == [3]
 
 
+def test_a_name_in_a_column_without_a_heading_is_a_heading():
+    reading = read(["", "Wat", "Wie"], ["1. Preventie"], ["", "Folder", "GGD"])
+    assert [(row.what, row.theme) for row in reading.rows] == [("Folder", "1. Preventie")]
+    assert 2 in [row for row, _ in told(reading)]
+
+
 @pytest.mark.parametrize("note", ["* onder voorbehoud", "Bron: werkgroep", "Toelichting " + "lang " * 30])
 def test_a_note_is_told_and_is_no_heading(note):
     reading = read(HEADINGS, ACTION, [note], ["Congres", "GGD", "2026"])
