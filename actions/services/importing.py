@@ -82,10 +82,24 @@ def keep_file(
 
 def preview_of(plan_import: PlanImport) -> Preview:
     """What reading in this file would do now, with what the user corrected. Raises Refused when it holds no plan."""
-    with plan_import.file.open("rb") as file:
-        tables = tables_of(file.read(), name=plan_import.name)
-    reading = _read(plan_import, tables)
+    return compared(plan_import, _read(plan_import, tables_in(plan_import)))
+
+
+def compared(plan_import: PlanImport, reading: PlanReading) -> Preview:
+    """A reading of this file beside the plan as it is now."""
     return preview(plan_import.programme, reading, line=plan_import.line, left_out=plan_import.left_out)
+
+
+def tables_in(plan_import: PlanImport) -> Tables:
+    """The tables of the kept file, as it was uploaded. Raises Refused; FileNotFoundError when the file is gone."""
+    with plan_import.file.open("rb") as file:
+        return tables_of(file.read(), name=plan_import.name)
+
+
+def read_file(plan_import: PlanImport) -> tuple[Tables, PlanReading]:
+    """The tables with what the user corrected in their cells, and how they are read. Raises like `tables_in`."""
+    tables = tables_in(plan_import)
+    return with_edits(tables, plan_import.edits), _read(plan_import, tables)
 
 
 def preview_of_file(
