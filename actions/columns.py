@@ -16,7 +16,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from actions.cost_columns import NO, YES, cost_values, in_words, names, one_line, year_code
+from actions.cost_columns import NO, YES, cost_values, in_words, labels, names, one_line, year_code
 from actions.models import Action, Classification, Cost
 from actions.models.action import ActionQuerySet
 from tables.text import clean
@@ -73,8 +73,8 @@ def _text(field: str) -> Callable[[Entry], Value]:
     return lambda entry: clean(getattr(entry.action, field))
 
 
-def _choice(field: str) -> Callable[[Entry], Value]:
-    return lambda entry: str(getattr(entry.action, f"get_{field}_display")())
+def _choice(field: str, choices: type[models.TextChoices]) -> Callable[[Entry], Value]:
+    return lambda entry: labels(choices)[getattr(entry.action, field)]
 
 
 def _names(field: str) -> Callable[[Entry], Value]:
@@ -152,7 +152,7 @@ def _people() -> tuple[Column, ...]:
                f"{_('Wie de actie trekt. Kies uit de lijst of typ een andere naam.')} {each}", longest=160),
         Column("partners", "Partners", Kind.NAMES, _names("partners"), 28,
                f"{_('Wie meedoet.')} {each}", longest=160),
-        Column("who", "Wie zoals opgeschreven", Kind.TEXT, _text("who_text"), 28,
+        Column("who_text", "Wie zoals opgeschreven", Kind.TEXT, _text("who_text"), 28,
                _("De woorden van het plan zelf."), longest=2000),
     )  # fmt: skip
 
@@ -162,11 +162,11 @@ def _planning() -> tuple[Column, ...]:
     return (
         Column("start", "Start", Kind.TEXT, _quarter("starts_in"), 10, quarter),
         Column("end", "Eind", Kind.TEXT, _quarter("ends_in"), 10, quarter),
-        Column("recurrence", "Herhaling", Kind.CHOICE, _choice("recurrence"), 15,
+        Column("recurrence", "Herhaling", Kind.CHOICE, _choice("recurrence", Action.Recurrence), 15,
                _("Alleen voor wat steeds terugkomt. Kies uit de lijst."), _labels(Action.Recurrence)),
-        Column("planning_approximate", "Planning bij benadering", Kind.CHOICE, _yes("planning_approximate"), 13,
+        Column("approximate", "Planning bij benadering", Kind.CHOICE, _yes("planning_approximate"), 13,
                _("Ja als de planning ongeveer is."), (YES, NO)),
-        Column("planning", "Planning zoals opgeschreven", Kind.TEXT, _text("planning_text"), 26,
+        Column("planning_text", "Planning zoals opgeschreven", Kind.TEXT, _text("planning_text"), 26,
                _("De woorden van het plan zelf."), longest=1000),
     )  # fmt: skip
 
@@ -190,7 +190,7 @@ def _money() -> tuple[Column, ...]:
                _("Of het bedrag geraamd, toegekend of uitgegeven is."), _labels(Cost.Stage)),
         Column("funding", "Dekking", Kind.NAMES, _cost("funding"), 22,
                _("Waaruit de kosten worden betaald. Elke bron op een eigen regel in de cel."), longest=160),
-        Column("cost", "Kosten zoals opgeschreven", Kind.TEXT, _text("cost_text"), 28,
+        Column("cost_text", "Kosten zoals opgeschreven", Kind.TEXT, _text("cost_text"), 28,
                _("De woorden van het plan zelf."), longest=1000),
         Column("costs", "Alle kosten", Kind.LIST, lambda entry: in_words(entry.action.costs.all()), 34,
                _("Alle kosten in woorden. Alleen om te lezen: dit wordt niet ingelezen."), read_back=False),
@@ -200,17 +200,17 @@ def _money() -> tuple[Column, ...]:
 def _state() -> tuple[Column, ...]:
     leave = _("Alleen om te lezen: dit wordt niet ingelezen.")
     return (
-        Column("status", "Status", Kind.CHOICE, _choice("status"), 12, _("Kies uit de lijst."),
+        Column("status", "Status", Kind.CHOICE, _choice("status", Action.Status), 12, _("Kies uit de lijst."),
                _labels(Action.Status)),
         Column("secured_with", "Geborgd bij", Kind.TEXT, lambda entry: one_line(entry.action.secured_with), 20,
                _("Bij wie de actie is geborgd. Alleen bij de status Geborgd."), longest=200),
-        Column("priority", "Prioriteit", Kind.CHOICE, _choice("priority"), 11, _("Kies uit de lijst."),
+        Column("priority", "Prioriteit", Kind.CHOICE, _choice("priority", Action.Priority), 11, _("Kies uit de lijst."),
                _labels(Action.Priority)),
         Column("municipalities", "Gemeenten", Kind.NAMES, _names("municipalities"), 22,
                _("Elke gemeente op een eigen regel in de cel. Leeg betekent: alle deelnemende gemeenten.")),
         Column("topics", "Onderwerpen", Kind.NAMES, _names("topics"), 22,
                _("Elk onderwerp op een eigen regel in de cel, met de naam die het portaal gebruikt.")),
-        Column("classification", "Wie mag dit zien", Kind.CHOICE, _choice("classification"), 16,
+        Column("classification", "Wie mag dit zien", Kind.CHOICE, _choice("classification", Classification), 16,
                _("Kies uit de lijst."), _labels(Classification)),
         Column("released", "Vrijgegeven", Kind.CHOICE,
                lambda entry: YES if entry.action.is_released else NO, 12, leave, read_back=False),

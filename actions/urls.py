@@ -2,13 +2,28 @@
 
 from django.urls import path
 
-from actions.views import action, decisions, edit, importing, money, opendata, placing, plan, progress, release, topics
+from actions.views import (
+    action,
+    decisions,
+    edit,
+    exports,
+    importing,
+    money,
+    opendata,
+    placing,
+    plan,
+    progress,
+    release,
+    topics,
+)
 
 app_name = "actions"
 urlpatterns = [
     path("regios/<slug:slug>/plan/", plan.plan, name="plan"),
     path("regios/<slug:slug>/plan/nieuw/", edit.add, name="add"),
     path("regios/<slug:slug>/plan/vrijgeven/", release.release, name="release"),
+    path("regios/<slug:slug>/plan/downloaden/<slug:kind>/", exports.export, name="export"),
+    path("downloads/<int:pk>/", exports.download, name="export-file"),
     path("regios/<slug:slug>/plan/inlezen/", importing.start, name="import-start"),
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/", importing.show, name="import"),
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/kolommen/", importing.columns, name="import-columns"),

@@ -8,6 +8,7 @@ from typing import Literal
 
 from tables.text import clean
 
+CHARACTERS = 260  # on a page of A3, small but readable
 Written = str | int | Decimal | datetime.date | None
 Style = Literal["text", "short", "label", "amount", "date"]  # short: never wrapped, never made a date by a spreadsheet
 
@@ -36,6 +37,11 @@ class Sheet:
     def has_headings(self) -> bool:
         """Whether its first row holds the headings."""
         return any(column.heading for column in self.columns)
+
+    @property
+    def pages_wide(self) -> int:
+        """Over how many pages beside each other it prints, so that it can still be read."""
+        return 1 + sum(column.width for column in self.columns) // CHARACTERS
 
     @property
     def fixed_columns(self) -> int:

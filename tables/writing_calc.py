@@ -72,10 +72,10 @@ def _meta(title: str) -> str:
 
 
 def _page() -> str:
-    """Landscape, as wide as the paper."""
+    """A3, landscape, a plan over four pages beside each other."""
     page = (
-        '<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="29.7cm"'
-        ' fo:page-height="21cm" style:print-orientation="landscape" fo:margin="1.5cm" style:scale-to-X="1"'
+        '<style:page-layout style:name="page"><style:page-layout-properties fo:page-width="42cm"'
+        ' fo:page-height="29.7cm" style:print-orientation="landscape" fo:margin="1.5cm" style:scale-to-X="4"'
         ' style:scale-to-Y="0"/></style:page-layout>'
     )
     font = (

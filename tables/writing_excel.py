@@ -16,10 +16,11 @@ from tables.sheets import Column, Sheet, Written, storable
 from tables.writing import RUNNABLE
 
 LISTS = "Lijsten"  # the hidden sheet with what drop-downs offer; "veryHidden" is not read back
-EURO = '"€" #,##0.00'
+EURO = "[$€-413] #,##0.00"  # 413: Dutch
 DATE = "dd-mm-yyyy"
-A4 = 9
+A3, A4 = 8, 9
 LAST_ROW = 5_001  # drop-downs reach as far as a plan can be read in, so that they are there for new rows too
+LINE, HIGHEST = 12.75, 300  # points: of one line of Arial 10, and of a row that still fits on a screen
 LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 RIGHT = ("amount", "date")
 DARK, PALE = "FF1F3A5F", "FFD5DCE6"
@@ -49,7 +50,7 @@ def _styles() -> list[NamedStyle]:
     styles = [
         NamedStyle(
             f"plan-{name}",
-            font=Font(name="Calibri", size=11, bold=name == "label"),
+            font=Font(name="Arial", size=10, bold=name == "label"),
             alignment=Alignment(vertical="top", wrap_text=True, horizontal="right" if name in RIGHT else "left"),
             border=line,
             number_format=form,
@@ -58,7 +59,7 @@ def _styles() -> list[NamedStyle]:
     ]
     heading = NamedStyle(
         "plan-heading",
-        font=Font(name="Calibri", size=11, bold=True, color="FFFFFFFF"),
+        font=Font(name="Arial", size=10, bold=True, color="FFFFFFFF"),
         fill=PatternFill("solid", fgColor=DARK),
         alignment=Alignment(vertical="center", wrap_text=True),
     )
@@ -104,20 +105,32 @@ def _write(book: Workbook, sheet: Sheet, lists: _Lists) -> None:
         count = 1
     pens = [_Pen(made, f"plan-{column.style}") for column in sheet.columns]
     for row in sheet.rows:
-        made.append([pen.cell(value) for pen, value in zip(pens, row, strict=True)])
         count += 1
+        lines = max(_lines(value, column) for value, column in zip(row, sheet.columns, strict=True))
+        if lines > 1:  # LibreOffice makes no room for wrapped text by itself
+            made.row_dimensions[count].height = min(lines * LINE + 3, HIGHEST)
+        made.append([pen.cell(value) for pen, value in zip(pens, row, strict=True)])
     if sheet.has_headings:
         made.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count}"
 
 
+def _lines(value: Written, column: Column) -> int:
+    """How many lines a text takes in a column, about."""
+    if not isinstance(value, str) or (len(value) <= column.width and "\n" not in value):
+        return 1
+    return sum(1 + len(line) // column.width for line in value.split("\n"))
+
+
 def _page(made: Any, sheet: Sheet) -> None:
-    """How it prints and scrolls: landscape, as wide as the paper, headings on every page."""
+    """How it prints and scrolls: landscape, with the headings and the first columns on every page."""
     made.page_setup.orientation = "landscape"
-    made.page_setup.paperSize = A4
-    made.page_setup.fitToHeight = 0
+    made.page_setup.paperSize = A3 if sheet.has_headings else A4
+    made.page_setup.fitToWidth, made.page_setup.fitToHeight = sheet.pages_wide, 0
     made.sheet_properties.pageSetUpPr.fitToPage = True
     if sheet.has_headings:
         made.print_title_rows = "1:1"
+        if sheet.fixed_columns:
+            made.print_title_cols = f"A:{get_column_letter(sheet.fixed_columns)}"
         made.freeze_panes = f"{get_column_letter(sheet.fixed_columns + 1)}2"
     else:
         made.sheet_view.showGridLines = False

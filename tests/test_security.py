@@ -14,6 +14,7 @@ from django.test import Client, override_settings
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from actions.models import PlanExport
 from evaluations.models import Evaluation
 from jobs.models import Job
 from tests import factories
@@ -57,6 +58,7 @@ TABLE = [
     Row("actions:costs", PUBLIC, ("region",)),
     Row("actions:decisions", PUBLIC, ("region",)),
     Row("actions:csv", PUBLIC, ("region",)),
+    Row("actions:export", PUBLIC, ("region", "xlsx")),
     Row("actions:topics", PUBLIC),
     Row("actions:topic", PUBLIC, ("topic",)),
     Row("actions:action", PUBLIC, ("action",)),
@@ -93,6 +95,7 @@ TABLE = [
     Row("municipalities:end-access", ADMINISTRATOR, ("region", "assignment"), posts=True),
     # One's own
     Row("my-page", SIGNED_IN),
+    Row("actions:export-file", (LOGIN, 404, 200, 404, 404, 404), ("plan_export",)),  # the policy officer asked for it
     Row("jobs:detail", (LOGIN, 404, 200, 404, 404, 404), ("job",)),  # the policy officer started it
     Row("jobs:retry", (LOGIN, 405, 405, 405, 405, 405), ("job",)),
     Row("account_email", SIGNED_IN),
@@ -164,6 +167,8 @@ def people_and_things():
         "draft": evaluation(programme).pk,
         "assignment": officer.assignments.get().pk,
         "job": job.key,
+        "xlsx": "xlsx",
+        "plan_export": plan_export(programme, officer).pk,
         "unknown": "onbekend",
     }
 
@@ -171,6 +176,12 @@ def people_and_things():
 def evaluation(programme, **fields):
     made = Evaluation(programme=programme, title="Evaluatie", rendered_at=timezone.now(), **fields)
     made.pdf.save("toets.pdf", ContentFile(b"%PDF-1.7\n"))
+    return made
+
+
+def plan_export(programme, person):
+    made = PlanExport(programme=programme, format="csv", created_by=person)
+    made.file.save("toets.csv", ContentFile(b"id"))
     return made
 
 

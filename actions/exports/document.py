@@ -22,11 +22,11 @@ from actions.templatetags.portal import datum
 from tables.text import clean
 
 HEADINGS = ("Nr.", "Wat", "Wanneer", "Hoe", "Wie", "Doel", "Kosten")
-WIDTHS = (Cm(1.3), Cm(5.2), Cm(3.0), Cm(5.7), Cm(4.1), Cm(4.4), Cm(3.0))
+WIDTHS = (Cm(1.2), Cm(5.0), Cm(3.0), Cm(5.5), Cm(4.5), Cm(4.6), Cm(2.9))
 MARGIN = Cm(1.5)
 DARK, PALE = "1F3A5F", "E6EBF2"
 GREY, WHITE, RED = RGBColor(0x4A, 0x55, 0x68), RGBColor(0xFF, 0xFF, 0xFF), RGBColor(0x8A, 0x1C, 0x1C)
-FONT = "Calibri"
+FONT = "Arial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,14 @@ def _set_up(document: WordDocument, plan: PlanFile) -> None:
     styles: Any = document.styles
     for language in styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "nl-NL")
-    for name, size, after in (("Normal", 9.5, 2), ("Title", 20, 2), ("Heading 1", 14, 4), ("List Bullet", 9.5, 1)):
+    for name, size, after in (("Normal", 9, 2), ("Title", 18, 2), ("Heading 1", 13, 4), ("List Bullet", 9, 1)):
         style = styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
-        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:asciiTheme"), "minorHAnsi")
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):  # these would win from the name
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
         style.paragraph_format.space_after = Pt(after)
+        style.paragraph_format.space_before = Pt(1)
         if name in ("Title", "Heading 1"):
             style.font.color.rgb = RGBColor.from_string(DARK)
     styles["Heading 1"].paragraph_format.space_before = Pt(14)

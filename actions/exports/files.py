@@ -15,7 +15,7 @@ WRITERS: dict[str, Callable[[PlanFile, Said | None], bytes]] = {
     Format.DOCX: document.docx,
 }
 OFFICE = "application/vnd.openxmlformats-officedocument"
-CONTENT_TYPES = {
+CONTENT_TYPES: dict[str, str] = {
     Format.XLSX: f"{OFFICE}.spreadsheetml.sheet",
     Format.ODS: "application/vnd.oasis.opendocument.spreadsheet",
     Format.CSV: "text/csv; charset=utf-8",

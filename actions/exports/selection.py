@@ -1,4 +1,4 @@
-"""What goes into a file of the plan: the actions that its reader may see and asks for, with what the file says of them."""
+"""What goes into a file of the plan: the actions that its reader may see and asks for, and what it says of them."""
 
 import datetime
 from collections.abc import Sequence
@@ -52,9 +52,9 @@ class PlanFile:
     @property
     def has_hidden(self) -> bool:
         """Whether it holds actions that are not public."""
-        return any(
-            not action.is_released or action.classification != "public" for action in self.actions
-        ) or (self.programme.classification != "public")
+        return any(not action.is_released or action.classification != "public" for action in self.actions) or (
+            self.programme.classification != "public"
+        )
 
 
 def filter_of(programme: Programme, query: QueryDict, user: Viewer) -> PlanFilter:

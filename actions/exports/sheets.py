@@ -22,6 +22,8 @@ SHORT = ("id", "number", "start", "end")
 BOM = "\ufeff"  # by which a Dutch Excel knows that a csv is UTF-8
 Said = Callable[[int], None]  # is told how many actions are done
 EVERY = 50
+# With more actions the explanation is one row: a file of which more than 5,000 rows are filled cannot be read in.
+ROOM = 4_900
 
 
 def xlsx(plan: PlanFile, said: Said | None = None) -> bytes:
@@ -35,8 +37,12 @@ def ods(plan: PlanFile, said: Said | None = None) -> bytes:
 
 
 def csv(plan: PlanFile, said: Said | None = None) -> bytes:
-    """The plan as csv for a Dutch spreadsheet: `;`, decimal comma, UTF-8 with a byte order mark."""
-    sheet = actions_sheet(plan, said)
+    """The plan as csv for a Dutch spreadsheet."""
+    return csv_of(actions_sheet(plan, said))
+
+
+def csv_of(sheet: Sheet) -> bytes:
+    """A sheet as csv: `;`, decimal comma, UTF-8 with a byte order mark."""
     texts = ([_csv_text(value) for value in row] for row in sheet.rows)
     headings = [column.heading for column in sheet.columns]
     return (BOM + "".join(csv_lines([headings, *texts], delimiter=";"))).encode()
@@ -53,7 +59,7 @@ def _csv_text(value: Written) -> str:
 def actions_sheet(plan: PlanFile, said: Said | None = None) -> Sheet:
     """The actions, a row each."""
     found = columns.columns(plan.years)
-    looks = tuple(_look(column, plan) for column in found)
+    looks = tuple(look(column, _offered(column, plan)) for column in found)
     return Sheet(ACTIONS, looks, rows_of(plan.actions, found, said))
 
 
@@ -68,32 +74,42 @@ def rows_of(
         yield tuple(columns.shown(column.value(entry)) for column in found)
 
 
-def _look(column: Column, plan: PlanFile) -> sheets.Column:
+def look(column: Column, offered: tuple[str, ...] = ()) -> sheets.Column:
+    """How a column looks in a spreadsheet; `offered` are values to choose from that leave room for others."""
     style: sheets.Style = "short" if column.code in SHORT else "text"
     if column.kind is Kind.AMOUNT:
         style = "amount"
     elif column.kind is Kind.DATE:
         style = "date"
-    look = sheets.Column(column.heading, style, column.width, column.note, column.choices)
-    offered = {
-        "lead": plan.organisations,
-        "line": tuple(str(line) for line in plan.programme.lines.all()),
-        "theme": tuple(theme.title for theme in plan.programme.themes.all()),
-    }.get(column.code)
-    return replace(look, choices=offered, strict=False) if offered else look
+    made = sheets.Column(column.heading, style, column.width, column.note, column.choices)
+    return replace(made, choices=offered, strict=False) if offered else made
+
+
+def _offered(column: Column, plan: PlanFile) -> tuple[str, ...]:
+    if column.code == "lead":
+        return plan.organisations
+    if column.code == "line":
+        return tuple(str(line) for line in plan.programme.lines.all())
+    return tuple(theme.title for theme in plan.programme.themes.all()) if column.code == "theme" else ()
 
 
 def explanation_sheet(plan: PlanFile) -> Sheet:
     """What is in the file, and how to read it in again."""
     look = (sheets.Column(style="label", width=28), sheets.Column(width=96))
-    return Sheet(EXPLANATION, look, [(columns.EXPLANATION, ""), *_facts(plan), *_notes(plan)])
+    rows = [(columns.EXPLANATION, ""), *_facts(plan), *_notes(plan)]
+    if len(plan.actions) > ROOM:
+        rows = [(columns.EXPLANATION, "\n".join(": ".join(filter(None, row)) for row in rows[1:]))]
+    return Sheet(EXPLANATION, look, rows)
 
 
 def _facts(plan: PlanFile) -> Iterator[tuple[str, str]]:
     yield _("Programma"), plan.programme.title
     yield _("Regio"), plan.programme.region.name
     if plan.programme.region.fictitious:
-        yield _("Fictief"), _("Deze regio bestaat niet. Alles in dit bestand is verzonnen om het portaal te laten zien.")
+        yield (
+            _("Fictief"),
+            _("Deze regio bestaat niet. Alles in dit bestand is verzonnen om het portaal te laten zien."),
+        )
     yield _("Gemaakt op"), datum(plan.made_on)
     yield _("Hoeveel"), plan.count
     yield _("Filters"), "\n".join(plan.filters) or _("Geen: dit zijn alle acties die u mag zien.")
@@ -102,9 +118,9 @@ def _facts(plan: PlanFile) -> Iterator[tuple[str, str]]:
     yield (
         _("Terug inlezen"),
         _(
-            "Verander de cellen op het blad Acties, bewaar het bestand en lees het in op de pagina van het plan. U ziet "
-            "eerst wat er verandert. Wat u niet verandert, blijft zoals het is. Een kolom mag weg of naar een andere "
-            "plek, en een rij mag weg: de actie blijft dan staan. Een nieuwe actie is een nieuwe rij zonder id."
+            "Verander de cellen op het blad Acties, bewaar het bestand en lees het in op de pagina van het plan. "
+            "U ziet eerst wat er verandert. Wat u niet verandert, blijft zoals het is. Een kolom mag weg of naar een "
+            "andere plek, en een rij mag weg: de actie blijft dan staan. Een nieuwe actie is een nieuwe rij zonder id."
         ),
     )
 

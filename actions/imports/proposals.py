@@ -11,9 +11,10 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from actions import columns
 from actions.conflicts import words as in_words
 from actions.content import LABELS, Content, changed, contents_of
-from actions.imports.contents import take_over
+from actions.imports.contents import differs, take_over
 from actions.imports.matching import Line, Matcher
 from actions.imports.names import Names
 from actions.imports.places import NewLine, Places, Spot
@@ -193,10 +194,11 @@ class Comparison:
     def of(cls, programme: Programme, reading: PlanReading, unwanted: frozenset[str]) -> "Comparison":
         """Everything of a programme that rows are compared with."""
         queryset = Action.objects.filter(programme=programme)
+        own = any(row.own is not None for row in reading.rows)
         return cls(
             actions=list(queryset.select_related("line", "theme").in_plan_order()),
             contents=contents_of(queryset),
-            own={},
+            own={one.pk: columns.own_values(one) for one in columns.with_all(queryset)} if own else {},
             places=Places.of(programme),
             names=Names.of(programme),
             unwanted=unwanted,
@@ -205,8 +207,9 @@ class Comparison:
     def proposal(self, row: PlanRow, line: Line, said: str, action: Action | None) -> Proposal:
         """What a row would do."""
         base = self.contents[action.pk] if action else EMPTY
-        content, extra = take_over(row, base, self.names, own=self.own.get(action.pk, {}) if action else {})
-        spot = self._spot(row, line, action)
+        own = self.own.get(action.pk, {}) if action else {}
+        content, extra = take_over(row, base, self.names, own=own)
+        spot = self._spot(row, line, action, own)
         told = [Problem("line", said)] if said else []
         if spot is None:
             told.append(Problem("line", _("Bij deze rij staat geen lijn. Kies er een bij de kolommen, of vul hem in.")))
@@ -226,9 +229,10 @@ class Comparison:
             return replace(made, kind=NEW)
         return replace(made, kind=CHANGED if made.moves or changed(base, content) else UNCHANGED)
 
-    def _spot(self, row: PlanRow, line: Line, action: Action | None) -> Spot | None:
-        """Where the row stands in the plan; an action that names no place stays where it is."""
-        if action and (line is None or (not row.line and action.line_id)):
+    def _spot(self, row: PlanRow, line: Line, action: Action | None, own: Mapping[str, OwnValue]) -> Spot | None:
+        """Where the row stands in the plan; an action that names no other place stays where it is."""
+        says = differs(row.own, own) if row.own is not None else row.covered | {"line"}
+        if action and (not row.line or not says & {"line", "theme"}):
             return Spot(action.line, action.theme)
         if action and words(str(action.line)) == words(row.line or ""):
             line = action.line

@@ -20,6 +20,7 @@ from actions.imports.reading.model import PlanReading
 from actions.imports.reading.reader import AmountsIn, read_plan
 from actions.imports.reading.texts import words
 from actions.models import Action, ActionLine, PlanImport, Programme, Theme
+from actions.services.bulk import Stamp, add_all, with_ids
 from actions.services.editing import ActionChanged, claim, write
 from jobs import services as jobs
 from jobs.models import Job
@@ -176,19 +177,22 @@ class Writing:
 
     def __post_init__(self) -> None:
         self.programme = self.plan_import.programme
-        self.at = timezone.now()
-        self.reason = (_("Ingelezen uit %(name)s") % {"name": self.plan_import.name})[:100]
+        reason = (_("Ingelezen uit %(name)s") % {"name": self.plan_import.name})[:100]
+        self.stamp = Stamp(reason, self.by, timezone.now())
         self.organisations = set(self._organisations())
         self.sources = set(self._sources())
         last = self.programme.actions.aggregate(last=Max("position"))["last"]
         self.position = 0 if last is None else last
 
     def all(self, found: Preview) -> None:
-        """Write what is new and changed, in the order of the document."""
+        """Write what is new, in the order of the document, and what is changed."""
+        new = [proposal for proposal in found.proposals if proposal.kind == NEW]
+        actions = [self._placed_new(proposal) for proposal in new]
+        contents = with_ids([proposal.content for proposal in new], self.programme, self.stamp)
+        add_all(list(zip(actions, contents, strict=True)), self.stamp)
+        self.new = [{"id": action.pk, "version": action.version} for action in actions]
         for proposal in found.proposals:
-            if proposal.kind == NEW:
-                self._add(proposal)
-            elif proposal.kind == CHANGED:
+            if proposal.kind == CHANGED:
                 self._change(proposal)
 
     def outcome(self, found: Preview) -> Outcome:
@@ -205,17 +209,12 @@ class Writing:
             "sources": sorted(set(self._sources()) - self.sources),
         }
 
-    def _add(self, proposal: Proposal) -> None:
+    def _placed_new(self, proposal: Proposal) -> Action:
         assert proposal.spot is not None
         self.position += 1
-        action = Action(
-            programme=self.programme,
-            position=self.position,
-            released_at=self.at if self.plan_import.release else None,
-            **self._placed(proposal.spot),
-        )
-        write(action, proposal.content, reason=self.reason, by=self.by, at=self.at)
-        self.new.append({"id": action.pk, "version": action.version})
+        released = self.stamp.at if self.plan_import.release else None
+        place = self._placed(proposal.spot)
+        return Action(programme=self.programme, position=self.position, released_at=released, **place)
 
     def _change(self, proposal: Proposal) -> None:
         action, spot = proposal.action, proposal.spot
@@ -234,7 +233,7 @@ class Writing:
             place = {**self._placed(spot), "position": self.position}
             for name, value in place.items():
                 setattr(action, name, value)
-        write(action, proposal.content, reason=self.reason, by=self.by, at=self.at)
+        write(action, proposal.content, reason=self.stamp.reason, by=self.by, at=self.stamp.at)
         self.changed.append(before)
 
     def _placed(self, spot: Spot) -> dict[str, Any]:
@@ -245,7 +244,7 @@ class Writing:
     def _line(self, new: NewLine) -> ActionLine:
         if str(new) not in self.lines:
             line = ActionLine(programme=self.programme, number=new.number, title=new.title)
-            line.save_with_reason(self.reason, by=self.by, on=self.at)
+            line.save_with_reason(self.stamp.reason, by=self.by, on=self.stamp.at)
             self.lines[str(new)] = line
         return self.lines[str(new)]
 
@@ -262,7 +261,7 @@ class Writing:
                 key=next(key for key in keys if key not in taken),
                 position=len(taken) + 1,
             )
-            theme.save_with_reason(self.reason, by=self.by, on=self.at)
+            theme.save_with_reason(self.stamp.reason, by=self.by, on=self.stamp.at)
             self.themes[known] = theme
         return self.themes[known]
 

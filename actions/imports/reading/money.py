@@ -5,6 +5,7 @@ left must have a place in one of the readings below, or the user is told.
 """
 
 import datetime
+import functools
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -49,6 +50,7 @@ def _unclear(text: str, problem: str) -> Money:
     return Money(text, Kind.UNCLEAR, understood=False, problems=(problem,))
 
 
+@functools.lru_cache(maxsize=5_000)
 def _text(text: str, *, thousands: bool) -> Money:
     try:
         return _read(text, thousands=thousands)

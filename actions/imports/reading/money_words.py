@@ -32,14 +32,14 @@ DETERMINED_LATER = """
     nog (?:onbekend|niet bekend|niet begroot) | onbekend |
     wordt nog (?:begroot|bepaald|berekend|uitgewerkt|geraamd)"""
 EACH_YEAR = """
-    per jaar | per jr. | struct. | p.(?: )?j. | p/j | p.jr. | per annum | (?:elk|ieder) jaar | jaarlijkse? | structureel |
-    structurele"""
+    per jaar | per jr. | struct. | p.(?: )?j. | p/j | p.jr. | per annum | (?:elk|ieder) jaar | jaarlijkse? |
+    structureel | structurele"""
 ABOUT = """
     circa | ca. | ongeveer | ong. | plm. | plusminus | naar schatting | geschat op | geschat | rond de | rond |
-    om en nabij | grofweg"""
+    om en nabij | grofweg | ter indicatie | indicatie | indicatief"""
 ANOTHER_MEASURE = """
-    per [a-zà-ÿ]+ | p.p. | iedere? | elke? | beide | maximaal | max. | ten hoogste | hooguit | hoogstens | minimaal | min. |
-    ten minste | tenminste | vanaf | boven | onder | minder dan | meer dan | keer | maal | helft | deel |
+    per [a-zà-ÿ]+ | p.p. | iedere? | elke? | beide | maximaal | max. | ten hoogste | hooguit | hoogstens | minimaal |
+    min. | ten minste | tenminste | vanaf | boven | onder | minder dan | meer dan | keer | maal | helft | deel |
     gedeelte | procent | dollar | gulden | verhoogd | verlaagd | minus | korting | besparing | opbrengst |
     opbrengsten | negatief | twee | drie | vier | vijf | zes | tien | dekkingstekort | tekort | halfjaarlijkse? |
     tweejaarlijkse? | driejaarlijkse? | maandelijkse? | niet | gedurende | cofinanciering"""
@@ -60,7 +60,8 @@ BOUGHT = """
     evaluatie | symposium | bijeenkomsten | bijeenkomst | organisatie | deskundigheidsbevordering | workshops? |
     conferentie"""
 NO_COSTS = """
-    geen (?:kosten|budget nodig) | geen(?! budget) | kosteloos | gratis | nihil | n.v.t. | niet van toepassing"""
+    geen (?:(?:extra|aanvullende|additionele|directe) )?kosten | geen (?:meerkosten|budget nodig) | geen(?! budget) |
+    kosteloos | gratis | nihil | n.v.t. | niet van toepassing"""
 FUNDS = one_of("""
     duvo(?:-middelen)? | (?:decentralisatie-?uitkering|du) vrouwenopvang | ghnt-middelen | rijksmiddelen |
     rijkssubsidie | regiobudget | regionaal budget""")  # named without "uit"
@@ -129,7 +130,7 @@ WORDS = Lexicon(
         ("T", phrase("(?:in )?totaal | totale kosten | totaalbedrag | totale")),
         ("f", phrase(PAID_FROM) + SOURCE, _tail),
         ("f", phrase(f"({FUNDS})"), _tail),
-        ("~", phrase(ABOUT) + r"|\+/-|±|~"),
+        ("~", phrase(ABOUT) + r"|\+/-|±|~|≈"),
         ("u", phrase("tussen(?: de)?")),
         ("e", phrase("euro's | euro | eur") + "|€"),
         ("?", rf"(?<![\d.,€]){YEAR}(?!\d|[.,]\d|,-|\s*(?:k|mln|miljoen|duizend)(?!\w))", _bare_year),
@@ -138,6 +139,7 @@ WORDS = Lexicon(
         ("a", phrase("à")),
         ("", r"(?<=\w)\*+(?=\s*(?:$|[;,\n]))"),  # a note below the table
         ("q", r"(?<=\d)\s?(?:m|dzd)(?!\w)|(?<=[\d,-])\+(?=\s*(?:$|[;,)\n]))"),  # 1,2M; 5.000+
+        (";", r"/(?=\s*20\d\d\s*[:=])"),
         ("q", phrase(ANOTHER_MEASURE) + r"|[%$£<>*]|/\s*[a-z]+"),
         ("-", r"-+"),
         (";", r"[;:.,!\n\"'()=]"),

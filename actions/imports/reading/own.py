@@ -21,8 +21,8 @@ from tables.writing import original_text
 SEARCHED = 20  # rows from the top in which the headings are looked for
 # Headings that other plans do not have; three of these beside the id say that the file is ours.
 DISTINCTIVE = frozenset(
-    "who planning planning_approximate cost cost_approximate costs nature stage amount_max secured_with classification "
-    "released updated".split()
+    "who_text planning_text approximate cost_text cost_approximate costs nature stage amount_max secured_with "
+    "classification released updated".split()
 )
 ENOUGH = 3
 ESCAPED = ("csv", "pasted")  # kinds in which text that would run has an apostrophe in front

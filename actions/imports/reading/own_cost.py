@@ -1,7 +1,7 @@
 """The cost of an action from the columns of our own export, and what is wrong with them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
@@ -50,18 +50,18 @@ class CostCells:
         return bool(self._others or self.own.get("cost_kind"))
 
     def read(self) -> Money:
-        """The cost of the action; what does not go together is told."""
+        """The cost of the action; what does not go together is told, and then it is not understood."""
+        money = self._read()
+        return replace(money, understood=False) if self.problems else money
+
+    def _read(self) -> Money:
         kind_text = str(self.own.get("cost_kind") or "")
         if kind_text.lower() == MORE.lower():
-            if self._others:
-                self._tell(self._others[0], say(MORE_CHANGED))
-                self.left_out += ["cost_kind", *self._others]
-            return Money(self.text, Kind.UNCLEAR)
+            return self._more()
         kind = read_kind(kind_text)
         if kind_text and kind is None:
             self._tell("cost_kind", say(UNKNOWN, text=shortened(kind_text)))
-        amounts = {code: self._amount(code) for code in self.own if code.startswith("cost:")}
-        years = {int(code[5:]): found for code, found in amounts.items() if found is not None}
+        years = self._years()
         amount = self._amount("amount")
         if kind not in (None, Kind.AMOUNT):
             for code in ("amount", "amount_max", *(f"cost:{year}" for year in years)):
@@ -77,6 +77,19 @@ class CostCells:
                 self._tell("amount", say(NO_AMOUNT))
             return Money(self.text, Kind.UNCLEAR, funding=self._funding(), understood=False)
         return self._one(amount)
+
+    def _more(self) -> Money:
+        """Of more costs than fit in columns only the amounts per year can be read."""
+        others = [code for code in self._others if not code.startswith("cost:")]
+        if others:
+            self._tell(others[0], say(MORE_CHANGED))
+            self.left_out += ["cost_kind", *self._others]
+        years = self._years()
+        return Money(self.text, Kind.AMOUNT if years else Kind.UNCLEAR, by_year=years)
+
+    def _years(self) -> dict[int, Decimal]:
+        amounts = {code: self._amount(code) for code in self.own if code.startswith("cost:")}
+        return {int(code[5:]): found for code, found in amounts.items() if found is not None}
 
     def _one(self, amount: Decimal) -> Money:
         highest = self._amount("amount_max")

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from actions.columns import Column, Kind, Value, is_cut
-from actions.cost_columns import NO, YES, names
+from actions.cost_columns import NO, YES, labels, names
 from actions.imports.reading import messages
 from actions.imports.reading.amounts import to_cents
 from actions.imports.reading.choices import (
@@ -35,10 +35,11 @@ TEXT_TOO_LONG = _("Deze tekst is te lang (hoogstens %(longest)s tekens) en niet 
 NOT_A_CHOICE = _("'%(text)s' kent de kolom '%(heading)s' niet. Kies een waarde uit de lijst.")
 # The field of the JSON (design section 8) in which a problem of a column is told; others by their own code.
 FIELDS = {
-    **dict.fromkeys(("start", "end", "recurrence", "planning_approximate"), "planning"),
-    **dict.fromkeys(("cost_kind", "amount", "amount_max", "per", "total", "cost_approximate"), "cost"),
+    **dict.fromkeys(("start", "end", "recurrence", "approximate", "planning_text"), "planning"),
+    **dict.fromkeys(("cost_kind", "amount", "amount_max", "per", "total", "cost_approximate", "cost_text"), "cost"),
     **dict.fromkeys(("nature", "stage", "funding"), "cost"),
     "secured_with": "status",
+    "who_text": "who",
 }
 AMOUNT = re.compile(r"\d{1,10}(?:,\d{1,2})?")  # in our csv
 YES_WORDS, NO_WORDS = {YES, "j", "x", "waar", "true", "1"}, {NO, "n", "onwaar", "false", "0", ""}
@@ -151,11 +152,11 @@ class OwnRow:
 
     def _who(self) -> Who:
         leads = self._names("lead")
-        return Who(self._text("who"), leads, self._names("partners"), "; ".join(leads) or None)
+        return Who(self._text("who_text"), leads, self._names("partners"), "; ".join(leads) or None)
 
     def _municipalities(self) -> tuple[str, ...]:
         found = self._names("municipalities")
-        return () if len(found) == 1 and words(found[0]) in EVERYWHERE else found
+        return () if len(found) == 1 and EVERYWHERE.fullmatch(words(found[0])) else found
 
     def _cell(self, code: str) -> Cell:
         return self.by_code[code].cell if code in self.own and code in self.by_code else EMPTY
@@ -163,16 +164,16 @@ class OwnRow:
     def _planning(self) -> Planning:
         """Start and Eind as in any plan. The words beside them only say something in a row that somebody added."""
         is_new = self.made.id is None
-        beside = self._cell("planning") if is_new else EMPTY
+        beside = self._cell("planning_text") if is_new else EMPTY
         start, end, recurrence = map(self._cell, ("start", "end", "recurrence"))
         known = read_recurrence(recurrence.text)
         read = read_timing(beside, start, end, recurrence, year=self.year)
         if known is not None:
             read = replace(read, recurrence=known)
         for problem in read.problems:
-            self._tell(self._guilty(problem, ("start", "end", "recurrence", "planning")), problem)
-        approximate = self._yes("planning_approximate") or read.approximate
-        return replace(read, text=self._text("planning"), approximate=approximate)
+            self._tell(self._guilty(problem, ("start", "end", "recurrence", "planning_text")), problem)
+        approximate = self._yes("approximate") or read.approximate
+        return replace(read, text=self._text("planning_text"), approximate=approximate)
 
     def _guilty(self, problem: str, codes: Iterable[str]) -> str:
         """The code of the cell that a problem quotes, else the first one that is filled."""
@@ -187,7 +188,7 @@ class OwnRow:
         return text in YES_WORDS
 
     def _cost(self) -> Money:
-        cells = CostCells(self.own, self._text("cost"), approximate=self._yes("cost_approximate"))
+        cells = CostCells(self.own, self._text("cost_text"), approximate=self._yes("cost_approximate"))
         money = cells.read()
         if self.made.id is None and not cells.is_filled and money.text:
             money = read_money(money.text)
@@ -222,7 +223,7 @@ class OwnRow:
     def _choice(self, code: str, choices: type[models.TextChoices]) -> str | None:
         """The code of a choice by its label; None when the cell is empty or says something else, which is told."""
         text = words(self._text(code))
-        found = {words(str(choice.label)): str(choice.value) for choice in choices}.get(text)
+        found = {label.lower(): code for code, label in labels(choices).items() if label}.get(text)
         if text and found is None:
             self._tell(code, say(NOT_A_CHOICE, text=shortened(text), heading=self.by_code[code].heading))
         return found

@@ -55,11 +55,12 @@ RECURRENCES = {
     Recurrence.QUARTERLY: f"(?:{EACH} | per | {ONCE_PER}) kwartaal | driemaandelijkse? | kwartaalsgewijs",
     Recurrence.MONTHLY: f"(?:elke | iedere | per | {ONCE_PER}) maand | maandelijkse?",
     Recurrence.YEARLY: f"""
-        (?:{EACH} | per) jaar | jaarlijkse? | (?:elke?|iedere?)(?= (?:{'|'.join(MONTHS)}|voorjaar|najaar|zomer))""",
+        (?:{EACH} | per) jaar | jaarlijkse? | (?:elke?|iedere?)(?= (?:{"|".join(MONTHS)}|voorjaar|najaar|zomer))""",
     Recurrence.ONGOING: f"""
         (?:gedurende )?(?:de )?(?:hele|gehele|volledige) {WHOLE_PERIOD}{OF_THE_PLAN} |
         gedurende de looptijd{OF_THE_PLAN} | looptijd(?: van (?:het|de|dit))? (?:programma|plan|regiovisie|visie) |
-        jaarrond | (?:het )?hele jaar(?: door)?(?! (?:van |')?20) | doorlopende? | continue? | permanente? | voortdurende? | blijvende? |
+        jaarrond | (?:het )?hele jaar(?: door)?(?! (?:van |')?20) |
+        doorlopende? | continue? | permanente? | voortdurende? | blijvende? |
         structureel | structurele""",
 }
 OTHER_RECURRENCES = """
@@ -96,11 +97,12 @@ HARMLESS = """
     verkennen | uitvoering | uitvoeren | voorbereiding | voorbereiden | ontwikkeling | ontwikkelen |
     implementatie | implementeren | evaluatie | pilot | proef | training | trainingen | scholing | bijeenkomst |
     bijeenkomsten | symposium | conferentie | workshop | workshops | campagne | project | onderzoek |
-    vaststelling | vaststellen | besluitvorming | uitrol | opstellen | realisatie | gepland | planning | herhalen | herhaald | wordt |
-    worden | opgepakt | uitgevoerd | opgezet | georganiseerd | gehouden | reeds | al | loopt | lopend | inzet |
-    kick-off | eenmalige? | overleg | overleggen | vergadering | themabijeenkomst | studiedag | nieuwsbrief | webinar |
-    inventarisatie | inventariseren | analyse | lancering | publicatie | voortgangsrapportage | rapportage |
-    plan van aanpak | projectplan | actualisatie | herijking | borging | (?:enkele|alle|sommige|meerdere|een aantal|een paar|de meeste) gemeenten"""
+    vaststelling | vaststellen | besluitvorming | uitrol | opstellen | realisatie | gepland | planning |
+    herhalen | herhaald | wordt | worden | opgepakt | uitgevoerd | opgezet | georganiseerd | gehouden | reeds |
+    al | loopt | lopend | inzet | kick-off | eenmalige? | overleg | overleggen | vergadering | themabijeenkomst
+    | studiedag | nieuwsbrief | webinar | inventarisatie | inventariseren | analyse | lancering | publicatie |
+    voortgangsrapportage | rapportage | plan van aanpak | projectplan | actualisatie | herijking | borging |
+    (?:enkele|alle|sommige|meerdere|een aantal|een paar|de meeste) gemeenten"""
 
 
 def _join(link: str | None) -> Join:

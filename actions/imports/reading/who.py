@@ -25,6 +25,7 @@ from actions.imports.reading.who_words import (
     NOT_YET,
     PAIRS,
     PEOPLE_WITH,
+    PROPER,
     SAME_ROLE,
     SPLITS,
     TOGETHER,
@@ -184,7 +185,8 @@ def _name(text: str) -> str:
     called = CALLED.match(text)
     text = text[called.end() :] if called else text
     for _ in range(2):
-        text = text[len(found[0]) :] if (found := BEFORE.match(spelling(text))) else text
+        before = None if PROPER.match(text) else BEFORE.match(spelling(text))
+        text = text[before.end() :] if before else text
         text = text[: found.start()] if (found := AFTER.search(spelling(text))) else text
     if text.count("(") > text.count(")"):
         text = text.replace("(", "", 1)

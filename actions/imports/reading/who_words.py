@@ -62,6 +62,7 @@ LABEL = re.compile(r"\s*(?:trekkers?|lead|eigenaar|verantwoordelijke?|penvoerder
 BEFORE = re.compile(
     r"(?:\s*(?:(?:en|de|het|een|ook|waar\s+nodig|indien\s+nodig|eventueel|evt\.?|input\s+van|met|door|o\.?a\.?|onder\s+andere)\s+|[-:•]))+\s*|\s+"
 )
+PROPER = re.compile(r"(?:De|Het|Een)\s+[A-Z][a-zà-ÿ]")  # "De Waag", and not "de GGD"
 AFTER = re.compile(
     r"(?:\s+(?:e\.?d\.?|e\.?a\.?|etc\.?|enz\.?)|\s*\((?:trekker|lead|penvoerder|eigenaar|t|p)\)|[\s.,;:/]+)+$"
 )
