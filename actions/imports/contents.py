@@ -164,20 +164,37 @@ def cost_items(money: Money, base: tuple[CostItem, ...], names: Names, *, keep_c
     elif money.kind == Cost.Kind.UNSTATED:
         return ()
     return tuple(
-        replace(
+        _item(
             known.get(year, CostItem()),
-            kind=Cost.Kind.AMOUNT if year else money.kind,
-            amount=amount,
-            amount_max=None if year else money.max,
-            total=total,
-            per=money.per or Cost.Per.UNSTATED,
+            money,
             year=year,
-            approximate=money.approximate,
-            text=money.text[:500] if money.kind == Cost.Kind.UNCLEAR else known.get(year, CostItem()).text,
+            amount=amount,
+            total=total,
             cover=cover if cover or not keep_cover else _fitting(known.get(year, CostItem()).cover, amount),
         )
         for year, amount, total in amounts
     )
+
+
+def _item(
+    base: CostItem, money: Money, *, year: int | None, amount: Decimal | None, total: Decimal | None,
+    cover: tuple[Cover, ...],
+) -> CostItem:  # fmt: skip
+    """One cost as the row says it. The words that the plan had for it go when it has become another cost."""
+    made = replace(
+        base,
+        kind=Cost.Kind.AMOUNT if year else money.kind,
+        amount=amount,
+        amount_max=None if year else money.max,
+        total=total,
+        per=money.per or Cost.Per.UNSTATED,
+        year=year,
+        approximate=money.approximate,
+        cover=cover,
+    )
+    same = (made.kind, made.amount, made.amount_max, made.per) == (base.kind, base.amount, base.amount_max, base.per)
+    text = money.text[:500] if money.kind == Cost.Kind.UNCLEAR else made.text if same else ""
+    return replace(made, text=text)
 
 
 def _cover(funding: str | None, names: Names) -> tuple[Cover, ...]:

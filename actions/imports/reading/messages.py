@@ -130,6 +130,10 @@ ROW_LOOSE = _("Deze rij hoort bij geen actie ('%(text)s') en is niet gelezen. Ze
 TABLE_UNKNOWN = _(
     "Deze tabel is niet gelezen: er staan geen koppen in die het portaal kent, zoals Wat, Wanneer en Wie."
 )
+THOUSANDS_ELSEWHERE = _(
+    "Elders in dit bestand staan bedragen in duizenden euro's; hier staat dat er niet bij en zijn ze in euro's "
+    "gelezen. Controleer de bedragen."
+)
 TABLE_GOES_ON = _("Deze tabel heeft geen koppen en is gelezen met die van de tabel ervoor. Controleer de kolommen.")
 NO_TABLE = _(
     "Geen van de tabellen heeft koppen die het portaal kent, zoals Wat, Wanneer en Wie; zet die boven de kolommen."

@@ -60,7 +60,8 @@ BOUGHT = """
     evaluatie | symposium | bijeenkomsten | bijeenkomst | organisatie | deskundigheidsbevordering | workshops? |
     conferentie"""
 NO_COSTS = """
-    geen (?:kosten|budget nodig) | geen(?! budget) | kosteloos | gratis | nihil | n.v.t. | niet van toepassing"""
+    geen (?:(?:extra|aanvullende|additionele|directe) )?kosten | geen (?:meerkosten|budget nodig) | geen(?! budget) |
+    kosteloos | gratis | nihil | n.v.t. | niet van toepassing"""
 FUNDS = one_of("""
     duvo(?:-middelen)? | (?:decentralisatie-?uitkering|du) vrouwenopvang | ghnt-middelen | rijksmiddelen |
     rijkssubsidie | regiobudget | regionaal budget""")  # named without "uit"

@@ -1,7 +1,7 @@
 """The cost of an action from the columns of our own export, and what is wrong with them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
@@ -50,7 +50,11 @@ class CostCells:
         return bool(self._others or self.own.get("cost_kind"))
 
     def read(self) -> Money:
-        """The cost of the action; what does not go together is told."""
+        """The cost of the action; what does not go together is told, and then it is not understood."""
+        money = self._read()
+        return replace(money, understood=False) if self.problems else money
+
+    def _read(self) -> Money:
         kind_text = str(self.own.get("cost_kind") or "")
         if kind_text.lower() == MORE.lower():
             return self._more()

@@ -88,7 +88,24 @@ def _parts(
             problems += [TableProblem(problem, table.number, at) for problem in section.layout.problems]
     if not any(parts.values()):
         raise Refused(say(messages.NO_TABLE))
+    if amounts_in is None:
+        problems += _tell_units(parts)
     return parts
+
+
+def _tell_units(parts: Mapping[int, tuple[Section, ...]]) -> list[TableProblem]:
+    """Tables with amounts that do not say "(x 1.000)", in a file of which another table does."""
+    layouts = [(number, section.layout) for number, found in parts.items() for section in found]
+    with_money = [(number, layout, layout.places("cost")) for number, layout in layouts if layout.places("cost")]
+    said = {(number, any(map(layout.in_thousands, places))) for number, layout, places in with_money}
+    if len({in_thousands for _number, in_thousands in said}) < 2:
+        return []
+    note = say(messages.THOUSANDS_ELSEWHERE)
+    return [
+        TableProblem(note, number, layout.header[-1].number)
+        for number, layout, places in with_money
+        if not any(map(layout.in_thousands, places))
+    ]
 
 
 def _with_amounts_in(section: Section, amounts_in: AmountsIn) -> Section:

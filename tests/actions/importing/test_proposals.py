@@ -195,12 +195,13 @@ def test_costs_per_year_are_a_cost_each(shown):
 
 
 def test_a_changed_amount_keeps_what_the_document_does_not_speak_of(shown, action, plan):
-    cost = factories.cost(action=action, amount=Decimal(500), nature="structural", stage="granted")
+    cost = factories.cost(action=action, amount=Decimal(500), nature="structural", stage="granted", text="500 euro")
     source = FundingSource.objects.create(programme=plan, name="DUVO")
     Funding.objects.create(cost=cost, source=source, amount=Decimal(300))
     (found,) = shown(f"1;{action.what};€ 200 per jaar", headings="Lijn;Wat;Kosten").proposals
     (item,) = found.content.costs
     assert (item.pk, item.amount, item.nature, item.stage) == (cost.pk, Decimal("200.00"), "structural", "granted")
+    assert item.text == ""  # the plan no longer says 500
     assert [(part.source, part.amount) for part in item.cover] == [(source.pk, None)]  # 300 no longer fits in 200
 
 

@@ -174,7 +174,6 @@ REPORTED = [
     ("40 uur", "in_kind !"),
     ("binnen bestaande formatie", "in_kind !"),
     ("Inzet van medewerkers en zaalhuur", "in_kind !"),
-    ("geen extra kosten", "none !"),
     ("€ 5.000 in 2025", "2025=5000.00 !"),
     ("€ 5.000 per jaar (2025-2027)", "5000.00 year !"),
     ("€ 5.000 per jaar vanaf 2025", "5000.00 year !"),
