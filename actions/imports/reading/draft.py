@@ -129,12 +129,14 @@ class Draft:
             name = more._meaning(place).field
             if name == "goals":
                 self.goals_after.append(cell.text)
-            elif place not in self.cells:
+            elif name in ("line", "theme") and plain(cell.text) == (self.line if name == "line" else self.theme):
+                continue
+            elif place not in self.cells and name not in ("line", "theme"):
                 self.cells[place] = cell
             elif name in JOINED:
                 text = f"{self.cells[place].text}\n{cell.text}"
                 self.cells[place] = Cell(text, text)
-            elif name and cell.text != self.cells[place].text:
+            elif name and (place not in self.cells or cell.text != self.cells[place].text):
                 note = say(messages.CONTINUED_TWICE, row=more.row, text=shortened(cell.text))
                 self.problems.append(Problem(FIELDS.get(name, name), note))
 
