@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +54,8 @@ class _Details(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
 
 
 class StartForm(_Details):
@@ -74,9 +75,9 @@ class StartForm(_Details):
 
     field_order = ("file", "paste", "year", "amounts_in")
 
-    def clean_file(self) -> UploadedFile | None:
+    def clean_file(self) -> File[bytes] | None:
         """The file, when it is not too large and has a name with an extension."""
-        file: UploadedFile | None = self.cleaned_data["file"]
+        file: File[bytes] | None = self.cleaned_data["file"]
         if file is None:
             return None
         if (file.size or 0) > limits.MAX_BYTES:
@@ -104,12 +105,13 @@ class StartForm(_Details):
 
     def content(self) -> bytes:
         """What was given, as bytes."""
-        file: UploadedFile | None = self.cleaned_data.get("file")
-        return file.read() if file else self.cleaned_data["paste"].encode()
+        file: File[bytes] | None = self.cleaned_data.get("file")
+        pasted: str = self.cleaned_data["paste"]
+        return file.read() if file else pasted.encode()
 
     def name(self, *, pasted: str) -> str:
         """The name of the file, no longer than is kept, with its extension; `pasted` for a pasted table."""
-        file: UploadedFile | None = self.cleaned_data.get("file")
+        file: File[bytes] | None = self.cleaned_data.get("file")
         if file is None:
             return pasted
         path = PurePath(file.name or "")
@@ -317,4 +319,5 @@ class ConfirmForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""

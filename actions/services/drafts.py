@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
+from actions.imports.proposals import Preview
 from actions.models import PlanImport
 from actions.services.importing import preview_of
 from jobs.models import Job
@@ -28,8 +29,11 @@ def set_columns(
     line: str,
     year: int | None,
     amounts_in: str,
-) -> PlanImport:
-    """Keep what the columns are, and what the file does not say. Raises NoDraft; Refused when no plan is left."""
+) -> Preview:
+    """Keep what the columns are, and what the file does not say; gives the new preview.
+
+    Raises NoDraft; Refused when the file holds no plan any more, FileNotFoundError when it is gone: nothing is kept.
+    """
     found = _draft(plan_import)
     found.mapping = {str(table): {str(place): code for place, code in of.items()} for table, of in mapping.items()}
     found.line, found.year, found.amounts_in = line, year, amounts_in
@@ -37,8 +41,8 @@ def set_columns(
 
 
 @transaction.atomic
-def correct_cells(plan_import: PlanImport, texts: Mapping[str, str]) -> PlanImport:
-    """Keep the texts of cells, by `table:row:column`. Raises NoDraft; Refused when no plan is left."""
+def correct_cells(plan_import: PlanImport, texts: Mapping[str, str]) -> Preview:
+    """Keep the texts of cells, by `table:row:column`; gives the new preview. Raises as `set_columns` does."""
     found = _draft(plan_import)
     found.edits = {**found.edits, **texts}
     return _saved(found, "edits")
@@ -87,11 +91,11 @@ def _draft(plan_import: PlanImport) -> PlanImport:
     return found
 
 
-def _saved(found: PlanImport, *fields: str) -> PlanImport:
+def _saved(found: PlanImport, *fields: str) -> Preview:
     """Save it, unless it holds no plan any more."""
-    preview_of(found)
+    preview = preview_of(found)
     found.save(update_fields=fields)
-    return found
+    return preview
 
 
 def _remove_loose(before: datetime.datetime) -> int:

@@ -20,7 +20,7 @@ from accounts.models import PortalRequest
 from actions import feedback as feedback_workbook
 from actions.forms.importing import PASTED_TOO_LARGE, ColumnsForm, ConfirmForm, RowForm, StartForm
 from actions.import_page import ALL, PreviewPage, problems_by_column, raw_cells
-from actions.imports.proposals import Preview, Proposal
+from actions.imports.proposals import Preview
 from actions.models import Action, PlanImport
 from actions.pages import RegionPage, region_page, sign_in_or_refuse
 from actions.services import drafts, importing, undoing
@@ -111,7 +111,7 @@ def _start(request: PortalRequest, slug: str) -> HttpResponse:
 
 
 def _kept(request: PortalRequest, page: RegionPage, form: StartForm) -> HttpResponse:
-    """Keep the file and go on: to its columns, or at once to the preview of what the portal itself wrote."""
+    """Keep the file and go on to its columns."""
     found = importing.keep_file(
         page.programme,
         content=form.content(),
@@ -120,9 +120,6 @@ def _kept(request: PortalRequest, page: RegionPage, form: StartForm) -> HttpResp
         year=form.cleaned_data["year"],
         amounts_in=form.cleaned_data["amounts_in"],
     )
-    reading = importing.read_file(found)[1]
-    if any(row.own is not None for row in reading.rows):
-        return redirect(found)
     return redirect("actions:import-columns", page.region.slug, found.pk)
 
 
@@ -148,7 +145,8 @@ def columns(request: PortalRequest, page: RegionPage, found: PlanImport) -> Http
     if form.is_valid():
         typed = {name: form.cleaned_data[name] for name in first}
         try:
-            return redirect(drafts.set_columns(found, mapping=form.mapping(found.columns), **typed))
+            drafts.set_columns(found, mapping=form.mapping(found.columns), **typed)
+            return redirect(found)
         except Refused as reason:
             form.add_error(None, str(reason))
     context = page.context("plan", form=form, plan_import=found)
@@ -262,7 +260,8 @@ def feedback(request: PortalRequest, page: RegionPage, found: PlanImport) -> Htt
 def row(request: PortalRequest, page: RegionPage, found: PlanImport, table: int, number: int) -> HttpResponse:
     """Correct the cells of a row of the file; then the preview again, at that row."""
     tables, reading = importing.read_file(found)
-    proposal = _row_of(importing.compared(found, reading), table, number)
+    preview = importing.compared(found, reading)
+    proposal = next((one for one in preview.proposals if one.key == f"{table}:{number}"), None)
     cells = list(proposal.row.cells) if proposal else raw_cells(tables, reading.columns, table, number)
     if not cells:
         raise Http404("Deze rij bestaat niet.")
@@ -270,7 +269,8 @@ def row(request: PortalRequest, page: RegionPage, found: PlanImport, table: int,
     form = RowForm(data, cells=cells, problems=problems_by_column(proposal))
     if form.is_valid():
         try:
-            return _back(request, page, drafts.correct_cells(found, form.texts(table, number)), table, number)
+            preview = drafts.correct_cells(found, form.texts(table, number))
+            return _back(request, page, found, preview, f"{table}:{number}")
         except Refused as reason:
             form.add_error(None, str(reason))
     asked = request.POST or request.GET
@@ -284,22 +284,18 @@ def row(request: PortalRequest, page: RegionPage, found: PlanImport, table: int,
 @_of_draft
 def leave_out(request: PortalRequest, page: RegionPage, found: PlanImport, table: int, number: int) -> HttpResponse:
     """Do not take over a row, or do after all."""
-    if _row_of(importing.preview_of(found), table, number) is None:
+    reading = importing.read_file(found)[1]
+    if (table, number) not in {(one.table, one.row) for one in reading.rows}:
         raise Http404("Deze rij bestaat niet.")
     found = drafts.leave_out(found, f"{table}:{number}", out=request.POST.get("overnemen") == "nee")
-    return _back(request, page, found, table, number)
+    return _back(request, page, found, importing.compared(found, reading), f"{table}:{number}")
 
 
-def _row_of(preview: Preview, table: int, number: int) -> Proposal | None:
-    return next((one for one in preview.proposals if one.key == f"{table}:{number}"), None)
-
-
-def _back(request: PortalRequest, page: RegionPage, found: PlanImport, table: int, number: int) -> HttpResponse:
+def _back(request: PortalRequest, page: RegionPage, found: PlanImport, preview: Preview, key: str) -> HttpResponse:
     """Back to the row in the preview, with the filter that was on; htmx gets the row and what the page says of all."""
+    shown = _shown(request, found, preview)
     if not request.wants_fragment:
-        asked = request.POST
-        query = urlencode({"toon": asked.get("toon", ALL), "pagina": asked.get("pagina", "1")})
-        return redirect(f"{found.get_absolute_url()}?{query}#rij-{table}-{number}")
-    shown = _shown(request, found, importing.preview_of(found))
+        query = urlencode({"toon": shown.word, "pagina": shown.number})
+        return redirect(f"{found.get_absolute_url()}?{query}#rij-{key.replace(':', '-')}")
     context = page.context("plan", plan_import=found, shown=shown, form=ConfirmForm(), swapped=True)
-    return render(request, "actions/_import_swap.html", context | {"row": shown.row(f"{table}:{number}")})
+    return render(request, "actions/_import_swap.html", context | {"row": shown.row(key)})
