@@ -28,7 +28,7 @@ DISTINCTIVE = frozenset(
 )
 ENOUGH = 3
 ESCAPED = ("csv", "pasted")  # kinds in which text that would run has an apostrophe in front
-# Remarks that say nothing of what we wrote: doubts about texts in a csv, and our lists, which LibreOffice hides as users do.
+# Remarks that say nothing of what we wrote: doubts about texts in a csv, and our lists once LibreOffice saved them.
 OUR_OWN = (delimited.OPEN_QUOTE, delimited.GARBLED_TEXT, hidden_sheet(LISTS))
 
 
