@@ -23,6 +23,8 @@ KINDS = ".docx,.xlsx,.ods,.csv"
 NEITHER = _("Kies een bestand of plak een tabel.")
 BOTH = _("Kies een bestand óf plak een tabel, niet allebei.")
 PASTED_TOO_LARGE = _("Deze tekst is te groot om te plakken. Lever de tabel aan als bestand.")
+NO_WHAT = _("Kies bij minstens één kolom ‘Wat’ of ‘Doelen’. Anders zijn er geen acties.")
+COLUMN = "kolom-"  # begins the names of the fields of columns
 NOT_READ = ""
 GROUPS = (
     (_("Wat"), ("what", "how", "goals")),
@@ -182,6 +184,14 @@ class ColumnsForm(_Details):
                     found[columns.table] = {**before.get(columns.table, {}), **(changed if several else chosen)}
         return {table: of for table, of in found.items() if of}
 
+    def clean(self) -> dict[str, Any]:
+        """Without a column that says what happens there are no actions."""
+        cleaned = super().clean() or self.cleaned_data
+        chosen = {str(code) for name, code in cleaned.items() if name.startswith(COLUMN)}
+        if not chosen & {"what", "goals"} and not self.errors:
+            raise forms.ValidationError(NO_WHAT)
+        return cleaned
+
     def _table(self, number: int, group: Sequence[Columns]) -> TableFields:
         told = [message for columns in group for message in self._told(columns)]
         fields = []
@@ -222,7 +232,7 @@ def _groups(columns: Iterable[Columns]) -> dict[int, list[Columns]]:
 
 
 def _name(table: int, place: int) -> str:
-    return f"kolom-{table}-{place}"
+    return f"{COLUMN}{table}-{place}"
 
 
 def _years(programme: Programme, reading: PlanReading) -> list[int]:

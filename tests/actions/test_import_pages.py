@@ -107,7 +107,7 @@ def test_a_pasted_table_is_kept(anna, start):
         ({"paste": "zomaar wat tekst"}, "paste", "koppen"),
         ({"paste": f"{HEADINGS}"}, "paste", "."),
         ({"paste": "Wat\tWie\nEen\tTwee", "year": "26"}, "year", "2000"),
-        ({"paste": "Wat\tWie\nEen\tTwee", "amounts_in": "yen"}, "amounts_in", "geen geldige keuze"),
+        ({"paste": "Wat\tWie\nEen\tTwee", "amounts_in": "yen"}, "amounts_in", "Selecteer een geldige keuze."),
     ],
 )
 def test_what_cannot_be_read_is_refused_at_its_field(anna, start, typed, field, says):
@@ -220,7 +220,7 @@ def test_columns_that_leave_no_plan_are_refused(anna, kept):
     response = anna.post(at("columns", found), {"kolom-1-0": "", "kolom-1-1": ""})
     found.refresh_from_db()
     assert (response.status_code, found.mapping) == (400, {})
-    assert "geen enkele actie" in text_of(response)
+    assert "Kies bij minstens één kolom ‘Wat’ of ‘Doelen’." in text_of(response)
 
 
 def test_tables_with_the_same_headings_are_asked_about_once(anna, programme, line, people):
