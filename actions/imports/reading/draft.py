@@ -19,8 +19,8 @@ from actions.imports.reading.texts import BULLETS, plain, words
 from actions.imports.reading.timing import read_timing
 from actions.imports.reading.who import read_lead, read_partners, read_who
 from tables.model import EMPTY, Cell, Row
+from tables.writing import original_text
 
-RUNNABLE = "=+-@\t"  # what a spreadsheet would run gets an apostrophe in our exports (tables.writing)
 SHARED = (
     "planning", "start", "end", "recurrence", "who", "lead", "partners", "status", "priority", "municipalities", "how",
     "goals", "funding",
@@ -317,9 +317,8 @@ def _told(name: str, problems: Iterable[str]) -> list[Problem]:
 
 def _unescaped(cell: Cell) -> Cell:
     """Without the apostrophe that our own exports put before what a spreadsheet would run."""
-    if cell.text[:1] == "'" and cell.text[1:2] in RUNNABLE and cell.text[1:2]:
-        return Cell(cell.text[1:], cell.text[1:] if isinstance(cell.value, str) else cell.value)
-    return cell
+    text = original_text(cell.text)
+    return cell if text == cell.text else Cell(text, text if isinstance(cell.value, str) else cell.value)
 
 
 @dataclass(frozen=True)
