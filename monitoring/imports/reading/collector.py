@@ -1,0 +1,133 @@
+"""Gathers the figures of one file. What a cell means is decided when the whole file has been seen."""
+
+from monitoring.imports.reading import limits, messages
+from monitoring.imports.reading.areas import Place
+from monitoring.imports.reading.headings import is_count
+from monitoring.imports.reading.model import FileReading, Problem, ReadFigure, Series
+from monitoring.imports.reading.values import UNKNOWN_SIGNS, Notation, plain
+from tables.encoding import GARBLED
+from tables.model import Refused
+
+UNKNOWN, IMPOSSIBLE, NOT_STATED = "onbekend", "kan_niet_voorkomen", "niet_vermeld"
+LATER = "?"  # the reason of a blank cell, until it is known whether the file uses signs
+
+
+class Exact(str):
+    """A number that a file holds as a number, with a decimal point: it needs no reading."""
+
+    __slots__ = ()
+
+
+class Collector:
+    """The figures and problems of one file."""
+
+    def __init__(self, file: FileReading) -> None:
+        self.file = file
+        self.notation = Notation()
+        self._figures = file.figures
+        self._texts: list[int] = []  # places in the list of figures whose value is still text
+        self._blanks: list[int] = []
+        self._learned: set[str] = set()
+        self._series: dict[tuple[object, ...], Series] = {}
+        self._untold = 0
+
+    def series(self, table: str | None, topic: str, unit: str, dimensions: tuple[tuple[str, str], ...], path: str) -> Series:
+        """The series with these words, one object for all its figures."""
+        key = (table, topic, unit, dimensions, path)
+        found = self._series.get(key)
+        if found is None:
+            if any(GARBLED.search(word) for word in (topic, *(word for pair in dimensions for word in pair))):
+                raise Refused(messages.GARBLED)
+            if len(self._series) >= limits.MAX_SERIES:
+                raise Refused(messages.TOO_VARIED)
+            found = self._series[key] = Series(table, topic, unit, dimensions, path)
+        return found
+
+    def problem(self, row: int | None, message: str) -> None:
+        """Tell something; from thousands of problems on only count them."""
+        if len(self.file.problems) < limits.MAX_PROBLEMS:
+            self.file.problems.append(Problem(row, str(message)))
+        else:
+            self._untold += 1
+
+    def add(
+        self, row: int, series: Series, place: Place, period: str, text: str, status: str, qualifier: str = ""
+    ) -> None:
+        """One cell: a number, a sign or nothing."""
+        value: str | None = text.strip()
+        reason = ""
+        if value and value.isdecimal() and value.isascii() and value[0] != "0" and len(value) <= 12:
+            self._learn_plain(text, value)
+        elif value in UNKNOWN_SIGNS:
+            self.notation.symbols = True
+            value, reason = None, UNKNOWN
+        elif not value:
+            self._blanks.append(len(self._figures))
+            value, reason = None, LATER
+        else:
+            self._texts.append(len(self._figures))
+            if text not in self._learned and type(text) is str and len(self._learned) < limits.MAX_LABELS:
+                self._learned.add(text)
+                self.notation.learn(text)
+            value = text
+        if len(self._figures) >= limits.MAX_FIGURES:
+            raise Refused(messages.TOO_MANY)
+        self._figures.append(
+            ReadFigure(row, series, place.code, place.label, period, value, reason, status, qualifier)
+        )
+
+    def absent(self, row: int, series: Series, place: Place, period: str, reason: str, status: str) -> None:
+        """A figure of which the file says itself why it is not there."""
+        self._figures.append(ReadFigure(row, series, place.code, place.label, period, None, reason, status))
+
+    def _learn_plain(self, text: str, value: str) -> None:
+        if len(value) > 3:
+            self.notation.bare = True
+        if text[:2] == "  ":
+            self.notation.point = True
+
+    def finish(self, *, symbols: bool) -> None:
+        """Read the texts, and give blanks their reason. `symbols`: the table, in all its files, uses signs."""
+        figures = self._figures
+        reason = IMPOSSIBLE if symbols else NOT_STATED
+        for index in self._blanks:
+            figures[index] = figures[index]._replace(reason=reason)
+        unread = set()
+        for index in self._texts:
+            figure = figures[index]
+            value = self._value(figure)
+            if value is None:
+                unread.add(index)
+            else:
+                status, _, value = value.rpartition("|")
+                figures[index] = figure._replace(value=value, status=status or figure.status)
+        if unread:
+            figures[:] = [figure for index, figure in enumerate(figures) if index not in unread]
+        if self._untold:
+            message = messages.MORE_PROBLEMS.format(count=self._untold)
+            self.file.problems.append(Problem(None, message))
+        self._texts.clear()
+        self._blanks.clear()
+
+    def _value(self, figure: ReadFigure) -> str | None:
+        """The number in the text of a figure, with the status that a mark behind it gives: "voorlopig|1140"."""
+        text = figure.value or ""
+        topic = f"“{figure.series.topic}”"
+        unit = figure.series.unit
+        bare = text.strip()
+        mark = ""
+        if bare.endswith("*"):
+            mark = {1: "voorlopig|", 2: "nader_voorlopig|"}.get(len(bare) - len(bare.rstrip("*")), "")
+            bare = bare.rstrip("*").rstrip()
+        if bare.endswith("%") and "%" in unit or bare.endswith("%") and unit == "procent":
+            bare = bare[:-1].rstrip()
+        value = plain(bare) if type(text) is Exact else self.notation.number(bare, count=is_count(unit))
+        if value is not None and not (text.strip().endswith("*") and not mark):
+            return mark + value
+        message = messages.NO_NUMBER
+        if Notation(point=True).number(bare, count=False) or Notation(comma=True).number(bare, count=False):
+            message = messages.TWO_WAYS
+        elif any(sign.isdigit() for sign in bare) and not any(sign.isalpha() for sign in bare):
+            message = messages.NO_ROOM
+        self.problem(figure.row, message.format(text=bare[:80], topic=topic))
+        return None
