@@ -6,7 +6,8 @@ from monitoring.imports.reading.model import Problem, ReadFigure, Reading, Serie
 
 def drop_doubles(reading: Reading) -> None:
     """Keep one of figures that are the same, and none of figures about the same thing that differ."""
-    series: dict[Series, int] = {}
+    numbers: dict[Series, int] = {}
+    series: dict[int, int] = {}  # by identity: there are a few, for many figures
     places: dict[str, int] = {}
     periods: dict[str, int] = {}
     seen: dict[int, int] = {}  # by key, which file and which figure in it
@@ -15,6 +16,8 @@ def drop_doubles(reading: Reading) -> None:
     everything = [file.figures for file in reading.files]
     for which, figures in enumerate(everything):
         for index, figure in enumerate(figures):
+            if id(figure.series) not in series:
+                series[id(figure.series)] = numbers.setdefault(figure.series, len(numbers))
             key = _key(figure, series, places, periods)
             here = which << 32 | index
             before = seen.setdefault(key, here)
@@ -36,10 +39,10 @@ def drop_doubles(reading: Reading) -> None:
         file.figures[:] = kept
 
 
-def _key(figure: ReadFigure, series: dict[Series, int], places: dict[str, int], periods: dict[str, int]) -> int:
+def _key(figure: ReadFigure, series: dict[int, int], places: dict[str, int], periods: dict[str, int]) -> int:
     """One number for what a figure is about: many of them fit in memory."""
     return (
-        series.setdefault(figure.series, len(series)) << 40
+        series[id(figure.series)] << 40
         | places.setdefault(figure.area, len(places)) << 20
         | periods.setdefault(figure.period, len(periods))
     )

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from monitoring.imports.reading import messages
@@ -21,13 +22,12 @@ from tables.reading import EMPTY, read_tables
 
 JSON_START = re.compile(r"\s*[\[{]")
 WORKBOOKS = frozenset({".xlsx", ".ods", ".docx"})
-ZIPPED = b"PK"
 
 
-def read_figures(files: Sequence[tuple[Path, str]], *, areas: KnownAreas) -> Reading:
+def read_figures(files: Sequence[tuple[Path, str]], *, areas: KnownAreas, table: str | None = None) -> Reading:
     """Read files of one delivery: pages of a table of CBS with their lists of codes, or separate tables.
 
-    `files`: where each is, and how the user knows it. Raises Refused when one of them cannot be read, or when there is
+    `files`: where each is, and how the user knows it. `table`: of CBS, for files that do not say it. Raises Refused when one of them cannot be read, or when there is
     no figure at all.
     """
     several = len(files) > 1
@@ -41,13 +41,13 @@ def read_figures(files: Sequence[tuple[Path, str]], *, areas: KnownAreas) -> Rea
             if JSON_START.match(source.start):
                 pages.append((head_of(source), collector))
             else:
-                _read_table(source, collector, areas)
-    _read_pages(pages, areas, several=several)
+                _read_table(source, collector, areas, table)
+    _read_pages([(_told(head, table), collector) for head, collector in pages], areas, several=several)
     _finish(collectors)
     reading = Reading([collector.file for collector in collectors])
     drop_doubles(reading)
     if not any(file.figures for file in reading.files):
-        raise Refused(_why_none(reading))
+        raise Refused(messages.NO_FIGURE)
     return reading
 
 
@@ -62,17 +62,17 @@ def _named(name: str, *, several: bool) -> Iterator[None]:
         raise
 
 
-def _read_table(source: Source, collector: Collector, areas: KnownAreas) -> None:
+def _read_table(source: Source, collector: Collector, areas: KnownAreas, number: str | None) -> None:
     """Read a csv or a workbook."""
     if not source.path.stat().st_size or (source.encoding and not source.start.strip("\ufeff\0 \t\r\n")):
         raise Refused(EMPTY)
     if source.encoding and PurePath(source.name).suffix.lower() not in WORKBOOKS:
-        return read_rows(csv_rows(source), collector=collector, areas=areas)
+        return read_rows(csv_rows(source), collector=collector, areas=areas, table=number)
     tables = read_tables(source.path, filename=source.name)
     read = False
     for table in tables.tables:
         try:
-            read_rows(sheet_rows(table), collector=collector, areas=areas)
+            read_rows(sheet_rows(table), collector=collector, areas=areas, table=number)
         except Refused:
             if len(tables.tables) == 1:
                 raise
@@ -106,6 +106,10 @@ def _read_pages(pages: list[tuple[Head, Collector]], areas: KnownAreas, *, sever
             last[table].problem(None, str(messages.NEXT_PAGE))
 
 
+def _told(head: Head, table: str | None) -> Head:
+    return replace(head, table=head.table or table)
+
+
 def _finish(collectors: Sequence[Collector]) -> None:
     """Give every cell its meaning; whether a table uses signs for missing figures, all its files say together."""
     tables = [{figure.series.table for figure in collector.file.figures} for collector in collectors]
@@ -113,7 +117,3 @@ def _finish(collectors: Sequence[Collector]) -> None:
     for own, collector in zip(tables, collectors, strict=True):
         collector.finish(symbols=collector.notation.symbols or bool(own & with_signs - {None}))
 
-
-def _why_none(reading: Reading) -> str:
-    """Why there is no figure: the first problem says more than that there is none."""
-    return str(messages.NO_FIGURE)

@@ -25,12 +25,12 @@ QUALIFIERS = (
 Row = tuple[int, Sequence[str]]  # number, and the texts of the cells
 
 
-def read_rows(rows: Iterable[Row], *, collector: Collector, areas: KnownAreas) -> None:
+def read_rows(rows: Iterable[Row], *, collector: Collector, areas: KnownAreas, table: str | None = None) -> None:
     """Read a table whose beginning may hold a title. Raises Refused when it is no table with figures."""
     rows = iter(rows)
     ahead = list(islice(rows, AHEAD))
     file = collector.file
-    table = headings.table_in(file.name)
+    table = headings.table_in(file.name) or table
     found = find_layout([cells for _number, cells in ahead], table=table)
     if found is None:
         raise Refused(messages.NOTHING)
