@@ -6,20 +6,21 @@ of an organisation wait: they are not current before they are released.
 
 import datetime
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import compress
 
 from django.db import transaction
 
+from monitoring.imports.bulk import insert
 from monitoring.imports.indicators import Indicators
 from monitoring.imports.reading.model import FileReading, ReadFigure, Reading
 from monitoring.imports.sources import NEEDS_SOURCE, source_of
 from monitoring.models import Delivery, Figure, Indicator, Source
 from tables.model import Refused
 
-BATCH = 2_000  # figures that are objects at the same time
+BATCH = 2_000  # rows of the database that are read at once
 UPDATES = 500  # figures in one query that takes them out of what is current
 NEW, UNCHANGED, CHANGED = 0, 1, 2
 
@@ -185,29 +186,3 @@ def _is_same(figure: ReadFigure, value: Decimal | None, reason: str, status: str
     if figure.status != status and figure.status != Figure.Status.UNKNOWN:
         return False
     return value is None if figure.value is None else value is not None and Decimal(figure.value) == value
-
-
-def insert(figures: Iterator[ReadFigure], indicators: dict[int, Indicator], delivery: Delivery) -> None:
-    """Write figures of a delivery, a batch at a time."""
-    batch: list[Figure] = []
-    for figure in figures:
-        batch.append(_row(figure, indicators[id(figure.series)], delivery))
-        if len(batch) == BATCH:
-            Figure.objects.bulk_create(batch)
-            batch = []
-    Figure.objects.bulk_create(batch)
-
-
-def _row(figure: ReadFigure, indicator: Indicator, delivery: Delivery) -> Figure:
-    return Figure(
-        indicator_id=indicator.pk,
-        delivery_id=delivery.pk,
-        area_code=figure.area,
-        period=figure.period,
-        value=None if figure.value is None else Decimal(figure.value),
-        reason=figure.reason,
-        qualifier=figure.qualifier,
-        status=figure.status,
-        is_current=delivery.released,
-    )
-
