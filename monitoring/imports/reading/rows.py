@@ -109,10 +109,10 @@ class RowReader:
         label = cells[self._area] if self._area >= 0 else ""
         code = cells[self._area_code] if self._area_code >= 0 else ""
         key = (label, code)
-        if key not in self._places:
-            self._places[key] = self._find(label.strip(), code.strip())
-        found = self._places[key]
-        if found == messages.NO_AREA and not any(map(str.strip, cells)):
+        found = self._places.get(key)
+        if found is None:
+            found = self._places[key] = self._find(label.strip(), code.strip())
+        if isinstance(found, str) and not any(map(str.strip, cells)):
             return ""
         return found
 
