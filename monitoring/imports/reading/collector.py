@@ -4,11 +4,12 @@ from monitoring.imports.reading import limits, messages
 from monitoring.imports.reading.areas import Place
 from monitoring.imports.reading.headings import is_count
 from monitoring.imports.reading.model import FileReading, Problem, ReadFigure, Series
-from monitoring.imports.reading.values import UNKNOWN_SIGNS, Notation, plain
+from monitoring.imports.reading.values import UNKNOWN_SIGNS, Notation, looks_like_a_number, plain
 from tables.encoding import GARBLED
 from tables.model import Refused
 
 UNKNOWN, IMPOSSIBLE, NOT_STATED = "onbekend", "kan_niet_voorkomen", "niet_vermeld"
+FORMULA = "#formule"  # a cell with a formula of which the file holds no result
 LATER = "?"  # the reason of a blank cell, until it is known whether the file uses signs
 
 
@@ -84,7 +85,7 @@ class Collector:
         if len(value) > 3:
             self.notation.bare = True
         if text[:2] == "  ":
-            self.notation.point = True
+            self.notation.padded = True
 
     def finish(self, *, symbols: bool) -> None:
         """Read the texts, and give blanks their reason. `symbols`: the table, in all its files, uses signs."""
@@ -112,22 +113,27 @@ class Collector:
     def _value(self, figure: ReadFigure) -> str | None:
         """The number in the text of a figure, with the status that a mark behind it gives: "voorlopig|1140"."""
         text = figure.value or ""
-        topic = f"“{figure.series.topic}”"
-        unit = figure.series.unit
         bare = text.strip()
-        mark = ""
-        if bare.endswith("*"):
-            mark = {1: "voorlopig|", 2: "nader_voorlopig|"}.get(len(bare) - len(bare.rstrip("*")), "")
-            bare = bare.rstrip("*").rstrip()
-        if bare.endswith("%") and "%" in unit or bare.endswith("%") and unit == "procent":
+        unit = figure.series.unit
+        marks = len(bare) - len(bare.rstrip("*"))
+        bare = bare.rstrip("*").rstrip()
+        if bare.endswith("%") and ("%" in unit or unit == "procent"):
             bare = bare[:-1].rstrip()
-        value = plain(bare) if type(text) is Exact else self.notation.number(bare, count=is_count(unit))
-        if value is not None and not (text.strip().endswith("*") and not mark):
-            return mark + value
-        message = messages.NO_NUMBER
-        if Notation(point=True).number(bare, count=False) or Notation(comma=True).number(bare, count=False):
-            message = messages.TWO_WAYS
-        elif any(sign.isdigit() for sign in bare) and not any(sign.isalpha() for sign in bare):
-            message = messages.NO_ROOM
-        self.problem(figure.row, message.format(text=bare[:80], topic=topic))
+        value = None
+        if marks <= 2:
+            exact = type(text) is Exact
+            value = plain(bare) if exact else self.notation.number(bare, count=is_count(unit))
+        if value is not None:
+            return ("", "voorlopig|", "nader_voorlopig|")[marks] + value
+        message = _why_unread(bare)
+        self.problem(figure.row, message.format(text=bare[:80], topic=f"“{figure.series.topic}”"))
         return None
+
+
+def _why_unread(text: str) -> str:
+    """What is wrong with a cell that gave no number."""
+    if text == FORMULA:
+        return str(messages.FORMULA)
+    if any(Notation(point=point, comma=not point).number(text, count=False) for point in (True, False)):
+        return str(messages.TWO_WAYS)
+    return str(messages.NO_ROOM if looks_like_a_number(text) else messages.NO_NUMBER)

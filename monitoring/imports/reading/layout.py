@@ -12,7 +12,7 @@ from monitoring.imports.reading.periods import ReadPeriod, read_period
 ON_TOP = 60  # rows that may stand above the headings
 SPLIT_PERIODS = frozenset({"Q", "H", "M"})
 TOPIC_CORNERS = frozenset({"", "onderwerp", "onderwerpen", "topic", "topics"})
-LOOKS_FILLED = re.compile(r"[-−]?[\d., \u00a0]*\d[\d., \u00a0]*[%*]{0,2}|\.|x", re.IGNORECASE)
+LOOKS_FILLED = re.compile(r"#.*|[<>≤≥]?[-−]?[\d., \u00a0]*\d[\d., \u00a0]*[%*]{0,2}|\.|x", re.IGNORECASE)
 CBS_WORDS = re.compile(r"\bCBS\b|Centraal Bureau voor de Statistiek|StatLine", re.IGNORECASE)
 
 Cells = Sequence[str]
@@ -67,7 +67,8 @@ def _layout(rows: Sequence[Cells], index: int, roles: dict[str, int], *, table: 
     cells, above, below = rows[index], rows[:index], rows[index + 1 :]
     words = " ".join(cell for row in above for cell in row)
     names = {squashed(cell) for cell in cells}
-    cbs = bool(table or CBS_WORDS.search(words) or (names & {"perioden", "periods"} and names & {"regios", "regions"}))
+    known = table or headings.table_in(words) or CBS_WORDS.search(words)
+    cbs = bool(known or (names & {"perioden", "periods"} and names & {"regios", "regions"}))
     place = roles[headings.AREA] if headings.AREA in roles else roles[headings.AREA_CODE]
     layout = Layout(len(cells), roles, level=headings.level_of(cells[place]), cbs=cbs)
     _pair_up(layout, cells)
@@ -114,13 +115,11 @@ def _columns(layout: Layout, cells: Cells, above: Sequence[Cells], below: Sequen
         layout.topics = [(place, topic) for place in free if (topic := _stacked(above, cells, place))]
         if layout.topics:
             return
-    if layout.roles.keys() & {headings.TOPIC} or not layout.roles.keys() & {headings.PERIOD, headings.YEAR}:
+    if headings.TOPIC in layout.roles:
         layout.periods = [(place, period) for place in free if (period := read_period(cells[place]))]
         if layout.periods:
             spare = {place for place, _period in layout.periods}
             layout.dimensions += [(cells[place].strip(), place) for place in free if place not in spare]
-            return
-    if headings.TOPIC in layout.roles:
         return
     keyed = [place for place in free if headings.TOPIC_KEY.fullmatch(cells[place].strip())]
     read = {place: headings.topic_in(cells[place], any_unit=layout.cbs) for place in free}

@@ -150,7 +150,7 @@ class TableReader:
     def _topic_by_key(self, key: str) -> Topic:
         """A topic of which no list says what it is: by its key, when that has words."""
         if self.head.kind == LONG:
-            self._tell(key, messages.NO_CODES.format(name="Measure", part="MeasureCodes"))
+            self._tell("Measure", messages.NO_CODES.format(name="Measure", part="MeasureCodes"))
             return Topic(key, key, "")
         title = known_topic(words_of_key(key))
         unit = unit_of(title)

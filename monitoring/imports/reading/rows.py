@@ -86,7 +86,7 @@ class RowReader:
             return
         if self.layout.periods:
             for column, period in self.layout.periods:
-                self._cell(number, cells, place, period.code, period.status, column, None)
+                self._cell(number, cells, place, *self._with_status(period), column, None)
             return
         period = self._period(cells)
         if isinstance(period, str):
@@ -217,9 +217,10 @@ class RowReader:
         dimensions = []
         for name, place in self.layout.dimensions:
             category = " ".join(cells[place].split())
-            if not category:
+            if category:
+                dimensions.append((name, category))
+            elif self.cbs:  # there a blank is a cell that got lost; elsewhere a column that is not always filled
                 return messages.NO_CATEGORY.format(name=name)
-            dimensions.append((name, category))
         for name_place, place in self.layout.pairs:
             if category := " ".join(cells[place].split()):
                 dimensions.append((" ".join(cells[name_place].split()) or "kenmerk", category))

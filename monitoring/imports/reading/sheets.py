@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from monitoring.imports.reading.collector import Exact
+from monitoring.imports.reading.collector import FORMULA, Exact
 from monitoring.imports.reading.rows import Row
 from monitoring.imports.reading.values import from_number
 from tables.model import Cell, Table
@@ -26,7 +26,7 @@ def sheet_rows(table: Table) -> Iterator[Row]:
 def text_of(cell: Cell) -> str:
     """The text of a cell; of a number all its digits, not the rounded ones on the screen."""
     if cell.formula and not cell.text:
-        return "#formule zonder uitkomst"
+        return FORMULA
     if isinstance(cell.value, bool) or not isinstance(cell.value, int | Decimal):
         return cell.text
     share = cell.text.endswith("%")

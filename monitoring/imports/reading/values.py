@@ -21,7 +21,8 @@ MAX_DECIMALS = 4
 class Notation:
     """How a file writes numbers, as far as its unmistakable cells show."""
 
-    point: bool = False  # a point before decimals: "53.7"; cells padded with spaces are of StatLine, which does so too
+    point: bool = False  # a point before decimals: "53.7"
+    padded: bool = False  # cells with spaces in front are of StatLine, which writes decimals with a point
     comma: bool = False  # a comma before decimals: "53,7", or points between thousands: "1.140.000"
     bare: bool = False  # thousands without any sign: "35938"
     symbols: bool = False  # a sign for unknown figures: a blank then means something else
@@ -29,7 +30,7 @@ class Notation:
     def learn(self, text: str) -> None:
         """Look at one cell, as it stands in the file."""
         if text.startswith("  "):
-            self.point = True
+            self.padded = True
         text = text.strip()
         if text.isdecimal():
             self.bare = self.bare or len(text) > 3
@@ -58,6 +59,8 @@ class Notation:
     def _choice(self, as_point: str, as_comma: str, *, count: bool) -> str | None:
         if self.point and self.comma:
             return None
+        if self.padded and not count:
+            return as_point
         if self.point or self.comma:
             found = as_point if self.point else as_comma
             return None if count and "." in found else found
@@ -70,6 +73,12 @@ def _joined(text: str) -> str:
     """The text without spaces between thousands, and with an ordinary minus sign."""
     text = SPACES.sub(" ", text.replace("\u2212", "-"))
     return text.replace(" ", "") if SPACED.fullmatch(text) else text
+
+
+def looks_like_a_number(text: str) -> bool:
+    """Whether a text is a number in one notation or another, however large."""
+    text = _joined(text)
+    return bool(AS_POINT.fullmatch(text) or AS_COMMA.fullmatch(text))
 
 
 def plain(text: str) -> str | None:
