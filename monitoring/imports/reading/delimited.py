@@ -7,16 +7,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from monitoring.imports.reading import limits, messages
 from monitoring.imports.reading.rows import Row
 from tables.delimited import delimiter_of
 from tables.encoding import CONTROL, ENCODING, NUL
 from tables.model import Refused
+from tables.reading import PDF, RICH_TEXT
+
+if TYPE_CHECKING:
+    from _csv import Reader as CsvReader
 
 CHUNK = 1024**2
 SAMPLE = 64 * 1024
 WEB = re.compile(r"\s*(?:<!doctype|<html|<head|<body|<table|<\?xml|<error|<meta|<script|<!--)", re.IGNORECASE)
+OTHER_STARTS = (("%PDF-", PDF), ("{\\rtf", RICH_TEXT))
 SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
@@ -86,6 +92,9 @@ def csv_rows(source: Source) -> Iterator[Row]:
     """The records of a csv with `;`, `,`, tabs or `|`, numbered from 1. Raises Refused for what is no such text."""
     if not source.encoding or len(CONTROL.findall(source.start)) > len(source.start) / 100:
         raise Refused(ENCODING)
+    for start, message in OTHER_STARTS:
+        if source.start.startswith(start):
+            raise Refused(message)
     if WEB.match(source.start):
         raise Refused(messages.ERROR_PAGE)
     own = SEPARATOR_LINE.match(source.start)
@@ -94,7 +103,7 @@ def csv_rows(source: Source) -> Iterator[Row]:
     with source.path.open(encoding=source.encoding, errors="replace", newline="") as file:
         if own:
             file.readline()
-        yield from _records(csv.reader(file, delimiter=delimiter))
+        yield from _records(csv.reader(file, delimiter=delimiter), delimiter)
 
 
 def _delimiter(start: str) -> str:
@@ -107,7 +116,7 @@ def _delimiter(start: str) -> str:
     return delimiter_of(text.rstrip("\n") + "\n")
 
 
-def _records(reader: "csv.Reader") -> Iterator[Row]:
+def _records(reader: "CsvReader", delimiter: str) -> Iterator[Row]:
     """The records; refused when a stray quotation mark makes several of them one."""
     number, line = 0, 0
     while True:
@@ -119,7 +128,7 @@ def _records(reader: "csv.Reader") -> Iterator[Row]:
         except csv.Error as error:
             message = NUL if "NUL" in str(error) else messages.LONG_CELL.format(row=number)
             raise Refused(message) from error
-        if reader.line_num > line + 1 and sum(cell.count("\n") for cell in record) > 2:
+        if reader.line_num > line + 1 and any("\n" in cell and delimiter in cell for cell in record):
             raise Refused(messages.OPEN_QUOTE.format(row=number))
         line = reader.line_num
         if len(record) > limits.MAX_COLUMNS or max(map(len, record), default=0) > limits.MAX_CELL:

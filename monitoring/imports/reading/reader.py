@@ -18,7 +18,7 @@ from monitoring.imports.reading.odata import LONG, OTHER, TYPED, UNTYPED, Head, 
 from monitoring.imports.reading.rows import read_rows
 from monitoring.imports.reading.sheets import sheet_rows
 from tables.model import Refused
-from tables.reading import EMPTY, read_tables
+from tables.reading import EMPTY, UNREAD, read_tables
 
 JSON_START = re.compile(r"\s*[\[{]")
 WORKBOOKS = frozenset({".xlsx", ".ods", ".docx"})
@@ -66,7 +66,10 @@ def _read_table(source: Source, collector: Collector, areas: KnownAreas, number:
     """Read a csv or a workbook."""
     if not source.path.stat().st_size or (source.encoding and not source.start.strip("\ufeff\0 \t\r\n")):
         raise Refused(EMPTY)
-    if source.encoding and PurePath(source.name).suffix.lower() not in WORKBOOKS:
+    extension = PurePath(source.name).suffix.lower()
+    if source.encoding and extension in UNREAD:
+        raise Refused(UNREAD[extension])
+    if source.encoding and extension not in WORKBOOKS:
         return read_rows(csv_rows(source), collector=collector, areas=areas, table=number)
     tables = read_tables(source.path, filename=source.name)
     read = False

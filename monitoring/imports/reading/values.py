@@ -82,7 +82,9 @@ def looks_like_a_number(text: str) -> bool:
 
 
 def plain(text: str) -> str | None:
-    """A number without needless noughts in front; None when there is no room for it without rounding."""
+    """A number without needless noughts in front; None when it is none, or when there is no room for all its digits."""
+    if not AS_POINT.fullmatch(text) or "," in text:
+        return None
     sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
     whole, _, decimals = digits.partition(".")
     whole = whole.lstrip("0") or "0"
