@@ -10,7 +10,9 @@ from monitoring.models import Source
 from municipalities.models import Region
 from tables.model import Refused
 
-UNKNOWN_SOURCE = _("Er is geen bron “{key}”; geef de sleutel van een bestaande bron mee, of het nummer van een CBS-tabel.")
+UNKNOWN_SOURCE = _(
+    "Er is geen bron “{key}”; geef de sleutel van een bestaande bron mee, of het nummer van een CBS-tabel."
+)
 NEEDS_SOURCE = _("Het bestand {name} zegt niet van wie de cijfers zijn; geef met --source de bron of de CBS-tabel mee.")
 OTHER_TABLE = _("Dit bestand is van CBS-tabel {table} en niet van de bron {key}; kies de bron die erbij hoort.")
 LICENCE = "CC BY 4.0"

@@ -4,69 +4,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('monitoring', '0001_initial'),
+        ("monitoring", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='delivery',
-            name='changed',
-            field=models.PositiveIntegerField(default=0, verbose_name='gewijzigde cijfers'),
+            model_name="delivery",
+            name="changed",
+            field=models.PositiveIntegerField(default=0, verbose_name="gewijzigde cijfers"),
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='file_name',
-            field=models.CharField(blank=True, max_length=250, verbose_name='bestand'),
+            model_name="delivery",
+            name="file_name",
+            field=models.CharField(blank=True, max_length=250, verbose_name="bestand"),
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='new',
-            field=models.PositiveIntegerField(default=0, verbose_name='nieuwe cijfers'),
+            model_name="delivery",
+            name="new",
+            field=models.PositiveIntegerField(default=0, verbose_name="nieuwe cijfers"),
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='released',
-            field=models.BooleanField(default=True, verbose_name='vrijgegeven'),
+            model_name="delivery",
+            name="released",
+            field=models.BooleanField(default=True, verbose_name="vrijgegeven"),
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='sha256',
-            field=models.CharField(blank=True, max_length=64, verbose_name='kenmerk van de inhoud (SHA-256)'),
+            model_name="delivery",
+            name="sha256",
+            field=models.CharField(blank=True, max_length=64, verbose_name="kenmerk van de inhoud (SHA-256)"),
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='unchanged',
-            field=models.PositiveIntegerField(default=0, verbose_name='ongewijzigde cijfers'),
+            model_name="delivery",
+            name="unchanged",
+            field=models.PositiveIntegerField(default=0, verbose_name="ongewijzigde cijfers"),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='dimensions',
-            field=models.JSONField(blank=True, default=dict, verbose_name='categorieën bij de bron'),
+            model_name="indicator",
+            name="dimensions",
+            field=models.JSONField(blank=True, default=dict, verbose_name="categorieën bij de bron"),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='is_draft',
-            field=models.BooleanField(default=False, verbose_name='wacht op een omschrijving'),
+            model_name="indicator",
+            name="is_draft",
+            field=models.BooleanField(default=False, verbose_name="wacht op een omschrijving"),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='source_path',
-            field=models.CharField(blank=True, max_length=400, verbose_name='plaats in de tabel van de bron'),
+            model_name="indicator",
+            name="source_path",
+            field=models.CharField(blank=True, max_length=400, verbose_name="plaats in de tabel van de bron"),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='source_unit',
-            field=models.CharField(blank=True, max_length=80, verbose_name='eenheid bij de bron'),
+            model_name="indicator",
+            name="source_unit",
+            field=models.CharField(blank=True, max_length=80, verbose_name="eenheid bij de bron"),
         ),
         migrations.AlterField(
-            model_name='indicator',
-            name='unit',
-            field=models.CharField(choices=[('aantal', 'aantal'), ('procent', 'procent'), ('per 1.000', 'per 1.000 inwoners'), ('anders', 'andere eenheid')], max_length=12, verbose_name='eenheid'),
+            model_name="indicator",
+            name="unit",
+            field=models.CharField(
+                choices=[
+                    ("aantal", "aantal"),
+                    ("procent", "procent"),
+                    ("per 1.000", "per 1.000 inwoners"),
+                    ("anders", "andere eenheid"),
+                ],
+                max_length=12,
+                verbose_name="eenheid",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(condition=models.Q(('sha256', ''), _negated=True), fields=('source', 'sha256'), name='delivery_content_once'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("sha256", ""), _negated=True),
+                fields=("source", "sha256"),
+                name="delivery_content_once",
+            ),
         ),
     ]

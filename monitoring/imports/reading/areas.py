@@ -16,7 +16,7 @@ LEVELS = {
     **{"gm": MUNICIPALITY, "gemeente": MUNICIPALITY, "gem": MUNICIPALITY},
 }
 CODE = re.compile(r"(NL|LD|PV|VT|GM)\d{2,4}")
-NUMBER = re.compile(r"\d{1,4}")
+NUMBER = re.compile(r"[0-9]{1,4}")
 SUFFIX = re.compile(r"(.+?) *\(([^()]+)\)")
 
 

@@ -32,7 +32,9 @@ class Collector:
         self._series: dict[tuple[object, ...], Series] = {}
         self._untold = 0
 
-    def series(self, table: str | None, topic: str, unit: str, dimensions: tuple[tuple[str, str], ...], path: str) -> Series:
+    def series(
+        self, table: str | None, topic: str, unit: str, dimensions: tuple[tuple[str, str], ...], path: str
+    ) -> Series:
         """The series with these words, one object for all its figures."""
         key = (table, topic, unit, dimensions, path)
         found = self._series.get(key)
@@ -73,9 +75,7 @@ class Collector:
             value = text
         if len(self._figures) >= limits.MAX_FIGURES:
             raise Refused(messages.TOO_MANY)
-        self._figures.append(
-            ReadFigure(row, series, place.code, place.label, period, value, reason, status, qualifier)
-        )
+        self._figures.append(ReadFigure(row, series, place.code, place.label, period, value, reason, status, qualifier))
 
     def absent(self, row: int, series: Series, place: Place, period: str, reason: str, status: str) -> None:
         """A figure of which the file says itself why it is not there."""

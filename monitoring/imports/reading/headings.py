@@ -46,7 +46,9 @@ TABLE_ID = re.compile(r"(?<![0-9A-Za-z])(\d{5}(?:NED|ENG))(?![0-9A-Za-z])", re.I
 UNIT_BEHIND = re.compile(r"(.*\S)\s+(\((?:[^()]|\([^()]*\))*\))", re.DOTALL)
 PERCENTS = frozenset({"%", "procent", "percentage", "percentages", "pct", "perc."})
 COUNTS = re.compile(r"aantal(?!.* per )|number(?!.* per )|stuks|personen|meldingen|adviezen|casussen|zaken|gezinnen")
-BARE_UNIT = re.compile(r"aantal.*|%.*|in %.*|procent|x 1 ?\.?000.*|per 1.*|1 ?\.?000 euro|mln .*|euro|number|jaar|ha|km.*|index.*")
+BARE_UNIT = re.compile(
+    r"aantal.*|%.*|in %.*|procent|x 1 ?\.?000.*|per 1.*|1 ?\.?000 euro|mln .*|euro|number|jaar|ha|km.*|index.*"
+)
 
 
 class Topic(NamedTuple):

@@ -27,9 +27,7 @@ class Stream:
         self._file = file
         self._text = ""
         self._at = 0
-        self._scan = json.JSONDecoder(
-            parse_float=Number, parse_int=Number, parse_constant=_no_constant
-        ).scan_once
+        self._scan = json.JSONDecoder(parse_float=Number, parse_int=Number, parse_constant=_no_constant).scan_once
 
     def events(self) -> Iterator[Event]:
         """What the file holds: of an object each key, of a list under a key each element. Raises Refused."""

@@ -46,8 +46,6 @@ NEXT_PAGE = _(
     "Deze tabel heeft nog een bladzijde die niet is meegegeven; geef alle bladzijden tegelijk mee, dan zijn de cijfers"
     " volledig."
 )
-NO_UNIT = _(
-    "Het bestand zegt niet in welke eenheid {topic} is; geef ook het bestand {part} van dezelfde tabel mee."
-)
+NO_UNIT = _("Het bestand zegt niet in welke eenheid {topic} is; geef ook het bestand {part} van dezelfde tabel mee.")
 NO_CODES = _("Het bestand zegt niet wat de codes van {name} betekenen; geef ook het bestand {part} van de tabel mee.")
 OTHER_SHEET = _("Op het blad “{name}” staan geen cijfers per gebied en periode; dat blad is niet gelezen.")

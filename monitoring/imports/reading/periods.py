@@ -92,6 +92,8 @@ def read_period(text: str) -> ReadPeriod | None:
 
 def period_code(text: str) -> str | None:
     """The code of a period without marks; None when it is not one."""
+    if any(sign.isdigit() and not sign.isascii() for sign in text):
+        return None
     if match := CODE.fullmatch(text.upper()):
         return _from_cbs(match[1], match[2], int(match[3]))
     if match := CUMULATIVE_CODE.fullmatch(text.upper()):

@@ -116,7 +116,8 @@ def _told(head: Head, table: str | None) -> Head:
 def _finish(collectors: Sequence[Collector]) -> None:
     """Give every cell its meaning; whether a table uses signs for missing figures, all its files say together."""
     tables = [{figure.series.table for figure in collector.file.figures} for collector in collectors]
-    with_signs = set().union(*(t for t, collector in zip(tables, collectors, strict=True) if collector.notation.symbols))
+    with_signs = set().union(
+        *(t for t, collector in zip(tables, collectors, strict=True) if collector.notation.symbols)
+    )
     for own, collector in zip(tables, collectors, strict=True):
         collector.finish(symbols=collector.notation.symbols or bool(own & with_signs - {None}))
-

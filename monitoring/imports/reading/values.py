@@ -10,9 +10,9 @@ from decimal import Decimal
 
 UNKNOWN_SIGNS = frozenset({".", "x", "X"})  # unknown, not reliable enough or secret (CBS, verklaring van tekens)
 SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
-AS_POINT = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
-AS_COMMA = re.compile(r"-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?")
-SPACED = re.compile(r"-?\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
+AS_POINT = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
+AS_COMMA = re.compile(r"-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?", re.ASCII)
+SPACED = re.compile(r"-?\d{1,3}(?: \d{3})+(?:[.,]\d+)?", re.ASCII)
 MAX_WHOLE = 12  # digits that Figure.value has room for, before and after the point
 MAX_DECIMALS = 4
 

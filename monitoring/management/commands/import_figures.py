@@ -46,9 +46,7 @@ class Command(BaseCommand):
         if reading.problems:
             sys.exit(WITH_PROBLEMS)
 
-    def load(
-        self, *, files: list[Path], source: str | None, dry_run: bool, **options: Any
-    ) -> tuple[Reading, Counts]:
+    def load(self, *, files: list[Path], source: str | None, dry_run: bool, **options: Any) -> tuple[Reading, Counts]:
         """What was read, and what it brings. Raises Refused."""
         given = source_with(source) if source else None
         named = [(path, path.name) for path in files]

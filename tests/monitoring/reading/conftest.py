@@ -14,7 +14,9 @@ AREAS = KnownAreas(
         KnownArea("PV31", "Limburg"),
         KnownArea("VT02", "Drenthe", ("Drenthe (VT)", "Veilig Thuis Drenthe")),
         KnownArea("VT08", "Groningen", ("Groningen (VT)", "Veilig Thuis Groningen")),
-        KnownArea("VT13", "Noord- en Midden Limburg", ("Noord- en Midden-Limburg", "Veilig Thuis Noord- en Midden-Limburg")),
+        KnownArea(
+            "VT13", "Noord- en Midden Limburg", ("Noord- en Midden-Limburg", "Veilig Thuis Noord- en Midden-Limburg")
+        ),
         KnownArea("VT16", "Noord-Brabant Noord", ("Brabant Noordoost (VT)", "Brabant Noordoost")),
         KnownArea("VT25", "Zuid-Limburg", ("Veilig Thuis Zuid-Limburg",)),
         KnownArea("GM0014", "Groningen", ("Groningen (gemeente)",)),

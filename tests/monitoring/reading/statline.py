@@ -70,7 +70,14 @@ PROPERTIES = [
     {"ID": 2, "ParentID": None, "Type": "GeoDimension", "Key": "RegioS", "Title": "Regio's"},
     {"ID": 3, "ParentID": None, "Type": "TimeDimension", "Key": "Perioden", "Title": "Perioden"},
     {"ID": 4, "ParentID": None, "Type": "TopicGroup", "Key": "", "Title": "Meldingen"},
-    {"ID": 5, "ParentID": 4, "Type": "Topic", "Key": "OntvangenMeldingen_1", "Title": "Ontvangen meldingen", "Unit": "aantal"},
+    {
+        "ID": 5,
+        "ParentID": 4,
+        "Type": "Topic",
+        "Key": "OntvangenMeldingen_1",
+        "Title": "Ontvangen meldingen",
+        "Unit": "aantal",
+    },
 ]
 PERIODS = [
     {"Key": "2020HJ01", "Title": "1e halfjaar 2020", "Status": "Definitief"},

@@ -57,7 +57,12 @@ def test_two_topics_with_the_same_end_keep_their_whole_path(figures):
 
 
 def test_a_stroke_or_bracket_inside_a_name_is_no_path_and_no_unit(figures):
-    head = ("Regio's", "Perioden", "Geen kindermishandeling/huiselijk geweld (aantal)", "Casussen met ontvangen melding(en) (aantal)")
+    head = (
+        "Regio's",
+        "Perioden",
+        "Geen kindermishandeling/huiselijk geweld (aantal)",
+        "Casussen met ontvangen melding(en) (aantal)",
+    )
     topics = [figure[0] for figure in figures(csv_of(head, ("Nederland", "2020", "5", "10")))]
     assert topics == ["Geen kindermishandeling/huiselijk geweld", "Casussen met ontvangen melding(en)"]
 
@@ -91,7 +96,7 @@ LONG = (
     "status,onderwerp,eenheid,waarde_origineel,waarde,ontbreekt_reden,bron_url\n"
     "84850NED,aard_geweld,Totaal,aanvullende_informatie,Mensenhandel,Nederland,NL,NL01,2023*,2023JJ00,voorlopig,"
     "Gestarte adviezen,aantal,590,590,,https://www.cbs.nl\n"
-    '84850NED,aard_geweld,Totaal,,,Groningen (VT),VT,VT08,2023*,2023JJ00,voorlopig,Afgeronde diensten onderzoek,aantal,.,,'
+    "84850NED,aard_geweld,Totaal,,,Groningen (VT),VT,VT08,2023*,2023JJ00,voorlopig,Afgeronde diensten onderzoek,aantal,.,,"
     '"onbekend, onvoldoende betrouwbaar of geheim",https://www.cbs.nl\n'
 )
 
@@ -148,9 +153,19 @@ def test_version_3_without_lists_reads_totals_and_known_topics(read):
 
 def test_version_4_with_its_lists(read):
     reading = read(
-        page_of("84852NED", "Observations", [OBSERVATION, OBSERVATION | {"Id": 7, "RegioS": "VT08", "Value": 25.5}], version=4),
+        page_of(
+            "84852NED",
+            "Observations",
+            [OBSERVATION, OBSERVATION | {"Id": 7, "RegioS": "VT08", "Value": 25.5}],
+            version=4,
+        ),
         page_of("84852NED", "MeasureCodes", MEASURE_CODES, version=4),
-        page_of("84852NED", "PeriodenCodes", [{"Identifier": "2020HJ01", "Title": "1e halfjaar 2020", "Status": "Definitief"}], version=4),
+        page_of(
+            "84852NED",
+            "PeriodenCodes",
+            [{"Identifier": "2020HJ01", "Title": "1e halfjaar 2020", "Status": "Definitief"}],
+            version=4,
+        ),
     )
     assert [(each.series.topic, each.series.unit, each.value, each.status) for each in reading.figures] == [
         ("Ontvangen meldingen", "aantal", "64505", "definitief"),
@@ -160,7 +175,9 @@ def test_version_4_with_its_lists(read):
 
 
 def test_codes_without_a_list_are_told_once(read):
-    rows = [OBSERVATION | {"Veiligheidsbeoordeling": "A025293", "Perioden": period} for period in ("2020HJ01", "2020HJ02")]
+    rows = [
+        OBSERVATION | {"Veiligheidsbeoordeling": "A025293", "Perioden": period} for period in ("2020HJ01", "2020HJ02")
+    ]
     reading = read(page_of("84852NED", "Observations", rows, version=4))
     assert [each.series.topic for each in reading.figures] == ["M001081"] * 2
     assert [problem.message for problem in reading.problems] == [
@@ -171,7 +188,10 @@ def test_codes_without_a_list_are_told_once(read):
 
 
 def test_pages_may_be_parts_of_one_file(figures):
-    pages = [json.loads(page_of("84852NED", "TypedDataSet", [TYPED_ROW | {"Perioden": code}])) for code in ("2020HJ01", "2020JJ00")]
+    pages = [
+        json.loads(page_of("84852NED", "TypedDataSet", [TYPED_ROW | {"Perioden": code}]))
+        for code in ("2020HJ01", "2020JJ00")
+    ]
     assert [figure[3] for figure in figures(("84852NED.json", json.dumps(pages)))] == ["2020H1", "2020"]
 
 
@@ -190,7 +210,16 @@ def test_rows_that_contradict_each_other_are_both_left_out(read):
 
 
 def test_numbers_of_tables_that_are_not_here(figures):
-    rows = [{"ID": 1, "Geslacht": "T001038", "RegioS": "GM0917", "Perioden": "2024JJ00", "Werkloosheid_3": 3.70, "Inkomen_4": None}]
+    rows = [
+        {
+            "ID": 1,
+            "Geslacht": "T001038",
+            "RegioS": "GM0917",
+            "Perioden": "2024JJ00",
+            "Werkloosheid_3": 3.70,
+            "Inkomen_4": None,
+        }
+    ]
     properties = [
         {"ID": 3, "ParentID": None, "Type": "Topic", "Key": "Werkloosheid_3", "Title": "Werkloosheid", "Unit": "%"},
         {"ID": 4, "ParentID": None, "Type": "Topic", "Key": "Inkomen_4", "Title": "Inkomen", "Unit": "1 000 euro"},

@@ -126,7 +126,10 @@ def test_values_of_json_that_are_no_figure(read, value):
     assert len(reading.problems) == len(expected) % 2
 
 
-@pytest.mark.parametrize("change", [{"RegioS": None}, {"RegioS": 5}, {"Perioden": []}, {"Perioden": None}, {"Measure": None}, {"Measure": []}])
+@pytest.mark.parametrize(
+    "change",
+    [{"RegioS": None}, {"RegioS": 5}, {"Perioden": []}, {"Perioden": None}, {"Measure": None}, {"Measure": []}],
+)
 def test_rows_of_json_of_another_shape_are_told(read, change):
     rows = [OBSERVATION, OBSERVATION | {"Id": 1} | change, 7, {"Id": 2}]
     reading = read(page_of("84852NED", "Observations", rows, version=4))
@@ -136,7 +139,9 @@ def test_rows_of_json_of_another_shape_are_told(read, change):
 
 def test_a_page_larger_than_one_piece(read, monkeypatch):
     monkeypatch.setattr("monitoring.imports.reading.json_stream.CHUNK", 7)
-    rows = [TYPED_ROW | {"ID": year, "Perioden": f"{year}JJ00", "OntvangenMeldingen_1": year} for year in range(1990, 2020)]
+    rows = [
+        TYPED_ROW | {"ID": year, "Perioden": f"{year}JJ00", "OntvangenMeldingen_1": year} for year in range(1990, 2020)
+    ]
     text = json.dumps(json.loads(page_of("84852NED", "TypedDataSet", rows)), indent=3)
     assert [each.value for each in read(text).figures] == [str(year) for year in range(1990, 2020)]
 

@@ -28,7 +28,8 @@ def sheet(read):
 
 def found(reading):
     return [
-        (each.series.topic, each.series.unit, each.area, each.period, each.value or each.reason) for each in reading.figures
+        (each.series.topic, each.series.unit, each.area, each.period, each.value or each.reason)
+        for each in reading.figures
     ]
 
 
@@ -97,7 +98,9 @@ def test_shares_keep_what_they_are(sheet):
 
 
 def test_a_topic_may_stand_in_a_column(sheet):
-    reading = sheet(["Gemeente", "Periode", "Onderwerp", "Waarde"], ["Heerlen", "2026", "Adviezen", 3], ["Heerlen", "2026", "", 4])
+    reading = sheet(
+        ["Gemeente", "Periode", "Onderwerp", "Waarde"], ["Heerlen", "2026", "Adviezen", 3], ["Heerlen", "2026", "", 4]
+    )
     assert found(reading) == [("Adviezen", "aantal", "GM0917", "2026", "3")]
     assert reading.problems == [Problem(3, "In deze rij staat geen onderwerp; de rij is niet gelezen.")]
 

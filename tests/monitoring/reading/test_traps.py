@@ -28,7 +28,11 @@ def test_a_point_in_a_csv_of_statline_is_a_decimal_point(figures):
 def test_three_digits_behind_a_point_are_never_guessed(read):
     head = ("Regio's", "Perioden", "Gestarte adviezen (aantal)", "Gehuwd (%)")
     reading = read(csv_of(head, ("Nederland", "2023", "1.140", "27.4"), ("Drenthe (PV)", "2023", "320", "27.4")))
-    assert [(each.area, each.value) for each in reading.figures] == [("NL01", "27.4"), ("PV22", "320"), ("PV22", "27.4")]
+    assert [(each.area, each.value) for each in reading.figures] == [
+        ("NL01", "27.4"),
+        ("PV22", "320"),
+        ("PV22", "27.4"),
+    ]
     assert reading.problems == [
         Problem(2, "“1.140” bij “Gestarte adviezen” kan op twee manieren worden gelezen, met decimalen of met"
                 " duizendtallen; dit cijfer is niet gelezen."),
@@ -38,9 +42,7 @@ def test_three_digits_behind_a_point_are_never_guessed(read):
 def test_codes_and_numbers_are_padded_with_spaces(figures):
     row = TYPED_ROW | {"RegioS": "PV20  ", "OntvangenMeldingen_1": "    2250", "Perioden": "2020HJ01 "}
     page = page_of("84852NED", "UntypedDataSet", [row])
-    assert figures(("84852NED.json", page)) == [
-        ("Ontvangen meldingen", "aantal", "PV20", "2020H1", "2250", "onbekend")
-    ]
+    assert figures(("84852NED.json", page)) == [("Ontvangen meldingen", "aantal", "PV20", "2020H1", "2250", "onbekend")]
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (2, 3, 0, 1, 4), (3, 2, 4, 1, 0), (4, 0, 3, 2, 1)])
@@ -144,7 +146,9 @@ def test_a_municipality_that_is_gone_keeps_its_blank_row(figures):
 
 def test_a_next_page_that_is_missing_is_told(read):
     first = page_of("84852NED", "Observations", [OBSERVATION], version=4, further="…?$skip=100000")
-    second = page_of("84852NED", "Observations", [OBSERVATION | {"Id": 1, "Perioden": "2020HJ02", "Value": 62910}], version=4)
+    second = page_of(
+        "84852NED", "Observations", [OBSERVATION | {"Id": 1, "Perioden": "2020HJ02", "Value": 62910}], version=4
+    )
     alone = [problem.message for problem in read(first).problems]
     together = [problem.message for problem in read(first, second).problems]
     assert any("nog een bladzijde" in message for message in alone)
