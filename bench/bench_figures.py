@@ -2,16 +2,11 @@
 
 import csv
 import datetime
-import os
-import re
-import subprocess
-import sys
 import time
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection, transaction
 
 from monitoring.imports.deliveries import plan_deliveries, store_all

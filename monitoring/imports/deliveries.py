@@ -71,23 +71,23 @@ class DeliveryPlan:
             return Counts(new=len(self.figures))
         if self._delivered():
             return Counts(unchanged=len(self.figures))
-        return compare(self.figures, self._indicators()).counts
+        return compare(self.figures, self._indicators(self.source)).counts
 
     @transaction.atomic
     def store(self, *, today: datetime.date) -> Counts:
         """Write the delivery with what is new or changed. The same file again changes nothing. Raises Refused."""
         if self.source is None:
             raise Refused(NEEDS_SOURCE.format(name=self.file.name))
-        if self.source.pk is None:
+        if self.source._state.adding:
             self.source.save()
         Source.objects.select_for_update().get(pk=self.source.pk)  # one at a time for a source
         if self._delivered():
             return Counts(unchanged=len(self.figures))
-        indicators = self._indicators()
-        drafts = {indicator.slug: indicator for indicator in indicators.values() if indicator.pk is None}
+        indicators = self._indicators(self.source)
+        drafts = {indicator.slug: indicator for indicator in indicators.values() if indicator._state.adding}
         Indicator.objects.bulk_create(drafts.values())
         comparison = compare(self.figures, indicators)
-        delivery = self._delivery(comparison.counts, today)
+        delivery = self._delivery(self.source, comparison.counts, today)
         if delivery.released:
             for start in range(0, len(comparison.replaced), UPDATES):
                 pks = comparison.replaced[start : start + UPDATES]
@@ -97,20 +97,20 @@ class DeliveryPlan:
         return comparison.counts
 
     def _delivered(self) -> bool:
-        assert self.source is not None
-        same = Delivery.objects.filter(source=self.source.pk, sha256=self.file.sha256)
-        return self.source.pk is not None and same.exists()
+        """Whether this content came from this source before."""
+        if self.source is None or self.source._state.adding:
+            return False
+        return Delivery.objects.filter(source=self.source, sha256=self.file.sha256).exists()
 
-    def _indicators(self) -> dict[int, Indicator]:
+    def _indicators(self, source: Source) -> dict[int, Indicator]:
         """The indicator of each series, by the identity of that series: there are a few, for many figures."""
-        assert self.source is not None
         by_identity = {id(figure.series): figure.series for figure in self.figures}
-        matched = Indicators(self.source, own=self.own).match(dict.fromkeys(by_identity.values()))
+        matched = Indicators(source, own=self.own).match(dict.fromkeys(by_identity.values()))
         return {identity: matched[series] for identity, series in by_identity.items()}
 
-    def _delivery(self, counts: Counts, today: datetime.date) -> Delivery:
+    def _delivery(self, source: Source, counts: Counts, today: datetime.date) -> Delivery:
         return Delivery.objects.create(
-            source=self.source,
+            source=source,
             title=f"{self.file.name[:150]}, {today:%d-%m-%Y} ({self.file.sha256[:8]})",
             received_on=today,
             file_name=self.file.name[:250],
@@ -123,6 +123,7 @@ class DeliveryPlan:
 def plan_deliveries(reading: Reading, *, source: Source | None = None) -> list[DeliveryPlan]:
     """A delivery for each file and each table of CBS in it. Raises Refused when the source is of another table."""
     plans = []
+    sources: dict[str, Source] = {}  # new ones are made once
     for file in reading.files:
         tables: dict[str | None, list[ReadFigure]] = {}
         kinds = {figure.series.table for figure in file.figures}
@@ -131,7 +132,9 @@ def plan_deliveries(reading: Reading, *, source: Source | None = None) -> list[D
         else:
             for figure in file.figures:
                 tables.setdefault(figure.series.table, []).append(figure)
-        plans += [DeliveryPlan(file, source_of(file, table, source), figures) for table, figures in tables.items()]
+        for table, figures in tables.items():
+            found = source_of(file, table, source)
+            plans.append(DeliveryPlan(file, found and sources.setdefault(found.key, found), figures))
     return plans
 
 
@@ -147,7 +150,7 @@ def store_all(plans: Sequence[DeliveryPlan], *, today: datetime.date) -> Counts:
 def compare(figures: Sequence[ReadFigure], indicators: dict[int, Indicator]) -> Comparison:
     """Each figure against the latest one about the same thing, whichever delivery that came with."""
     result = Comparison(bytearray(len(figures)))
-    known = {indicator.pk for indicator in indicators.values() if indicator.pk}
+    known = {indicator.pk for indicator in indicators.values() if not indicator._state.adding}
     stored = Figure.objects.filter(indicator__in=known).order_by("delivery_id")
     if not known or not stored.exists():
         return result

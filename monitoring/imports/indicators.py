@@ -46,13 +46,13 @@ class Indicators:
         self._taken: set[str] = set()  # slugs that a series of this file has already
         self._drafts: dict[Key, list[Indicator]] = {}
         self._slugs: dict[str, Indicator] = {}
-        if source.pk:
+        if not source._state.adding:
             for indicator in Indicator.objects.filter(source=source).exclude(source_path=""):
                 self._drafts.setdefault(self._key_of(indicator), []).append(indicator)
                 self._slugs[indicator.slug] = indicator
 
     def match(self, all_series: Iterable[Series]) -> dict[Series, Indicator]:
-        """An indicator for each series; those without a primary key are new drafts."""
+        """An indicator for each series; those that are not saved are new drafts."""
         return {series: self._match(series) for series in all_series}
 
     def _match(self, series: Series) -> Indicator:

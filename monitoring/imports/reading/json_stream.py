@@ -27,7 +27,7 @@ class Stream:
         self._file = file
         self._text = ""
         self._at = 0
-        self._scan = json.JSONDecoder(parse_float=Number, parse_int=Number, parse_constant=_no_constant).scan_once
+        self._decode = json.JSONDecoder(parse_float=Number, parse_int=Number, parse_constant=_no_constant).raw_decode
 
     def events(self) -> Iterator[Event]:
         """What the file holds: of an object each key, of a list under a key each element. Raises Refused."""
@@ -85,8 +85,8 @@ class Stream:
         more = True
         while True:
             try:
-                value, end = self._scan(self._text, self._at)
-            except (StopIteration, ValueError) as error:
+                value, end = self._decode(self._text, self._at)
+            except ValueError as error:
                 if not more:
                     raise Refused(messages.BROKEN_JSON) from error
             else:

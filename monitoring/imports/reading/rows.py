@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from monitoring.imports.reading import headings, messages
-from monitoring.imports.reading.areas import KnownAreas, Place
+from monitoring.imports.reading.areas import KnownAreas, Place, squashed
 from monitoring.imports.reading.collector import Collector
 from monitoring.imports.reading.headings import Topic
 from monitoring.imports.reading.layout import CBS_WORDS, Layout, find_layout
@@ -72,9 +72,7 @@ class RowReader:
         if len(cells) != width:
             if len(cells) > width and not any(map(str.strip, cells[width:])):
                 cells = cells[:width]
-            elif not any(map(str.strip, cells)):
-                return
-            elif self._is_footer(cells):
+            elif not any(map(str.strip, cells)) or self._is_footer(cells):
                 return
             else:
                 message = messages.WIDTH.format(found=len(cells), expected=width)
@@ -85,8 +83,8 @@ class RowReader:
                 self.collector.problem(number, place)
             return
         if self.layout.periods:
-            for column, period in self.layout.periods:
-                self._cell(number, cells, place, *self._with_status(period), column, None)
+            for column, heading in self.layout.periods:
+                self._cell(number, cells, place, *self._with_status(heading), column, None)
             return
         period = self._period(cells)
         if isinstance(period, str):
@@ -236,7 +234,7 @@ class RowReader:
         if not text.strip():
             text = own.get(headings.ORIGINAL, "")
         if said := own.get(headings.STATUS):
-            status = STATUSES.get(headings.squashed(said), UNKNOWN if status == FINAL else status)
+            status = STATUSES.get(squashed(said), UNKNOWN if status == FINAL else status)
         reason = own.get(headings.REASON, "").lower()
         if not text.strip() and reason and reason != "none":
             known = "kan_niet_voorkomen" if "impossible" in reason or "kan" in reason.split() else "onbekend"

@@ -6,7 +6,17 @@ import pytest
 
 from monitoring.imports.reading.model import Problem
 from tests.monitoring.reading.statline import (
-    BOM, KEY_FIGURES, MEASURE_CODES, OBSERVATION, PERIODS, PROPERTIES, REPORTS, REPORTS_HEAD, TYPED_ROW, csv_of, page_of,
+    BOM,
+    KEY_FIGURES,
+    MEASURE_CODES,
+    OBSERVATION,
+    PERIODS,
+    PROPERTIES,
+    REPORTS,
+    REPORTS_HEAD,
+    TYPED_ROW,
+    csv_of,
+    page_of,
 )  # fmt: skip
 
 HALVES = [

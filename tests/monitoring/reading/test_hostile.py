@@ -9,7 +9,13 @@ import pytest
 from monitoring.imports.reading import limits
 from tables.model import Refused
 from tests.monitoring.reading.statline import (
-    KEY_FIGURES, OBSERVATION, REPORTS, REPORTS_HEAD, TYPED_ROW, csv_of, page_of,
+    KEY_FIGURES,
+    OBSERVATION,
+    REPORTS,
+    REPORTS_HEAD,
+    TYPED_ROW,
+    csv_of,
+    page_of,
 )  # fmt: skip
 
 NOTHING = "In dit bestand staan geen cijfers per gebied en periode;"

@@ -4,7 +4,14 @@ import pytest
 
 from monitoring.imports.reading.model import Problem
 from tests.monitoring.reading.statline import (
-    KEY_FIGURES, OBSERVATION, PERIODS, REPORTS, REPORTS_HEAD, TYPED_ROW, csv_of, page_of,
+    KEY_FIGURES,
+    OBSERVATION,
+    PERIODS,
+    REPORTS,
+    REPORTS_HEAD,
+    TYPED_ROW,
+    csv_of,
+    page_of,
 )  # fmt: skip
 
 FIRST_HALF = ("Ontvangen meldingen", "aantal", "NL01", "2020H1", "64505", "definitief")
