@@ -15,7 +15,7 @@ def known_areas() -> KnownAreas:
 
 
 def _areas() -> Iterator[KnownArea]:
-    yield KnownArea(NETHERLANDS, "Nederland")
+    yield KnownArea(NETHERLANDS, "Nederland", ("The Netherlands", "Totaal Nederland"))
     for code, name in (PARTS | PROVINCES).items():
         yield KnownArea(code, name, OTHER_NAMES.get(code, ()))
     for region in Region.objects.exclude(code=""):

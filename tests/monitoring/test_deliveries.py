@@ -158,8 +158,10 @@ def test_exact_counts_of_an_organisation_wait(load, defined):
     assert load(OWN, name="levering.csv", source="veilig-thuis-zuid-limburg") == (1, 0, 0)
     delivery = Delivery.objects.get()
     assert (delivery.source.key, delivery.source.title, delivery.released) == (
-        "veilig-thuis-zuid-limburg", "Opgave van Veilig Thuis Zuid-Limburg", False,
-    )  # fmt: skip
+        "veilig-thuis-zuid-limburg",
+        "Opgave van Veilig Thuis Zuid-Limburg",
+        False,
+    )
     assert values() == [("2026Q3", Decimal(7), "", "onbekend", False)]
     Indicator.objects.update(is_draft=False)
     mark_current()

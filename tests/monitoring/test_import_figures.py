@@ -59,7 +59,8 @@ def test_json_is_what_the_design_says(run):
         "problems": [
             {
                 "row": 3,
-                "message": "Het gebied “Atlantis” is onbekend of kan meer dan één gebied zijn; deze rij is niet gelezen.",
+                "message": "Het gebied “Atlantis” is onbekend of kan meer dan één gebied zijn; deze rij is niet"
+                " gelezen.",
             }
         ],
         "counts": {"new": 1, "changed": 0, "unchanged": 0},
@@ -76,8 +77,9 @@ def test_clean_is_0_and_writes(run):
 def test_problems_are_1_and_the_rest_is_written(run):
     code, out, _err = run(STATLINE + UNKNOWN_ROW, options=["--dry-run"])
     assert (code, out.splitlines()[0]) == (
-        1, "Zou worden geladen: 1 nieuw, 0 gewijzigd, 0 ongewijzigd; 1 keer iets om na te kijken.",
-    )  # fmt: skip
+        1,
+        "Zou worden geladen: 1 nieuw, 0 gewijzigd, 0 ongewijzigd; 1 keer iets om na te kijken.",
+    )
     assert out.splitlines()[1].startswith("rij 3: Het gebied “Atlantis” is onbekend")
     assert run(STATLINE + UNKNOWN_ROW)[0] == 1
     assert Figure.objects.count() == 1
@@ -95,8 +97,9 @@ def test_a_table_without_a_number_needs_a_source_to_be_written(run):
     assert run(STATLINE, name="export.csv", options=["--dry-run"])[0] == 0
     code, _out, err = run(STATLINE, name="export.csv")
     assert (code, err) == (
-        2, "Het bestand export.csv zegt niet van wie de cijfers zijn; geef met --source de bron of de CBS-tabel mee.\n",
-    )  # fmt: skip
+        2,
+        "Het bestand export.csv zegt niet van wie de cijfers zijn; geef met --source de bron of de CBS-tabel mee.\n",
+    )
     assert run(STATLINE, name="export.csv", options=["--source", "84852NED"])[0] == 0
     assert Delivery.objects.get().source.key == "cbs-84852NED"
 
@@ -110,8 +113,9 @@ def test_pages_of_one_table_and_its_lists_are_files_of_one_call(run):
     periods = start + 'Perioden", "value": [{"Key": "2020HJ01", "Title": "1e halfjaar 2020*"}]}'
     code, out, _err = run(*pages, periods, name="pagina.json", options=["--json"])
     assert [(each["period"], each["status"]) for each in json.loads(out)["figures"]] == [
-        ("2020H1", "voorlopig"), ("2020H2", "onbekend"),
-    ]  # fmt: skip
+        ("2020H1", "voorlopig"),
+        ("2020H2", "onbekend"),
+    ]
     assert (code, Delivery.objects.count()) == (0, 2)
 
 

@@ -80,9 +80,8 @@ class KnownAreas:
     def candidates(self, label: str) -> set[str]:
         """The codes of all areas that a label may mean."""
         label = " ".join(label.split())
-        if match := SUFFIX.fullmatch(label):
-            if suffix := LEVELS.get(squashed(match[2])):
-                codes = self.by_label.get(squashed(match[1]), frozenset())
-                exact = self.by_label.get(squashed(label), frozenset())
-                return {code for code in codes | exact if code.startswith(suffix)}
+        if (match := SUFFIX.fullmatch(label)) and (suffix := LEVELS.get(squashed(match[2]))):
+            codes = self.by_label.get(squashed(match[1]), frozenset())
+            exact = self.by_label.get(squashed(label), frozenset())
+            return {code for code in codes | exact if code.startswith(suffix)}
         return set(self.by_label.get(squashed(label), frozenset()))

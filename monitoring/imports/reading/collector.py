@@ -1,5 +1,7 @@
 """Gathers the figures of one file. What a cell means is decided when the whole file has been seen."""
 
+from dataclasses import replace
+
 from monitoring.imports.reading import limits, messages
 from monitoring.imports.reading.areas import Place
 from monitoring.imports.reading.headings import is_count
@@ -80,6 +82,12 @@ class Collector:
     def absent(self, row: int, series: Series, place: Place, period: str, reason: str, status: str) -> None:
         """A figure of which the file says itself why it is not there."""
         self._figures.append(ReadFigure(row, series, place.code, place.label, period, None, reason, status))
+
+    def name_table(self, table: str) -> None:
+        """Put a table in all series that have none: the file said it under the figures."""
+        named = {id(series): replace(series, table=series.table or table) for series in self._series.values()}
+        self._figures[:] = [figure._replace(series=named[id(figure.series)]) for figure in self._figures]
+        self._series = {key: named[id(series)] for key, series in self._series.items()}
 
     def _learn_plain(self, text: str, value: str) -> None:
         if len(value) > 3:

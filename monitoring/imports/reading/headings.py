@@ -30,7 +30,8 @@ KNOWN = {
     TITLE: "tabeltitel titel",
     ACCURACY: "nauwkeurigheid",
     SOURCE: "bron source",
-    IGNORED: "id bronurl url regiotype opmerking opmerkingen toelichting rij volgnummer geraadpleegdop duiding aanlevering",
+    IGNORED: "id bronurl url regiotype opmerking opmerkingen toelichting rij volgnummer geraadpleegdop"
+    " duiding aanlevering",
 }
 ROLES = {heading: role for role, headings in KNOWN.items() for heading in headings.split()}
 AREA_LEVELS = {

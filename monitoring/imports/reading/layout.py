@@ -123,8 +123,10 @@ def _columns(layout: Layout, cells: Cells, above: Sequence[Cells], below: Sequen
         return
     keyed = [place for place in free if headings.TOPIC_KEY.fullmatch(cells[place].strip())]
     read = {place: headings.topic_in(cells[place], any_unit=layout.cbs) for place in free}
-    with_unit = [place for place in free if read[place].unit]
-    figures = set(keyed or (with_unit if layout.cbs else [])) or {place for place in free if _numeric(place, below)}
+    figures = set(keyed) or {place for place in free if layout.cbs and read[place].unit}
+    if figures and not keyed:  # CBS gives dimensions first: a column of numbers behind the first topic is one too
+        figures |= {place for place in free if place > min(figures) and _numeric(place, below)}
+    figures = figures or {place for place in free if _numeric(place, below)}
     for place in free:
         if place in figures:
             layout.topics.append((place, _with_unit(read[place], place, below, own=not layout.cbs)))

@@ -10,15 +10,15 @@ from monitoring.imports.reading.collector import IMPOSSIBLE, NOT_STATED, UNKNOWN
 from monitoring.imports.reading.headings import TOPIC_KEY, Topic, level_of, role_of, words_of_key
 from monitoring.imports.reading.json_stream import Number
 from monitoring.imports.reading.model import Series
-from monitoring.imports.reading.odata import LONG, TOTAL, Element, Head, Metadata, is_area_code, status_of
+from monitoring.imports.reading.odata import LONG, Element, Head, Metadata, is_area_code, status_of
 from monitoring.imports.reading.periods import FINAL, read_period
 from monitoring.imports.reading.periods import UNKNOWN as STATUS_UNKNOWN
+from monitoring.imports.reading.rows import TOTAL_CODE, TOTAL_WORD
 from monitoring.imports.reading.topics import known_topic, unit_of
 from monitoring.imports.reading.values import from_number
 from tables.model import Refused
 
 FIXED = frozenset({"ID", "Id", "Measure", "Value", "StringValue", "ValueAttribute"})
-UNTITLED = "Totaal"
 
 
 class TableReader:
@@ -161,10 +161,10 @@ class TableReader:
     def _category(self, dimension: str, code: str) -> str:
         """What a code of a dimension means. Codes of CBS that begin with a T are totals."""
         title = self.metadata.title(dimension, code)
-        if not title and not TOTAL.fullmatch(code):
+        if not title and not TOTAL_CODE.fullmatch(code):
             part = f"{dimension}Codes" if self.head.kind == LONG else dimension
             self._tell(dimension, messages.NO_CODES.format(name=dimension, part=part))
-        return title or (UNTITLED if TOTAL.fullmatch(code) else code)
+        return title or (TOTAL_WORD if TOTAL_CODE.fullmatch(code) else code)
 
     def _tell(self, about: str, message: str) -> None:
         """Say once that a list is missing."""

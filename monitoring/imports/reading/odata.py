@@ -22,7 +22,6 @@ Element = Mapping[str, Any]
 NEXT = ("odata.nextLink", "@odata.nextLink")
 ERRORS = ("odata.error", "error")
 PART_NAME = re.compile(r"(?:WebAPI\.|metadata#|/|^)(\w+?)(?:\.json)?$")
-TOTAL = re.compile(r"T\d{6}")  # how CBS codes the total of a dimension
 TYPED, UNTYPED, LONG = "typed", "untyped", "long"  # kinds of rows with figures
 PROPERTIES, MEASURES, CODES, GROUPS, OTHER = "properties", "measures", "codes", "groups", "other"
 DIMENSIONS = "dimensions"

@@ -27,8 +27,8 @@ WORKBOOKS = frozenset({".xlsx", ".ods", ".docx"})
 def read_figures(files: Sequence[tuple[Path, str]], *, areas: KnownAreas, table: str | None = None) -> Reading:
     """Read files of one delivery: pages of a table of CBS with their lists of codes, or separate tables.
 
-    `files`: where each is, and how the user knows it. `table`: of CBS, for files that do not say it. Raises Refused when one of them cannot be read, or when there is
-    no figure at all.
+    `files`: where each is, and how the user knows it. `table`: of CBS, for files that do not say it. Raises Refused
+    when one of them cannot be read, or when there is no figure at all.
     """
     several = len(files) > 1
     collectors: list[Collector] = []

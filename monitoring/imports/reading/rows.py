@@ -10,13 +10,15 @@ from monitoring.imports.reading.collector import Collector
 from monitoring.imports.reading.headings import Topic
 from monitoring.imports.reading.layout import CBS_WORDS, Layout, find_layout
 from monitoring.imports.reading.model import Series
-from monitoring.imports.reading.periods import FINAL, STATUSES, UNKNOWN, ReadPeriod, joined, read_period
+from monitoring.imports.reading.periods import CODE, FINAL, STATUSES, UNKNOWN, ReadPeriod, joined, read_period
 from monitoring.imports.reading.topics import unit_of
 from tables.model import Refused
 
 AHEAD = 260  # rows to recognise the columns by
-FOOTER = re.compile(r"\W*(?:bron|©|\(c\)|source|toelichting|noot|verklaring|let op|stand|gegevens|peildatum|\*|x =|\. =)",
-                    re.IGNORECASE)  # fmt: skip
+FOOTER = re.compile(
+    r"\W*(?:bron|©|\(c\)|source|toelichting|noot|verklaring|let op|stand|gegevens|peildatum|\*|x =|\. =)", re.IGNORECASE
+)
+TOTAL_CODE, TOTAL_WORD = re.compile(r"T\d{6}"), "Totaal"  # how CBS codes the total of a dimension
 QUALIFIERS = (
     (re.compile(r"\W*(?:bijna|ongeveer|circa|ca\.|ruwweg|afgerond)", re.IGNORECASE), "circa"),
     (re.compile(r"\W*(?:ruim|meer dan)", re.IGNORECASE), "more_than"),
@@ -43,6 +45,8 @@ def read_rows(rows: Iterable[Row], *, collector: Collector, areas: KnownAreas, t
     for number, cells in rows:
         reader.read(number, cells)
     file.own = not reader.cbs
+    if reader.table is None and reader.told_table:
+        collector.name_table(reader.told_table)
 
 
 class RowReader:
@@ -53,6 +57,7 @@ class RowReader:
         self.collector = collector
         self.areas = areas
         self.table = table
+        self.told_table: str | None = None  # what the words under the table say
         self.cbs = layout.cbs
         self._places: dict[tuple[str, str], Place | str] = {}
         self._periods: dict[tuple[str, ...], tuple[str, str] | str] = {}
@@ -99,6 +104,7 @@ class RowReader:
         filled = [cell for cell in cells if cell.strip()]
         if filled and len(filled) < max(self.layout.width, 2) and (FOOTER.match(filled[0])):
             self.cbs = self.cbs or bool(CBS_WORDS.search(filled[0]))
+            self.told_table = self.told_table or headings.table_in(filled[0])
             return len(filled) <= 2
         return False
 
@@ -168,7 +174,7 @@ class RowReader:
         period = found or by_code
         if period is None:
             return str(messages.NO_PERIOD)
-        return self._with_status(period, labelled=bool(found))
+        return self._with_status(period, labelled=bool(label) and not CODE.fullmatch(label))
 
     def _with_status(self, period: ReadPeriod, *, labelled: bool = True) -> tuple[str, str]:
         """A period without a mark is definitive at CBS; a code and other organisations do not say."""
@@ -216,7 +222,7 @@ class RowReader:
         for name, place in self.layout.dimensions:
             category = " ".join(cells[place].split())
             if category:
-                dimensions.append((name, category))
+                dimensions.append((name, TOTAL_WORD if TOTAL_CODE.fullmatch(category) else category))
             elif self.cbs:  # there a blank is a cell that got lost; elsewhere a column that is not always filled
                 return messages.NO_CATEGORY.format(name=name)
         for name_place, place in self.layout.pairs:

@@ -1,4 +1,4 @@
-"""Excerpts of real tables in the forms in which CBS gives them. Figures: CBS StatLine 84848NED to 85361NED and 70072NED."""
+"""Excerpts of real tables in the forms in which CBS gives them: StatLine 84848NED to 85361NED, and 70072NED."""
 
 import json
 

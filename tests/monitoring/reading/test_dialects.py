@@ -17,7 +17,7 @@ from tests.monitoring.reading.statline import (
     TYPED_ROW,
     csv_of,
     page_of,
-)  # fmt: skip
+)
 
 HALVES = [
     ("Ontvangen meldingen", "aantal", "NL01", "2020H1", "64505", "definitief"),
@@ -38,13 +38,33 @@ TITLE = '"Huiselijk geweld; veiligheidsbeoordeling en -taxatie Veilig Thuis, reg
         csv_of(REPORTS_HEAD, *REPORTS, bom=False).encode("cp1252"),
         "sep=;\r\n" + csv_of(REPORTS_HEAD, *REPORTS, bom=False),
         BOM + TITLE + csv_of(REPORTS_HEAD, *REPORTS, bom=False) + '"Bron: CBS"\r\n',
-        BOM + TITLE + "\r\n" + csv_of(REPORTS_HEAD, *REPORTS, bom=False) + '\r\n"© CBS, Den Haag/Heerlen 15-8-2026"\r\n',
-        csv_of(REPORTS_HEAD, *REPORTS).replace("   64505", "64.505").replace("   62910", "62.910").replace("  127410", "127.410"),
+        BOM
+        + TITLE
+        + "\r\n"
+        + csv_of(REPORTS_HEAD, *REPORTS, bom=False)
+        + '\r\n"© CBS, Den Haag/Heerlen 15-8-2026"\r\n',
+        csv_of(REPORTS_HEAD, *REPORTS)
+        .replace("   64505", "64.505")
+        .replace("   62910", "62.910")
+        .replace("  127410", "127.410"),
         csv_of(REPORTS_HEAD, *REPORTS).replace("   64505", "64 505").replace("   62910", "62 910"),
-        csv_of(REPORTS_HEAD, *REPORTS).replace('"Nederland"', '"NL01"').replace("2020\"", "2020 \""),
+        csv_of(REPORTS_HEAD, *REPORTS).replace('"Nederland"', '"NL01"').replace('2020"', '2020 "'),
     ],
-    ids=["statline", "no BOM", "commas", "tabs", "utf-16", "cp1252", "sep", "title", "copyright", "points", "spaces", "code"],
-)  # fmt: skip
+    ids=[
+        "statline",
+        "no BOM",
+        "commas",
+        "tabs",
+        "utf-16",
+        "cp1252",
+        "sep",
+        "title",
+        "copyright",
+        "points",
+        "spaces",
+        "code",
+    ],
+)
 def test_a_csv_of_statline_in_all_its_forms(figures, text):
     assert figures(text) == HALVES
 
@@ -77,6 +97,26 @@ def test_a_stroke_or_bracket_inside_a_name_is_no_path_and_no_unit(figures):
     assert topics == ["Geen kindermishandeling/huiselijk geweld", "Casussen met ontvangen melding(en)"]
 
 
+def test_the_table_may_be_named_under_the_figures(read):
+    reading = read(csv_of(REPORTS_HEAD, *REPORTS, ("Bron: CBS StatLine, tabel 84852NED",)))
+    assert [each.series.table for each in reading.figures] == ["84852NED"] * 3
+
+
+def test_a_topic_without_a_unit_stands_beside_one_that_has_it(figures):
+    head = ("Geslacht", "Regio's", "Perioden", "Ontvangen meldingen (aantal)", "Aandeel")
+    assert [figure[:2] for figure in figures(csv_of(head, ("Totaal", "Nederland", "2020", "64505", "15.4")))] == [
+        ("Ontvangen meldingen", "aantal"),
+        ("Aandeel", ""),
+    ]
+
+
+def test_a_csv_with_the_codes_of_odata(read):
+    head = ("ID", "Veiligheidstaxatie", "RegioS", "Perioden", "OntvangenMeldingen_1")
+    [figure] = read(csv_of(head, ("0", "T001081", "NL01  ", "2020HJ01", "   64505"))).figures
+    assert (figure.series.topic, figure.series.unit, figure.value) == ("Ontvangen meldingen", "aantal", "64505")
+    assert (figure.series.dimensions, figure.area) == ((("Veiligheidstaxatie", "Totaal"),), "NL01")
+
+
 def test_the_form_of_the_screen_has_units_under_the_topics(figures):
     text = csv_of(
         ("Bevolking; kerncijfers",),
@@ -106,7 +146,8 @@ LONG = (
     "status,onderwerp,eenheid,waarde_origineel,waarde,ontbreekt_reden,bron_url\n"
     "84850NED,aard_geweld,Totaal,aanvullende_informatie,Mensenhandel,Nederland,NL,NL01,2023*,2023JJ00,voorlopig,"
     "Gestarte adviezen,aantal,590,590,,https://www.cbs.nl\n"
-    "84850NED,aard_geweld,Totaal,,,Groningen (VT),VT,VT08,2023*,2023JJ00,voorlopig,Afgeronde diensten onderzoek,aantal,.,,"
+    "84850NED,aard_geweld,Totaal,,,Groningen (VT),VT,VT08,2023*,2023JJ00,voorlopig,Afgeronde diensten onderzoek,"
+    "aantal,.,,"
     '"onbekend, onvoldoende betrouwbaar of geheim",https://www.cbs.nl\n'
 )
 
@@ -114,20 +155,28 @@ LONG = (
 def test_a_long_csv_says_per_row_what_it_counts(read):
     first, second = read(LONG).figures
     assert (first.series.table, first.series.dimensions) == (
-        "84850NED", (("aard_geweld", "Totaal"), ("aanvullende_informatie", "Mensenhandel")),
-    )  # fmt: skip
+        "84850NED",
+        (("aard_geweld", "Totaal"), ("aanvullende_informatie", "Mensenhandel")),
+    )
     assert (first.value, second.value, second.reason, second.area) == ("590", None, "onbekend", "VT08")
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("VT08", "VT02", "De code VT02 en de naam “Groningen (VT)” zijn niet van hetzelfde gebied; deze rij is niet gelezen."),
-        ("Groningen (VT),VT,VT08,2023*", "Groningen (VT),VT,VT08,2022*",
-         "De code 2023JJ00 en de periode “2022*” zijn niet dezelfde; deze rij is niet gelezen."),
+        (
+            "VT08",
+            "VT02",
+            "De code VT02 en de naam “Groningen (VT)” zijn niet van hetzelfde gebied; deze rij is niet gelezen.",
+        ),
+        (
+            "Groningen (VT),VT,VT08,2023*",
+            "Groningen (VT),VT,VT08,2022*",
+            "De code 2023JJ00 en de periode “2022*” zijn niet dezelfde; deze rij is niet gelezen.",
+        ),
         ("VT08", "VT77", "Het gebied “VT77” is onbekend of kan meer dan één gebied zijn; deze rij is niet gelezen."),
     ],
-)  # fmt: skip
+)
 def test_code_and_name_in_one_row_must_agree(read, old, new, message):
     reading = read(LONG.replace(old, new))
     assert len(list(reading.figures)) == 1
@@ -149,8 +198,12 @@ def test_version_3_with_its_lists(read):
     assert figure.series.dimensions == (("Veiligheidstaxatie", "Totaal"), ("Veiligheidsbeoordeling", "Overdracht"))
     assert (figure.series.table, figure.series.path) == ("84852NED", "Meldingen/Ontvangen meldingen")
     assert (figure.row, figure.area_label, figure.period, figure.value, figure.status) == (
-        1, "Nederland", "2020H1", "64505", "definitief",
-    )  # fmt: skip
+        1,
+        "Nederland",
+        "2020H1",
+        "64505",
+        "definitief",
+    )
 
 
 def test_version_3_without_lists_reads_totals_and_known_topics(read):
@@ -194,7 +247,7 @@ def test_codes_without_a_list_are_told_once(read):
         "Het bestand zegt niet wat de codes van Measure betekenen; geef ook het bestand MeasureCodes van de tabel mee.",
         "Het bestand zegt niet wat de codes van Veiligheidsbeoordeling betekenen; geef ook het bestand"
         " VeiligheidsbeoordelingCodes van de tabel mee.",
-    ]  # fmt: skip
+    ]
 
 
 def test_pages_may_be_parts_of_one_file(figures):

@@ -16,7 +16,7 @@ from tests.monitoring.reading.statline import (
     TYPED_ROW,
     csv_of,
     page_of,
-)  # fmt: skip
+)
 
 NOTHING = "In dit bestand staan geen cijfers per gebied en periode;"
 BROKEN = "Dit JSON-bestand is niet heel;"
@@ -39,11 +39,20 @@ def workbook():
 REFUSED = {
     "nothing": (("a.csv", ""), "Dit bestand is leeg;"),
     "blank lines": (("a.csv", "\ufeff\r\n \r\n"), "Dit bestand is leeg;"),
-    "an error page": (("84852NED.csv", "<!DOCTYPE html><html><body>502 Bad Gateway</body></html>"), "Dit bestand is een webpagina"),
+    "an error page": (
+        ("84852NED.csv", "<!DOCTYPE html><html><body>502 Bad Gateway</body></html>"),
+        "Dit bestand is een webpagina",
+    ),
     "an xml error": (("84852NED.csv", '<?xml version="1.0"?><error>Not found</error>'), "Dit bestand is een webpagina"),
     "a sentence": (("84852NED.csv", "Too many requests, try again later.\n"), NOTHING),
-    "an error of OData": (("a.json", '{"odata.error": {"code": "", "message": {"value": "Not found"}}}'), "Dit bestand is een foutmelding"),
-    "an error of version 4": (("a.json", '{"error": {"code": "404", "message": "x"}}'), "Dit bestand is een foutmelding"),
+    "an error of OData": (
+        ("a.json", '{"odata.error": {"code": "", "message": {"value": "Not found"}}}'),
+        "Dit bestand is een foutmelding",
+    ),
+    "an error of version 4": (
+        ("a.json", '{"error": {"code": "404", "message": "x"}}'),
+        "Dit bestand is een foutmelding",
+    ),
     "half a page": (("a.json", PAGE[:-20]), BROKEN),
     "half a number": (("a.json", PAGE[: PAGE.index("64505") + 3]), BROKEN),
     "something behind it": (("a.json", PAGE + "{}"), BROKEN),
@@ -58,7 +67,10 @@ REFUSED = {
     "deep objects": (("a.json", '{"a":' * 100_000), DEEP),
     "deep rows": (("a.json", '{"value": [' + '{"a": [' * 50_000), DEEP),
     "a deep whole": (("a.json", '{"value": [' + "[" * 5_000 + "]" * 5_000 + "]}"), DEEP),
-    "lists of codes alone": (("a.json", page_of("84852NED", "RegioS", [{"Key": "NL01", "Title": "Nederland"}])), "In dit bestand is geen enkel"),
+    "lists of codes alone": (
+        ("a.json", page_of("84852NED", "RegioS", [{"Key": "NL01", "Title": "Nederland"}])),
+        "In dit bestand is geen enkel",
+    ),
     "NUL": (("a.csv", b"Gemeente;Periode;Meldingen\n\0\0\0;2026;4\n"), "Deze tekst bevat NUL-tekens"),
     "noise": (("a.csv", bytes(range(256)) * 40), "De tekens van dit bestand"),
     "a workbook called csv": (("a.csv", workbook()), "De naam eindigt op .csv"),
@@ -69,10 +81,16 @@ REFUSED = {
     "a list of municipalities": (("a.csv", "gm_code,naam,provincie\nGM0917,Heerlen,Limburg\n"), NOTHING),
     "no areas": (("a.csv", csv_of(("Perioden", "Aardgas (euro/m3)"), ("2020", "0.81"))), NOTHING),
     "headings alone": (("a.csv", csv_of(REPORTS_HEAD)), "In dit bestand is geen enkel cijfer gelezen;"),
-    "unknown areas alone": (("a.csv", csv_of(REPORTS_HEAD, ("Totaal", "Totaal", "Atlantis", "2020", "5"))), "In dit bestand is geen enkel"),
+    "unknown areas alone": (
+        ("a.csv", csv_of(REPORTS_HEAD, ("Totaal", "Totaal", "Atlantis", "2020", "5"))),
+        "In dit bestand is geen enkel",
+    ),
     "an open quotation mark": (("a.csv", OPEN_QUOTE), "In rij 2 staat een aanhalingsteken open,"),
-    "letters in a wrong encoding": (("a.csv", csv_of(REPORTS_HEAD, ("FinanciÃ«le zorgen", "Totaal", "Nederland", "2020", "5"))), "De letters met accenten"),
-}  # fmt: skip
+    "letters in a wrong encoding": (
+        ("a.csv", csv_of(REPORTS_HEAD, ("FinanciÃ«le zorgen", "Totaal", "Nederland", "2020", "5"))),
+        "De letters met accenten",
+    ),
+}
 
 
 @pytest.mark.parametrize("case", REFUSED)

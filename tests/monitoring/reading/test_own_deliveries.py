@@ -54,10 +54,15 @@ def test_months_in_a_sheet_with_a_title(sheet):
 @pytest.mark.parametrize(
     ("period", "code"),
     [
-        ("1e kwartaal 2026", "2026Q1"), ("Q3 2026", "2026Q3"), ("2026", "2026"), ("t/m september 2026", "2026M01-2026M09"),
-        ("jan-sep 2026", "2026M01-2026M09"), ("januari t/m maart 2026", "2026M01-2026M03"), (2026, "2026"),
+        ("1e kwartaal 2026", "2026Q1"),
+        ("Q3 2026", "2026Q3"),
+        ("2026", "2026"),
+        ("t/m september 2026", "2026M01-2026M09"),
+        ("jan-sep 2026", "2026M01-2026M09"),
+        ("januari t/m maart 2026", "2026M01-2026M03"),
+        (2026, "2026"),
     ],
-)  # fmt: skip
+)
 def test_quarters_and_cumulative_periods(sheet, period, code):
     reading = sheet(["Gemeente", "Periode", "Meldingen"], ["Heerlen", period, 12])
     assert found(reading) == [("Meldingen", "aantal", "GM0917", code, "12")]
@@ -65,9 +70,16 @@ def test_quarters_and_cumulative_periods(sheet, period, code):
 
 @pytest.mark.parametrize(
     ("part", "value", "code"),
-    [("Maand", "mei", "2026M05"), ("Maand", 5, "2026M05"), ("Kwartaal", 3, "2026Q3"), ("Kwartaal", "Q3", "2026Q3"),
-     ("Kwartaal", "3e kwartaal", "2026Q3"), ("Halfjaar", 1, "2026H1"), ("Maand", None, "2026")],
-)  # fmt: skip
+    [
+        ("Maand", "mei", "2026M05"),
+        ("Maand", 5, "2026M05"),
+        ("Kwartaal", 3, "2026Q3"),
+        ("Kwartaal", "Q3", "2026Q3"),
+        ("Kwartaal", "3e kwartaal", "2026Q3"),
+        ("Halfjaar", 1, "2026H1"),
+        ("Maand", None, "2026"),
+    ],
+)
 def test_year_and_part_in_two_columns(sheet, part, value, code):
     reading = sheet(["Gemeentecode", "Jaar", part, "Meldingen"], ["GM0917", 2026, value, 12])
     assert found(reading) == [("Meldingen", "aantal", "GM0917", code, "12")]

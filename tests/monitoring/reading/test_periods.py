@@ -11,18 +11,26 @@ WRITTEN = """
 2020: 2020 | 2020JJ00 | heel 2020 | jaar 2020
 2020H1: 1e halfjaar 2020 | 2020 1e halfjaar | 2020HJ01 | H1 2020 | eerste halfjaar 2020 | 1e half jaar 2020 | 2020H1
 2020H2: 2e halfjaar 2020 | 2020HJ02 | tweede helft van 2020
-2020Q3: 3e kwartaal 2020 | 2020KW03 | Q3 2020 | K3 2020 | 2020-Q3 | kwartaal 3 2020 | derde kwartaal van 2020 | 2020 3e kwartaal
+2020Q3: 3e kwartaal 2020 | 2020KW03 | Q3 2020 | K3 2020 | 2020-Q3 | kwartaal 3 2020
+2020Q3: derde kwartaal van 2020 | 2020 3e kwartaal
 2020M07: juli 2020 | 2020MM07 | jul 2020 | jul-20 | 2020 juli | 2020-07 | 07-2020 | juli '20 | 7-2020
-2026M01-2026M09: jan-sep 2026 | januari t/m september 2026 | t/m september 2026 | jan. t/m sept. 2026 | 2026 t/m september
+2026M01-2026M09: jan-sep 2026 | januari t/m september 2026 | t/m september 2026
+2026M01-2026M09: jan. t/m sept. 2026 | 2026 t/m september
 2026M01-2026M09: Q1 t/m Q3 2026 | 1e t/m 3e kwartaal 2026 | 1 januari t/m 30 september 2026 | 01-01-2026 t/m 30-09-2026
-2026M01-2026M09: cumulatief t/m september 2026 | 2026M01-2026M09 | januari 2026 - september 2026 | januari tot en met september 2026
+2026M01-2026M09: cumulatief t/m september 2026 | 2026M01-2026M09 | januari 2026 - september 2026
+2026M01-2026M09: januari tot en met september 2026
 2026M01-2026M03: jan t/m mrt 2026 | t/m Q1 2026
 2025M10-2026M03: oktober 2025 t/m maart 2026
 """
 NO_PERIODS = (
-    "|1|12|mei|Q3|3e kwartaal|2020HJ03|2020KW05|2020MM13|2020W101|2020X000|2020***|2020H3|1800|20201|2019-2020|15-06-2022"
-    "|voorjaar 2026|mei 15|jan t/m 15 sep 2026|sep t/m jan 2026|t/m 2026|Nederland|2020 - Q5|- september 2026|2026M09-2026M01"
-).split("|")
+    """
+|1|12|mei|Q3|3e kwartaal|2020HJ03|2020KW05|2020MM13|2020W101|2020X000|2020***|2020H3|1800|20201|2019-2020|15-06-2022
+voorjaar 2026|mei 15|jan t/m 15 sep 2026|sep t/m jan 2026|t/m 2026|Nederland|2020 - Q5|- september 2026|٢٠٢٠
+2026M09-2026M01
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tests.monitoring.reading.statline import (
     TYPED_ROW,
     csv_of,
     page_of,
-)  # fmt: skip
+)
 
 FIRST_HALF = ("Ontvangen meldingen", "aantal", "NL01", "2020H1", "64505", "definitief")
 
@@ -41,9 +41,12 @@ def test_three_digits_behind_a_point_are_never_guessed(read):
         ("PV22", "27.4"),
     ]
     assert reading.problems == [
-        Problem(2, "“1.140” bij “Gestarte adviezen” kan op twee manieren worden gelezen, met decimalen of met"
-                " duizendtallen; dit cijfer is niet gelezen."),
-    ]  # fmt: skip
+        Problem(
+            2,
+            "“1.140” bij “Gestarte adviezen” kan op twee manieren worden gelezen, met decimalen of met"
+            " duizendtallen; dit cijfer is niet gelezen.",
+        ),
+    ]
 
 
 def test_codes_and_numbers_are_padded_with_spaces(figures):

@@ -15,18 +15,47 @@ BARE = Notation(bare=True)
 @pytest.mark.parametrize(
     ("text", "notation", "count", "number"),
     [
-        ("35938", NONE, True, "35938"), ("   35938", NONE, True, "35938"), ("0", NONE, True, "0"), ("007", NONE, True, "7"),
-        ("53.7", NONE, False, "53.7"), ("53,7", NONE, False, "53.7"), ("108.50", NONE, False, "108.50"), ("-12", NONE, True, "-12"),
-        ("−12", NONE, True, "-12"), ("-0", NONE, True, "0"), ("1 140", NONE, True, "1140"), ("1\u00a0140,5", NONE, False, "1140.5"),
-        ("1.140", NONE, True, "1140"), ("1,140", NONE, True, "1140"), ("1.140", COMMA, True, "1140"), ("1.140", COMMA, False, "1140"),
-        ("1.140", POINT, False, "1.140"), ("1.140", POINT, True, None), ("1.140", BARE, True, None), ("1.140", BARE, False, "1.140"),
-        ("1.140", NONE, False, None), ("1,140", COMMA, False, "1.140"), ("1,140", POINT, True, "1140"), ("1.140", BOTH, True, None),
-        ("1.140.000", NONE, True, "1140000"), ("1.140,5", NONE, False, "1140.5"), ("1,140.5", NONE, False, "1140.5"),
-        ("12.34.56", NONE, True, None), ("1.14.0", NONE, True, None), ("12a", NONE, True, None), ("1-4", NONE, True, None),
-        ("-", NONE, True, None), ("", NONE, True, None), ("<10", NONE, True, None), ("1e5", NONE, True, None), ("٣", NONE, True, None),
-        ("1234567890123", NONE, True, None), ("0.12345", NONE, False, None), ("0.12340", NONE, False, "0.12340"),
+        ("35938", NONE, True, "35938"),
+        ("   35938", NONE, True, "35938"),
+        ("0", NONE, True, "0"),
+        ("007", NONE, True, "7"),
+        ("53.7", NONE, False, "53.7"),
+        ("53,7", NONE, False, "53.7"),
+        ("108.50", NONE, False, "108.50"),
+        ("-12", NONE, True, "-12"),
+        ("−12", NONE, True, "-12"),
+        ("-0", NONE, True, "0"),
+        ("1 140", NONE, True, "1140"),
+        ("1\u00a0140,5", NONE, False, "1140.5"),
+        ("1.140", NONE, True, "1140"),
+        ("1,140", NONE, True, "1140"),
+        ("1.140", COMMA, True, "1140"),
+        ("1.140", COMMA, False, "1140"),
+        ("1.140", POINT, False, "1.140"),
+        ("1.140", POINT, True, None),
+        ("1.140", BARE, True, None),
+        ("1.140", BARE, False, "1.140"),
+        ("1.140", NONE, False, None),
+        ("1,140", COMMA, False, "1.140"),
+        ("1,140", POINT, True, "1140"),
+        ("1.140", BOTH, True, None),
+        ("1.140.000", NONE, True, "1140000"),
+        ("1.140,5", NONE, False, "1140.5"),
+        ("1,140.5", NONE, False, "1140.5"),
+        ("12.34.56", NONE, True, None),
+        ("1.14.0", NONE, True, None),
+        ("12a", NONE, True, None),
+        ("1-4", NONE, True, None),
+        ("-", NONE, True, None),
+        ("", NONE, True, None),
+        ("<10", NONE, True, None),
+        ("1e5", NONE, True, None),
+        ("٣", NONE, True, None),
+        ("1234567890123", NONE, True, None),
+        ("0.12345", NONE, False, None),
+        ("0.12340", NONE, False, "0.12340"),
     ],
-)  # fmt: skip
+)
 def test_numbers_in_every_notation(text, notation, count, number):
     assert notation.number(text, count=count) == number
 
@@ -34,11 +63,15 @@ def test_numbers_in_every_notation(text, notation, count, number):
 @pytest.mark.parametrize(
     ("cells", "point", "comma", "bare"),
     [
-        (["1.140", "320"], False, False, False), (["53.7"], True, False, False), (["53,7"], False, True, False),
-        (["1.140.000"], False, True, False), (["35938"], False, False, True), (["1,140.5", "2.000,5"], True, True, False),
+        (["1.140", "320"], False, False, False),
+        (["53.7"], True, False, False),
+        (["53,7"], False, True, False),
+        (["1.140.000"], False, True, False),
+        (["35938"], False, False, True),
+        (["1,140.5", "2.000,5"], True, True, False),
         (["x", "-", "veel"], False, False, False),
     ],
-)  # fmt: skip
+)
 def test_what_a_file_shows_of_its_notation(cells, point, comma, bare):
     notation = Notation()
     for cell in cells:
