@@ -19,7 +19,7 @@ KNOWN = {
     PERIOD: "perioden periode periods period periodelabel tijdvak verslagperiode periodenaam rapportageperiode",
     PERIOD_CODE: "periodecode periodencode periodscode",
     YEAR: "jaar verslagjaar kalenderjaar year jaartal",
-    PART: "maand kwartaal halfjaar maanden kwartalen maandkwartaal month quarter deelvanhetjaar maandnaam",
+    PART: "maand kwartaal halfjaar maanden kwartalen maandkwartaal month quarter maandnaam week weeknummer dag datum",
     TOPIC: "onderwerp onderwerpen topic topics measure meting indicator indicatortitel soortcijfer",
     UNIT: "eenheid unit meeteenheid",
     VALUE: "waarde value cijfer getal",
@@ -41,6 +41,12 @@ AREA_LEVELS = {
     **{"provincie": PROVINCE, "provincies": PROVINCE, "veiligthuisregio": VEILIG_THUIS, "vtregio": VEILIG_THUIS},
     **{"veiligthuisregios": VEILIG_THUIS},
 }
+WIDTHS = {MUNICIPALITY: 0, VEILIG_THUIS: 2, PROVINCE: 3}  # other headings, such as "Regio's": 1
+NUMBERED = ("leeftijd", "postcode", "wijk", "buurt", "nummer", "code", "volgnr")
+PERSONAL = frozenset(
+    "bsn burgerservicenummer geboortedatum voornaam achternaam casusnummer clientnummer cliëntnummer dossiernummer"
+    " naamclient naamcliënt telefoonnummer".split()
+)
 TOPIC_KEY = re.compile(r"[A-Za-z]\w*_\d{1,4}")  # OntvangenMeldingen_1: a topic of OData version 3
 DIMENSION_PAIR = re.compile(r"kenmerk(\d*)(naam)?")
 TABLE_ID = re.compile(r"(?<![0-9A-Za-z])(\d{5}(?:NED|ENG))(?![0-9A-Za-z])", re.IGNORECASE)
@@ -66,6 +72,31 @@ def role_of(heading: str) -> str:
     if match := DIMENSION_PAIR.fullmatch(squeezed):
         return f"{NAME if match[2] else CATEGORY}{match[1]}"
     return ROLES.get(squeezed, "")
+
+
+def width_of(heading: str) -> int:
+    """How wide the meaning of a column is: "Gemeente" is narrower than "Regio", "Maand" than "Kwartaal"."""
+    if role_of(heading) == PART:
+        return "MQH".find(part_of(heading)) if part_of(heading) else -1
+    return WIDTHS.get(level_of(heading), 1)
+
+
+def part_of(heading: str) -> str:
+    """What a number in a column beside the year is: M, Q or H; "" for what is no part that figures have, as a week."""
+    squeezed = squashed(heading)
+    if squeezed.startswith(("kwarta", "quarter")):
+        return "Q"
+    return "M" if squeezed.startswith(("maand", "month")) else "H" if squeezed.startswith("halfjaar") else ""
+
+
+def is_numbered(heading: str) -> bool:
+    """Whether the numbers in a column are names of categories: ages are no figures."""
+    return squashed(heading).startswith(NUMBERED)
+
+
+def is_about_a_person(heading: str) -> bool:
+    """Whether a column holds something of one person. Such a file is no table of figures."""
+    return squashed(heading) in PERSONAL
 
 
 def level_of(heading: str) -> str:

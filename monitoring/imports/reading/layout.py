@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from monitoring.imports.reading import headings
+from monitoring.imports.reading import headings, messages
 from monitoring.imports.reading.areas import squashed
 from monitoring.imports.reading.headings import Topic
 from monitoring.imports.reading.periods import ReadPeriod, read_period
+from tables.model import Refused
 
 ON_TOP = 60  # rows that may stand above the headings
-SPLIT_PERIODS = frozenset({"Q", "H", "M"})
 TOPIC_CORNERS = frozenset({"", "onderwerp", "onderwerpen", "topic", "topics"})
 LOOKS_FILLED = re.compile(r"#.*|[<>≤≥]?[-−]?[\d., \u00a0]*\d[\d., \u00a0]*[%*]{0,2}|\.|x", re.IGNORECASE)
 CBS_WORDS = re.compile(r"\bCBS\b|Centraal Bureau voor de Statistiek|StatLine", re.IGNORECASE)
@@ -54,12 +54,14 @@ def find_layout(rows: Sequence[Cells], *, table: str | None) -> tuple[int, Layou
 
 
 def _roles(cells: Cells) -> dict[str, int]:
-    """The places of the columns whose heading is known; of two with the same meaning the first."""
-    roles: dict[str, int] = {}
+    """The places of the columns whose heading is known; of two with the same meaning the narrowest, then the first."""
+    found: dict[str, list[int]] = {}
     for place, heading in enumerate(cells):
+        if headings.is_about_a_person(heading):
+            raise Refused(messages.PERSONS)
         if role := headings.role_of(heading):
-            roles.setdefault(role, place)
-    return roles
+            found.setdefault(role, []).append(place)
+    return {role: min(places, key=lambda place: headings.width_of(cells[place])) for role, places in found.items()}
 
 
 def _layout(rows: Sequence[Cells], index: int, roles: dict[str, int], *, table: str | None) -> Layout | None:
@@ -73,10 +75,9 @@ def _layout(rows: Sequence[Cells], index: int, roles: dict[str, int], *, table: 
     layout = Layout(len(cells), roles, level=headings.level_of(cells[place]), cbs=cbs)
     _pair_up(layout, cells)
     _read_part(layout, cells)
-    if not layout.long:
-        _columns(layout, cells, above, below)
-        if not layout.topics and not layout.periods:
-            return None
+    _columns(layout, cells, above, below)
+    if not layout.long and not layout.topics and not layout.periods:
+        return None
     if not roles.keys() & {headings.PERIOD, headings.PERIOD_CODE, headings.YEAR} and not layout.periods:
         layout.period = _period_in(words)
         if layout.period is None:
@@ -98,19 +99,20 @@ def _read_part(layout: Layout, cells: Cells) -> None:
     """What numbers beside a year are: the heading "Kwartaal" says so. A month alone holds its year."""
     if headings.PART not in layout.roles:
         return
-    heading = squashed(cells[layout.roles[headings.PART]])
-    kinds = {"kwartaal": "Q", "kwartalen": "Q", "quarter": "Q", "halfjaar": "H"}
-    layout.part_kind = kinds.get(heading, "M" if heading.startswith(("maand", "month")) else "")
+    layout.part_kind = headings.part_of(cells[layout.roles[headings.PART]])
     if headings.YEAR not in layout.roles and headings.PERIOD not in layout.roles:
         layout.roles[headings.PERIOD] = layout.roles.pop(headings.PART)
 
 
 def _columns(layout: Layout, cells: Cells, above: Sequence[Cells], below: Sequence[Cells]) -> None:
     """Of the columns without a known heading: which are dimensions, and which hold figures."""
-    taken = set(layout.roles.values())
+    taken = {place for place, heading in enumerate(cells) if headings.role_of(heading)}
     if headings.VALUE in layout.roles and headings.TOPIC not in layout.roles:
         taken.discard(layout.roles[headings.VALUE])  # "Cijfer" without a column that says of what
     free = [place for place, heading in enumerate(cells) if place not in taken and heading.strip()]
+    if layout.long:
+        layout.dimensions += [(" ".join(cells[place].split()), place) for place in free]
+        return
     if free and all(headings.is_unit(cells[place]) for place in free):
         layout.topics = [(place, topic) for place in free if (topic := _stacked(above, cells, place))]
         if layout.topics:
@@ -125,8 +127,8 @@ def _columns(layout: Layout, cells: Cells, above: Sequence[Cells], below: Sequen
     read = {place: headings.topic_in(cells[place], any_unit=layout.cbs) for place in free}
     figures = set(keyed) or {place for place in free if layout.cbs and read[place].unit}
     if figures and not keyed:  # CBS gives dimensions first: a column of numbers behind the first topic is one too
-        figures |= {place for place in free if place > min(figures) and _numeric(place, below)}
-    figures = figures or {place for place in free if _numeric(place, below)}
+        figures |= {place for place in free if place > min(figures) and _numeric(place, cells, below)}
+    figures = figures or {place for place in free if _numeric(place, cells, below)}
     for place in free:
         if place in figures:
             layout.topics.append((place, _with_unit(read[place], place, below, own=not layout.cbs)))
@@ -146,8 +148,10 @@ def _stacked(above: Sequence[Cells], cells: Cells, place: int) -> Topic | None:
     return Topic(names[-1], "/".join(names), cells[place].strip()) if names else None
 
 
-def _numeric(place: int, below: Sequence[Cells]) -> bool:
-    """Whether a column without a known heading holds figures: all that is in it looks like one."""
+def _numeric(place: int, cells: Cells, below: Sequence[Cells]) -> bool:
+    """Whether a column without a known heading holds figures: nearly all that is in it looks like one."""
+    if headings.is_numbered(cells[place]):
+        return False
     filled = [row[place].strip() for row in below if place < len(row) and row[place].strip()]
     return bool(filled) and sum(bool(LOOKS_FILLED.fullmatch(text)) for text in filled) > len(filled) * 0.6
 

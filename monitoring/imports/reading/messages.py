@@ -49,3 +49,6 @@ NEXT_PAGE = _(
 NO_UNIT = _("Het bestand zegt niet in welke eenheid {topic} is; geef ook het bestand {part} van dezelfde tabel mee.")
 NO_CODES = _("Het bestand zegt niet wat de codes van {name} betekenen; geef ook het bestand {part} van de tabel mee.")
 OTHER_SHEET = _("Op het blad “{name}” staan geen cijfers per gebied en periode; dat blad is niet gelezen.")
+PERSONS = _(
+    "Dit bestand gaat over personen of zaken; lever een tabel met alleen aantallen per gemeente en periode aan."
+)

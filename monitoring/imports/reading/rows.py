@@ -10,8 +10,9 @@ from monitoring.imports.reading.collector import Collector
 from monitoring.imports.reading.headings import Topic
 from monitoring.imports.reading.layout import CBS_WORDS, Layout, find_layout
 from monitoring.imports.reading.model import Series
-from monitoring.imports.reading.periods import CODE, FINAL, STATUSES, UNKNOWN, ReadPeriod, joined, read_period
+from monitoring.imports.reading.periods import FINAL, STATUSES, UNKNOWN
 from monitoring.imports.reading.topics import unit_of
+from monitoring.imports.reading.when import PeriodColumns
 from tables.model import Refused
 
 AHEAD = 260  # rows to recognise the columns by
@@ -60,15 +61,10 @@ class RowReader:
         self.told_table: str | None = None  # what the words under the table say
         self.cbs = layout.cbs
         self._places: dict[tuple[str, str], Place | str] = {}
-        self._periods: dict[tuple[str, ...], tuple[str, str] | str] = {}
+        self._when = PeriodColumns(layout)
         self._series: dict[tuple[object, ...], Series | str] = {}
         roles = layout.roles
         self._area, self._area_code = roles.get(headings.AREA, -1), roles.get(headings.AREA_CODE, -1)
-        self._period_columns = [
-            roles[role]
-            for role in (headings.PERIOD, headings.PERIOD_CODE, headings.YEAR, headings.PART)
-            if role in roles
-        ]
         self._dimensions = [place for _name, place in layout.dimensions] + [i for pair in layout.pairs for i in pair]
 
     def read(self, number: int, cells: Sequence[str]) -> None:
@@ -89,9 +85,9 @@ class RowReader:
             return
         if self.layout.periods:
             for column, heading in self.layout.periods:
-                self._cell(number, cells, place, *self._with_status(heading), column, None)
+                self._cell(number, cells, place, *self._when.with_status(heading), column, None)
             return
-        period = self._period(cells)
+        period = self._when.read(cells)
         if isinstance(period, str):
             return self.collector.problem(number, period)
         if self.layout.long:
@@ -129,56 +125,11 @@ class RowReader:
         if code and by_code is None:
             return messages.UNKNOWN_AREA.format(text=code[:80])
         if by_code:
-            if label and not self._same(label, by_code.code, level):
+            meant = self.areas.candidates(label) if label else set()
+            if meant and by_code.code not in meant:  # a name that is not known at all may be of any area
                 return messages.AREA_CONFLICT.format(code=by_code.code, text=label[:80])
             return Place(by_code.code, label or by_code.label)
         return by_label or messages.UNKNOWN_AREA.format(text=label[:80])
-
-    def _same(self, label: str, code: str, level: str) -> bool:
-        """Whether a label may be of the area with this code; a name that is not known at all may."""
-        found = self.areas.candidates(label)
-        return not found or code in found
-
-    def _period(self, cells: Sequence[str]) -> tuple[str, str] | str:
-        """The code of the period of a row and its status, or why there is none."""
-        if self.layout.period:
-            return self._with_status(self.layout.period)
-        key = tuple([cells[column] for column in self._period_columns])
-        if key not in self._periods:
-            self._periods[key] = self._read_period(cells)
-        return self._periods[key]
-
-    def _read_period(self, cells: Sequence[str]) -> tuple[str, str] | str:
-        roles = self.layout.roles
-        texts = {role: cells[roles[role]].strip() for role in roles if cells[roles[role]].strip()}
-        label, code = texts.get(headings.PERIOD, ""), texts.get(headings.PERIOD_CODE, "")
-        year, part = texts.get(headings.YEAR, ""), texts.get(headings.PART, "")
-        if not (label or code or year):
-            return str(messages.NO_PERIOD)
-        if year and not label:
-            label = f"{year} {part}".strip()
-            number = part.isdecimal() and self.layout.part_kind
-            if number:
-                found = read_period(f"{year}{number}{int(part):02}" if number == "M" else f"{year}{number}{int(part)}")
-            else:
-                found = read_period(year) if not part else None
-                both = joined(year.rstrip("*"), part) if part else None
-                found = ReadPeriod(both, "") if both else found
-        else:
-            found = read_period(label) if label else None
-        by_code = read_period(code) if code else None
-        if (label and found is None) or (code and by_code is None):
-            return messages.UNKNOWN_PERIOD.format(text=(label if label and found is None else code)[:80])
-        if found and by_code and found.code != by_code.code:
-            return messages.PERIOD_CONFLICT.format(code=code[:20], text=label[:80])
-        period = found or by_code
-        if period is None:
-            return str(messages.NO_PERIOD)
-        return self._with_status(period, labelled=bool(label) and not CODE.fullmatch(label))
-
-    def _with_status(self, period: ReadPeriod, *, labelled: bool = True) -> tuple[str, str]:
-        """A period without a mark is definitive at CBS; a code and other organisations do not say."""
-        return period.code, period.status or (FINAL if self.cbs and labelled else UNKNOWN)
 
     def _cell(
         self, number: int, cells: Sequence[str], place: Place, period: str, status: str, column: int,

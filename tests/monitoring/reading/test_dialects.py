@@ -117,6 +117,20 @@ def test_a_csv_with_the_codes_of_odata(read):
     assert (figure.series.dimensions, figure.area) == ((("Veiligheidstaxatie", "Totaal"),), "NL01")
 
 
+def test_the_observations_of_version_4_as_csv(read):
+    head = ("Id", "Measure", "ValueAttribute", "Value", "StringValue", "Beoordeling", "RegioS", "Perioden")
+    rows = (
+        ("0", "M001081", "None", "64505", "", "T001082", "NL01", "2020HJ01"),
+        ("1", "M001081", "None", "900", "", "A025293", "NL01", "2020HJ01"),
+        ("2", "M001081", "Impossible", "", "", "A025294", "NL01", "2020HJ01"),
+    )
+    assert [(each.value, each.reason, each.series.dimensions) for each in read(csv_of(head, *rows)).figures] == [
+        ("64505", "", (("Beoordeling", "Totaal"),)),
+        ("900", "", (("Beoordeling", "A025293"),)),
+        (None, "kan_niet_voorkomen", (("Beoordeling", "A025294"),)),
+    ]
+
+
 def test_the_form_of_the_screen_has_units_under_the_topics(figures):
     text = csv_of(
         ("Bevolking; kerncijfers",),

@@ -92,6 +92,44 @@ def test_parts_of_a_year_that_do_not_exist(sheet, part, value):
     assert (len(list(reading.figures)), reading.problems) == (1, [Problem(2, message)])
 
 
+def test_the_narrowest_column_says_which_area_and_which_period(sheet):
+    reading = sheet(
+        ["Veilig Thuis-regio", "Gemeente", "Jaar", "Kwartaal", "Maand", "Meldingen"],
+        ["Zuid-Limburg", "Heerlen", 2026, 1, 2, 12],
+        ["Zuid-Limburg", "Maastricht", 2026, 1, 2, 14],
+        ["Zuid-Limburg", None, 2026, 1, 2, 26],
+    )
+    assert [figure[2:] for figure in found(reading)] == [("GM0917", "2026M02", "12"), ("GM0935", "2026M02", "14")]
+    assert reading.problems == [Problem(4, "In deze rij staat geen gebied; de rij is niet gelezen.")]
+
+
+def test_a_period_whose_year_stands_beside_it(sheet):
+    reading = sheet(
+        ["Gemeente", "Jaar", "Periode", "Meldingen"],
+        ["Heerlen", 2026, "Q1", 12],
+        ["Heerlen", 2026, "t/m september", 30],
+        ["Heerlen", 2026, "Q1 2025", 11],
+    )
+    assert [figure[3:] for figure in found(reading)] == [("2026Q1", "12"), ("2026M01-2026M09", "30")]
+    message = "De code 2026 en de periode “Q1 2025” zijn niet dezelfde; deze rij is niet gelezen."
+    assert reading.problems == [Problem(4, message)]
+
+
+def test_a_week_is_no_period_and_an_age_is_no_figure(sheet):
+    with pytest.raises(Refused, match=r"^In dit bestand is geen enkel cijfer gelezen;"):
+        sheet(["Gemeente", "Jaar", "Week", "Meldingen"], ["Heerlen", 2026, 12, 3])
+    reading = sheet(["Gemeente", "Periode", "Leeftijd", "Meldingen"], ["Heerlen", "2026", 12, 3])
+    assert [(each.series.topic, each.series.dimensions) for each in reading.figures] == [
+        ("Meldingen", (("Leeftijd", "12"),))
+    ]
+
+
+@pytest.mark.parametrize("heading", ["BSN", "Geboortedatum", "Casusnummer", "Achternaam"])
+def test_a_file_about_persons_is_refused(sheet, heading):
+    with pytest.raises(Refused, match=r"^Dit bestand gaat over personen of zaken;"):
+        sheet(["Gemeente", "Periode", heading, "Meldingen"], ["Heerlen", "2026", 12, 3])
+
+
 def test_one_period_above_the_table(sheet):
     reading = sheet(["Meldingen per gemeente, januari t/m september 2026"], ["Gemeente", "Meldingen"], ["Heerlen", 12])
     assert found(reading) == [("Meldingen", "aantal", "GM0917", "2026M01-2026M09", "12")]
