@@ -2,13 +2,18 @@
 
 import csv
 import datetime
+import os
+import subprocess
+import sys
 import time
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 
+from monitoring.areas import PROVINCES
 from monitoring.imports.deliveries import plan_deliveries, store_all
 from monitoring.imports.places import known_areas
 from monitoring.imports.reading.reader import read_figures
@@ -24,21 +29,31 @@ CATEGORIES = [f"Beroep: nummer {number}" for number in range(FIGURES // (2 * ARE
 HEADINGS = ["Kenmerken", "Regio's", "Perioden", "Gestarte adviezen (aantal)", "Ontvangen meldingen (aantal)"]
 
 
-@pytest.fixture
-def statline(tmp_path: Path) -> Path:
-    """A csv as StatLine writes it: quoted, padded, with a mark of order, and some unknown figures."""
-    path = tmp_path / "84848NED.csv"
-    region = factories.region()
-    for number in range(AREAS):
-        factories.municipality(region, code=f"GM{number:04}", name=f"Plaats {number}", name_cbs=f"Plaats {number}")
+def write_statline(path: Path, *areas: str) -> None:
+    """A csv as StatLine writes it: quoted, padded, with a byte order mark, and some unknown figures."""
+    wanted = FIGURES // (2 * len(areas) * len(CATEGORIES))
+    periods = (
+        PERIODS if wanted == len(PERIODS) else [f"{month % 12 + 1}-{1900 + month // 12}" for month in range(wanted)]
+    )
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL)
         writer.writerow(HEADINGS)
         for category in CATEGORIES:
-            for area in range(AREAS):
-                for index, period in enumerate(PERIODS):
-                    value = (area * 7 + index) % 4000 * 5
-                    writer.writerow([category, f"Plaats {area}", period, f"{value or '.':>8}", f"{value + 5:>8}"])
+            for number, area in enumerate(areas):
+                for index, period in enumerate(periods):
+                    value = (number * 7 + index) % 4000 * 5
+                    writer.writerow([category, area, period, f"{value or '.':>8}", f"{value + 5:>8}"])
+
+
+@pytest.fixture
+def statline(tmp_path: Path) -> Path:
+    """250,000 figures about a hundred municipalities."""
+    path = tmp_path / "84848NED.csv"
+    region = factories.region()
+    names = [f"Plaats {number}" for number in range(AREAS)]
+    for number, name in enumerate(names):
+        factories.municipality(region, code=f"GM{number:04}", name=name, name_cbs=name)
+    write_statline(path, *names)
     return path
 
 
@@ -95,3 +110,25 @@ def bench_loading_beside_a_plain_insert(statline: Path) -> None:
     )
     assert counts.new == again == Figure.objects.count() == FIGURES
     assert loaded <= RATIO * plain
+
+
+PEAK = """
+import resource, subprocess, sys
+subprocess.run([sys.executable, *sys.argv[1:]], check=True, stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)
+"""
+
+
+def bench_memory_of_the_command(tmp_path: Path) -> None:
+    """The peak of the whole process, with and without JSON, in a database of its own."""
+    path = tmp_path / "84848NED.csv"
+    write_statline(path, *(f"{name} (PV)" for name in list(PROVINCES.values())[:10]))
+    manage = [sys.executable, "-c", PEAK, str(settings.BASE_DIR / "manage.py")]
+    own = os.environ | {"DATA_DIR": str(tmp_path)}
+    own.pop("DATABASE_URL", None)
+    subprocess.run([*manage, "migrate", "--verbosity", "0"], check=True, env=own, stdout=subprocess.DEVNULL)
+    for options in (["--dry-run", "--json"], []):
+        command = [*manage, "import_figures", str(path), *options]
+        megabytes = int(subprocess.run(command, check=True, env=own, capture_output=True, text=True).stdout)
+        print(f"\n{FIGURES} figures {' '.join(options)}: {megabytes} MB")
+        assert megabytes < MEGABYTES

@@ -119,9 +119,8 @@ def test_a_week_is_no_period_and_an_age_is_no_figure(sheet):
     with pytest.raises(Refused, match=r"^In dit bestand is geen enkel cijfer gelezen;"):
         sheet(["Gemeente", "Jaar", "Week", "Meldingen"], ["Heerlen", 2026, 12, 3])
     reading = sheet(["Gemeente", "Periode", "Leeftijd", "Meldingen"], ["Heerlen", "2026", 12, 3])
-    assert [(each.series.topic, each.series.dimensions) for each in reading.figures] == [
-        ("Meldingen", (("Leeftijd", "12"),))
-    ]
+    [figure] = reading.figures
+    assert (figure.series.topic, figure.series.dimensions) == ("Meldingen", (("Leeftijd", "12"),))
 
 
 @pytest.mark.parametrize("heading", ["BSN", "Geboortedatum", "Casusnummer", "Achternaam"])
