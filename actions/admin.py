@@ -30,6 +30,7 @@ from actions.models import (
     Participation,
     Phase,
     PlanExport,
+    PlanImport,
     Programme,
     ProgressUpdate,
     Recorded,
@@ -213,6 +214,25 @@ class PlanExportAdmin(admin.ModelAdmin[PlanExport]):
 
     def has_change_permission(self, request: HttpRequest, obj: PlanExport | None = None) -> bool:
         """What was asked for is never edited."""
+        return False
+
+
+@admin.register(PlanImport)
+class PlanImportAdmin(admin.ModelAdmin[PlanImport]):
+    """Plans that were read in, with what came of them: reading in and taking back is done on the page of the plan."""
+
+    list_display = ("name", "programme", "created_by", "created_at", "applied_at", "undone_at")
+    list_select_related = ("programme", "created_by")
+    list_filter = (("programme__region", Used),)
+    search_fields = ("name", "programme__short_title")
+    exclude = ("file",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A plan is read in on the page of the plan."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: PlanImport | None = None) -> bool:
+        """What became of a file is never edited."""
         return False
 
 

@@ -27,7 +27,7 @@ class IndicatorAdmin(admin.ModelAdmin[Indicator]):
 
     list_display = ("title", "unit", "additive", "source", "position")
     list_select_related = ("source",)
-    list_filter = ("unit", "additive", "source")
+    list_filter = ("is_draft", "unit", "additive", "source")
     search_fields = ("title", "slug", "definition")
     autocomplete_fields = ("source",)
 
@@ -36,9 +36,9 @@ class IndicatorAdmin(admin.ModelAdmin[Indicator]):
 class DeliveryAdmin(admin.ModelAdmin[Delivery]):
     """Deliveries of figures."""
 
-    list_display = ("title", "source", "received_on")
+    list_display = ("title", "source", "received_on", "released", "new", "changed", "unchanged")
     list_select_related = ("source",)
-    list_filter = ("source",)
+    list_filter = ("released", "source")
     search_fields = ("title", "source__title")
     autocomplete_fields = ("source",)
 

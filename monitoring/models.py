@@ -40,6 +40,7 @@ class Indicator(models.Model):
         COUNT = "aantal", _("aantal")
         PERCENT = "procent", _("procent")
         PER_THOUSAND = "per 1.000", _("per 1.000 inwoners")
+        OTHER = "anders", _("andere eenheid")
 
     slug = models.SlugField(_("sleutel"), max_length=100, unique=True)
     title = models.CharField(_("titel"), max_length=200)
@@ -53,6 +54,10 @@ class Indicator(models.Model):
     baseline = models.DecimalField(_("beginwaarde"), max_digits=14, decimal_places=2, null=True, blank=True)
     cbs_topic = models.CharField(_("onderwerp bij CBS"), max_length=160, blank=True)
     cbs_category = models.CharField(_("categorie bij CBS"), max_length=160, blank=True)  # empty: the total
+    is_draft = models.BooleanField(_("wacht op een omschrijving"), default=False)  # came with a file; not shown yet
+    source_unit = models.CharField(_("eenheid bij de bron"), max_length=80, blank=True)
+    source_path = models.CharField(_("plaats in de tabel van de bron"), max_length=400, blank=True)
+    dimensions = models.JSONField(_("categorieën bij de bron"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("indicator")
@@ -69,6 +74,12 @@ class Delivery(models.Model):
     source = models.ForeignKey(Source, verbose_name=_("bron"), on_delete=models.PROTECT, related_name="deliveries")
     title = models.CharField(_("titel"), max_length=200)
     received_on = models.DateField(_("ontvangen op"), null=True, blank=True)
+    file_name = models.CharField(_("bestand"), max_length=250, blank=True)
+    sha256 = models.CharField(_("kenmerk van de inhoud (SHA-256)"), max_length=64, blank=True)
+    released = models.BooleanField(_("vrijgegeven"), default=True)  # exact counts wait until Veilig Thuis releases them
+    new = models.PositiveIntegerField(_("nieuwe cijfers"), default=0)
+    changed = models.PositiveIntegerField(_("gewijzigde cijfers"), default=0)
+    unchanged = models.PositiveIntegerField(_("ongewijzigde cijfers"), default=0)
 
     class Meta:
         verbose_name = _("aanlevering")
@@ -76,6 +87,7 @@ class Delivery(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(fields=["source", "title"], name="delivery_once"),
+            models.UniqueConstraint(fields=["source", "sha256"], condition=~Q(sha256=""), name="delivery_content_once"),
         ]
 
     def __str__(self) -> str:
@@ -96,6 +108,7 @@ class FigureQuerySet(models.QuerySet["Figure"]):
         """
         return (
             self.current()
+            .filter(indicator__is_draft=False, delivery__released=True)
             .filter(Q(indicator__source__programme=None) | Q(indicator__source__programme__in=programmes))
             .select_related("indicator__source", "delivery__source")
             .order_by("indicator__position", "indicator__title", "period", "area_code")

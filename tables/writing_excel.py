@@ -12,10 +12,9 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from tables.sheets import Column, Sheet, Written, storable
+from tables.sheets import LISTS, Column, Sheet, Written, storable
 from tables.writing import RUNNABLE
 
-LISTS = "Lijsten"  # the hidden sheet with what drop-downs offer; "veryHidden" is not read back
 EURO = "[$€-413] #,##0.00"  # 413: Dutch
 DATE = "dd-mm-yyyy"
 A3, A4 = 8, 9
@@ -84,7 +83,7 @@ class _Lists:
         if not self.columns:
             return
         sheet = book.create_sheet(LISTS)
-        sheet.sheet_state = "veryHidden"
+        sheet.sheet_state = "veryHidden"  # which is not read back
         for number in range(max(map(len, self.columns))):
             texts = [column[number] if number < len(column) else None for column in self.columns]
             sheet.append([_Pen(sheet, "plan-text").cell(text) for text in texts])

@@ -22,7 +22,7 @@ from actions.templatetags.portal import datum
 from tables.text import clean
 
 HEADINGS = ("Nr.", "Wat", "Wanneer", "Hoe", "Wie", "Doel", "Kosten")
-WIDTHS = (Cm(1.2), Cm(5.0), Cm(3.0), Cm(5.5), Cm(4.5), Cm(4.6), Cm(2.9))
+WIDTHS = (Cm(1.2), Cm(4.8), Cm(2.9), Cm(5.2), Cm(4.5), Cm(4.5), Cm(3.6))
 MARGIN = Cm(1.5)
 DARK, PALE = "1F3A5F", "E6EBF2"
 GREY, WHITE, RED = RGBColor(0x4A, 0x55, 0x68), RGBColor(0xFF, 0xFF, 0xFF), RGBColor(0x8A, 0x1C, 0x1C)
@@ -189,7 +189,8 @@ def _pieces(action: Action) -> tuple[list[Piece], ...]:
         [Piece(line) for line in _lines(action.how)],
         _who(action),
         [Piece(text, bullet=True) for goal in action.goals.all() if (text := cost_columns.one_line(goal.text))],
-        [Piece(line) for line in cost_columns.in_words(action.costs.all())] or [_unnamed()],
+        [Piece(line.replace("€ ", "€\N{NO-BREAK SPACE}")) for line in cost_columns.in_words(action.costs.all())]
+        or [_unnamed()],
     )
 
 

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 from actions.imports.programmes import read_programmes
 from actions.models import Programme
 from monitoring import periods
-from monitoring.areas import NETHERLANDS, PROVINCES
+from monitoring.areas import NETHERLANDS, PARTS, PROVINCES
 from monitoring.models import Delivery, Figure, Indicator, Source
 from municipalities.imports.fixture_file import (
     Block,
@@ -81,7 +81,7 @@ class Areas:
 
     def __init__(self) -> None:
         regions = Region.objects.exclude(code="").values_list("code", flat=True)
-        self.codes = {NETHERLANDS, *PROVINCES, *regions, *Municipality.objects.values_list("code", flat=True)}
+        self.codes = {NETHERLANDS, *PARTS, *PROVINCES, *regions, *Municipality.objects.values_list("code", flat=True)}
 
     def check(self, figure: Figure, block: Block) -> None:
         """Raises FixtureError for an area or period that does not exist."""
@@ -174,10 +174,10 @@ def _delivered(path: Path) -> Iterator[Row]:
 
 
 def mark_current() -> None:
-    """Of the figures about the same thing, the one of the latest delivery holds; the others are kept."""
+    """Of the figures about the same thing, the one of the latest released delivery holds; the others are kept."""
     same = Figure.objects.filter(
         indicator=OuterRef("indicator"), area_code=OuterRef("area_code"), period=OuterRef("period")
     )
-    latest = Subquery(same.order_by("-delivery_id").values("pk")[:1])
+    latest = Subquery(same.filter(delivery__released=True).order_by("-delivery_id").values("pk")[:1])
     Figure.objects.filter(is_current=True).exclude(pk=latest).update(is_current=False)
     Figure.objects.filter(is_current=False, pk=latest).update(is_current=True)

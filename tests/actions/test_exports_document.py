@@ -43,7 +43,7 @@ def test_per_line_a_heading_and_a_table(document, programme, line, organisation)
     assert [cell.text for cell in table.rows[0].cells] == ["Nr.", "Wat", "Wanneer", "Hoe", "Wie", "Doel", "Kosten"]
     assert [cell.text for cell in table.rows[1].cells] == [
         "1.1", "Meldcodetour", "vanaf 3e kwartaal 2026", "Eerst dit\ndan dat", "Veilig Thuis Noordland\nGGD",
-        "Eén\nTwee", "€ 5.000 per jaar",
+        "Eén\nTwee", "€\xa05.000 per jaar",
     ]  # fmt: skip
     who, goals = table.rows[1].cells[4], table.rows[1].cells[5]
     assert [paragraph.runs[0].bold for paragraph in who.paragraphs] == [True, None]

@@ -19,8 +19,8 @@ from actions.imports.reading.texts import BULLETS, plain, words
 from actions.imports.reading.timing import read_timing
 from actions.imports.reading.who import read_lead, read_partners, read_who
 from tables.model import EMPTY, Cell, Row
+from tables.writing import original_text
 
-RUNNABLE = "=+-@\t"  # what a spreadsheet would run gets an apostrophe in our exports (tables.writing)
 SHARED = (
     "planning", "start", "end", "recurrence", "who", "lead", "partners", "status", "priority", "municipalities", "how",
     "goals", "funding",
@@ -129,12 +129,14 @@ class Draft:
             name = more._meaning(place).field
             if name == "goals":
                 self.goals_after.append(cell.text)
-            elif place not in self.cells:
+            elif name in ("line", "theme") and plain(cell.text) == (self.line if name == "line" else self.theme):
+                continue
+            elif place not in self.cells and name not in ("line", "theme"):
                 self.cells[place] = cell
             elif name in JOINED:
                 text = f"{self.cells[place].text}\n{cell.text}"
                 self.cells[place] = Cell(text, text)
-            elif name and cell.text != self.cells[place].text:
+            elif name and (place not in self.cells or cell.text != self.cells[place].text):
                 note = say(messages.CONTINUED_TWICE, row=more.row, text=shortened(cell.text))
                 self.problems.append(Problem(FIELDS.get(name, name), note))
 
@@ -315,9 +317,8 @@ def _told(name: str, problems: Iterable[str]) -> list[Problem]:
 
 def _unescaped(cell: Cell) -> Cell:
     """Without the apostrophe that our own exports put before what a spreadsheet would run."""
-    if cell.text[:1] == "'" and cell.text[1:2] in RUNNABLE and cell.text[1:2]:
-        return Cell(cell.text[1:], cell.text[1:] if isinstance(cell.value, str) else cell.value)
-    return cell
+    text = original_text(cell.text)
+    return cell if text == cell.text else Cell(text, text if isinstance(cell.value, str) else cell.value)
 
 
 @dataclass(frozen=True)

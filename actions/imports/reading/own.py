@@ -15,7 +15,9 @@ from actions.imports.reading.messages import say
 from actions.imports.reading.model import Columns, PlanReading, PlanRow, Problem, TableProblem
 from actions.imports.reading.own_row import OwnCell, OwnRow
 from tables import delimited
+from tables.gather import hidden_sheet
 from tables.model import Cell, Row, Table, Tables
+from tables.sheets import LISTS
 from tables.writing import original_text
 
 SEARCHED = 20  # rows from the top in which the headings are looked for
@@ -26,7 +28,8 @@ DISTINCTIVE = frozenset(
 )
 ENOUGH = 3
 ESCAPED = ("csv", "pasted")  # kinds in which text that would run has an apostrophe in front
-OUR_OWN_TEXT = (delimited.OPEN_QUOTE, delimited.GARBLED_TEXT)  # doubts that are none in a csv that we wrote
+# Remarks that say nothing of what we wrote: doubts about texts in a csv, and our lists once LibreOffice saved them.
+OUR_OWN = (delimited.OPEN_QUOTE, delimited.GARBLED_TEXT, hidden_sheet(LISTS))
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def read(
     problems = [
         TableProblem(remark.message, remark.table, remark.row)
         for remark in tables.remarks
-        if remark.message not in OUR_OWN_TEXT
+        if remark.message not in OUR_OWN
     ]
     rows: list[PlanRow] = []
     described: list[Columns] = []

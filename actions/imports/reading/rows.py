@@ -44,6 +44,7 @@ class Reader:
     drafts: list[Draft] = field(default_factory=list)
     problems: list[TableProblem] = field(default_factory=list)
     open: Draft | None = None  # the action that the next row may go on with
+    labels: list[Draft] = field(default_factory=list)  # rows with only a line or theme, without an action so far
 
     def read(self, number: int, section: Section) -> None:
         """Read the rows of a section of table `number`."""
@@ -57,6 +58,7 @@ class Reader:
         labels = Labels.of(drafts)
         for draft in drafts:
             self._row(draft, labels, sparse=sparse, last=draft is drafts[-1])
+        self._drop_labels({"line", "theme"})
 
     def _title(self, table: int, row: Row) -> None:
         """A title above the headings may name the line; what looks like more than a title is told."""
@@ -92,12 +94,22 @@ class Reader:
 
     def _label(self, draft: Draft, labels: Labels) -> None:
         """A row with only a line or theme says so for the rows beneath it."""
-        if draft.filled and draft.filled <= {"line", "theme"}:
+        names = draft.filled and draft.filled <= {"line", "theme"}
+        if names and not NOTE.match(words(draft.first_text)):
+            self._drop_labels(draft.filled)
+            self.labels.append(draft)
             draft.settle(self.place, labels)
             self.open = None
         elif not draft.filled and [*draft.cells] == [0]:
             self._named(draft, draft.cells[0].text)
         else:
+            self._leave_out(draft, messages.ROW_LOOSE)
+
+    def _drop_labels(self, names: set[str]) -> None:
+        """Tell of rows with only a line or theme that no action came under."""
+        unused = [draft for draft in self.labels if draft.filled & names]
+        self.labels = [draft for draft in self.labels if draft not in unused]
+        for draft in unused:
             self._leave_out(draft, messages.ROW_LOOSE)
 
     def _named(self, draft: Draft, text: str) -> None:
@@ -112,6 +124,7 @@ class Reader:
         draft.take_from_above(self.drafts[-1] if self.open else None)
         draft.settle(self.place, labels)
         self.drafts.append(draft)
+        self.labels.clear()
         self.open = draft
 
     def _leave_out(self, draft: Draft, message: object) -> None:

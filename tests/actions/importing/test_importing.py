@@ -191,7 +191,7 @@ def test_who_lost_the_right_writes_nothing(kept, people):
 def test_a_file_that_is_gone_is_told(kept, people):
     found = kept(NEW)
     job = confirmed(found, people)
-    found.file.delete()
+    found.file.storage.delete(found.file.name)
     assert "niet meer te lezen" in done(job).error
 
 

@@ -1,12 +1,13 @@
 """Our own export with changes of a user: read literally, and told where it cannot be read."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from actions.imports.reading import own
 from actions.imports.reading.reader import read_plan
-from tables.model import Cell, Row, Table, Tables
+from tables.model import Cell, Remark, Row, Table, Tables
 
 HEADINGS = (
     "id", "Nummer", "Actielijn", "Wat", "Doelen", "Trekker", "Wie zoals opgeschreven", "Start", "Eind", "Herhaling",
@@ -151,6 +152,16 @@ def test_our_explanation_is_skipped_and_another_sheet_is_told():
 @pytest.mark.parametrize(("kind", "text"), [("csv", "=1+1"), ("xlsx", "'=1+1")])
 def test_only_csv_has_an_apostrophe_to_take_away(kind, text):
     assert read_plan(tables({"id": 7, "Wat": "'=1+1"}, kind=kind)).rows[0].what == text
+
+
+def test_our_lists_are_no_hidden_sheet_to_tell_of():
+    """LibreOffice saves the sheet that nobody can see as one that a user hid."""
+    remarks = (
+        Remark("Het verborgen blad “Lijsten” is niet gelezen."),
+        Remark("Het verborgen blad “Jan” is niet gelezen."),
+    )
+    reading = read_plan(replace(tables({"id": 7, "Wat": "Iets"}), remarks=remarks))
+    assert [problem.message for problem in reading.problems] == [remarks[1].message]
 
 
 def test_another_plan_is_not_taken_for_ours():

@@ -146,6 +146,21 @@ def test_a_line_that_is_written_once_holds_for_the_rows_beneath_it():
     assert reading.clean
 
 
+def test_a_row_with_only_a_line_names_it_for_the_rows_beneath_it():
+    rows = [["Zien"], ["", "Folder", "GGD"], ["Doen"], ["", "Loket", "GGD"], ["Bron: werkgroep"]]
+    reading = read(["Actielijn", "Wat", "Wie"], *rows)
+    assert [row.line for row in reading.rows] == ["Zien", "Doen"]
+    assert [row for row, _ in told(reading)] == [6]
+
+
+def test_another_theme_in_a_row_that_goes_on_is_told():
+    reading = read(
+        ["Thema", "Wat", "Doel"], ["Jeugd", "Folder", "Bereik"], ["Jeugd", "", "Kennis"], ["Zorg", "", "Hulp"]
+    )
+    row = only(reading)
+    assert (row.theme, row.goals, fields(row)) == ("Jeugd", ("Bereik", "Kennis", "Hulp"), ["theme"])
+
+
 def test_a_line_that_is_forgotten_is_asked_for():
     rows = [["Zien", "Folder", "GGD"], ["Zien", "Congres", "GGD"], ["", "Loket", "GGD"]]
     reading = read(["Actielijn", "Wat", "Wie"], *rows)
