@@ -1,8 +1,10 @@
 """What the actions of a programme cost together, in words for a summary. What does not add up stays apart."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from actions import money
 from actions.models import Action, Cost
@@ -54,11 +56,51 @@ def cost_stages(actions: QuerySet[Action]) -> list[CostStage]:
     ]
 
 
+def sums_by_programme(actions: QuerySet[Action]) -> dict[int, list[CostStage]]:
+    """The same sums per programme id, without their cover; added up in the database, in one query."""
+    rows = (
+        Cost.objects.filter(action__in=actions, kind=Cost.Kind.AMOUNT)
+        .order_by()
+        .values("action__programme_id", "stage", "per", "year")
+        .annotate(
+            low=Sum("amount"),
+            high=Sum(Coalesce("amount_max", "amount")),
+            number=Count("pk"),
+            approximate_ones=Count("pk", filter=Q(approximate=True)),
+        )
+        .order_by("action__programme_id", F("year").asc(nulls_first=True))
+    )
+    found: dict[int, dict[str, money.StageTotals]] = {}
+    for row in rows:
+        stages = found.setdefault(row["action__programme_id"], {})
+        stage = stages.setdefault(row["stage"], money.StageTotals(row["stage"]))
+        amount = money.Amount(row["low"], row["high"], row["number"], bool(row["approximate_ones"]))
+        group: dict[Any, money.Cover] = stage.per if row["year"] is None else stage.years
+        cover = group.setdefault(row["per"] if row["year"] is None else row["year"], money.Cover())
+        cover.planned += amount
+    return {programme: _in_order(stages) for programme, stages in found.items()}
+
+
+def _in_order(stages: dict[str, money.StageTotals]) -> list[CostStage]:
+    return [
+        CostStage(
+            stages[stage].label.capitalize(), [CostLine(*_sum(per, cover), "") for per, cover in stages[stage].groups]
+        )
+        for stage in money.STAGES
+        if stage in stages
+    ]
+
+
 def _line(per: str, cover: money.Cover) -> CostLine:
+    return CostLine(*_sum(per, cover), _cover_in_words(cover))
+
+
+def _sum(per: str, cover: money.Cover) -> tuple[str, str]:
+    """An amount and what it is per, in words."""
     if per == str(Cost.Per.UNSTATED.label):
         amounts = "een bedrag" if cover.planned.count == 1 else f"{cover.planned.count} bedragen"
         per = f"in {amounts} waarbij niet staat of het per jaar is"
-    return CostLine(money.in_words(cover.planned), per, _cover_in_words(cover))
+    return money.in_words(cover.planned), per
 
 
 def _cover_in_words(cover: money.Cover) -> str:
