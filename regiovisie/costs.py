@@ -1,9 +1,8 @@
 """What the actions of a programme cost together, in words for a summary. What does not add up stays apart."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from actions import money
@@ -57,7 +56,12 @@ def cost_stages(actions: QuerySet[Action]) -> list[CostStage]:
 
 
 def sums_by_programme(actions: QuerySet[Action]) -> dict[int, list[CostStage]]:
-    """The same sums per programme id, without their cover; added up in the database, in one query."""
+    """The same sums per programme id, without their cover; one query."""
+    return {programme: _in_words(found) for programme, found in totals_by_programme(actions).items()}
+
+
+def totals_by_programme(actions: QuerySet[Action]) -> dict[int, list[money.StageTotals]]:
+    """What the actions cost per programme id, added up in the database; the cover is left out. One query."""
     rows = (
         Cost.objects.filter(action__in=actions, kind=Cost.Kind.AMOUNT)
         .order_by()
@@ -68,26 +72,27 @@ def sums_by_programme(actions: QuerySet[Action]) -> dict[int, list[CostStage]]:
             number=Count("pk"),
             approximate_ones=Count("pk", filter=Q(approximate=True)),
         )
-        .order_by("action__programme_id", F("year").asc(nulls_first=True))
     )
     found: dict[int, dict[str, money.StageTotals]] = {}
     for row in rows:
         stages = found.setdefault(row["action__programme_id"], {})
         stage = stages.setdefault(row["stage"], money.StageTotals(row["stage"]))
-        amount = money.Amount(row["low"], row["high"], row["number"], bool(row["approximate_ones"]))
-        group: dict[Any, money.Cover] = stage.per if row["year"] is None else stage.years
-        cover = group.setdefault(row["per"] if row["year"] is None else row["year"], money.Cover())
-        cover.planned += amount
-    return {programme: _in_order(stages) for programme, stages in found.items()}
-
-
-def _in_order(stages: dict[str, money.StageTotals]) -> list[CostStage]:
-    return [
-        CostStage(
-            stages[stage].label.capitalize(), [CostLine(*_sum(per, cover), "") for per, cover in stages[stage].groups]
+        year: int | None = row["year"]
+        cover = (
+            stage.per.setdefault(row["per"], money.Cover())
+            if year is None
+            else stage.years.setdefault(year, money.Cover())
         )
-        for stage in money.STAGES
-        if stage in stages
+        cover.planned += money.Amount(row["low"], row["high"], row["number"], bool(row["approximate_ones"]))
+    return {
+        programme: [stages[stage] for stage in money.STAGES if stage in stages] for programme, stages in found.items()
+    }
+
+
+def _in_words(stages: list[money.StageTotals]) -> list[CostStage]:
+    return [
+        CostStage(stage.label.capitalize(), [CostLine(*_sum(per, cover), cover="") for per, cover in stage.groups])
+        for stage in stages
     ]
 
 

@@ -95,9 +95,7 @@ def areas_around(place: Municipality, veilig_thuis: list[Region]) -> list[Area]:
 def compared_figures(place: Municipality, veilig_thuis: list[Region], programmes: list[Programme]) -> ComparedFigures:
     """The indicators that come nearest to the municipality, at most three; one query."""
     areas = areas_around(place, veilig_thuis)
-    figures, populations = apart(
-        Figure.objects.to_show(programmes).filter(area_code__in=[area.code for area in areas])
-    )
+    figures, populations = apart(Figure.objects.to_show(programmes).filter(area_code__in=[area.code for area in areas]))
     found: dict[Indicator, dict[str, list[Figure]]] = {}
     for figure in figures:
         found.setdefault(figure.indicator, {}).setdefault(figure.area_code, []).append(figure)
