@@ -1,0 +1,125 @@
+"""Nobody can narrow a hidden count to less than 1-9, whatever was published together."""
+
+from dataclasses import dataclass, field
+from itertools import product
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from monitoring.disclosure import DisclosureError, Release, Sum, publish, rate, rounded
+from monitoring.relations import Cell, Span, overlapping, span, sums
+from tests.monitoring.attack import Attack, bounds_of
+
+SMALL = range(1, 10)
+ALL = "VT77"
+MONTHS = [span(f"2024M0{month}") for month in (1, 2, 3)]
+PERIODS = [*MONTHS, span("2024M01-2024M02"), span("2024Q1")]
+TOTAL_KIND = 0
+
+
+@dataclass
+class World:
+    """Reports by area, kind and month. A version of a group is a name; corrected groups get another name."""
+
+    areas: list[str]
+    kinds: list[int]
+    groups: dict[tuple[str, int, int], tuple[str, int]]  # name and count
+    truth: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.truth |= dict(self.groups.values())
+
+    def corrected(self, changes: dict[tuple[str, int, int], int], version: int) -> "World":
+        new = {
+            place: (f"{place}v{version}", count) for place, count in changes.items() if count != self.groups[place][1]
+        }
+        return World(self.areas, self.kinds, self.groups | new, dict(self.truth))
+
+    def names(self, cell: Cell) -> frozenset[str]:
+        areas = self.areas if cell.area == ALL else [cell.area]
+        kinds = self.kinds if cell.indicator == TOTAL_KIND else [cell.indicator]
+        return frozenset(self.groups[place][0] for place in product(areas, kinds, months_of(cell)))
+
+    def count(self, cell: Cell) -> int:
+        return sum(self.truth[name] for name in self.names(cell))
+
+    def cells(self, periods: list[Span]) -> list[Cell]:
+        areas = [ALL, *self.areas] if len(self.areas) > 1 else [ALL]
+        kinds = [TOTAL_KIND, *self.kinds] if len(self.kinds) > 1 else [TOTAL_KIND]
+        if len(self.areas) == 1:
+            areas = [ALL]
+        return [Cell(kind, area, period) for kind, area, period in product(kinds, areas, periods)]
+
+
+def months_of(cell: Cell) -> list[int]:
+    return [month + 1 - 2024 * 12 for month in range(cell.months.start, cell.months.end)]
+
+
+counts = st.one_of(st.integers(0, 12), st.integers(0, 12), st.integers(10, 60))
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    areas = [f"GM000{number}" for number in range(1, draw(st.integers(1, 3)) + 1)]
+    kinds = list(range(1, draw(st.integers(1, 3)) + 1))
+    places = product(areas, kinds, (1, 2, 3))
+    return World(areas, kinds, {place: (f"{place}", draw(counts)) for place in places})
+
+
+def released(world: World, periods: list[Span], before: list[Release]) -> Release:
+    """What the portal publishes of a world."""
+    cells = world.cells(periods)
+    within = {area: ALL for area in world.areas} if len(world.areas) > 1 else {}
+    kinds = {kind: (TOTAL_KIND, "aard") for kind in world.kinds} if len(world.kinds) > 1 else {}
+    return publish(
+        {cell: world.count(cell) for cell in cells}, sums(cells, within=within, kinds=kinds), before=before
+    )
+
+
+def attacked(history: list[tuple[World, Release]]) -> list[tuple[Cell, tuple[int, int]]]:
+    """All small counts that were released, and those of months within them, with how far readers of everything can
+    narrow them."""
+    facts = [
+        (world.names(cell), bounds_of(shown))
+        for world, release in history
+        for cell in release.counts
+        if (shown := release.shown(cell)) is not None
+    ]
+    attack = Attack(facts, history[-1][0].truth)
+    found = {}
+    for world, release in history:
+        series = {(cell.indicator, cell.area) for cell in release.counts}
+        for cell in [*(Cell(*one, month) for one in series for month in MONTHS), *release.counts]:
+            names = world.names(cell)
+            if world.count(cell) in SMALL and names not in found:
+                found[names] = (cell, attack.interval(names, within=(1, 9)))
+    return list(found.values())
+
+
+def assert_safe(history: list[tuple[World, Release]]) -> None:
+    assert [each for each in attacked(history) if each[1] != (1, 9)] == []
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[tuple[World, Release]]:
+    """One to three deliveries: each brings periods, and may correct what an earlier one counted."""
+    world = draw(worlds())
+    history: list[tuple[World, Release]] = []
+    periods: set[Span] = set()
+    for version in range(draw(st.integers(1, 3))):
+        periods |= draw(st.sets(st.sampled_from(sorted(PERIODS)), min_size=1, max_size=3))
+        if version:
+            places = draw(st.lists(st.sampled_from(sorted(world.groups)), max_size=2, unique=True))
+            world = world.corrected({place: draw(counts) for place in places}, version)
+        history.append((world, released(world, sorted(periods), [release for _world, release in history])))
+    return history
+
+
+quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@quick
+@given(history=histories())
+def test_no_small_count_can_be_narrowed_from_all_deliveries_together(history):
+    assert_safe(history)
