@@ -1,7 +1,7 @@
 """Nobody can narrow a hidden count to less than 1-9, whatever was published together."""
 
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -77,9 +77,15 @@ def released(world: World, periods: list[Span], before: list[Release]) -> Releas
     )
 
 
+def told(release: Release) -> set[Cell]:
+    """What a release is about, and what lies between its periods: the difference of two that follow each other."""
+    edges = sorted({edge for cell in release.counts for edge in cell.months})
+    between = {Span(*both) for both in pairwise(edges)}
+    return set(release.counts) | {cell._replace(months=months) for cell in release.counts for months in between}
+
+
 def attacked(history: list[tuple[World, Release]]) -> list[tuple[Cell, tuple[int, int]]]:
-    """All small counts that were released, and those of months within them, with how far readers of everything can
-    narrow them."""
+    """All small counts that the releases are about, with how far readers of everything can narrow them."""
     facts = [
         (world.names(cell), bounds_of(shown))
         for world, release in history
@@ -89,8 +95,7 @@ def attacked(history: list[tuple[World, Release]]) -> list[tuple[Cell, tuple[int
     attack = Attack(facts, history[-1][0].truth)
     found = {}
     for world, release in history:
-        series = {(cell.indicator, cell.area) for cell in release.counts}
-        for cell in [*(Cell(*one, month) for one in series for month in MONTHS), *release.counts]:
+        for cell in told(release):
             names = world.names(cell)
             if world.count(cell) in SMALL and names not in found:
                 found[names] = (cell, attack.interval(names, within=(1, 9)))
@@ -103,15 +108,21 @@ def assert_safe(history: list[tuple[World, Release]]) -> None:
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[tuple[World, Release]]:
-    """One to three deliveries: each brings periods, and may correct what an earlier one counted."""
+    """One to three deliveries: each brings periods, and may correct months that earlier ones counted apart.
+
+    Readers are taken to know which months were corrected, which is more than deliveries tell.
+    """
     world = draw(worlds())
     history: list[tuple[World, Release]] = []
     periods: set[Span] = set()
+    apart: set[Span] = set()  # months that every delivery so far counted
     for version in range(draw(st.integers(1, 3))):
-        periods |= draw(st.sets(st.sampled_from(sorted(PERIODS)), min_size=1, max_size=3))
-        if version:
-            places = draw(st.lists(st.sampled_from(sorted(world.groups)), max_size=2, unique=True))
+        may_change = [place for place in sorted(world.groups) if MONTHS[place[2] - 1] in apart]
+        if may_change:
+            places = draw(st.lists(st.sampled_from(may_change), max_size=2, unique=True))
             world = world.corrected({place: draw(counts) for place in places}, version)
+        periods |= draw(st.sets(st.sampled_from(PERIODS), min_size=1, max_size=3))
+        apart = apart & periods if version else periods & set(MONTHS)
         history.append((world, released(world, sorted(periods), [release for _world, release in history])))
     return history
 
