@@ -56,9 +56,7 @@ def span(period: str) -> Span:
     return Span(start, int(match[4]) * 12 + int(match[5]) if match[4] else start + length)
 
 
-def sums(
-    cells: Iterable[Cell], *, within: Mapping[str, str], kinds: Mapping[int, tuple[int, str]]
-) -> Iterator[Sum]:
+def sums(cells: Iterable[Cell], *, within: Mapping[str, str], kinds: Mapping[int, tuple[int, str]]) -> Iterator[Sum]:
     """All sums that the counts of these cells should obey.
 
     `within` gives the area that an area is part of, `kinds` the indicator that one is a part of and the dimension

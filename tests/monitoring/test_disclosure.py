@@ -72,9 +72,7 @@ def released(world: World, periods: list[Span], before: list[Release]) -> Releas
     cells = world.cells(periods)
     within = {area: ALL for area in world.areas} if len(world.areas) > 1 else {}
     kinds = {kind: (TOTAL_KIND, "aard") for kind in world.kinds} if len(world.kinds) > 1 else {}
-    return publish(
-        {cell: world.count(cell) for cell in cells}, sums(cells, within=within, kinds=kinds), before=before
-    )
+    return publish({cell: world.count(cell) for cell in cells}, sums(cells, within=within, kinds=kinds), before=before)
 
 
 def told(release: Release) -> set[Cell]:
