@@ -153,7 +153,7 @@ class _Table:
 
     def _add(self, total: Var, parts: frozenset[Var]) -> None:
         self.totals.add(total)
-        terms = {total: 1} | {part: -1 for part in sorted(parts, key=repr)}
+        terms = {total: 1} | dict.fromkeys(sorted(parts, key=repr), -1)
         rest = total[1] - sum(part[1] for part in parts)
         if rest:
             name: Var = (_Rest(total[0], frozenset(part[0] for part in parts), rest < 0), abs(rest))

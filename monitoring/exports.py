@@ -31,5 +31,5 @@ def figure_rows(programme: Programme) -> Iterator[list[str]]:
             figure.status,
             safe_text(figure.delivery.source.title),
             safe_text(figure.delivery.title),
-            safe_text(" ".join(indicator.interpretation.split())),
+            safe_text(" ".join(f"{figure.delivery.interpretation} {indicator.interpretation}".split())),
         ]

@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 from itertools import pairwise, product
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from monitoring.disclosure import DisclosureError, Release, Sum, publish, rate, rounded
-from monitoring.relations import Cell, Span, overlapping, span, sums
+from monitoring.disclosure import Release, publish
+from monitoring.relations import Cell, Span, span, sums
 from tests.monitoring.attack import Attack, bounds_of
 
 SMALL = range(1, 10)
@@ -70,8 +69,8 @@ def worlds(draw: st.DrawFn) -> World:
 def released(world: World, periods: list[Span], before: list[Release]) -> Release:
     """What the portal publishes of a world."""
     cells = world.cells(periods)
-    within = {area: ALL for area in world.areas} if len(world.areas) > 1 else {}
-    kinds = {kind: (TOTAL_KIND, "aard") for kind in world.kinds} if len(world.kinds) > 1 else {}
+    within = dict.fromkeys(world.areas, ALL) if len(world.areas) > 1 else {}
+    kinds = dict.fromkeys(world.kinds, (TOTAL_KIND, "aard")) if len(world.kinds) > 1 else {}
     return publish({cell: world.count(cell) for cell in cells}, sums(cells, within=within, kinds=kinds), before=before)
 
 
