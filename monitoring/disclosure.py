@@ -10,23 +10,25 @@ See docs/besluiten/005.md.
 import heapq
 import itertools
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 BASE = 5  # published counts are multiples of it, as CBS has them
 SMALLEST = 10  # from here a count is published
-EFFORT = 3000  # steps in search of a move; after that more is hidden than may be needed
+EFFORT = 2000  # steps in search of a move; after that more is hidden than may be needed
 
-Key = Hashable
+Key = Any  # whatever can be a key of a dict: the rule does not look into it
 Var = tuple[Key, int]  # a count as it was: the same key with another value is another count
 Equation = Mapping[Var, int]  # counts with 1 or -1, together nothing
 
 # What it costs to hide or to move a count: no measure, only an order of preference.
 PART, SMALL_STEP, TOTAL, CLASS_BREAK = 1.0, 0.01, 30.0, 20.0
 SHORT, BETWEEN_SMALL = 2.0, 60.0
+HURRY = 25.0  # what a sum out of balance counts in the search: more finds a move sooner, less a cheaper one
 
 
 _Trial = tuple[float, int, float, dict[Var, int], dict[int, int]]  # order, ticket, spent, move, what is uneven
@@ -42,6 +44,7 @@ class Sum:
 
     total: Key
     parts: tuple[Key, ...]
+    over_time: bool = False  # of periods; the others are of areas or kinds, and their totals are missed most
 
 
 @dataclass(frozen=True)
@@ -150,9 +153,9 @@ class _Table:
                     if (total, some) not in seen:
                         seen.add((total, some))
                         self._add(total, some)
+                        self.totals |= set() if each.over_time else {total}
 
     def _add(self, total: Var, parts: frozenset[Var]) -> None:
-        self.totals.add(total)
         terms = {total: 1} | dict.fromkeys(sorted(parts, key=repr), -1)
         rest = total[1] - sum(part[1] for part in parts)
         if rest:
@@ -183,16 +186,18 @@ class _Table:
                 world |= {var: world.get(var, var[1]) + times * each for var, each in move.items()}
 
     def _move_or_hide(self, small: Var, step: int, times: int, world: Mapping[Var, int]) -> dict[Var, int] | None:
-        """A move from this world. Where none is found, more is hidden, ever further around the count."""
-        around = set(self.of[small])
+        """A move from this world. Where none is found, more is hidden: ever further around the count, totals last."""
+        around, spared = set(self.of[small]), self.totals
         while (move := self._move(small, step, times, world)) is None:
             near = {var for index in around for var in self.equations[index]}
             wider = {index for var in near for index in self.of[var]}
-            if wider == around and not near & self.free:
+            if self._hide(near - spared) or wider != around:
+                around = wider
+            elif spared:
+                around, spared = set(self.of[small]), set()
+            else:
                 self._hide_noughts(near)
                 return None
-            self._hide(near)
-            around = wider
         return move
 
     def _hide_noughts(self, some: set[Var]) -> None:
@@ -201,10 +206,12 @@ class _Table:
         self.noughts -= found
         self.fixed -= found
 
-    def _hide(self, some: Iterable[Var]) -> None:
+    def _hide(self, some: Iterable[Var]) -> bool:
+        """Hide what is not decided yet; whether there was any."""
         found = self.free.intersection(some)
         self.hidden |= found
         self.free -= found
+        return bool(found)
 
     def _move(self, small: Var, step: int, times: int, world: Mapping[Var, int]) -> dict[Var, int] | None:
         """The cheapest way found to take a step with everything published in place: 1 or -1 for each count in it."""
@@ -221,7 +228,7 @@ class _Table:
                 cost = self._cost(var, sign, times, world)
                 if cost is not None:
                     left = self._after(uneven, var, sign)
-                    order = spent + cost + sum(map(abs, left.values()))
+                    order = spent + cost + HURRY * sum(map(abs, left.values()))
                     heapq.heappush(heap, (order, next(ticket), spent + cost, move | {var: sign}, left))
         return None
 

@@ -70,7 +70,9 @@ def sums(cells: Iterable[Cell], *, within: Mapping[str, str], kinds: Mapping[int
         series[cell.indicator, cell.area].add(cell.months)
     for (indicator, area), spans in series.items():
         for total, parts in _over_time(spans):
-            yield Sum(Cell(indicator, area, total), tuple(Cell(indicator, area, part) for part in parts))
+            yield Sum(
+                Cell(indicator, area, total), tuple(Cell(indicator, area, part) for part in parts), over_time=True
+            )
 
 
 def overlapping(cells: Iterable[Cell]) -> bool:

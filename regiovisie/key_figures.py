@@ -27,11 +27,24 @@ class KeyFigure:
     latest: Figure
     figures: list[Figure]
 
+    @property
+    def title(self) -> str:
+        """What is counted, and by whom when Veilig Thuis did so itself."""
+        return self._as_series([]).title
+
+    @property
+    def interpretation(self) -> str:
+        """What it does and does not say."""
+        return self._as_series([Series(self.area, [self.latest])]).interpretation
+
+    def _as_series(self, series: list[Series]) -> IndicatorFigures:
+        return IndicatorFigures(self.indicator, series, is_own=self.latest.disclosed)
+
     @cached_property
     def chart(self) -> LineChart | None:
         """The figures over time, of the same length of period as the latest; None when there are fewer than two."""
         alike = Series(self.area, Series(self.area, self.figures).of_kind(periods.kind(self.latest.period)))
-        return next(iter(IndicatorFigures(self.indicator, [alike], is_own=self.latest.disclosed).charts), None)
+        return next(iter(self._as_series([alike]).charts), None)
 
 
 def key_figures(programme: Programme) -> list[KeyFigure]:

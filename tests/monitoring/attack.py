@@ -1,4 +1,4 @@
-"""What somebody can find out from published figures: the lowest and the highest that a sum can be, by linear programming.
+"""What somebody can find out from published figures: the least and the most that a sum can be, by linear programming.
 
 It knows nothing of how the portal decides what to hide: it gets the smallest groups that anything was counted for (one
 area, one kind, one month), and what each published figure says about a sum of those.
