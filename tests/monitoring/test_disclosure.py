@@ -1,13 +1,15 @@
 """Nobody can narrow a hidden count to less than 1-9, whatever was published together."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import pairwise, product
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from monitoring.disclosure import Release, publish
-from monitoring.relations import Cell, Span, span, sums
+from monitoring.disclosure import DisclosureError, Release, Sum, publish, rate, rounded
+from monitoring.relations import Cell, Span, overlapping, span, sums
 from tests.monitoring.attack import Attack, bounds_of
 
 SMALL = range(1, 10)
@@ -124,10 +126,98 @@ def histories(draw: st.DrawFn) -> list[tuple[World, Release]]:
     return history
 
 
-quick = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @quick
 @given(history=histories())
 def test_no_small_count_can_be_narrowed_from_all_deliveries_together(history):
     assert_safe(history)
+
+
+def one_sum(total, *parts, before=(), known=()):
+    names = [f"deel {number}" for number in range(1, len(parts) + 1)]
+    counts = {"totaal": total, **dict(zip(names, parts, strict=True))}
+    release = publish(counts, [Sum("totaal", tuple(names))], before=before, known=known)
+    return release, [release.shown(key) for key in counts]
+
+
+@pytest.mark.parametrize(("count", "shown"), [(10, 10), (12, 10), (13, 15), (17, 15), (18, 20), (0, 0)])
+def test_counts_are_rounded_to_five(count, shown):
+    assert (rounded(count), one_sum(count)[1]) == (shown, [shown])
+
+
+@pytest.mark.parametrize("count", SMALL)
+def test_counts_of_one_to_nine_are_hidden(count):
+    assert one_sum(count)[1] == [None]
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ((104, 4, 30, 70), [105, None, None, 70]),  # the smallest other count
+        ((62, 0, 12, 50), [60, 0, 10, 50]),  # nought needs no company
+        ((108, 4, 4, 100), [110, None, None, None]),
+        ((18, 9, 9), [None, None, None]),  # with the total both would be known to be 9
+        ((100, 4, 30), [100, None, 30]),  # 66 were not counted apart
+        ((38, 4, 34), [40, None, None]),
+        ((40, 20, 25), [40, 20, 25]),  # counted double, as kinds of violence are
+        ((30, 20, 25), [30, 20, None]),  # five were not of the second kind
+    ],
+)
+def test_a_second_count_is_hidden_where_a_total_would_tell_the_first(counts, shown):
+    assert one_sum(*counts)[1] == shown
+
+
+def test_what_was_hidden_stays_hidden():
+    first, _shown = one_sum(104, 4, 30, 70)
+    assert one_sum(115, 15, 30, 70, before=[first])[1] == [115, None, None, 70]
+
+
+def test_a_count_that_others_publish_protects_nothing():
+    assert one_sum(104, 4, 30, 70, known=["deel 2"])[1] == [105, None, 30, None]
+
+
+def test_counts_below_nought_are_refused():
+    with pytest.raises(DisclosureError, match="onder nul"):
+        one_sum(10, -1)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "share"), [(35, 145, "24.1"), (0, 10, "0.0"), (None, 145, None), (35, None, None), (35, 0, None)]
+)
+def test_a_rate_is_made_of_what_is_published(part, whole, share):
+    assert rate(part, whole, per=100) == (share and Decimal(share))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "crossing"),
+    [
+        ("2026M01-2026M09", "2025M11-2026M02", True),
+        ("2026M01-2026M09", "2026M01-2026M08", False),
+        ("2026Q1", "2026M03", False),
+        ("2026Q1", "2026Q2", False),
+    ],
+)
+def test_periods_that_share_only_some_months_are_noticed(one, other, crossing):
+    assert overlapping([Cell(1, ALL, span(one)), Cell(1, ALL, span(other))]) is crossing
+
+
+@pytest.mark.parametrize("text", ["2026H1-2026M09", "januari", "2026-2026M09", ""])
+def test_what_is_no_period_has_no_months(text):
+    with pytest.raises(ValueError, match=f"^{text}$"):
+        span(text)
+
+
+def test_a_year_hangs_together_with_all_that_lies_within_it():
+    cells = [Cell(1, ALL, span(period)) for period in ("2026", "2026H1", "2026Q1", "2026M01-2026M04", "2026M04")]
+    year, half, quarter, four, april = (cell.months for cell in cells)
+    found = {
+        (each.total.months, frozenset(part.months for part in each.parts)) for each in sums(cells, within={}, kinds={})
+    }
+    within = {
+        year: [{half}, {quarter}, {april}],
+        half: [{quarter}, {april}, {four}],
+        four: [{quarter}, {april}, {quarter, april}],
+    }
+    assert found == {(total, frozenset(parts)) for total, some in within.items() for parts in some}
