@@ -139,3 +139,9 @@ def indicators_of(programme: Programme) -> list[IndicatorFigures]:
         )
         for (indicator, own), by_area in found.items()
     ]
+
+
+def without_figures(programme: Programme, shown: list[IndicatorFigures]) -> list[Indicator]:
+    """The indicators that the region watches and has no figure of yet, in the order of showing. One query."""
+    known = {item.indicator.pk for item in shown}
+    return [each for each in Indicator.objects.watched_by(programme) if each.pk not in known]

@@ -18,7 +18,9 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
     printed = [item for item in indicators if item.indicator.source.programme_id]
     own = any(item.nearest.area.level != "country" for item in general)
     grouped = series.by_interpretation(printed)
-    context = page.context("figures", general=general, printed=printed, grouped=grouped, has_own_figures=own)
+    missing = series.without_figures(page.programme, indicators)
+    shown = {"general": general, "printed": printed, "grouped": grouped}
+    context = page.context("figures", **shown, has_own_figures=own, missing=missing)
     return render(request, "monitoring/figures.html", context)
 
 
