@@ -4,7 +4,7 @@ Counts are rounded to 5, counts of 1 to 9 are hidden, and further counts are hid
 one to less than 1-9 from all that was ever published together. That is proved per count by *moves*: steps that raise
 or lower it over all of 1-9, balanced by other hidden counts, and leave every published count exactly as it is. What
 does not change cannot tell: not in totals, parts, periods, earlier deliveries, rates, nor in anything made of those.
-See docs/besluiten/005.md.
+See docs/besluiten/005-kleine-aantallen.md.
 """
 
 import heapq

@@ -58,6 +58,15 @@ class Source(models.Model):
         return self.veilig_thuis_id is not None
 
 
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    """Indicators, in the words of the portal."""
+
+    def watched_by(self, programme: Programme) -> Self:
+        """Indicators that a region may expect figures of: shared ones, and its own; not those of one document."""
+        shared = self.filter(Q(region=None) | Q(region=programme.region), source__programme=None)
+        return shared if programme.region.fictitious else shared.filter(source__fictitious=False)
+
+
 class Indicator(models.Model):
     """What is counted, in which unit, and what the figure does and does not say (duiding)."""
 
@@ -112,6 +121,8 @@ class Indicator(models.Model):
         _("trendbreuken"), default=dict, blank=True
     )  # period from which, and why: {"2019": "..."}
     goals = models.ManyToManyField(Goal, verbose_name=_("zegt iets over doel"), related_name="indicators", blank=True)
+
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("indicator")

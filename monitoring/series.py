@@ -196,3 +196,9 @@ def put_together(figures: Iterable[Figure], areas: dict[str, Area]) -> list[Indi
         )
         for (indicator, own), by_area in found.items()
     ]
+
+
+def without_figures(programme: Programme, shown: list[IndicatorFigures]) -> list[Indicator]:
+    """The indicators that the region watches and has no figure of yet, in the order of showing. One query."""
+    known = {item.indicator.pk for item in shown}
+    return [each for each in Indicator.objects.watched_by(programme) if each.pk not in known]
