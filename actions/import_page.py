@@ -154,17 +154,15 @@ PARTS = (
     Part(gettext_lazy("Wat"), frozenset({"what"}), _part("what"), in_heading=True),
     Part(gettext_lazy("Hoe"), frozenset({"how"}), _part("how")),
     Part(gettext_lazy("Doelen"), frozenset({"goals"}), _part("goals")),
-    Part(gettext_lazy("Wie"), frozenset({"who", "lead", "leads", "partners"}), _people),
+    Part(gettext_lazy("Wie"), frozenset({"who", "lead", "leads", "partners", "who_text"}), _people),
     Part(
         gettext_lazy("Wanneer"),
-        frozenset({"planning", "start", "end", "recurrence", "planning_approximate"}),
+        frozenset({"planning", "start", "end", "recurrence", "planning_approximate", "planning_text"}),
         _planning,
     ),
     Part(
         gettext_lazy("Kosten"),
-        frozenset(
-            "cost total amount amount_max cost_kind per funding cost_approximate nature stage costs by_year".split()
-        ),
+        frozenset("cost cost_text total amount amount_max cost_kind per funding cost_approximate nature stage".split()),
         _money,
     ),
     Part(gettext_lazy("Status"), frozenset({"status", "secured_with"}), _part("status", "secured_with")),
@@ -180,8 +178,8 @@ def shown_row(proposal: Proposal, tables: "TableNames", *, unwanted: Iterable[st
     parts = [shown for part in PARTS if (shown := _shown(part, proposal))]
     if proposal.kind == CHANGED:
         parts = [shown for shown in parts if shown.changes or shown.problems]
-    unread = [(cell.heading, cell.text) for cell in proposal.row.cells if cell.text and not _part_of(cell.code)]
-    if unread and proposal.kind != CHANGED:
+    unread = [(cell.heading, cell.text) for cell in proposal.row.cells if cell.text and not cell.code]
+    if unread and proposal.kind != CHANGED and proposal.row.own is None:
         parts.append(Shown(_("Niet ingelezen"), unread, [], [], [], unread=True))
     other = [problem.message for problem in proposal.problems if not _part_of(problem.field)]
     where = tables.where(proposal.row.table, proposal.row.row)

@@ -218,7 +218,7 @@ class Comparison:
         if row.id and row.id not in self.contents:
             note = _("Actie %(id)s staat niet in dit plan. Deze rij wordt vergeleken op nummer en tekst.")
             told.append(Problem("id", note % {"id": row.id}))
-        if action and row.number and base.what and not _same_subject(base.what, content.what):
+        if action and action.pk != row.id and row.number and base.what and not _same_subject(base.what, content.what):
             note = _("Nummer %(number)s is in het plan '%(what)s'. Is dit een andere actie, haal dan het nummer weg.")
             told.append(Problem("number", note % {"number": row.number, "what": shortened(base.what)}))
         long = _too_long(content)

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import PortalRequest
 from actions import feedback as feedback_workbook
 from actions.forms.importing import PASTED_TOO_LARGE, ColumnsForm, ConfirmForm, RowForm, StartForm
-from actions.import_page import ALL, PreviewPage, problems_by_column, raw_cells
+from actions.import_page import ALL, FILTERS, PreviewPage, problems_by_column, raw_cells
 from actions.imports.proposals import Preview
 from actions.models import Action, PlanImport
 from actions.pages import RegionPage, region_page, sign_in_or_refuse
@@ -263,8 +263,8 @@ def row(request: PortalRequest, page: RegionPage, found: PlanImport, table: int,
     preview = importing.compared(found, reading)
     proposal = next((one for one in preview.proposals if one.key == f"{table}:{number}"), None)
     cells = list(proposal.row.cells) if proposal else raw_cells(tables, reading.columns, table, number)
-    if not cells:
-        raise Http404("Deze rij bestaat niet.")
+    if not cells or not _knows_filter(request):
+        raise Http404("Deze rij of dit filter bestaat niet.")
     data = request.POST if request.method == "POST" else None
     form = RowForm(data, cells=cells, problems=problems_by_column(proposal))
     if form.is_valid():
@@ -285,10 +285,15 @@ def row(request: PortalRequest, page: RegionPage, found: PlanImport, table: int,
 def leave_out(request: PortalRequest, page: RegionPage, found: PlanImport, table: int, number: int) -> HttpResponse:
     """Do not take over a row, or do after all."""
     reading = importing.read_file(found)[1]
-    if (table, number) not in {(one.table, one.row) for one in reading.rows}:
-        raise Http404("Deze rij bestaat niet.")
+    if (table, number) not in {(one.table, one.row) for one in reading.rows} or not _knows_filter(request):
+        raise Http404("Deze rij of dit filter bestaat niet.")
     found = drafts.leave_out(found, f"{table}:{number}", out=request.POST.get("overnemen") == "nee")
     return _back(request, page, found, importing.compared(found, reading), f"{table}:{number}")
+
+
+def _knows_filter(request: PortalRequest) -> bool:
+    """Whether the page to go back to is there: asked before anything is written."""
+    return (request.POST or request.GET).get("toon", ALL) in FILTERS
 
 
 def _back(request: PortalRequest, page: RegionPage, found: PlanImport, preview: Preview, key: str) -> HttpResponse:

@@ -353,6 +353,27 @@ def test_a_row_that_is_not_there_is_404(anna, kept, place):
     assert anna.post(at("leave-out", found, *place), {"overnemen": "nee"}).status_code == 404
 
 
+def test_an_unknown_filter_writes_nothing(anna, kept):
+    found = kept(NEW)
+    for url, typed in ((at("row", found, 1, 2), {"2": "Anders"}), (at("leave-out", found, 1, 2), {"overnemen": "nee"})):
+        assert anna.post(url, typed | {"toon": "onzin"}).status_code == 404
+    found.refresh_from_db()
+    assert (found.edits, found.left_out) == ({}, [])
+
+
+def test_our_own_export_goes_to_the_preview_at_once(anna, start, action):
+    export = anna.get(reverse("actions:export", args=["noordland", "xlsx"]))
+    book = load_workbook(io.BytesIO(b"".join(export)))
+    heads = [cell.value for cell in book.worksheets[0][1]]
+    book.worksheets[0].cell(2, heads.index("Wat") + 1).value = "Heel iets anders"
+    response = anna.post(start, {"file": upload(saved(book), "export.xlsx")}, follow=True)
+    text = text_of(response)
+    assert response.redirect_chain[-1][0] == PlanImport.objects.get().get_absolute_url()
+    assert "1 actie gelezen: 1 gewijzigd." in text
+    assert "Meldcodetour wordt Heel iets anders" in text
+    assert "Kolommen aanpassen" not in text
+
+
 def test_a_row_that_leaves_no_plan_is_refused(anna, kept):
     found = kept("1;Een", headings="Actielijn;Wat")
     response = anna.post(at("row", found, 1, 2), {"0": "", "1": ""})

@@ -153,6 +153,8 @@ PLACES = {
 # Addresses without a page to look at, and what the table of pages holds of them otherwise
 NO_PAGE = {
     "actions:csv",
+    "actions:export",
+    "actions:export-file",
     "monitoring:csv",
     "monitoring:chart",
     "country-map",
