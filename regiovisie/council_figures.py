@@ -77,7 +77,8 @@ class ComparedFigures:
     @property
     def publishers(self) -> list[str]:
         """Who published the figures shown, each once."""
-        figures = [row.figure for row in self.rows] + [figure for row in self.rows for _area, figure in row.wider]
+        values = [value for row in self.rows for value in row.values]
+        figures = [value.figure for value in values] + [value.rate.population for value in values if value.rate]
         return list(dict.fromkeys(each.delivery.source.publisher or each.delivery.source.title for each in figures))
 
 
