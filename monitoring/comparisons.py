@@ -78,6 +78,11 @@ class Comparison:
             ),
         )
 
+    @property
+    def kind_name(self) -> str:
+        """The same in words: `halfjaar`."""
+        return KIND_NAMES[self.kind]
+
     @cached_property
     def multiples(self) -> Multiples | None:
         """A small chart per municipality; None when fewer than two have a value."""
@@ -121,7 +126,7 @@ class Comparison:
             titled = [(series.area.name, self._points(series.of_kind(kind), rated=rated)) for series in shown]
             small = multiples(titled, breaks=[NEW_PROTOCOL])
             unit = "per 1.000 inwoners" if rated else str(self.item.indicator.get_unit_display())
-            return SideBySide(place, unit, small, [], small.without)
+            return SideBySide(place, f"{unit}, per {KIND_NAMES[kind]}", small, [], small.without)
         charts = [(series.area.name, self.item.chart_of(series, kind)) for series in shown]
         without = [name for name, chart in charts if chart is None]
         return SideBySide(place, "", None, [chart for _name, chart in charts if chart], without)

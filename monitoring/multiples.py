@@ -11,7 +11,7 @@ from decimal import Decimal
 from actions.templatetags.portal import getal
 from monitoring.charts import Frame, Mark, Plot, Point, coordinate, is_dated, paths, sentence_of, start_of, ticks
 
-FRAME = Frame(width=200, height=112, left=10, right=40, top=20, bottom=22)
+FRAME = Frame(width=200, height=114, left=10, right=48, top=20, bottom=24)
 
 
 @dataclass(frozen=True)
