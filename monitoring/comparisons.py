@@ -19,7 +19,15 @@ from monitoring.maps import RegionMap, Valued, region_map
 from monitoring.models import Figure, Indicator
 from monitoring.multiples import Multiples, multiples
 from monitoring.rates import POPULATION, counts_people
-from monitoring.series import KIND_NAMES, NEW_PROTOCOL, IndicatorFigures, Series, figures_of, points_of, put_together
+from monitoring.series import (
+    KIND_NAMES,
+    OWN,
+    IndicatorFigures,
+    Series,
+    figures_of,
+    points_of,
+    put_together,
+)
 from monitoring.templatetags.figures import cijfer
 from municipalities.models import Municipality
 
@@ -90,7 +98,7 @@ class Comparison:
             (place.name, self._points(self.local[place.code].of_kind(self.kind)) if place.code in self.local else [])
             for place in self.members
         ]
-        drawn = multiples(titled, breaks=[NEW_PROTOCOL])
+        drawn = multiples(titled, breaks=self.item.breaks)
         return drawn if len(drawn.charts) > 1 else None
 
     @cached_property
@@ -104,7 +112,7 @@ class Comparison:
         if not self.period:
             return None
         unit = f", {self.unit}" if self.per_thousand else ""
-        title = f"{self.item.indicator.title}{unit}, {periods.label(self.period)}"
+        title = f"{self.item.title}{unit}, {periods.label(self.period)}"
         return region_map([self._valued(place) for place in self.members], title=title)
 
     @property
@@ -124,7 +132,7 @@ class Comparison:
         if not counts_people(self.item.indicator) or self._all_rated(shown):
             rated = counts_people(self.item.indicator)
             titled = [(series.area.name, self._points(series.of_kind(kind), rated=rated)) for series in shown]
-            small = multiples(titled, breaks=[NEW_PROTOCOL])
+            small = multiples(titled, breaks=self.item.breaks)
             unit = "per 1.000 inwoners" if rated else str(self.item.indicator.get_unit_display())
             return SideBySide(place, f"{unit}, per {KIND_NAMES[kind]}", small, [], small.without)
         charts = [(series.area.name, self.item.chart_of(series, kind)) for series in shown]
@@ -156,11 +164,15 @@ class Comparison:
         return bool(known) and all(self.item.populations.rate(figure) for figure in known)
 
 
-def comparison(programme: Programme, slug: str) -> Comparison | None:
-    """The comparison of an indicator; None when the region has no figure of it. Four queries."""
+def comparison(programme: Programme, name: str) -> Comparison | None:
+    """The comparison of an indicator; None when the region has no figure of it. Four queries.
+
+    `name` is that of the address: its slug, with `-eigen` behind it for the own figures of Veilig Thuis.
+    """
     areas = areas_of(programme)
-    figures = list(figures_of(programme, areas).filter(indicator__slug__in=[slug, POPULATION]))
-    item = next((item for item in put_together(figures, areas) if item.indicator.slug == slug), None)
+    slugs = [name, name.removesuffix(OWN), POPULATION]
+    figures = list(figures_of(programme, areas).filter(indicator__slug__in=slugs).with_previous())
+    item = next((item for item in put_together(figures, areas) if item.anchor == name), None)
     if item is None:
         return None
     local = [series for series in item.series if series.area.level == "municipality"]

@@ -36,5 +36,5 @@ def figure_rows(programme: Programme, *, indicator: str = "") -> Iterator[list[s
             figure.status,
             safe_text(figure.delivery.source.title),
             safe_text(figure.delivery.title),
-            safe_text(" ".join(counted.interpretation.split())),
+            safe_text(" ".join(f"{figure.delivery.interpretation} {counted.interpretation}".split())),
         ]

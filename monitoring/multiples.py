@@ -59,9 +59,9 @@ class Multiples:
         return any(chart.has_provisional for chart in self.charts)
 
     @property
-    def has_breaks(self) -> bool:
-        """Whether a change of method falls within the years drawn."""
-        return any(chart.breaks for chart in self.charts)
+    def break_years(self) -> list[str]:
+        """The years drawn from which it was counted in another way; the axes are the same for all."""
+        return [mark.label for mark in self.charts[0].breaks] if self.charts else []
 
 
 def multiples(series: Sequence[tuple[str, Sequence[Point]]], *, breaks: Iterable[str] = ()) -> Multiples:

@@ -72,7 +72,7 @@ def chart_file(item: IndicatorFigures, code: str, kind: str) -> ChartFile | None
         notes.append("Fictief: deze cijfers zijn verzonnen.")
     if chart.has_provisional:
         notes.append("Open punten en een stippellijn: voorlopige cijfers.")
-    return _laid_out(f"{item.indicator.slug}-{code.lower()}-{kind}.svg", chart, notes)
+    return _laid_out(f"{item.anchor}-{code.lower()}-{kind}.svg", chart, notes)
 
 
 def _laid_out(name: str, chart: LineChart, notes: list[str]) -> ChartFile:

@@ -5,18 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from actions.models import Programme
 from monitoring import periods
 from monitoring.areas import Area, areas_of
 from monitoring.charts import LineChart, Point, line_chart
-from monitoring.models import Figure, Indicator, Source
+from monitoring.models import Delivery, Figure, FigureQuerySet, Indicator, Source
 from monitoring.rates import Populations, Rate, apart
 from monitoring.templatetags.figures import cijfer
 
 # What a length of period is called in an address and on screen.
 KIND_NAMES = {"year": "jaar", "H": "halfjaar", "Q": "kwartaal", "M": "maand"}
+OWN = "-eigen"  # behind the name of an indicator: the own figures of Veilig Thuis
 NEW_PROTOCOL = "2019"  # from then on Veilig Thuis counts by another protocol (CBS): no line is drawn through it
 
 
@@ -39,6 +40,44 @@ class IndicatorFigures:
     indicator: Indicator
     series: list[Series]
     populations: Populations = field(default_factory=lambda: Populations([]))
+    is_own: bool = False  # counted by Veilig Thuis itself: stands apart from figures of others
+    beside_others: bool = False  # there are figures of others too
+
+    @property
+    def title(self) -> str:
+        """What is counted; said so when Veilig Thuis counted it itself."""
+        if not self.is_own:
+            return self.indicator.title
+        return _("%(title)s, eigen telling van Veilig Thuis") % {"title": self.indicator.title}
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page, and its name in addresses."""
+        return f"{self.indicator.slug}{OWN}" if self.is_own else self.indicator.slug
+
+    @property
+    def interpretation(self) -> str:
+        """What the figures do and do not say; of own figures also the words of Veilig Thuis, and which figures lead."""
+        if not self.is_own:
+            return self.indicator.interpretation
+        words = [_("Veilig Thuis telde dit zelf. Het portaal rondt af op vijftallen en toont kleine aantallen niet.")]
+        if self.beside_others:
+            words.append(_("Verschillen deze cijfers van die van CBS, dan gaan de cijfers van CBS voor."))
+        else:
+            words.append(_("Zodra CBS cijfers over dezelfde periode geeft, gaan de cijfers van CBS voor."))
+        newest = {figure.delivery_id: figure.delivery.interpretation for _area, figure in self.rows}
+        return " ".join([*dict.fromkeys(newest.values()), *words, self.indicator.interpretation]).strip()
+
+    @property
+    def corrections(self) -> list[Delivery]:
+        """The deliveries behind these figures that say why they came."""
+        found = {figure.delivery_id: figure.delivery for _area, figure in self.rows if figure.delivery.reason}
+        return list(found.values())
+
+    @property
+    def breaks(self) -> set[str]:
+        """The periods from which it was counted in another way: no line is drawn through them."""
+        return {NEW_PROTOCOL, *self.indicator.breaks}
 
     @property
     def nearest(self) -> Series:
@@ -64,9 +103,9 @@ class IndicatorFigures:
     def chart_of(self, series: Series, kind: str) -> LineChart | None:
         """One series over time, of one length of period; None when there are fewer than two values."""
         points = points_of(series.of_kind(kind))
-        title = f"{self.indicator.title}, {series.area.name}"
+        title = f"{self.title}, {series.area.name}"
         unit = self.indicator.get_unit_display()
-        return line_chart(points, title=title, unit=unit, breaks=[NEW_PROTOCOL], target=self.indicator.target)
+        return line_chart(points, title=title, unit=unit, breaks=self.breaks, target=self.indicator.target)
 
     @property
     def sources(self) -> list[Source]:
@@ -124,11 +163,11 @@ def by_interpretation(items: list[IndicatorFigures]) -> list[tuple[str, list[Ind
     """Indicators that come with the same word of interpretation, together, in the order of showing."""
     groups: dict[str, list[IndicatorFigures]] = defaultdict(list)
     for item in items:
-        groups[item.indicator.interpretation].append(item)
+        groups[item.interpretation].append(item)
     return list(groups.items())
 
 
-def figures_of(programme: Programme, areas: dict[str, Area]) -> QuerySet[Figure]:
+def figures_of(programme: Programme, areas: dict[str, Area]) -> FigureQuerySet:
     """Current figures about these areas, from general sources and from the programme's own documents."""
     return Figure.objects.to_show([programme]).filter(area_code__in=areas)
 
@@ -136,10 +175,11 @@ def figures_of(programme: Programme, areas: dict[str, Area]) -> QuerySet[Figure]
 def indicators_of(programme: Programme) -> list[IndicatorFigures]:
     """All indicators that have a figure for an area of the programme, in the order of showing; eight queries.
 
-    There may be tens of thousands of figures of a few indicators and deliveries: those are read once each.
+    Own figures of Veilig Thuis stand apart, after those of others. There may be tens of thousands of figures of a few
+    indicators and deliveries: those are read once each.
     """
     areas = areas_of(programme)
-    figures = figures_of(programme, areas).select_related(None)
+    figures = figures_of(programme, areas).with_previous().select_related(None)
     return put_together(figures.prefetch_related("indicator__source", "delivery__source"), areas)
 
 
@@ -147,14 +187,24 @@ def put_together(figures: Iterable[Figure], areas: dict[str, Area]) -> list[Indi
     """Figures by indicator and area, the nearest area first; the populations serve all of them."""
     everything = list(figures)
     _others, populations = apart(everything)
-    found: dict[Indicator, dict[str, Series]] = defaultdict(dict)
+    found: dict[tuple[Indicator, bool], dict[str, Series]] = defaultdict(dict)
     for figure in everything:
-        by_area = found[figure.indicator]
+        by_area = found[figure.indicator, figure.disclosed]
         by_area.setdefault(figure.area_code, Series(areas[figure.area_code])).figures.append(figure)
     order = list(areas)
     return [
         IndicatorFigures(
-            indicator, sorted(by_area.values(), key=lambda series: order.index(series.area.code)), populations
+            indicator,
+            sorted(by_area.values(), key=lambda series: order.index(series.area.code)),
+            populations,
+            is_own=own,
+            beside_others=(indicator, False) in found,
         )
-        for indicator, by_area in found.items()
+        for (indicator, own), by_area in found.items()
     ]
+
+
+def without_figures(programme: Programme, shown: list[IndicatorFigures]) -> list[Indicator]:
+    """The indicators that the region watches and has no figure of yet, in the order of showing. One query."""
+    known = {item.indicator.pk for item in shown}
+    return [each for each in Indicator.objects.watched_by(programme) if each.pk not in known]

@@ -23,6 +23,7 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
         printed=themes.by_theme(printed),
         document=printed[0].indicator.source if printed else None,
         has_own_figures=themes.has_own(general),
+        missing=series.without_figures(page.programme, indicators),
     )
     return render(request, "monitoring/figures.html", context)
 

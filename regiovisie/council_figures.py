@@ -94,9 +94,13 @@ def areas_around(place: Municipality, veilig_thuis: list[Region]) -> list[Area]:
 
 
 def compared_figures(place: Municipality, veilig_thuis: list[Region], programmes: list[Programme]) -> ComparedFigures:
-    """The indicators that come nearest to the municipality, at most three; one query."""
+    """The indicators that come nearest to the municipality, at most three; one query.
+
+    Own figures of Veilig Thuis are not compared with others: they are on the page with figures of the region.
+    """
     areas = areas_around(place, veilig_thuis)
-    figures, populations = apart(Figure.objects.to_show(programmes).filter(area_code__in=[area.code for area in areas]))
+    general = Figure.objects.to_show(programmes).filter(disclosed=False)
+    figures, populations = apart(general.filter(area_code__in=[area.code for area in areas]))
     found: dict[Indicator, dict[str, list[Figure]]] = {}
     for figure in figures:
         found.setdefault(figure.indicator, {}).setdefault(figure.area_code, []).append(figure)
