@@ -21,7 +21,6 @@ from monitoring.multiples import Multiples, multiples
 from monitoring.rates import POPULATION, counts_people
 from monitoring.series import (
     KIND_NAMES,
-    NEW_PROTOCOL,
     OWN,
     IndicatorFigures,
     Series,
@@ -87,6 +86,11 @@ class Comparison:
             ),
         )
 
+    @property
+    def kind_name(self) -> str:
+        """The same in words: `halfjaar`."""
+        return KIND_NAMES[self.kind]
+
     @cached_property
     def multiples(self) -> Multiples | None:
         """A small chart per municipality; None when fewer than two have a value."""
@@ -94,7 +98,7 @@ class Comparison:
             (place.name, self._points(self.local[place.code].of_kind(self.kind)) if place.code in self.local else [])
             for place in self.members
         ]
-        drawn = multiples(titled, breaks=[NEW_PROTOCOL])
+        drawn = multiples(titled, breaks=self.item.breaks)
         return drawn if len(drawn.charts) > 1 else None
 
     @cached_property
@@ -128,9 +132,9 @@ class Comparison:
         if not counts_people(self.item.indicator) or self._all_rated(shown):
             rated = counts_people(self.item.indicator)
             titled = [(series.area.name, self._points(series.of_kind(kind), rated=rated)) for series in shown]
-            small = multiples(titled, breaks=[NEW_PROTOCOL])
+            small = multiples(titled, breaks=self.item.breaks)
             unit = "per 1.000 inwoners" if rated else str(self.item.indicator.get_unit_display())
-            return SideBySide(place, unit, small, [], small.without)
+            return SideBySide(place, f"{unit}, per {KIND_NAMES[kind]}", small, [], small.without)
         charts = [(series.area.name, self.item.chart_of(series, kind)) for series in shown]
         without = [name for name, chart in charts if chart is None]
         return SideBySide(place, "", None, [chart for _name, chart in charts if chart], without)

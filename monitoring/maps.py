@@ -85,7 +85,7 @@ def region_map(places: Sequence[Valued], *, title: str) -> RegionMap | None:
         view_box=" ".join(
             coordinate(number) for number in (left - edge, top - edge, width + 2 * edge, height + 2 * edge)
         ),
-        font_size=coordinate(max(width, height) / 26),
+        font_size=coordinate(max(width, height) / 20),
         line=coordinate(max(width, height) / 400),
         shapes=[_shape(place, steps) for place in drawn],
         classes=_classes(known, steps),

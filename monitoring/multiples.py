@@ -11,7 +11,7 @@ from decimal import Decimal
 from actions.templatetags.portal import getal
 from monitoring.charts import Frame, Mark, Plot, Point, coordinate, is_dated, paths, sentence_of, start_of, ticks
 
-FRAME = Frame(width=200, height=112, left=10, right=40, top=20, bottom=22)
+FRAME = Frame(width=200, height=114, left=10, right=48, top=20, bottom=24)
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,9 @@ class Multiples:
         return any(chart.has_provisional for chart in self.charts)
 
     @property
-    def has_breaks(self) -> bool:
-        """Whether a change of method falls within the years drawn."""
-        return any(chart.breaks for chart in self.charts)
+    def break_years(self) -> list[str]:
+        """The years drawn from which it was counted in another way; the axes are the same for all."""
+        return [mark.label for mark in self.charts[0].breaks] if self.charts else []
 
 
 def multiples(series: Sequence[tuple[str, Sequence[Point]]], *, breaks: Iterable[str] = ()) -> Multiples:

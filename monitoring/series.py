@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -74,11 +75,16 @@ class IndicatorFigures:
         return list(found.values())
 
     @property
+    def breaks(self) -> set[str]:
+        """The periods from which it was counted in another way: no line is drawn through them."""
+        return {NEW_PROTOCOL, *self.indicator.breaks}
+
+    @property
     def nearest(self) -> Series:
         """The series of the area nearest to the region that has one."""
         return self.series[0]
 
-    @property
+    @cached_property
     def latest(self) -> Figure | None:
         """The latest value of the nearest area."""
         return latest_of(self.nearest.figures)
@@ -88,7 +94,7 @@ class IndicatorFigures:
         """The nearest series over time, one chart for each length of period with at least two values."""
         return [chart for _kind, chart in self.charts_by_kind]
 
-    @property
+    @cached_property
     def charts_by_kind(self) -> list[tuple[str, LineChart]]:
         """The same charts, each with what its length of period is called: `halfjaar`."""
         drawn = [(name, self.chart_of(self.nearest, kind)) for kind, name in KIND_NAMES.items()]
@@ -99,8 +105,7 @@ class IndicatorFigures:
         points = points_of(series.of_kind(kind))
         title = f"{self.title}, {series.area.name}"
         unit = self.indicator.get_unit_display()
-        breaks = {NEW_PROTOCOL, *self.indicator.breaks}
-        return line_chart(points, title=title, unit=unit, breaks=breaks, target=self.indicator.target)
+        return line_chart(points, title=title, unit=unit, breaks=self.breaks, target=self.indicator.target)
 
     @property
     def sources(self) -> list[Source]:
@@ -112,18 +117,18 @@ class IndicatorFigures:
         """All figures with their area, for the table."""
         return [(series.area, figure) for series in self.series for figure in series.figures]
 
-    @property
+    @cached_property
     def rated(self) -> list[tuple[Area, Figure, Rate | None]]:
         """The same, each with what it is per 1,000 inhabitants when that is known."""
         return [(area, figure, self.populations.rate(figure)) for area, figure in self.rows]
 
-    @property
+    @cached_property
     def newest(self) -> list[tuple[Area, Figure, Rate | None]]:
         """The last figure of each area: of the longest length of period that it has; also when it has no value."""
         shown = [(series.area, _newest(series)) for series in self.series]
         return [(area, figure, self.populations.rate(figure)) for area, figure in shown]
 
-    @property
+    @cached_property
     def has_rates(self) -> bool:
         """Whether any figure can be given per 1,000 inhabitants."""
         return any(self.populations.rate(figure) for _area, figure in self.rows)
@@ -168,13 +173,14 @@ def figures_of(programme: Programme, areas: dict[str, Area]) -> FigureQuerySet:
 
 
 def indicators_of(programme: Programme) -> list[IndicatorFigures]:
-    """All indicators that have a figure for an area of the programme, in the order of showing. Three queries.
+    """All indicators that have a figure for an area of the programme, in the order of showing; eight queries.
 
-    Own figures of Veilig Thuis stand apart, after those of others.
+    Own figures of Veilig Thuis stand apart, after those of others. There may be tens of thousands of figures of a few
+    indicators and deliveries: those are read once each.
     """
     areas = areas_of(programme)
-    figures = list(figures_of(programme, areas).with_previous())
-    return put_together(figures, areas)
+    figures = figures_of(programme, areas).with_previous().select_related(None)
+    return put_together(figures.prefetch_related("indicator__source", "delivery__source"), areas)
 
 
 def put_together(figures: Iterable[Figure], areas: dict[str, Area]) -> list[IndicatorFigures]:

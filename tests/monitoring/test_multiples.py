@@ -44,7 +44,7 @@ def test_a_gap_is_not_bridged_and_a_single_value_is_a_dot():
 def test_no_line_is_drawn_through_a_change_of_method():
     drawn = multiples([("Noord", points(10, 20, 30, start=2017))], breaks=["2019"])
     assert drawn.charts[0].whole.count("M") == 1
-    assert (drawn.has_breaks, [mark.label for mark in drawn.charts[0].breaks]) == (True, ["2019"])
+    assert (drawn.break_years, [mark.label for mark in drawn.charts[0].breaks]) == (["2019"], ["2019"])
 
 
 def test_what_is_provisional_is_dashed_and_hollow():

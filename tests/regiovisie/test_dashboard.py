@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from actions import periods
 from actions.models import Action, Adoption, Cost, FundingSource
+from monitoring.models import Figure
 from municipalities.models import Region
 from regiovisie.dashboards import dashboard
 from tests import factories
@@ -279,3 +280,38 @@ def test_the_map_of_states_covers_every_adoption_state(programme, visitor):
         factories.adoption(document=document, state=state, decided_on=decided)
     (strip,) = dashboard(programme, visitor).documents[0].strips
     assert sorted(square.state for square in strip.squares) == sorted(set(Adoption.State.values) - {"not_applicable"})
+
+
+@pytest.fixture
+def many_figures(programme, region):
+    """40 indicators of 16 half-years in the Veilig Thuis region, its municipality and the country; and inhabitants."""
+    nearby = factories.region(kind=Region.Kind.VEILIG_THUIS, code="VT99", name="Noord")
+    programme.veilig_thuis_regions.add(nearby)
+    codes = ["VT99", factories.municipality(region).code, "NL01"]
+    source = factories.source()
+    delivery = factories.delivery(source=source)
+    for number in range(40):
+        indicator = factories.indicator(
+            source=source, slug="inwoners" if not number else f"soort-{number}", position=number
+        )
+        Figure.objects.bulk_create(
+            Figure(
+                indicator=indicator,
+                delivery=delivery,
+                area_code=code,
+                period=f"{2011 + half // 2}H{half % 2 + 1}",
+                value=Decimal(5 * half),
+                status="definitief",
+            )
+            for code in codes
+            for half in range(16)
+        )
+
+
+def test_at_most_fifteen_queries_with_forty_indicators_of_sixteen_half_years(client, line, many_figures):
+    factories.action(line=line)
+    assert _queries(client, line) <= 15
+
+
+def test_the_number_of_inhabitants_is_no_key_figure(programme, visitor, many_figures):
+    assert [each.indicator.slug for each in dashboard(programme, visitor).figures] == ["soort-1", "soort-2"]
