@@ -92,6 +92,21 @@ def test_nothing_can_be_corrected_any_more(anna, kept, people, state):
     assert Job.objects.count() == (state == "waiting")
 
 
+def test_somebody_who_is_just_too_late_corrects_nothing(kept, people):
+    found = kept(NEW)
+    importing.confirm(found, fingerprint="0" * 64, release=False, by=people["anna"])
+    for late in (
+        lambda: drafts.correct_cells(found, {"1:2:2": "Anders"}),
+        lambda: drafts.leave_out(found, "1:2", out=True),
+        lambda: drafts.set_columns(found, mapping={}, line="x", year=2027, amounts_in=""),
+        lambda: drafts.remove(found),
+    ):
+        with pytest.raises(drafts.NoDraft):
+            late()
+    found.refresh_from_db()
+    assert (found.edits, found.left_out, found.year) == ({}, [], None)
+
+
 def test_the_whole_import_is_undone(anna, confirmed):
     found = confirmed(NEW)
     assert "Hele inlezing ongedaan maken" in text_of(anna.get(found.get_absolute_url()))
