@@ -36,9 +36,9 @@ class IndicatorAdmin(admin.ModelAdmin[Indicator]):
 class DeliveryAdmin(admin.ModelAdmin[Delivery]):
     """Deliveries of figures."""
 
-    list_display = ("title", "source", "received_on", "released", "new", "changed", "unchanged")
+    list_display = ("title", "source", "received_on", "released_at", "new", "changed", "unchanged")
     list_select_related = ("source",)
-    list_filter = ("released", "source")
+    list_filter = ("source",)
     search_fields = ("title", "source__title")
     autocomplete_fields = ("source",)
 

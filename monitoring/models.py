@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from typing import Self
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from actions.models import Programme
+from actions.models import Goal, Programme
+from municipalities.models import Organisation, Region
+from municipalities.models.places import Grants
 
 
 class Source(models.Model):
@@ -23,6 +26,23 @@ class Source(models.Model):
         Programme, verbose_name=_("programma"), on_delete=models.CASCADE, null=True, blank=True, related_name="sources"
     )
     fictitious = models.BooleanField(_("fictief"), default=False)
+    # Counts exactly and releases itself: its figures reach nobody before that, and the disclosure rule after it.
+    veilig_thuis = models.ForeignKey(
+        Region,
+        verbose_name=_("eigen cijfers van Veilig Thuis-regio"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sources",
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisatie die vrijgeeft"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="sources",
+    )
 
     class Meta:
         verbose_name = _("bron")
@@ -31,6 +51,20 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it delivers exact counts, which wait for release."""
+        return self.veilig_thuis_id is not None
+
+
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    """Indicators, in the words of the portal."""
+
+    def watched_by(self, programme: Programme) -> Self:
+        """Indicators that a region may expect figures of: shared ones, and its own; not those of one document."""
+        shared = self.filter(Q(region=None) | Q(region=programme.region), source__programme=None)
+        return shared if programme.region.fictitious else shared.filter(source__fictitious=False)
 
 
 class Indicator(models.Model):
@@ -58,6 +92,37 @@ class Indicator(models.Model):
     source_unit = models.CharField(_("eenheid bij de bron"), max_length=80, blank=True)
     source_path = models.CharField(_("plaats in de tabel van de bron"), max_length=400, blank=True)
     dimensions = models.JSONField(_("categorieën bij de bron"), default=dict, blank=True)
+    region = models.ForeignKey(  # an indicator of its own, with baseline and target
+        Region,
+        verbose_name=_("eigen indicator van regio"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="indicators",
+    )
+    whole = models.ForeignKey(
+        "self",
+        verbose_name=_("is een deel van"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="parts",
+    )
+    dimension = models.CharField(
+        _("soort verdeling"), max_length=80, blank=True
+    )  # parts of one dimension belong together
+    numerator = models.ForeignKey(
+        "self", verbose_name=_("teller"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    denominator = models.ForeignKey(
+        "self", verbose_name=_("noemer"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    breaks = models.JSONField(
+        _("trendbreuken"), default=dict, blank=True
+    )  # period from which, and why: {"2019": "..."}
+    goals = models.ManyToManyField(Goal, verbose_name=_("zegt iets over doel"), related_name="indicators", blank=True)
+
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("indicator")
@@ -68,6 +133,22 @@ class Indicator(models.Model):
         return self.title
 
 
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    """Deliveries, in the words of the portal."""
+
+    def standing(self) -> Self:
+        """Deliveries that nobody withdrew."""
+        return self.filter(withdrawn_at=None)
+
+    def released(self) -> Self:
+        """Deliveries of exact counts that Veilig Thuis released, the first one first; withdrawn ones included."""
+        return self.exclude(source__veilig_thuis=None).exclude(released_at=None).order_by("released_at", "pk")
+
+    def waiting(self) -> Self:
+        """Deliveries of exact counts that wait for release."""
+        return self.standing().exclude(source__veilig_thuis=None).filter(released_at=None)
+
+
 class Delivery(models.Model):
     """One delivery of figures: which source, when it came. A later delivery replaces figures without erasing them."""
 
@@ -76,10 +157,32 @@ class Delivery(models.Model):
     received_on = models.DateField(_("ontvangen op"), null=True, blank=True)
     file_name = models.CharField(_("bestand"), max_length=250, blank=True)
     sha256 = models.CharField(_("kenmerk van de inhoud (SHA-256)"), max_length=64, blank=True)
-    released = models.BooleanField(_("vrijgegeven"), default=True)  # exact counts wait until Veilig Thuis releases them
     new = models.PositiveIntegerField(_("nieuwe cijfers"), default=0)
     changed = models.PositiveIntegerField(_("gewijzigde cijfers"), default=0)
     unchanged = models.PositiveIntegerField(_("ongewijzigde cijfers"), default=0)
+    reason = models.TextField(_("waarom deze correctie"), blank=True)
+    interpretation = models.TextField(_("duiding van Veilig Thuis"), blank=True)
+    released_at = models.DateTimeField(_("vrijgegeven op"), null=True, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("vrijgegeven door"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    withdrawn_at = models.DateTimeField(_("ingetrokken op"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("ingetrokken door"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    withdrawn_because = models.TextField(_("waarom ingetrokken"), blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("aanlevering")
@@ -87,31 +190,85 @@ class Delivery(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(fields=["source", "title"], name="delivery_once"),
-            models.UniqueConstraint(fields=["source", "sha256"], condition=~Q(sha256=""), name="delivery_content_once"),
+            models.UniqueConstraint(
+                fields=["source", "sha256"],
+                condition=~Q(sha256="") & Q(withdrawn_at=None),
+                name="delivery_content_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(released_at=None) | ~Q(interpretation=""), name="delivery_released_with_interpretation"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | ~Q(withdrawn_because=""), name="delivery_withdrawn_with_reason"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
 
+    def grants(self, permission: str) -> Grants:
+        """Where the right to release or withdraw (`monitoring.release_delivery`) comes from.
+
+        Own figures of Veilig Thuis: from its region, and the organisation named by the source. Others: nowhere, so
+        that only somebody who may do everything withdraws figures that all regions read.
+        """
+        if permission != "release_delivery" or self.source.veilig_thuis is None:
+            return []
+        places: list[tuple[str, models.Model]] = [("report_region", self.source.veilig_thuis)]
+        if self.source.organisation:
+            places.append(("report_for_organisation", self.source.organisation))
+        return places
+
 
 class FigureQuerySet(models.QuerySet["Figure"]):
     """Figures, in the words of the portal."""
 
+    def exact(self) -> Self:
+        """Counts as Veilig Thuis delivered them: never for a page, chart, file or report."""
+        return self.filter(delivery__source__veilig_thuis__isnull=False, disclosed=False)
+
+    def public(self) -> Self:
+        """Figures that may be seen: of public sources, and what the disclosure rule made of exact counts.
+
+        The only way to figures for whoever shows them, in whatever form.
+        """
+        open_source = Q(delivery__source__veilig_thuis=None, disclosed=False)
+        released = Q(disclosed=True, delivery__released_at__isnull=False)
+        return self.filter(open_source | released, delivery__withdrawn_at=None)
+
     def current(self) -> Self:
-        """Figures that no later delivery replaced."""
-        return self.filter(is_current=True)
+        """Public figures that no later delivery replaced."""
+        return self.public().filter(is_current=True)
 
     def to_show(self, programmes: Iterable[Programme]) -> Self:
         """Current figures with their sources: general ones, and those printed in papers of these programmes.
 
-        By indicator in the order of showing, then by period.
+        By indicator in the order of showing, own figures of Veilig Thuis after the others, then by period.
         """
         return (
             self.current()
-            .filter(indicator__is_draft=False, delivery__released=True)
+            .filter(indicator__is_draft=False)
             .filter(Q(indicator__source__programme=None) | Q(indicator__source__programme__in=programmes))
             .select_related("indicator__source", "delivery__source")
-            .order_by("indicator__position", "indicator__title", "period", "area_code")
+            .order_by("indicator__position", "indicator__title", "disclosed", "period", "area_code")
+        )
+
+    def with_previous(self) -> Self:
+        """Adds what the latest public figure before it said: `previous_value` and `previous_status`."""
+        before = (
+            Figure.objects.public()
+            .filter(
+                indicator=OuterRef("indicator"),
+                area_code=OuterRef("area_code"),
+                period=OuterRef("period"),
+                disclosed=OuterRef("disclosed"),
+                delivery_id__lt=OuterRef("delivery_id"),
+                delivery__source=OuterRef("delivery__source"),
+            )
+            .order_by("-delivery_id")
+        )
+        return self.annotate(
+            previous_value=Subquery(before.values("value")[:1]), previous_status=Subquery(before.values("status")[:1])
         )
 
 
@@ -122,6 +279,7 @@ class Figure(models.Model):
         UNKNOWN = "onbekend", _("onbekend, onvoldoende betrouwbaar of geheim")
         IMPOSSIBLE = "kan_niet_voorkomen", _("kan niet voorkomen")
         NOT_STATED = "niet_vermeld", _("niet vermeld")
+        PROTECTED = "afgeschermd", _("afgeschermd: anders is te herleiden om wie het gaat")
 
     class Qualifier(models.TextChoices):
         CIRCA = "circa", _("circa")
@@ -134,6 +292,7 @@ class Figure(models.Model):
         PROVISIONAL = "voorlopig", _("voorlopig")
         REVISED = "nader_voorlopig", _("nader voorlopig")
         FINAL = "definitief", _("definitief")
+        CORRECTED = "gecorrigeerd", _("gecorrigeerd")
         UNKNOWN = "onbekend", _("onbekend of het definitief is")
 
     indicator = models.ForeignKey(
@@ -152,6 +311,8 @@ class Figure(models.Model):
     note = models.TextField(_("toelichting"), blank=True)
     url = models.URLField(_("vindplaats"), max_length=500, blank=True)
     is_current = models.BooleanField(_("geldt nu"), default=True)
+    # Made of exact counts by the disclosure rule, when Veilig Thuis released them; stands beside the exact figure.
+    disclosed = models.BooleanField(_("openbaar gemaakt"), default=False)
 
     objects = FigureQuerySet.as_manager()
 
@@ -165,10 +326,12 @@ class Figure(models.Model):
                 name="figure_value_or_reason",
             ),
             models.UniqueConstraint(
-                fields=["indicator", "area_code", "period"], condition=Q(is_current=True), name="figure_current_once"
+                fields=["indicator", "area_code", "period", "disclosed"],
+                condition=Q(is_current=True),
+                name="figure_current_once",
             ),
             models.UniqueConstraint(
-                fields=["indicator", "area_code", "period", "delivery"], name="figure_once_per_delivery"
+                fields=["indicator", "area_code", "period", "delivery", "disclosed"], name="figure_once_per_delivery"
             ),
         ]
         indexes = [models.Index(fields=["area_code", "indicator", "period"])]

@@ -11,6 +11,7 @@ from monitoring import periods
 from monitoring.areas import NETHERLANDS, PROVINCES, Area
 from monitoring.charts import LineChart
 from monitoring.models import Figure, Indicator
+from monitoring.rates import POPULATION
 from monitoring.series import IndicatorFigures, Series, latest_of
 from municipalities.models import Region
 
@@ -27,11 +28,24 @@ class KeyFigure:
     latest: Figure
     figures: list[Figure]
 
+    @property
+    def title(self) -> str:
+        """What is counted, and by whom when Veilig Thuis did so itself."""
+        return self._as_series([]).title
+
+    @property
+    def interpretation(self) -> str:
+        """What it does and does not say."""
+        return self._as_series([Series(self.area, [self.latest])]).interpretation
+
+    def _as_series(self, series: list[Series]) -> IndicatorFigures:
+        return IndicatorFigures(self.indicator, series, is_own=self.latest.disclosed)
+
     @cached_property
     def chart(self) -> LineChart | None:
         """The figures over time, of the same length of period as the latest; None when there are fewer than two."""
         alike = Series(self.area, Series(self.area, self.figures).of_kind(periods.kind(self.latest.period)))
-        return next(iter(IndicatorFigures(self.indicator, [alike]).charts), None)
+        return next(iter(self._as_series([alike]).charts), None)
 
 
 def key_figures(programme: Programme) -> list[KeyFigure]:
@@ -45,21 +59,25 @@ def key_figures(programme: Programme) -> list[KeyFigure]:
     figures = (
         Figure.objects.to_show([programme])
         .filter(nearby)
+        .exclude(indicator__slug=POPULATION)
         .annotate(region_name=Subquery(names.filter(code=OuterRef("area_code")).values("name")[:1]))
     )
     return nearest(figures)
 
 
 def nearest(figures: Iterable[Figure]) -> list[KeyFigure]:
-    """The first indicators of the nearest kind of area that has any; what the own document prints comes second."""
-    ranked: dict[int, dict[tuple[int, str], list[Figure]]] = {}
+    """The first indicators of the nearest kind of area that has any; what the own document prints comes second.
+
+    Own figures of Veilig Thuis are never in one line with others, and only shown where others have none.
+    """
+    ranked: dict[int, dict[tuple[int, str, bool], list[Figure]]] = {}
     for figure in figures:
-        key = (figure.indicator_id, figure.area_code)
+        key = (figure.indicator_id, figure.area_code, figure.disclosed)
         ranked.setdefault(_distance(figure), {}).setdefault(key, []).append(figure)
     if not ranked:
         return []
     found: dict[int, KeyFigure] = {}
-    for (indicator_id, _code), series in ranked[min(ranked)].items():
+    for (indicator_id, *_rest), series in ranked[min(ranked)].items():
         latest = latest_of(series)
         if latest is not None:
             found.setdefault(indicator_id, KeyFigure(latest.indicator, area_of(latest), latest, series))

@@ -65,6 +65,11 @@ TABLE = [
     Row("actions:action", PUBLIC, ("action",)),
     Row("monitoring:figures", PUBLIC, ("region",)),
     Row("monitoring:csv", PUBLIC, ("region",)),
+    Row("monitoring:indicator", PUBLIC, ("region", "indicator")),
+    Row("monitoring:indicator", NOT_HERE, ("region", "unknown")),
+    Row("monitoring:chart", PUBLIC, ("region", "indicator", "area", "kind")),
+    Row("monitoring:chart", NOT_HERE, ("region", "indicator", "unknown", "kind")),
+    Row("compare", PUBLIC),
     Row("evaluations:list", PUBLIC, ("region",)),
     Row("evaluations:evaluation", PUBLIC, ("region", "evaluation")),
     Row("evaluations:pdf", PUBLIC, ("region", "evaluation")),
@@ -160,6 +165,9 @@ def people_and_things():
     owned = {"line": line, "leads": [organisation]}
     officer = factories.policy_officer(region)
     job = Job.objects.create(kind="toets", title="Toets", queued_at=timezone.now(), created_by=officer)
+    measured = factories.indicator()
+    for period in ("2023", "2024"):
+        factories.figure(indicator=measured, period=period)
     return {
         "visitor": None,
         "owner": factories.owner(organisation),
@@ -174,6 +182,9 @@ def people_and_things():
         "row": 2,
         "veilig_thuis": factories.region(kind="veilig_thuis", code="VT01").slug,
         "municipality": factories.municipality(region).slug,
+        "indicator": measured.slug,
+        "area": "nl01",
+        "kind": "jaar",
         "topic": factories.topic().slug,
         "action": factories.action(**owned).pk,
         "concept": factories.action(**owned, released_at=None).pk,

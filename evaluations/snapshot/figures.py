@@ -13,7 +13,12 @@ OWN = ("veilig_thuis", "municipality")
 PER = {"year": "per jaar", "H": "per halfjaar", "Q": "per kwartaal", "M": "per maand", "other": "andere periodes"}
 MARKS = {Figure.Status.PROVISIONAL: "*", Figure.Status.REVISED: "**"}
 
-ABSENT = {Figure.Reason.UNKNOWN: "n.b.", Figure.Reason.IMPOSSIBLE: "n.v.t.", Figure.Reason.NOT_STATED: "niet vermeld"}
+ABSENT = {
+    Figure.Reason.UNKNOWN: "n.b.",
+    Figure.Reason.IMPOSSIBLE: "n.v.t.",
+    Figure.Reason.NOT_STATED: "niet vermeld",
+    Figure.Reason.PROTECTED: "afg.",
+}
 
 
 @dataclass(frozen=True)
@@ -54,10 +59,10 @@ def _item(item: series.IndicatorFigures) -> FigureItem:
     figures = [figure for _area, figure in item.rows]
     found = {figure.status for figure in figures} | {figure.reason for figure in figures}
     return FigureItem(
-        title=item.indicator.title,
+        title=item.title,
         unit=item.indicator.get_unit_display(),
         definition=item.indicator.definition,
-        interpretation=item.indicator.interpretation,
+        interpretation=item.interpretation,
         nearest=item.nearest.area.name,
         is_own=item.nearest.area.level in OWN,
         is_printed=item.indicator.source.programme_id is not None,

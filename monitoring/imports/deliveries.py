@@ -63,7 +63,7 @@ class DeliveryPlan:
     @property
     def own(self) -> bool:
         """Whether these are exact counts of an organisation, which wait for their release."""
-        return self.source.publisher != "CBS" if self.source else self.file.own
+        return self.source.is_exact if self.source else self.file.own
 
     def counts(self) -> Counts:
         """What storing this would do. Reads only."""
@@ -88,7 +88,7 @@ class DeliveryPlan:
         Indicator.objects.bulk_create(drafts.values())
         comparison = compare(self.figures, indicators)
         delivery = self._delivery(self.source, comparison.counts, today)
-        if delivery.released:
+        if not self.own:
             for start in range(0, len(comparison.replaced), UPDATES):
                 pks = comparison.replaced[start : start + UPDATES]
                 Figure.objects.filter(pk__in=pks.tolist()).update(is_current=False)
@@ -100,7 +100,7 @@ class DeliveryPlan:
         """Whether this content came from this source before."""
         if self.source is None or self.source._state.adding:
             return False
-        return Delivery.objects.filter(source=self.source, sha256=self.file.sha256).exists()
+        return Delivery.objects.standing().filter(source=self.source, sha256=self.file.sha256).exists()
 
     def _indicators(self, source: Source) -> dict[int, Indicator]:
         """The indicator of each series, by the identity of that series: there are a few, for many figures."""
@@ -109,13 +109,14 @@ class DeliveryPlan:
         return {identity: matched[series] for identity, series in by_identity.items()}
 
     def _delivery(self, source: Source, counts: Counts, today: datetime.date) -> Delivery:
+        title = f"{self.file.name[:150]}, {today:%d-%m-%Y} ({self.file.sha256[:8]})"
+        again = Delivery.objects.filter(source=source, title__startswith=title).count()  # withdrawn on the same day
         return Delivery.objects.create(
             source=source,
-            title=f"{self.file.name[:150]}, {today:%d-%m-%Y} ({self.file.sha256[:8]})",
+            title=f"{title}, {again + 1}" if again else title,
             received_on=today,
             file_name=self.file.name[:250],
             sha256=self.file.sha256,
-            released=not self.own,
             **counts.as_dict(),
         )
 
@@ -151,7 +152,8 @@ def compare(figures: Sequence[ReadFigure], indicators: dict[int, Indicator]) -> 
     """Each figure against the latest one about the same thing, whichever delivery that came with."""
     result = Comparison(bytearray(len(figures)))
     known = {indicator.pk for indicator in indicators.values() if not indicator._state.adding}
-    stored = Figure.objects.filter(indicator__in=known).order_by("delivery_id")
+    stored = Figure.objects.filter(indicator__in=known, disclosed=False, delivery__withdrawn_at=None)
+    stored = stored.order_by("delivery_id")
     if not known or not stored.exists():
         return result
     numbers = {identity: indicator.pk or 0 for identity, indicator in indicators.items()}

@@ -1,13 +1,15 @@
 """Loads sources, indicators and figures from fixtures, and brings them up to date on every run."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from actions.imports.programmes import read_programmes
-from actions.models import Programme
+from actions.models import Goal, Programme
 from monitoring import periods
 from monitoring.areas import NETHERLANDS, PARTS, PROVINCES
 from monitoring.models import Delivery, Figure, Indicator, Source
@@ -15,9 +17,11 @@ from municipalities.imports.fixture_file import (
     Block,
     Shape,
     amount,
+    by_key,
     check,
     read_list,
     read_table,
+    several,
     text,
     yes_no,
 )
@@ -27,14 +31,16 @@ from municipalities.models import Municipality, Region
 SOURCE = Shape(
     {
         "key": text, "title": text, "publisher": text, "url": text, "licence": text, "note": text,
-        "programme": text, "fictitious": yes_no,
+        "programme": text, "fictitious": yes_no, "veilig_thuis": text,
     },
     required=("key", "title"),
 )  # fmt: skip
 INDICATOR = Shape(
     {
         "slug": text, "title": text, "unit": text, "additive": yes_no, "definition": text, "interpretation": text,
-        "source": text, "target": amount, "baseline": amount, "cbs_topic": text, "cbs_category": text,
+        "source": text, "target": amount, "baseline": amount, "cbs_topic": text, "cbs_category": text, "region": text,
+        "whole": text, "dimension": text, "numerator": text, "denominator": text, "breaks": by_key(text, text),
+        "goals": several(Shape({"programme": text, "text": text}, required=("programme", "text"))),
     },
     required=("slug", "title", "unit", "additive", "interpretation", "source"),
 )  # fmt: skip
@@ -52,7 +58,9 @@ FIGURE = Shape(
     },
     required=("indicator", "area_code", "period", "status", "source", "delivery"),
 )  # fmt: skip
+TIES = ("whole", "numerator", "denominator")  # to other indicators, so set when all are there
 Row = tuple[Figure, Block]
+T = TypeVar("T")
 
 
 @transaction.atomic
@@ -93,24 +101,60 @@ class Areas:
 
 def _sources(path: Path, programmes: dict[str, Programme]) -> Loaded:
     rows = []
+    regions = {region.slug: region for region in Region.objects.all()}
     for block in read_list(path, SOURCE):
         slug = block.get("programme")
         if slug is not None and slug not in programmes:
             raise block.error(f"programma '{slug}' is niet geladen.")
         fields = block.only("key", "title", "publisher", "url", "licence", "note", "fictitious")
-        rows.append((Source(programme=programmes[slug] if slug else None, **fields), block))
-    return bring_up_to_date("bronnen", rows, key=("key",))
+        source = Source(programme=programmes[slug] if slug else None, **fields)
+        source.veilig_thuis = _named(block, "veilig_thuis", regions)
+        rows.append((source, block))
+    return bring_up_to_date("bronnen", rows, key=("key",), keep=("organisation",))
 
 
 def _indicators(blocks: list[Block]) -> Loaded:
     sources = {source.key: source for source in Source.objects.all()}
+    regions = {region.slug: region for region in Region.objects.all()}
     rows = []
     for position, block in enumerate(blocks, start=1):
         if block["source"] not in sources:
             raise block.error(f"onbekende bron '{block['source']}'.")
-        fields = {key: value for key, value in block.items() if key != "source"}
-        rows.append((Indicator(source=sources[block["source"]], position=position, **fields), block))
-    return bring_up_to_date("indicatoren", rows, key=("slug",))
+        fields = {key: value for key, value in block.items() if key not in ("source", "region", "goals", *TIES)}
+        indicator = Indicator(source=sources[block["source"]], position=position, **fields)
+        indicator.region = _named(block, "region", regions)
+        rows.append((indicator, block))
+    loaded = bring_up_to_date("indicatoren", rows, key=("slug",), keep=TIES)
+    _tie(blocks)
+    return loaded
+
+
+def _named(block: Block, key: str, found: Mapping[str, T]) -> T | None:
+    """The row that a key of the block names. Raises FixtureError for a name that does not exist."""
+    name = block.get(key)
+    if name is not None and name not in found:
+        raise block.error(f"onbekend bij '{key}': '{name}'.", key)
+    return found[name] if name is not None else None
+
+
+def _tie(blocks: list[Block]) -> None:
+    """Tie indicators to the ones they are part or share of, and to the goals they say something about."""
+    indicators = {indicator.slug: indicator for indicator in Indicator.objects.all()}
+    goals = {(goal.programme.slug, goal.text): goal for goal in Goal.objects.select_related("programme")}
+    loaded = {slug for slug, _text in goals}
+    for block in blocks:
+        indicator = indicators[block["slug"]]
+        ties = {key: _named(block, key, indicators) for key in TIES}
+        if any(getattr(indicator, key) != other for key, other in ties.items()):
+            for key, other in ties.items():
+                setattr(indicator, key, other)
+            indicator.save(update_fields=TIES)
+        named = [part for part in block.get("goals", []) if part["programme"] in loaded]
+        for part in named:
+            if (part["programme"], part["text"]) not in goals:
+                raise part.error(f"programma '{part['programme']}' heeft geen doel '{part['text']}'.")
+        if "goals" in block:
+            indicator.goals.set([goals[part["programme"], part["text"]] for part in named])
 
 
 def _figures(name: str, rows: Iterable[Row], areas: Areas) -> Loaded:
@@ -174,10 +218,16 @@ def _delivered(path: Path) -> Iterator[Row]:
 
 
 def mark_current() -> None:
-    """Of the figures about the same thing, the one of the latest released delivery holds; the others are kept."""
-    same = Figure.objects.filter(
-        indicator=OuterRef("indicator"), area_code=OuterRef("area_code"), period=OuterRef("period")
+    """Of the public figures about the same thing, the one of the latest delivery holds; the others are kept.
+
+    Own figures of Veilig Thuis hold beside those of others. Exact counts and withdrawn deliveries hold never.
+    """
+    same = Figure.objects.public().filter(
+        indicator=OuterRef("indicator"),
+        area_code=OuterRef("area_code"),
+        period=OuterRef("period"),
+        disclosed=OuterRef("disclosed"),
     )
-    latest = Subquery(same.filter(delivery__released=True).order_by("-delivery_id").values("pk")[:1])
-    Figure.objects.filter(is_current=True).exclude(pk=latest).update(is_current=False)
+    latest = Subquery(same.order_by("-delivery_id").values("pk")[:1])
+    Figure.objects.filter(is_current=True).exclude(pk=Coalesce(latest, 0)).update(is_current=False)
     Figure.objects.filter(is_current=False, pk=latest).update(is_current=True)

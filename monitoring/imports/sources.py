@@ -52,9 +52,11 @@ def of_table(table: str, title: str = "") -> Source:
 
 
 def of_organisation(name: str) -> Source:
-    """The source of the deliveries of an organisation; a new one is not saved."""
+    """The source of the deliveries of an organisation; a new one is not saved. Its counts are exact."""
     key = slugify(name)
-    return Source.objects.filter(key=key).first() or Source(key=key, title=f"Opgave van {name}", publisher=name)
+    region = Region.objects.filter(organisation=name).first()
+    made = Source(key=key, title=f"Opgave van {name}", publisher=name, veilig_thuis=region)
+    return Source.objects.filter(key=key).first() or made
 
 
 def source_of(file: FileReading, table: str | None, given: Source | None) -> Source | None:

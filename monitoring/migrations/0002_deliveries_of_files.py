@@ -26,11 +26,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="delivery",
-            name="released",
-            field=models.BooleanField(default=True, verbose_name="vrijgegeven"),
-        ),
-        migrations.AddField(
-            model_name="delivery",
             name="sha256",
             field=models.CharField(blank=True, max_length=64, verbose_name="kenmerk van de inhoud (SHA-256)"),
         ),
@@ -71,14 +66,6 @@ class Migration(migrations.Migration):
                 ],
                 max_length=12,
                 verbose_name="eenheid",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("sha256", ""), _negated=True),
-                fields=("source", "sha256"),
-                name="delivery_content_once",
             ),
         ),
     ]

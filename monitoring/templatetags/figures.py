@@ -1,5 +1,7 @@
 """How figures are written on pages and in the report."""
 
+from decimal import Decimal
+
 from django import template
 
 from actions.templatetags.portal import getal
@@ -15,6 +17,22 @@ def cijfer(figure: Figure) -> str:
     """The value with its unit and qualifier (`circa 4%`); a dash where there is none: the reason stands beside it."""
     if figure.value is None:
         return "–"
-    unit = {"procent": "%"}.get(figure.indicator.unit, "")
     qualifier = f"{figure.get_qualifier_display()} " if figure.qualifier else ""
-    return f"{qualifier}{getal(figure.value)}{unit}"
+    return f"{qualifier}{getal(figure.value)}{_unit(figure)}"
+
+
+@register.filter
+def cijferwas(figure: Figure) -> str:
+    """What the figure was before, where it differs (`was 145 (voorlopig)`); nothing where it did not change.
+
+    For figures that were read `with_previous()`.
+    """
+    value: Decimal | None = getattr(figure, "previous_value", None)
+    status: str | None = getattr(figure, "previous_status", None)
+    if value is None or status is None or (value, status) == (figure.value, figure.status):
+        return ""
+    return f"was {getal(value)}{_unit(figure)} ({Figure.Status(status).label})"
+
+
+def _unit(figure: Figure) -> str:
+    return {"procent": "%"}.get(figure.indicator.unit, "")

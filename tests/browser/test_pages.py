@@ -1,8 +1,10 @@
 """Every page, in every role that sees it, on a phone and on a desk: axe, no sideways scrolling, help first."""
 
+import io
 import re
 import uuid
 
+import pikepdf
 import pytest
 from django.urls import get_resolver, resolve
 
@@ -19,12 +21,14 @@ PUBLIC = [
     "/regios/voorbeeldregio/",
     "/regios/voorbeeldregio/plan/",
     "/regios/voorbeeldregio/cijfers/",
+    "/regios/voorbeeldregio/cijfers/ontvangen-meldingen/",
     "/regios/voorbeeldregio/kosten/",
     "/regios/voorbeeldregio/besluiten/",
     "/regios/voorbeeldregio/evaluaties/",
     "/acties/{example_action}/",
     "/onderwerpen/",
     "/onderwerpen/{topic}/",
+    "/vergelijken/",
     "/over/",
     "/toegankelijkheid/",
     "/bestaat-niet/",
@@ -50,6 +54,9 @@ PAGES = {
         "/regios/groningen/plan/",
         "/regios/noord-en-midden-limburg/cijfers/",
         "/regios/zuid-holland-zuid/cijfers/",
+        "/regios/voorbeeldregio/cijfers/ontvangen-meldingen/?gemeente=GM9903",
+        "/regios/zuid-limburg/cijfers/meldingen-kindermishandeling/?gemeente=GM0917",
+        "/regios/groningen/cijfers/vervolgmeldingen-procent/",
         "/regios/noord-en-midden-limburg/kosten/",
         "/regios/zuid-limburg/besluiten/",
         "/regios/groningen/besluiten/",
@@ -149,6 +156,7 @@ NO_PAGE = {
     "actions:export",
     "actions:export-file",
     "monitoring:csv",
+    "monitoring:chart",
     "country-map",
     "health-live",
     "health-ready",
@@ -258,3 +266,21 @@ def test_twice_as_large_and_on_paper(open_page, site, path):
     assert [page.locator(part).is_visible() for part in (".masthead__nav", ".footer", ".safety")] == [False] * 3
     paper = page.pdf(format="A4")
     assert paper.startswith(b"%PDF-")
+
+
+COUNCILS = [
+    *("voorbeeldstad", "duindorp-aan-zee", "heideveen", "fictiedam", "oefenbroek", "modelwoude"),
+    *("venlo", "nederweert", "hoeksche-waard", "dordrecht", "maastricht", "heerlen", "groningen", "eemsdelta"),
+    "amsterdam",
+]
+
+
+@pytest.mark.parametrize("slug", COUNCILS)
+def test_the_council_page_is_one_sheet_of_paper(open_page, slug):
+    """As the browser prints it: the style sheet says A4, and how wide the margins are."""
+    page = open_page("visitor", f"/gemeenten/{slug}/")
+    paper = page.pdf(prefer_css_page_size=True)
+    with pikepdf.open(io.BytesIO(paper)) as document:
+        width, height = (float(side) for side in document.pages[0].mediabox[2:])
+        assert (round(width), round(height)) == (595, 842)  # points: A4
+        assert len(document.pages) == 1

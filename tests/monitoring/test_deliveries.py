@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError
 
+from monitoring import services
 from monitoring.imports.deliveries import plan_deliveries, store_all
 from monitoring.imports.fixtures import mark_current
 from monitoring.imports.places import known_areas
@@ -80,7 +81,7 @@ def test_a_delivery_says_what_it_was(load):
         "84848NED.csv",
     )
     assert (delivery.new, delivery.changed, delivery.unchanged, delivery.received_on) == (4, 0, 0, TODAY)
-    assert (len(delivery.sha256), delivery.released) == (64, True)
+    assert (len(delivery.sha256), delivery.source.is_exact) == (64, False)
 
 
 def test_the_same_file_again_changes_nothing(load):
@@ -157,10 +158,10 @@ def test_the_draft_of_a_topic_is_found_again_without_its_path(load):
 def test_exact_counts_of_an_organisation_wait(load, defined):
     assert load(OWN, name="levering.csv", source="veilig-thuis-zuid-limburg") == (1, 0, 0)
     delivery = Delivery.objects.get()
-    assert (delivery.source.key, delivery.source.title, delivery.released) == (
+    assert (delivery.source.key, delivery.source.title, delivery.source.is_exact) == (
         "veilig-thuis-zuid-limburg",
         "Opgave van Veilig Thuis Zuid-Limburg",
-        False,
+        True,
     )
     assert values() == [("2026Q3", Decimal(7), "", "onbekend", False)]
     Indicator.objects.update(is_draft=False)
@@ -171,6 +172,24 @@ def test_exact_counts_of_an_organisation_wait(load, defined):
         0,
         1,
     )
+
+
+def test_released_counts_are_public_as_the_rule_makes_them(load, defined, django_user_model):
+    load(OWN, name="levering.csv", source="veilig-thuis-zuid-limburg")
+    Indicator.objects.update(is_draft=False)
+    by = django_user_model.objects.create_superuser("beheer@voorbeeld.example", name="Beheer")
+    services.release(Delivery.objects.get(), interpretation="Een eerste opgave.", by=by)
+    (shown,) = Figure.objects.to_show([])
+    assert (shown.value, shown.reason, shown.disclosed) == (None, "afgeschermd", True)  # 7 is between 1 and 9
+
+
+def test_a_delivery_that_was_withdrawn_can_come_again(load, django_user_model):
+    load(HEAD + ROWS)
+    by = django_user_model.objects.create_superuser("beheer@voorbeeld.example", name="Beheer")
+    services.withdraw(Delivery.objects.get(), reason="Verkeerd bestand", by=by)
+    assert list(Figure.objects.current()) == []
+    assert load(HEAD + ROWS) == (4, 0, 0)
+    assert Figure.objects.current().count() == 4
 
 
 def test_the_name_of_the_organisation_above_the_table_is_the_source(load):

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.management import CommandError, call_command
 
+from actions.models import Programme
 from monitoring.imports.fixtures import load_figures, mark_current
 from monitoring.models import Delivery, Figure, Indicator, Source
 from municipalities.imports.fixture_file import FixtureError
@@ -159,3 +160,42 @@ def test_the_command_says_what_it_loaded(fixtures, settings):
     (fixtures.parent / "fixtures" / "figures" / "cbs.csv").write_text("leeg")
     with pytest.raises(CommandError, match=r"^cbs.csv, regel 1: verwacht de kolommen"):
         call_command("load_figures")
+
+
+TIED = """
+- {slug: meldingen, title: Meldingen, unit: aantal, additive: false, interpretation: Telt meldingen., source: cbs,
+   breaks: {'2019': Nieuw protocol.}}
+- {slug: kinderen, title: Over kinderen, unit: aantal, additive: false, interpretation: Telt ook., source: cbs,
+   whole: meldingen, dimension: aard, region: noordland, goals: [{programme: noordland-2025, text: Minder geweld.}]}
+- {slug: deel, title: Deel, unit: procent, additive: false, interpretation: Een deel., source: cbs,
+   numerator: kinderen, denominator: meldingen}
+"""
+
+
+def test_indicators_are_tied_to_each_other_to_their_region_and_to_goals(fixtures):
+    goal = factories.goal(programme=Programme.objects.get(slug="noordland-2025"), text="Minder geweld.")
+    (fixtures / "reference" / "indicators.yaml").write_text(TIED)
+    load_figures(fixtures)
+    assert [line.changed for line in load_figures(fixtures)] == [0, 0, 0, 0]
+    whole, part, share = (Indicator.objects.get(slug=slug) for slug in ("meldingen", "kinderen", "deel"))
+    assert (part.whole, part.dimension, part.region.slug, list(part.goals.all())) == (
+        whole, "aard", "noordland", [goal],
+    )  # fmt: skip
+    assert (share.numerator, share.denominator, whole.breaks) == (part, whole, {"2019": "Nieuw protocol."})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("whole: meldingen", "whole: weg", "regel 5: onbekend bij 'whole': 'weg'."),
+        ("region: noordland", "region: weg", "regel 5: onbekend bij 'region': 'weg'."),
+        ("Minder geweld.", "Meer rust.", "regel 5: programma 'noordland-2025' heeft geen doel 'Meer rust.'."),
+    ],
+)
+def test_ties_to_what_is_not_there_are_refused(fixtures, old, new, message):
+    factories.goal(programme=Programme.objects.get(slug="noordland-2025"), text="Minder geweld.")
+    (fixtures / "reference" / "indicators.yaml").write_text(TIED.replace(old, new))
+    with pytest.raises(FixtureError) as refused:
+        load_figures(fixtures)
+    assert str(refused.value) == f"indicators.yaml, {message}"
+    assert Indicator.objects.count() == 0

@@ -151,3 +151,25 @@ def test_a_figure_has_a_value_or_a_reason(db, reports):
     figure = Figure(indicator=reports, area_code="VT77", period="2023", value=None, reason="")
     with pytest.raises(Exception, match="figure_value_or_reason"):
         figure.validate_constraints()
+
+
+def test_page_names_the_indicators_that_have_no_figures_yet(client, watched, reports):
+    factories.figure(indicator=reports, area_code="VT77", period="2023", value=Decimal(10))
+    factories.indicator(title="Wachtende zaken", definition="Zaken die wachten.")
+    factories.indicator(title="Van een ander", region=factories.region())
+    content = client.get(reverse("monitoring:figures", args=["noordland"])).content.decode()
+    missing = content[content.index("Nog geen cijfers</h2>") :]
+    assert [title for title in ("Wachtende zaken", "Van een ander", "Ontvangen meldingen") if title in missing] == [
+        "Wachtende zaken"
+    ]
+
+
+def test_a_break_in_the_series_is_told_and_not_drawn_through(client, watched, reports):
+    reports.breaks = {"2022": "Andere telling."}
+    reports.save()
+    for year in ("2021", "2022"):
+        factories.figure(indicator=reports, area_code="VT77", period=year, value=Decimal(10))
+    [item] = indicators_of(watched)
+    assert (item.charts[0].whole, [mark.label for mark in item.charts[0].breaks]) == ("", ["2022"])
+    content = client.get(reverse("monitoring:figures", args=["noordland"])).content.decode()
+    assert "Anders geteld sinds 2022:</strong> Andere telling." in content
