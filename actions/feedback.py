@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from actions.import_page import place_of
+from actions.import_rows import place_of, with_warnings
 from actions.imports.proposals import Preview
 from actions.models import PlanImport
 from actions.services import importing
@@ -44,7 +44,7 @@ def file_name(found: PlanImport) -> str:
 def workbook_of(found: PlanImport) -> bytes:
     """The workbook of an import. Raises Refused; FileNotFoundError when the file is gone."""
     tables, reading = importing.read_file(found)
-    comments = comments_of(found, importing.compared(found, reading))
+    comments = comments_of(found, with_warnings(importing.compared(found, reading)))
     if tables.kind == "xlsx":
         with found.file.open("rb") as file:
             content = file.read()

@@ -19,7 +19,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import PortalRequest
 from actions import feedback as feedback_workbook
 from actions.forms.importing import PASTED_TOO_LARGE, ColumnsForm, ConfirmForm, RowForm, StartForm
-from actions.import_page import ALL, FILTERS, PreviewPage, problems_by_column, raw_cells
+from actions.import_page import ALL, FILTERS, PreviewPage, raw_cells
+from actions.import_rows import problems_by_column, with_warnings
 from actions.imports.proposals import Preview
 from actions.models import Action, PlanImport
 from actions.pages import RegionPage, region_page, sign_in_or_refuse
@@ -202,7 +203,7 @@ def _preview(request: PortalRequest, found: PlanImport) -> dict[str, Any]:
 
 def _shown(request: PortalRequest, found: PlanImport, preview: Preview) -> PreviewPage:
     asked = request.POST if request.method == "POST" else request.GET
-    return PreviewPage(found, preview, word=asked.get("toon", ALL), number=asked.get("pagina", "1"))
+    return PreviewPage(found, with_warnings(preview), word=asked.get("toon", ALL), number=asked.get("pagina", "1"))
 
 
 def _outcome(request: PortalRequest, found: PlanImport) -> dict[str, Any]:
@@ -260,7 +261,7 @@ def feedback(request: PortalRequest, page: RegionPage, found: PlanImport) -> Htt
 def row(request: PortalRequest, page: RegionPage, found: PlanImport, table: int, number: int) -> HttpResponse:
     """Correct the cells of a row of the file; then the preview again, at that row."""
     tables, reading = importing.read_file(found)
-    preview = importing.compared(found, reading)
+    preview = with_warnings(importing.compared(found, reading))
     proposal = next((one for one in preview.proposals if one.key == f"{table}:{number}"), None)
     cells = list(proposal.row.cells) if proposal else raw_cells(tables, reading.columns, table, number)
     if not cells or not _knows_filter(request):
