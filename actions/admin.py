@@ -8,7 +8,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from import_export.admin import ImportExportModelAdmin
+from import_export.admin import ExportMixin, ImportExportModelAdmin
 from import_export.forms import ExportForm
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -29,13 +29,15 @@ from actions.models import (
     Origin,
     Participation,
     Phase,
+    PlanExport,
+    PlanImport,
     Programme,
     ProgressUpdate,
     Recorded,
     Theme,
     Topic,
 )
-from actions.resources import TopicResource
+from actions.resources import ActionResource, TopicResource
 from municipalities.resources import TABLES
 
 Used = admin.RelatedOnlyFieldListFilter  # offers the regions that have such rows, not all of Veilig Thuis
@@ -170,9 +172,12 @@ class TopicAdmin(ImportExportModelAdmin):  # type: ignore[misc]
 
 
 @admin.register(Action)
-class ActionAdmin(RecordedAdmin):
+class ActionAdmin(ExportMixin, RecordedAdmin):  # type: ignore[misc]
     """Actions. A change counts as an edit, so that somebody who edits the same action in the portal hears of it."""
 
+    formats = TABLES
+    export_form_class = ExportForm
+    resource_classes = (ActionResource,)
     list_display = ("number", "what", short_programme, "line", "status", "released_at", "updated_at")
     list_display_links = ("number", "what")
     list_select_related = ("programme", "line")
@@ -191,6 +196,44 @@ class ActionAdmin(RecordedAdmin):
         action.version += 1
         action.updated_at = timezone.now()
         super().save_model(request, obj, form, change)
+
+
+@admin.register(PlanExport)
+class PlanExportAdmin(admin.ModelAdmin[PlanExport]):
+    """Large files of plans, made by jobs for who asked; the files themselves are theirs alone."""
+
+    list_display = ("programme", "format", "created_by", "created_at")
+    list_select_related = ("programme", "created_by")
+    list_filter = ("format", ("programme__region", Used))
+    search_fields = ("programme__short_title", "query")
+    exclude = ("file",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Files are asked for on the page of the plan."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: PlanExport | None = None) -> bool:
+        """What was asked for is never edited."""
+        return False
+
+
+@admin.register(PlanImport)
+class PlanImportAdmin(admin.ModelAdmin[PlanImport]):
+    """Plans that were read in, with what came of them: reading in and taking back is done on the page of the plan."""
+
+    list_display = ("name", "programme", "created_by", "created_at", "applied_at", "undone_at")
+    list_select_related = ("programme", "created_by")
+    list_filter = (("programme__region", Used),)
+    search_fields = ("name", "programme__short_title")
+    exclude = ("file",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A plan is read in on the page of the plan."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: PlanImport | None = None) -> bool:
+        """What became of a file is never edited."""
+        return False
 
 
 @admin.register(Home)

@@ -93,7 +93,9 @@ def cost_words(item: CostItem, sources: Mapping[int, str]) -> str:
         f"in {item.year}" if item.year else "",
         f"totaal {euro(item.total)}" if item.total is not None else "",
     ]
-    parts += [str(Cost.Nature(item.nature).label) if item.nature else "", str(Cost.Stage(item.stage).label)]
+    is_amount = item.kind == Cost.Kind.AMOUNT
+    parts += [str(Cost.Nature(item.nature).label) if item.nature else ""]
+    parts += [str(Cost.Stage(item.stage).label) if is_amount or item.stage != Cost.Stage.ESTIMATED else ""]
     for part in item.cover:
         amount = f" ({euro(part.amount)})" if part.amount is not None else ""
         parts.append(f"gedekt uit {_name(sources, part.source)}{amount}")

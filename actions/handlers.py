@@ -1,11 +1,13 @@
 """The jobs of plans. Safe to run twice: what a job makes and its end are written in one transaction."""
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actions.exports import files, selection
 from actions.imports.proposals import Preview
-from actions.models import PlanImport
-from actions.services import importing
+from actions.models import PlanExport, PlanImport, Programme
+from actions.services import exporting, importing
 from jobs.models import Job
 from jobs.progress import JobFailed, Progress
 from tables.model import Refused
@@ -43,3 +45,28 @@ def _preview(found: PlanImport) -> Preview:
     if preview.fingerprint != found.fingerprint:
         raise JobFailed(str(CHANGED))
     return preview
+
+
+def export_plan(job: Job, progress: Progress) -> None:
+    """Make a large file of a plan: with what its maker may see now."""
+    progress(2, _("De acties worden verzameld."))
+    found = PlanExport.objects.select_related("programme__region").filter(pk=job.subject_id or 0).first()
+    if found is None:
+        raise JobFailed(_("Deze download is verlopen. Maak het bestand opnieuw op de pagina van het plan."))
+    if not Programme.objects.visible_to(job.created_by).filter(pk=found.programme_id).exists():
+        raise JobFailed(_("U mag dit programma niet meer zien. Vraag de beheerder om toegang."))
+    form = selection.filter_of(found.programme, QueryDict(found.query), job.created_by)
+    if not form.is_valid():
+        raise JobFailed(_("Een van de filters bestaat niet meer. Kies opnieuw op de pagina van het plan."))
+    plan = selection.select(form, job.created_by)
+    share = 85 / max(len(plan.actions), 1)
+    progress(10, _("Het bestand wordt geschreven."))
+    content = files.write(plan, found.format, lambda done: progress(int(10 + done * share)))
+    progress(96, _("Het bestand wordt bewaard."))
+    with progress.result(exporting.address(found)):
+        exporting.keep(found, content, key=str(job.key))
+
+
+def delete_exports() -> int:
+    """Delete files of plans that are a week old, and files that a killed worker left behind; gives how many."""
+    return exporting.delete_orphans() + exporting.delete_old()

@@ -2,13 +2,41 @@
 
 from django.urls import path
 
-from actions.views import action, decisions, edit, money, opendata, placing, plan, progress, release, topics
+from actions.views import (
+    action,
+    decisions,
+    edit,
+    exports,
+    importing,
+    money,
+    opendata,
+    placing,
+    plan,
+    progress,
+    release,
+    topics,
+)
 
 app_name = "actions"
 urlpatterns = [
     path("regios/<slug:slug>/plan/", plan.plan, name="plan"),
     path("regios/<slug:slug>/plan/nieuw/", edit.add, name="add"),
     path("regios/<slug:slug>/plan/vrijgeven/", release.release, name="release"),
+    path("regios/<slug:slug>/plan/downloaden/<slug:kind>/", exports.export, name="export"),
+    path("downloads/<int:pk>/", exports.download, name="export-file"),
+    path("regios/<slug:slug>/plan/inlezen/", importing.start, name="import-start"),
+    path("regios/<slug:slug>/plan/inlezen/<int:pk>/", importing.show, name="import"),
+    path("regios/<slug:slug>/plan/inlezen/<int:pk>/kolommen/", importing.columns, name="import-columns"),
+    path("regios/<slug:slug>/plan/inlezen/<int:pk>/bevestigen/", importing.confirm, name="import-confirm"),
+    path("regios/<slug:slug>/plan/inlezen/<int:pk>/ongedaan-maken/", importing.undo, name="import-undo"),
+    path("regios/<slug:slug>/plan/inlezen/<int:pk>/weghalen/", importing.delete, name="import-delete"),
+    path("regios/<slug:slug>/plan/inlezen/<int:pk>/opmerkingen.xlsx", importing.feedback, name="import-feedback"),
+    path("regios/<slug:slug>/plan/inlezen/<int:pk>/rij/<int:table>-<int:number>/", importing.row, name="import-row"),
+    path(
+        "regios/<slug:slug>/plan/inlezen/<int:pk>/rij/<int:table>-<int:number>/overnemen/",
+        importing.leave_out,
+        name="import-leave-out",
+    ),
     path("regios/<slug:slug>/kosten/", money.costs, name="costs"),
     path("regios/<slug:slug>/besluiten/", decisions.decisions, name="decisions"),
     path("regios/<slug:slug>/acties.csv", opendata.actions_csv, name="csv"),

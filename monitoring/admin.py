@@ -27,7 +27,7 @@ class IndicatorAdmin(admin.ModelAdmin[Indicator]):
 
     list_display = ("title", "unit", "additive", "source", "position")
     list_select_related = ("source",)
-    list_filter = ("unit", "additive", "source")
+    list_filter = ("is_draft", "unit", "additive", "source")
     search_fields = ("title", "slug", "definition")
     autocomplete_fields = ("source",)
 
@@ -36,7 +36,7 @@ class IndicatorAdmin(admin.ModelAdmin[Indicator]):
 class DeliveryAdmin(admin.ModelAdmin[Delivery]):
     """Deliveries of figures."""
 
-    list_display = ("title", "source", "received_on", "released_at", "withdrawn_at")
+    list_display = ("title", "source", "received_on", "released_at", "withdrawn_at", "new", "changed", "unchanged")
     list_select_related = ("source",)
     list_filter = ("source",)
     # by the services only: releasing is more than a date

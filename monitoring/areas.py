@@ -21,6 +21,13 @@ PROVINCES = {
     "PV31": "Limburg",
 }
 
+PARTS = {  # landsdelen, by the code of CBS: files have them, no page shows them
+    "LD01": "Noord-Nederland",
+    "LD02": "Oost-Nederland",
+    "LD03": "West-Nederland",
+    "LD04": "Zuid-Nederland",
+}
+
 
 @dataclass(frozen=True)
 class Area:

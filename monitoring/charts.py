@@ -13,13 +13,26 @@ from itertools import pairwise
 from actions.templatetags.portal import getal
 from monitoring import periods
 
-WIDTH, HEIGHT = 400, 230  # units of the viewBox
-LEFT, RIGHT, TOP, BOTTOM = 52, 26, 26, 32  # room around the plot
 PARTS = {"year": 1, "H": 2, "Q": 4, "M": 12}  # how many of a length of period go in a year
 ALL_LABELLED = 8  # with more points than this only the first, last, lowest and highest have their value beside them
 CHARACTER = 6.6  # width of one, about
 LONG = 8  # characters of a label that is centred without trouble
 YEAR_LABELS = 8  # with more years than this every second year is named
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The size of a drawing in units of its viewBox, and the room around the plot."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+
+FRAME = Frame(width=400, height=230, left=52, right=26, top=26, bottom=32)
 
 
 @dataclass(frozen=True)
@@ -73,12 +86,12 @@ class LineChart:
     breaks: list[Mark]
     target: Mark | None
     has_provisional: bool
-    width: int = WIDTH
-    height: int = HEIGHT
-    left: int = LEFT
-    right: int = WIDTH - RIGHT
-    top: int = TOP
-    bottom: int = HEIGHT - BOTTOM
+    width: int = FRAME.width
+    height: int = FRAME.height
+    left: int = FRAME.left
+    right: int = FRAME.width - FRAME.right
+    top: int = FRAME.top
+    bottom: int = FRAME.height - FRAME.bottom
 
 
 def line_chart(
@@ -93,24 +106,24 @@ def line_chart(
 
     `title` says what is counted, where; `breaks` are the periods (`2019`) from which it was counted in another way.
     """
-    points = sorted((point for point in points if _is_dated(point)), key=lambda point: _start(point.period))
+    points = sorted((point for point in points if is_dated(point)), key=lambda point: start_of(point.period))
     known = [point for point in points if point.value is not None]
     if len(known) < 2:
         return None
-    steps = _ticks(max([point.value or Decimal(0) for point in known] + ([target] if target else [])))
+    steps = ticks(max([point.value or Decimal(0) for point in known] + ([target] if target else [])))
     plot = Plot(points[0].period, points[-1].period, float(steps[-1]))
-    broken = sorted(breaks, key=_start)
-    whole, dashed = _paths(points, plot, broken)
+    broken = sorted(breaks, key=start_of)
+    whole, dashed = paths(points, plot, broken)
     return LineChart(
         title=title,
-        sentence=_sentence(title, points, known),
+        sentence=sentence_of(title, points, known),
         unit=unit,
         whole=whole,
         dashed=dashed,
         dots=_dots(known, plot),
-        rows=[Mark(_text(plot.y(step)), getal(step)) for step in steps],
+        rows=[Mark(coordinate(plot.y(step)), getal(step)) for step in steps],
         years=plot.years(),
-        breaks=[Mark(_text(plot.x(period, 0)), period[:4]) for period in broken if plot.shows(period)],
+        breaks=[Mark(coordinate(plot.x(period, 0)), period[:4]) for period in broken if plot.shows(period)],
         target=_target(target, known[-1], plot) if target else None,
         has_provisional=any(point.provisional for point in known),
     )
@@ -119,33 +132,37 @@ def line_chart(
 class Plot:
     """Where a period and a value come in the drawing."""
 
-    def __init__(self, first: str, last: str, highest: float) -> None:
-        self.begin = math.floor(_start(first))
-        self.end = max(math.ceil(_start(last) + 1e-9), self.begin + 1)
+    def __init__(self, first: str, last: str, highest: float, frame: Frame = FRAME) -> None:
+        self.frame = frame
+        self.begin = math.floor(start_of(first))
+        self.end = max(math.ceil(start_of(last) + 1e-9), self.begin + 1)
         self.highest = highest
 
     def shows(self, period: str) -> bool:
         """Whether a change at the start of a period falls between the first and the last year."""
-        return self.begin < _start(period) < self.end
+        return self.begin < start_of(period) < self.end
 
     def x(self, period: str, part: float = 0.5) -> float:
         """The place of a period: by default its middle."""
-        return self._across(_start(period) + part / _parts(period))
+        return self._across(start_of(period) + part / _parts(period))
 
     def y(self, value: Decimal) -> float:
         """The height of a value."""
-        return HEIGHT - BOTTOM - float(value) / self.highest * (HEIGHT - BOTTOM - TOP)
+        bottom = self.frame.height - self.frame.bottom
+        return bottom - float(value) / self.highest * (bottom - self.frame.top)
 
     def years(self) -> list[Mark]:
         """The years, each in the middle of its stretch."""
         step = 1 if self.end - self.begin <= YEAR_LABELS else 2
-        return [Mark(_text(self._across(year + 0.5)), str(year)) for year in range(self.begin, self.end, step)]
+        return [Mark(coordinate(self._across(year + 0.5)), str(year)) for year in range(self.begin, self.end, step)]
 
     def _across(self, moment: float) -> float:
-        return LEFT + (moment - self.begin) / (self.end - self.begin) * (WIDTH - LEFT - RIGHT)
+        room = self.frame.width - self.frame.left - self.frame.right
+        return self.frame.left + (moment - self.begin) / (self.end - self.begin) * room
 
 
-def _is_dated(point: Point) -> bool:
+def is_dated(point: Point) -> bool:
+    """Whether the period of a point has a place on an axis of time."""
     return periods.kind(point.period) in PARTS
 
 
@@ -153,13 +170,13 @@ def _parts(period: str) -> int:
     return PARTS[periods.kind(period)]
 
 
-def _start(period: str) -> float:
+def start_of(period: str) -> float:
     """The moment at which a period begins, in years."""
     number = int(period[5:]) if len(period) > 4 else 1
     return int(period[:4]) + (number - 1) / _parts(period)
 
 
-def _ticks(highest: Decimal) -> list[Decimal]:
+def ticks(highest: Decimal) -> list[Decimal]:
     """Round values from zero to just above the highest, four to six of them."""
     if not highest:
         return [Decimal(0), Decimal(1)]
@@ -170,7 +187,7 @@ def _ticks(highest: Decimal) -> list[Decimal]:
     return [exact * count for count in range(math.ceil(highest / exact) + 1)]
 
 
-def _paths(points: Sequence[Point], plot: Plot, breaks: Sequence[str]) -> tuple[str, str]:
+def paths(points: Sequence[Point], plot: Plot, breaks: Sequence[str]) -> tuple[str, str]:
     """The final and the provisional part of the line, as SVG path data: a piece for every two values in a row."""
     whole, dashed = "", ""
     for one, next_one in _neighbours(points, breaks):
@@ -185,14 +202,14 @@ def _paths(points: Sequence[Point], plot: Plot, breaks: Sequence[str]) -> tuple[
 def _target(target: Decimal, last: Point, plot: Plot) -> Mark:
     """The line of the target; its label on the side where the last value is not."""
     y = plot.y(target)
-    return Mark(_text(y), getal(target), _text(y + 15 if plot.y(last.value or Decimal(0)) <= y else y - 6))
+    return Mark(coordinate(y), getal(target), coordinate(y + 15 if plot.y(last.value or Decimal(0)) <= y else y - 6))
 
 
 def _neighbours(points: Sequence[Point], breaks: Sequence[str]) -> Iterator[tuple[Point, Point]]:
     for one, next_one in pairwise(points):
-        begin, end = _start(one.period), _start(next_one.period)
+        begin, end = start_of(one.period), start_of(next_one.period)
         adjacent = end - begin <= 1 / _parts(next_one.period) + 1e-6
-        broken = any(begin < _start(period) <= end for period in breaks)
+        broken = any(begin < start_of(period) <= end for period in breaks)
         if one.value is not None and next_one.value is not None and adjacent and not broken:
             yield one, next_one
 
@@ -206,9 +223,9 @@ def _dots(known: Sequence[Point], plot: Plot) -> list[Dot]:
         is_dip = len(around) == 2 and y > max(around)  # y grows downward
         dots.append(
             Dot(
-                x=_text(plot.x(point.period)),
-                y=_text(y),
-                label_y=_text(y + 20 if is_dip else y - 10),
+                x=coordinate(plot.x(point.period)),
+                y=coordinate(y),
+                label_y=coordinate(y + 20 if is_dip else y - 10),
                 label=point.shown if point.period in shown else "",
                 anchor=_anchor(point, known),
                 hollow=point.provisional,
@@ -252,14 +269,15 @@ def _highest(known: Sequence[Point]) -> Point:
 
 
 def _place(point: Point, plot: Plot) -> str:
-    return f"{_text(plot.x(point.period))} {_text(plot.y(point.value or Decimal(0)))}"
+    return f"{coordinate(plot.x(point.period))} {coordinate(plot.y(point.value or Decimal(0)))}"
 
 
-def _sentence(title: str, points: Sequence[Point], known: Sequence[Point]) -> str:
+def sentence_of(title: str, points: Sequence[Point], known: Sequence[Point]) -> str:
+    """What the line says: first, last, highest and lowest value, and how many periods have none."""
     first, last = known[0], known[-1]
-    sentence = (
-        f"{title}: {first.shown} in {periods.label(first.period)} en {last.shown} in {periods.label(last.period)}"
-    )
+    sentence = f"{title}: {first.shown} in {periods.label(first.period)}"
+    if len(known) > 1:
+        sentence += f" en {last.shown} in {periods.label(last.period)}"
     sentence += " (voorlopig cijfer)." if last.provisional else "."
     low, high = _lowest(known), _highest(known)
     if not {low.period, high.period} <= {first.period, last.period}:
@@ -271,5 +289,6 @@ def _sentence(title: str, points: Sequence[Point], known: Sequence[Point]) -> st
     return sentence
 
 
-def _text(number: float) -> str:
+def coordinate(number: float) -> str:
+    """A coordinate as SVG has it: with a decimal point, never as the language of the page has it."""
     return f"{number:.1f}".removesuffix(".0")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from actions.models import Programme
 from monitoring.areas import areas_of
+from monitoring.rates import POPULATION
 from monitoring.series import figures_of
 from tables.writing import safe_text
 
@@ -13,16 +14,20 @@ COLUMNS = [
 ]
 
 
-def figure_rows(programme: Programme) -> Iterator[list[str]]:
-    """The header and a row per figure. Values with a decimal point; no value: empty, with the reason."""
+def figure_rows(programme: Programme, *, indicator: str = "") -> Iterator[list[str]]:
+    """The header and a row per figure. Values with a decimal point; no value: empty, with the reason.
+
+    With the slug of an indicator only that one, and the inhabitants that it can be divided by.
+    """
     areas = areas_of(programme)
     yield COLUMNS
-    for figure in figures_of(programme, areas):
-        indicator = figure.indicator
+    figures = figures_of(programme, areas)
+    for figure in figures.filter(indicator__slug__in=[indicator, POPULATION]) if indicator else figures:
+        counted = figure.indicator
         yield [
-            indicator.slug,
-            safe_text(indicator.title),
-            indicator.unit,
+            counted.slug,
+            safe_text(counted.title),
+            counted.unit,
             figure.area_code,
             safe_text(areas[figure.area_code].name),
             figure.period,
@@ -31,5 +36,5 @@ def figure_rows(programme: Programme) -> Iterator[list[str]]:
             figure.status,
             safe_text(figure.delivery.source.title),
             safe_text(figure.delivery.title),
-            safe_text(" ".join(f"{figure.delivery.interpretation} {indicator.interpretation}".split())),
+            safe_text(" ".join(f"{figure.delivery.interpretation} {counted.interpretation}".split())),
         ]

@@ -74,6 +74,7 @@ class Indicator(models.Model):
         COUNT = "aantal", _("aantal")
         PERCENT = "procent", _("procent")
         PER_THOUSAND = "per 1.000", _("per 1.000 inwoners")
+        OTHER = "anders", _("andere eenheid")
 
     slug = models.SlugField(_("sleutel"), max_length=100, unique=True)
     title = models.CharField(_("titel"), max_length=200)
@@ -87,6 +88,10 @@ class Indicator(models.Model):
     baseline = models.DecimalField(_("beginwaarde"), max_digits=14, decimal_places=2, null=True, blank=True)
     cbs_topic = models.CharField(_("onderwerp bij CBS"), max_length=160, blank=True)
     cbs_category = models.CharField(_("categorie bij CBS"), max_length=160, blank=True)  # empty: the total
+    is_draft = models.BooleanField(_("wacht op een omschrijving"), default=False)  # came with a file; not shown yet
+    source_unit = models.CharField(_("eenheid bij de bron"), max_length=80, blank=True)
+    source_path = models.CharField(_("plaats in de tabel van de bron"), max_length=400, blank=True)
+    dimensions = models.JSONField(_("categorieën bij de bron"), default=dict, blank=True)
     region = models.ForeignKey(  # an indicator of its own, with baseline and target
         Region,
         verbose_name=_("eigen indicator van regio"),
@@ -150,6 +155,11 @@ class Delivery(models.Model):
     source = models.ForeignKey(Source, verbose_name=_("bron"), on_delete=models.PROTECT, related_name="deliveries")
     title = models.CharField(_("titel"), max_length=200)
     received_on = models.DateField(_("ontvangen op"), null=True, blank=True)
+    file_name = models.CharField(_("bestand"), max_length=250, blank=True)
+    sha256 = models.CharField(_("kenmerk van de inhoud (SHA-256)"), max_length=64, blank=True)
+    new = models.PositiveIntegerField(_("nieuwe cijfers"), default=0)
+    changed = models.PositiveIntegerField(_("gewijzigde cijfers"), default=0)
+    unchanged = models.PositiveIntegerField(_("ongewijzigde cijfers"), default=0)
     reason = models.TextField(_("waarom deze correctie"), blank=True)
     interpretation = models.TextField(_("duiding van Veilig Thuis"), blank=True)
     released_at = models.DateTimeField(_("vrijgegeven op"), null=True, blank=True)
@@ -180,6 +190,11 @@ class Delivery(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(fields=["source", "title"], name="delivery_once"),
+            models.UniqueConstraint(
+                fields=["source", "sha256"],
+                condition=~Q(sha256="") & Q(withdrawn_at=None),
+                name="delivery_content_once",
+            ),
             models.CheckConstraint(
                 condition=Q(released_at=None) | ~Q(interpretation=""), name="delivery_released_with_interpretation"
             ),
@@ -232,6 +247,7 @@ class FigureQuerySet(models.QuerySet["Figure"]):
         """
         return (
             self.current()
+            .filter(indicator__is_draft=False)
             .filter(Q(indicator__source__programme=None) | Q(indicator__source__programme__in=programmes))
             .select_related("indicator__source", "delivery__source")
             .order_by("indicator__position", "indicator__title", "disclosed", "period", "area_code")

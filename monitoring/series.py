@@ -11,8 +11,12 @@ from monitoring import periods
 from monitoring.areas import Area, areas_of
 from monitoring.charts import LineChart, Point, line_chart
 from monitoring.models import Delivery, Figure, FigureQuerySet, Indicator, Source
+from monitoring.rates import Populations, Rate, apart
 from monitoring.templatetags.figures import cijfer
 
+# What a length of period is called in an address and on screen.
+KIND_NAMES = {"year": "jaar", "H": "halfjaar", "Q": "kwartaal", "M": "maand"}
+OWN = "-eigen"  # behind the name of an indicator: the own figures of Veilig Thuis
 NEW_PROTOCOL = "2019"  # from then on Veilig Thuis counts by another protocol (CBS): no line is drawn through it
 
 
@@ -34,6 +38,7 @@ class IndicatorFigures:
 
     indicator: Indicator
     series: list[Series]
+    populations: Populations = field(default_factory=lambda: Populations([]))
     is_own: bool = False  # counted by Veilig Thuis itself: stands apart from figures of others
     beside_others: bool = False  # there are figures of others too
 
@@ -46,8 +51,8 @@ class IndicatorFigures:
 
     @property
     def anchor(self) -> str:
-        """Its place on the page."""
-        return f"{self.indicator.slug}-eigen" if self.is_own else self.indicator.slug
+        """Its place on the page, and its name in addresses."""
+        return f"{self.indicator.slug}{OWN}" if self.is_own else self.indicator.slug
 
     @property
     def interpretation(self) -> str:
@@ -74,14 +79,25 @@ class IndicatorFigures:
         return self.series[0]
 
     @property
+    def latest(self) -> Figure | None:
+        """The latest value of the nearest area."""
+        return latest_of(self.nearest.figures)
+
+    @property
     def charts(self) -> list[LineChart]:
         """The nearest series over time, one chart for each length of period with at least two values."""
-        drawn = [self._chart(self.nearest.of_kind(kind)) for kind in periods.KINDS if kind != "other"]
-        return [chart for chart in drawn if chart]
+        return [chart for _kind, chart in self.charts_by_kind]
 
-    def _chart(self, figures: list[Figure]) -> LineChart | None:
-        points = [Point(each.period, each.value, each.is_provisional, cijfer(each)) for each in figures]
-        title = f"{self.title}, {self.nearest.area.name}"
+    @property
+    def charts_by_kind(self) -> list[tuple[str, LineChart]]:
+        """The same charts, each with what its length of period is called: `halfjaar`."""
+        drawn = [(name, self.chart_of(self.nearest, kind)) for kind, name in KIND_NAMES.items()]
+        return [(name, chart) for name, chart in drawn if chart]
+
+    def chart_of(self, series: Series, kind: str) -> LineChart | None:
+        """One series over time, of one length of period; None when there are fewer than two values."""
+        points = points_of(series.of_kind(kind))
+        title = f"{self.title}, {series.area.name}"
         unit = self.indicator.get_unit_display()
         breaks = {NEW_PROTOCOL, *self.indicator.breaks}
         return line_chart(points, title=title, unit=unit, breaks=breaks, target=self.indicator.target)
@@ -95,6 +111,38 @@ class IndicatorFigures:
     def rows(self) -> list[tuple[Area, Figure]]:
         """All figures with their area, for the table."""
         return [(series.area, figure) for series in self.series for figure in series.figures]
+
+    @property
+    def rated(self) -> list[tuple[Area, Figure, Rate | None]]:
+        """The same, each with what it is per 1,000 inhabitants when that is known."""
+        return [(area, figure, self.populations.rate(figure)) for area, figure in self.rows]
+
+    @property
+    def newest(self) -> list[tuple[Area, Figure, Rate | None]]:
+        """The last figure of each area: of the longest length of period that it has; also when it has no value."""
+        shown = [(series.area, _newest(series)) for series in self.series]
+        return [(area, figure, self.populations.rate(figure)) for area, figure in shown]
+
+    @property
+    def has_rates(self) -> bool:
+        """Whether any figure can be given per 1,000 inhabitants."""
+        return any(self.populations.rate(figure) for _area, figure in self.rows)
+
+    @property
+    def population_years(self) -> list[str]:
+        """The years of populations that differ from the period of their count."""
+        years = {rate.other_year for _area, _figure, rate in self.rated if rate}
+        return sorted(years - {""})
+
+
+def points_of(figures: Iterable[Figure]) -> list[Point]:
+    """Figures as points of a chart, each with the words of its source."""
+    return [Point(each.period, each.value, each.is_provisional, cijfer(each)) for each in figures]
+
+
+def _newest(series: Series) -> Figure:
+    longest = min((periods.kind(figure.period) for figure in series.figures), key=periods.KINDS.index)
+    return max(series.of_kind(longest), key=lambda figure: figure.period)
 
 
 def latest_of(figures: Iterable[Figure]) -> Figure | None:
@@ -125,8 +173,16 @@ def indicators_of(programme: Programme) -> list[IndicatorFigures]:
     Own figures of Veilig Thuis stand apart, after those of others.
     """
     areas = areas_of(programme)
+    figures = list(figures_of(programme, areas).with_previous())
+    return put_together(figures, areas)
+
+
+def put_together(figures: Iterable[Figure], areas: dict[str, Area]) -> list[IndicatorFigures]:
+    """Figures by indicator and area, the nearest area first; the populations serve all of them."""
+    everything = list(figures)
+    _others, populations = apart(everything)
     found: dict[tuple[Indicator, bool], dict[str, Series]] = defaultdict(dict)
-    for figure in figures_of(programme, areas).with_previous():
+    for figure in everything:
         by_area = found[figure.indicator, figure.disclosed]
         by_area.setdefault(figure.area_code, Series(areas[figure.area_code])).figures.append(figure)
     order = list(areas)
@@ -134,6 +190,7 @@ def indicators_of(programme: Programme) -> list[IndicatorFigures]:
         IndicatorFigures(
             indicator,
             sorted(by_area.values(), key=lambda series: order.index(series.area.code)),
+            populations,
             is_own=own,
             beside_others=(indicator, False) in found,
         )

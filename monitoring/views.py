@@ -1,34 +1,69 @@
-"""The figures of a region, as page and as open data."""
+"""The figures of a region, as pages, as pictures and as open data."""
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actions.pages import region_page
-from monitoring import exports, series
+from monitoring import exports, pictures, series, themes
+from monitoring.comparisons import comparison
 from tables.writing import csv_lines
 
 
 @require_safe
 def figures(request: HttpRequest, slug: str) -> HttpResponse:
-    """All figures about the region, each with what it does and does not say."""
+    """All figures about the region by theme, each with what it does and does not say."""
     page = region_page(request, slug)
     indicators = series.indicators_of(page.programme)
     general = [item for item in indicators if not item.indicator.source.programme_id]
     printed = [item for item in indicators if item.indicator.source.programme_id]
-    own = any(item.nearest.area.level != "country" for item in general)
-    grouped = series.by_interpretation(printed)
-    missing = series.without_figures(page.programme, indicators)
-    shown = {"general": general, "printed": printed, "grouped": grouped}
-    context = page.context("figures", **shown, has_own_figures=own, missing=missing)
+    context = page.context(
+        "figures",
+        themes=themes.by_theme(general),
+        printed=themes.by_theme(printed),
+        document=printed[0].indicator.source if printed else None,
+        has_own_figures=themes.has_own(general),
+        missing=series.without_figures(page.programme, indicators),
+    )
     return render(request, "monitoring/figures.html", context)
 
 
 @require_safe
-def figures_csv(request: HttpRequest, slug: str) -> StreamingHttpResponse:
-    """The same figures as CSV."""
+def indicator(request: HttpRequest, slug: str, indicator: str) -> HttpResponse:
+    """One figure in all places and periods; `?gemeente=` puts one municipality beside the wider areas."""
     page = region_page(request, slug)
-    rows = exports.figure_rows(page.programme)
+    found = comparison(page.programme, indicator)
+    if found is None:
+        raise Http404("Dit cijfer is er niet voor deze regio.")
+    context = page.context(
+        "figures",
+        comparison=found,
+        item=found.item,
+        choices=found.choices,
+        beside=found.beside(request.GET.get("gemeente", "")),
+        pictures=pictures.choices_of(found.item),
+    )
+    return render(request, "monitoring/indicator.html", context)
+
+
+@require_safe
+def chart(request: HttpRequest, slug: str, indicator: str, area: str, kind: str) -> HttpResponse:
+    """The line of one area over time as a picture to put in a letter."""
+    page = region_page(request, slug)
+    found = comparison(page.programme, indicator)
+    file = pictures.chart_file(found.item, area.upper(), kind) if found else None
+    if file is None:
+        raise Http404("Deze grafiek is er niet.")
+    response = render(request, "charts/line_file.svg", {"file": file}, content_type="image/svg+xml")
+    response["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    return response
+
+
+@require_safe
+def figures_csv(request: HttpRequest, slug: str) -> StreamingHttpResponse:
+    """The same figures as CSV; `?indicator=` keeps one of them."""
+    page = region_page(request, slug)
+    rows = exports.figure_rows(page.programme, indicator=request.GET.get("indicator", ""))
     response = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="cijfers-{page.programme.slug}.csv"'
     return response

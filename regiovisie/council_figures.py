@@ -1,14 +1,24 @@
 """The figures of one municipality beside those of Veilig Thuis region, province and country, for the same period."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.models import Programme
 from monitoring.areas import NETHERLANDS, PROVINCES, Area
 from monitoring.models import Figure, Indicator
+from monitoring.rates import Populations, Rate, apart
 from monitoring.series import latest_of
 from municipalities.models import Municipality, Region
 
 AT_MOST = 3
+
+
+@dataclass(frozen=True)
+class AreaValue:
+    """The figure of one area, with what it is per 1,000 inhabitants when that is known."""
+
+    area: Area
+    figure: Figure
+    rate: Rate | None
 
 
 @dataclass(frozen=True)
@@ -19,11 +29,33 @@ class Row:
     nearest: Area
     figure: Figure
     wider: list[tuple[Area, Figure]]
+    own: Figure | None  # what the municipality has for this period, also when that is a reason for no value
+    populations: Populations
+    same_as: str = ""  # the title of the indicator before it that says the same about what it means
 
     @property
     def period(self) -> str:
         """The period of all these figures."""
         return self.figure.period
+
+    @property
+    def values(self) -> list[AreaValue]:
+        """The areas with their figures, the nearest first."""
+        shown = [(self.nearest, self.figure), *self.wider]
+        return [AreaValue(area, figure, self.populations.rate(figure)) for area, figure in shown]
+
+    @property
+    def other_years(self) -> list[str]:
+        """The years of the population that differ from the period, each once."""
+        years = [each.rate.other_year for each in self.values if each.rate]
+        return sorted({year for year in years if year})
+
+    @property
+    def missing(self) -> str:
+        """Why the municipality itself has no figure here; empty when it has one."""
+        if self.nearest.level == "municipality":
+            return ""
+        return str(self.own.get_reason_display()) if self.own is not None else "geen cijfer in dit portaal"
 
 
 @dataclass(frozen=True)
@@ -38,9 +70,15 @@ class ComparedFigures:
         return any(row.nearest.level == "municipality" for row in self.rows)
 
     @property
+    def has_rates(self) -> bool:
+        """Whether any figure is given per 1,000 inhabitants."""
+        return any(value.rate for row in self.rows for value in row.values)
+
+    @property
     def publishers(self) -> list[str]:
         """Who published the figures shown, each once."""
-        figures = [row.figure for row in self.rows] + [figure for row in self.rows for _area, figure in row.wider]
+        values = [value for row in self.rows for value in row.values]
+        figures = [value.figure for value in values] + [value.rate.population for value in values if value.rate]
         return list(dict.fromkeys(each.delivery.source.publisher or each.delivery.source.title for each in figures))
 
 
@@ -61,22 +99,37 @@ def compared_figures(place: Municipality, veilig_thuis: list[Region], programmes
     Own figures of Veilig Thuis are not compared with others: they are on the page with figures of the region.
     """
     areas = areas_around(place, veilig_thuis)
-    found: dict[Indicator, dict[str, list[Figure]]] = {}
     general = Figure.objects.to_show(programmes).filter(disclosed=False)
-    for figure in general.filter(area_code__in=[area.code for area in areas]):
+    figures, populations = apart(general.filter(area_code__in=[area.code for area in areas]))
+    found: dict[Indicator, dict[str, list[Figure]]] = {}
+    for figure in figures:
         found.setdefault(figure.indicator, {}).setdefault(figure.area_code, []).append(figure)
-    rows = [row for indicator, by_area in found.items() if (row := _row(indicator, by_area, areas))]
-    return ComparedFigures(sorted(rows, key=lambda row: areas.index(row.nearest))[:AT_MOST])
+    rows = [row for indicator, by_area in found.items() if (row := _row(indicator, by_area, areas, populations))]
+    return ComparedFigures(_explained_once(sorted(rows, key=lambda row: areas.index(row.nearest))[:AT_MOST]))
 
 
-def _row(indicator: Indicator, by_area: dict[str, list[Figure]], areas: list[Area]) -> Row | None:
+def _row(
+    indicator: Indicator, by_area: dict[str, list[Figure]], areas: list[Area], populations: Populations
+) -> Row | None:
     for distance, area in enumerate(areas):
         figure = latest_of(by_area.get(area.code, []))
         if figure is not None:
             wider = [(other, _of_period(by_area.get(other.code, []), figure.period)) for other in areas[distance + 1 :]]
-            return Row(indicator, area, figure, [(other, same) for other, same in wider if same is not None])
+            shown = [(other, same) for other, same in wider if same is not None and same.value is not None]
+            own = _of_period(by_area.get(areas[0].code, []), figure.period)
+            return Row(indicator, area, figure, shown, own, populations)
     return None
 
 
 def _of_period(series: list[Figure], period: str) -> Figure | None:
-    return next((figure for figure in series if figure.period == period and figure.value is not None), None)
+    return next((figure for figure in series if figure.period == period), None)
+
+
+def _explained_once(rows: list[Row]) -> list[Row]:
+    """Rows in which an interpretation that was read already refers to where it stands."""
+    first: dict[str, str] = {}
+    shown = []
+    for row in rows:
+        told_at = first.setdefault(row.indicator.interpretation, row.indicator.title)
+        shown.append(row if told_at == row.indicator.title else replace(row, same_as=told_at))
+    return shown

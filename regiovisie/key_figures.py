@@ -11,6 +11,7 @@ from monitoring import periods
 from monitoring.areas import NETHERLANDS, PROVINCES, Area
 from monitoring.charts import LineChart
 from monitoring.models import Figure, Indicator
+from monitoring.rates import POPULATION
 from monitoring.series import IndicatorFigures, Series, latest_of
 from municipalities.models import Region
 
@@ -58,6 +59,7 @@ def key_figures(programme: Programme) -> list[KeyFigure]:
     figures = (
         Figure.objects.to_show([programme])
         .filter(nearby)
+        .exclude(indicator__slug=POPULATION)
         .annotate(region_name=Subquery(names.filter(code=OuterRef("area_code")).values("name")[:1]))
     )
     return nearest(figures)

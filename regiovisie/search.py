@@ -18,8 +18,36 @@ GUESSES = 5  # names proposed when nothing matches
 ALIKE = 0.72  # how much a name must look like what was typed (difflib), to be proposed
 BEGINS_ALIKE = 0.8  # the same for the beginning of a name
 SHORTEST_BEGINNING = 4  # letters
-# What people call them, beside the official name.
-ALIASES = {"s gravenhage": "den haag", "s hertogenbosch": "den bosch", "fryske marren": "friese meren"}
+# What people call them, beside the official name (without "de" and without what stands between brackets).
+ALIASES = {
+    "s gravenhage": ("den haag",),
+    "s hertogenbosch": ("den bosch",),
+    "dordrecht": ("dordt", "dort"),
+    "gorinchem": ("gorkum", "gorcum"),
+    "leeuwarden": ("ljouwert",),
+    "maastricht": ("mestreech",),
+    "fryske marren": ("friese meren",),
+    "sudwest fryslan": ("zuidwest friesland",),
+    "noardeast fryslan": ("noordoost friesland",),
+    "tytsjerksteradiel": ("tietjerksteradeel",),
+    "dantumadiel": ("dantumadeel",),
+    "nissewaard": ("spijkenisse",),
+}
+# Spellings that sound alike, in the order of replacing; spaces and doubled letters go as well.
+ALIKE_SOUNDS = (
+    *(("sche", "se"), ("sch", "sg"), ("ch", "g"), ("eij", "ei"), ("ij", "ei"), ("y", "ei"), ("ou", "au"), ("ae", "aa")),
+    *(
+        ("dt", "t"),
+        ("th", "t"),
+        ("ck", "k"),
+        ("c", "k"),
+        ("qu", "kw"),
+        ("x", "ks"),
+        ("z", "s"),
+        ("v", "f"),
+        ("ea", "e"),
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -49,18 +77,32 @@ def simplify(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", letters))
 
 
+def sound(text: str) -> str:
+    """Simplified text as it sounds, about: `eijsden` and `eisden`, `hoeksche waard` and `hoeksewaard` are the same."""
+    for written, heard in ALIKE_SOUNDS:
+        text = text.replace(written, heard)
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"d\b", "t", text).replace(" ", ""))
+
+
 def find(query: str, user: Viewer) -> Results:
-    """Places by name: first those that begin with it, then those that contain it, else those that look like it."""
+    """Places by name: those that begin with it, that have a word that does, or that contain it; else what is like it.
+
+    What only has it in the middle of a word comes after what sounds or looks like it.
+    """
     wanted = simplify(query).removeprefix("gemeente ").removeprefix("regio ")
-    if not wanted:
-        return Results([])
-    places = _all_places(user)
+    return find_among(all_places(user), wanted) if wanted else Results([])
+
+
+def find_among(places: list[Hit], wanted: str) -> Results:
+    """The same among these places, for a simplified text."""
     exact = [place for place in places if wanted in place.keys]
     begins = _those(places, lambda key: key.startswith(wanted))
-    contains = _those(places, lambda key: f" {wanted}" in f" {key}") + _those(places, lambda key: wanted in key)
-    hits = list(dict.fromkeys(exact + begins + contains))
-    if not hits:
-        return Results(_alike(wanted, places), guessed=True)
+    words = _those(places, lambda key: f" {wanted}" in f" {key}")
+    found = exact + begins + words
+    inside = _those(places, lambda key: wanted in key)
+    if not found and (guesses := _alike(wanted, places)):
+        return Results(list(dict.fromkeys(guesses + inside))[:GUESSES], guessed=True)
+    hits = list(dict.fromkeys(found + inside))
     return Results(hits[:AT_MOST], exact[0] if len(exact) == 1 else None, more=max(0, len(hits) - AT_MOST))
 
 
@@ -69,7 +111,12 @@ def _those(places: list[Hit], test: Callable[[str], bool]) -> list[Hit]:
 
 
 def _alike(wanted: str, places: list[Hit]) -> list[Hit]:
-    """Names that look like what was typed, whole or in their beginning; the most alike first."""
+    """Names that sound or look like what was typed, whole or in their beginning; the most alike first."""
+    heard = sound(wanted)
+    spoken = [(place, [sound(key) for key in place.keys]) for place in places]
+    sounds = [place for place, keys in spoken if heard in keys]
+    if len(heard) >= SHORTEST_BEGINNING:
+        sounds += [place for place, keys in spoken if any(key.startswith(heard) for key in keys)]
     names: dict[str, list[Hit]] = {}
     beginnings: dict[str, list[Hit]] = {}
     for place in places:
@@ -80,10 +127,10 @@ def _alike(wanted: str, places: list[Hit]) -> list[Hit]:
     found = [place for key in difflib.get_close_matches(wanted, names, n=5, cutoff=ALIKE) for place in names[key]]
     for key in difflib.get_close_matches(wanted, beginnings, n=3, cutoff=BEGINS_ALIKE):
         found += beginnings[key]
-    return list(dict.fromkeys(found))[:GUESSES]
+    return list(dict.fromkeys(sounds + found))[:GUESSES]
 
 
-def _all_places(user: Viewer) -> list[Hit]:
+def all_places(user: Viewer) -> list[Hit]:
     """Every region that the reader can open and every municipality, also those that merged. Five queries."""
     programmes = current_programmes(user)
     regions = [region for region in Region.objects.with_programme() if region.pk in programmes]
@@ -110,7 +157,7 @@ def _municipality_hit(place: Municipality, became: str, region: str, ended: bool
         kind = f"Gemeente{where}" + (f", regio {region}" if region else "")
     whole = simplify(place.name)
     short = simplify(re.sub(r"\(.*\)", "", place.name))
-    keys = [key for key in (whole, short, ALIASES.get(short.removeprefix("de "), "")) if key]
+    keys = [key for key in (whole, short, *ALIASES.get(short.removeprefix("de "), ())) if key]
     return Hit(place.name, reverse("municipality", args=[place.slug]), kind, tuple(dict.fromkeys(keys)))
 
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from regiovisie.views import about, dashboard, health, home, mine, municipality
+from regiovisie.views import about, comparing, dashboard, health, home, mine, municipality
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("regios/<slug:slug>/", dashboard.region, name="region"),
     path("gemeenten/", municipality.search, name="municipality-search"),
     path("gemeenten/<slug:slug>/", municipality.municipality, name="municipality"),
+    path("vergelijken/", comparing.compare, name="compare"),
     path("mijn/", mine.my_page, name="my-page"),
     path("over/", about.about, name="about"),
     path("toegankelijkheid/", about.accessibility, name="accessibility"),

@@ -10,7 +10,18 @@ from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from tables import formats, limits
-from tables.gather import TOO_MANY_COLUMNS, TOO_MANY_ROWS, Area, Budget, Sparse, dense, hidden_rows, merge, numbered
+from tables.gather import (
+    TOO_MANY_COLUMNS,
+    TOO_MANY_ROWS,
+    Area,
+    Budget,
+    Sparse,
+    dense,
+    hidden_rows,
+    hidden_sheet,
+    merge,
+    numbered,
+)
 from tables.markup import attribute
 from tables.model import Cell, Refused, Table, Tables
 from tables.package import PASSWORD, Package
@@ -71,7 +82,7 @@ class _Reader:
         if attribute(element, "style-name") not in self.hidden:
             return _Sheet(name, self.budget)
         if not name.startswith("'file:"):  # what LibreOffice keeps of another file
-            self.budget.remark(f"Het verborgen blad “{name}” is niet gelezen.")
+            self.budget.remark(hidden_sheet(name))
         return None
 
     def end(self, sheet: "_Sheet") -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from tables import formats
-from tables.gather import Area, Budget, dense, hidden_rows, merge, numbered
+from tables.gather import Area, Budget, dense, hidden_rows, hidden_sheet, merge, numbered
 from tables.markup import attribute
 from tables.model import Cell, Refused, Table, Tables
 from tables.package import DAMAGED, MACROS, Package
@@ -60,7 +60,7 @@ def read_xlsx(package: Package, part: str) -> Tables:
         name = clean(entry.get("name", ""))
         state = entry.get("state", "visible")
         if state == "hidden":  # by a user; "veryHidden" is by a program, for the lists of its drop-downs
-            budget.remark(f"Het verborgen blad “{name}” is niet gelezen.")
+            budget.remark(hidden_sheet(name))
         if state != "visible" or relation.kind != "worksheet":  # a chart may be a sheet too
             continue
         sheet = _sheet(package, relation.part, workbook, budget)

@@ -59,6 +59,11 @@ class Budget:
             self.remarks.append(Remark(message, table, row))
 
 
+def hidden_sheet(name: str) -> str:
+    """A remark about a sheet that a user hid."""
+    return f"Het verborgen blad “{name}” is niet gelezen."
+
+
 def hidden_rows(numbers: Sequence[int]) -> str:
     """A remark about rows that the file hides, for instance with a filter."""
     ranges: list[list[int]] = []

@@ -1,4 +1,4 @@
-"""Rows to files that a spreadsheet opens safely."""
+"""Rows to files that a spreadsheet opens safely, and that read back as what they were."""
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,12 +15,26 @@ class _Line:
 
 
 def safe_text(text: str) -> str:
-    """Text that a spreadsheet will not run: with an apostrophe in front where it would. A lone sign runs nothing."""
-    return f"'{text}" if len(text) > 1 and text.startswith(RUNNABLE) else text
+    """Text for csv that a spreadsheet will not run: with an apostrophe in front where it would.
+
+    A lone sign runs nothing. Text that has apostrophes before such a sign gets one more, so that `original_text` can
+    take exactly one away.
+    """
+    return f"'{text}" if _runs(text) else text
 
 
-def csv_lines(rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """The rows as lines of CSV with commas, for a streaming answer."""
-    writer = csv.writer(_Line())
+def original_text(text: str) -> str:
+    """What `safe_text` made this of."""
+    return text[1:] if text.startswith("'") and _runs(text) else text
+
+
+def _runs(text: str) -> bool:
+    bare = text.lstrip("'")
+    return len(bare) > 1 and bare.startswith(RUNNABLE)
+
+
+def csv_lines(rows: Iterable[Sequence[str]], *, delimiter: str = ",") -> Iterator[str]:
+    """The rows as lines of CSV, for a streaming answer."""
+    writer = csv.writer(_Line(), delimiter=delimiter)
     for row in rows:
         yield writer.writerow(row)

@@ -14,6 +14,8 @@ from django.test import Client, override_settings
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from actions.models import PlanExport
+from actions.services import importing
 from evaluations.models import Evaluation
 from jobs.models import Job
 from tests import factories
@@ -57,11 +59,17 @@ TABLE = [
     Row("actions:costs", PUBLIC, ("region",)),
     Row("actions:decisions", PUBLIC, ("region",)),
     Row("actions:csv", PUBLIC, ("region",)),
+    Row("actions:export", PUBLIC, ("region", "xlsx")),
     Row("actions:topics", PUBLIC),
     Row("actions:topic", PUBLIC, ("topic",)),
     Row("actions:action", PUBLIC, ("action",)),
     Row("monitoring:figures", PUBLIC, ("region",)),
     Row("monitoring:csv", PUBLIC, ("region",)),
+    Row("monitoring:indicator", PUBLIC, ("region", "indicator")),
+    Row("monitoring:indicator", NOT_HERE, ("region", "unknown")),
+    Row("monitoring:chart", PUBLIC, ("region", "indicator", "area", "kind")),
+    Row("monitoring:chart", NOT_HERE, ("region", "indicator", "unknown", "kind")),
+    Row("compare", PUBLIC),
     Row("evaluations:list", PUBLIC, ("region",)),
     Row("evaluations:evaluation", PUBLIC, ("region", "evaluation")),
     Row("evaluations:pdf", PUBLIC, ("region", "evaluation")),
@@ -84,6 +92,17 @@ TABLE = [
     Row("actions:progress", LEADER, ("led_by_nobody",), posts=True),
     Row("actions:add", LEADER, ("region",), posts=True),
     Row("actions:release", LEADER, ("region",), posts=True),
+    Row("actions:import-start", LEADER, ("region",), posts=True),
+    Row("actions:import", LEADER, ("region", "import")),
+    Row("actions:import", NOT_HERE, ("veilig_thuis", "import")),
+    Row("actions:import", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "import")),
+    Row("actions:import-columns", LEADER, ("region", "import"), posts=True),
+    Row("actions:import-row", LEADER, ("region", "import", "table", "row"), posts=True),
+    Row("actions:import-feedback", LEADER, ("region", "import")),
+    Row("actions:import-confirm", POST_ONLY, ("region", "import")),
+    Row("actions:import-leave-out", POST_ONLY, ("region", "import", "table", "row")),
+    Row("actions:import-undo", POST_ONLY, ("region", "import")),
+    Row("actions:import-delete", POST_ONLY, ("region", "import")),
     Row("evaluations:create", REPORTERS, ("region",), posts=True),
     Row("evaluations:edit", REPORTERS, ("region", "evaluation"), posts=True),
     Row("evaluations:edit", (404, 404, 200, 200, 403, 404), ("region", "draft"), posts=True),
@@ -93,6 +112,7 @@ TABLE = [
     Row("municipalities:end-access", ADMINISTRATOR, ("region", "assignment"), posts=True),
     # One's own
     Row("my-page", SIGNED_IN),
+    Row("actions:export-file", (LOGIN, 404, 200, 404, 404, 404), ("plan_export",)),  # the policy officer asked for it
     Row("jobs:detail", (LOGIN, 404, 200, 404, 404, 404), ("job",)),  # the policy officer started it
     Row("jobs:retry", (LOGIN, 405, 405, 405, 405, 405), ("job",)),
     Row("account_email", SIGNED_IN),
@@ -140,20 +160,31 @@ def people_and_things():
     region = factories.region()
     programme = factories.programme(region=region)
     line = factories.line(programme=programme)
+    elsewhere = factories.programme().region
     organisation = factories.organisation(region=region)
     owned = {"line": line, "leads": [organisation]}
     officer = factories.policy_officer(region)
     job = Job.objects.create(kind="toets", title="Toets", queued_at=timezone.now(), created_by=officer)
+    measured = factories.indicator()
+    for period in ("2023", "2024"):
+        factories.figure(indicator=measured, period=period)
     return {
         "visitor": None,
         "owner": factories.owner(organisation),
         "policy_officer": officer,
         "leader": factories.leader(region),
         "administrator": factories.administrator(region),
-        "leader_elsewhere": factories.leader(factories.region()),
+        "leader_elsewhere": factories.leader(elsewhere),
         "region": region.slug,
+        "region_elsewhere": elsewhere.slug,
+        "import": importing.keep_file(programme, content=b"Wat;Wie\nEen;Twee", name="plan.csv", by=None).pk,
+        "table": 1,
+        "row": 2,
         "veilig_thuis": factories.region(kind="veilig_thuis", code="VT01").slug,
         "municipality": factories.municipality(region).slug,
+        "indicator": measured.slug,
+        "area": "nl01",
+        "kind": "jaar",
         "topic": factories.topic().slug,
         "action": factories.action(**owned).pk,
         "concept": factories.action(**owned, released_at=None).pk,
@@ -164,6 +195,8 @@ def people_and_things():
         "draft": evaluation(programme).pk,
         "assignment": officer.assignments.get().pk,
         "job": job.key,
+        "xlsx": "xlsx",
+        "plan_export": plan_export(programme, officer).pk,
         "unknown": "onbekend",
     }
 
@@ -171,6 +204,12 @@ def people_and_things():
 def evaluation(programme, **fields):
     made = Evaluation(programme=programme, title="Evaluatie", rendered_at=timezone.now(), **fields)
     made.pdf.save("toets.pdf", ContentFile(b"%PDF-1.7\n"))
+    return made
+
+
+def plan_export(programme, person):
+    made = PlanExport(programme=programme, format="csv", created_by=person)
+    made.file.save("toets.csv", ContentFile(b"id"))
     return made
 
 
@@ -232,6 +271,10 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
     ("name", "arguments", "allowed"),
     [
         ("actions:undo", ["action"], {"leader"}),
+        ("actions:import-confirm", ["region", "import"], {"leader"}),
+        ("actions:import-leave-out", ["region", "import", "table", "row"], {"leader"}),
+        ("actions:import-undo", ["region", "import"], {"leader"}),
+        ("actions:import-delete", ["region", "import"], {"leader"}),
         ("evaluations:make", ["region", "evaluation"], {"policy_officer", "leader"}),
         ("evaluations:publish", ["region", "evaluation"], {"policy_officer", "leader"}),
         ("jobs:retry", ["job"], {"policy_officer"}),

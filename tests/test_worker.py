@@ -34,6 +34,17 @@ officer = factories.policy_officer(programme.region)
 texts = {"introduction": "", "conclusion": "", "is_public": True}
 services.create(programme, title="Evaluatie", **texts, by=officer)
 """
+START_IMPORT = """
+from actions.services import importing
+from tests import factories
+line = factories.line(title="Eerder in beeld")
+leader = factories.leader(line.programme.region)
+rows = [f"1;Meldcodetour {number};GGD i.s.m. politie;Q3-Q4 2026;€ {number} per jaar" for number in range(2000)]
+content = "\\n".join(["Lijn;Wat;Wie;Wanneer;Kosten", *rows]).encode()
+found = importing.keep_file(line.programme, content=content, name="plan.csv", by=leader)
+shown = importing.preview_of(found)
+importing.confirm(found, fingerprint=shown.fingerprint, release=True, by=leader)
+"""
 SEND_AGAIN = """
 from jobs import services
 from jobs.models import Job
@@ -91,6 +102,16 @@ class Portal:
         finally:
             connection.close()
         return dict(zip(names, row, strict=True))
+
+    def count(self, table: str) -> int:
+        """How many rows a table has now."""
+        connection = self._connect()
+        try:
+            cursor = connection.cursor()
+            cursor.execute(f"SELECT count(*) FROM {table}")
+            return int(cursor.fetchone()[0])
+        finally:
+            connection.close()
 
     def files(self) -> list[Path]:
         """The report files on disk."""
@@ -157,3 +178,19 @@ def test_a_worker_killed_while_it_makes_a_report_loses_nothing_and_doubles_nothi
     portal.manage("shell", "-v", "0", "-c", SEND_AGAIN)
     time.sleep(3)  # nothing comes of it
     assert (portal.job()["attempts"], portal.files()) == (2, [report])
+
+
+@pytest.mark.parametrize("percent", [5, 60], ids=["while it reads", "while it writes"])
+def test_a_worker_killed_in_the_middle_of_an_import_does_it_once(portal, percent):
+    portal.manage("shell", "-v", "0", "-c", START_IMPORT)
+    portal.start_worker()
+    assert wait_until(lambda: portal.job()["progress"] >= percent, seconds=RECOVERS_WITHIN), portal.job()
+    portal.kill_workers()
+    assert portal.count("actions_action") == (2000 if portal.job()["state"] == "done" else 0)
+
+    portal.manage("shell", "-v", "0", "-c", SEND_AGAIN)
+    portal.start_worker()
+    portal.start_worker()
+    assert wait_until(lambda: portal.job()["state"] in ("done", "failed"), seconds=RECOVERS_WITHIN), portal.job()
+    assert (portal.job()["state"], portal.count("actions_action")) == ("done", 2000)
+    assert portal.count("actions_historicalaction") == 2000

@@ -91,6 +91,7 @@ class ReleaseSheet:
     actions: list[Action]
     data: Any = None
     missing: list[str] = field(default_factory=list)  # texts typed for concepts that are concepts no more
+    more: int = 0  # concepts that do not fit on the page: they follow when these are done
 
     @property
     def sent(self) -> list[Waiting]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from actions.content import Content, CostItem, Cover, as_line
+from actions.cost_columns import MORE
 from actions.imports.names import LONGEST_NAME, Names
 from actions.imports.reading.model import Money, OwnValue, PlanRow, Problem
 from actions.imports.reading.texts import words
@@ -16,6 +18,7 @@ from actions.models import Action, Cost
 TIMES = frozenset({"planning", "start", "end", "recurrence"})
 PEOPLE = frozenset({"who", "lead", "partners"})
 MONEY = frozenset({"cost", "total", "amount", "amount_max", "cost_kind", "per", "funding"})
+COSTS = MONEY | {"cost_approximate", "nature", "stage"}
 BESIDE = MONEY - {"cost"}  # columns beside the words of the cost, that may say something else with the same words
 SEVERAL_COSTS = _("Deze actie heeft meer kostenposten. Wijzig die op de pagina van de actie; hier blijven ze gelijk.")
 
@@ -28,6 +31,7 @@ class Taking:
     base: Content
     names: Names
     says: frozenset[str]  # codes of the columns in which the row says something new
+    has_more_costs: bool = False  # than the columns of our export can hold
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -48,15 +52,16 @@ def take_over(
     `own` is how our export writes the action (nothing for a new one): what a row of that export says the same is left
     alone, so that a file that goes out and comes back changes nothing.
     """
-    says = _differs(row, own) if row.own is not None else _new_words(row, base)
-    taking = Taking(row, base, names, says)
+    says = differs(row.own, own) if row.own is not None else _new_words(row, base)
+    taking = Taking(row, base, names, says, has_more_costs=own.get("cost_kind") == MORE)
     for read in READERS:
         read(taking)
     return replace(base, **taking.values), tuple(taking.problems)
 
 
-def _differs(row: PlanRow, own: Mapping[str, OwnValue]) -> frozenset[str]:
-    return frozenset(code for code, value in (row.own or {}).items() if _some(value) != _some(own.get(code)))
+def differs(row: Mapping[str, OwnValue], own: Mapping[str, OwnValue]) -> frozenset[str]:
+    """The codes in which a row of our export says something else than the export of its action now."""
+    return frozenset(code for code, value in row.items() if _some(value) != _some(own.get(code)))
 
 
 def _some(value: OwnValue) -> OwnValue:
@@ -128,21 +133,24 @@ def _money(taking: Taking) -> None:
         taking.values["cost_text"] = row.cost.text
     if not (says & COSTS or by_year):
         return
-    if row.own is not None and len(taking.base.costs) > 1 and not fits_one_row(taking.base.costs):
+    if row.own is not None and not row.cost.understood:
+        return  # told at its cell; the plan keeps the costs that it has
+    if taking.has_more_costs:
         taking.tell("cost", SEVERAL_COSTS)
         return
-    taking.values["costs"] = cost_items(
-        row.cost, taking.base.costs, taking.names, keep_cover="funding" not in row.covered
+    costs = cost_items(row.cost, taking.base.costs, taking.names, keep_cover="funding" not in row.covered)
+    nature, stage = _chosen(row, "nature", Cost.Nature), _chosen(row, "stage", Cost.Stage)
+    taking.values["costs"] = tuple(
+        replace(item, nature=item.nature if nature is None else nature, stage=stage or item.stage) for item in costs
     )
 
 
-COSTS = MONEY | {"cost_approximate", "nature", "stage"}
-
-
-def fits_one_row(costs: tuple[CostItem, ...]) -> bool:
-    """Whether costs are one amount per year, as the columns of a row can hold them."""
-    years = [item.year for item in costs]
-    return None not in years and len(set(years)) == len(years) and len({item.cover for item in costs}) == 1
+def _chosen(row: PlanRow, code: str, choices: type[TextChoices]) -> str | None:
+    """A choice in a row of our own export by its label: "" for an empty cell, None for one that is not known."""
+    if row.own is None or code not in row.own:
+        return None
+    given = words(str(row.own[code] or ""))
+    return {"": "", **{words(str(label)): str(value) for value, label in choices.choices}}.get(given)
 
 
 def cost_items(money: Money, base: tuple[CostItem, ...], names: Names, *, keep_cover: bool) -> tuple[CostItem, ...]:
@@ -156,20 +164,37 @@ def cost_items(money: Money, base: tuple[CostItem, ...], names: Names, *, keep_c
     elif money.kind == Cost.Kind.UNSTATED:
         return ()
     return tuple(
-        replace(
+        _item(
             known.get(year, CostItem()),
-            kind=Cost.Kind.AMOUNT if year else money.kind,
-            amount=amount,
-            amount_max=None if year else money.max,
-            total=total,
-            per=money.per or Cost.Per.UNSTATED,
+            money,
             year=year,
-            approximate=money.approximate,
-            text=money.text[:500] if money.kind == Cost.Kind.UNCLEAR else known.get(year, CostItem()).text,
+            amount=amount,
+            total=total,
             cover=cover if cover or not keep_cover else _fitting(known.get(year, CostItem()).cover, amount),
         )
         for year, amount, total in amounts
     )
+
+
+def _item(
+    base: CostItem, money: Money, *, year: int | None, amount: Decimal | None, total: Decimal | None,
+    cover: tuple[Cover, ...],
+) -> CostItem:  # fmt: skip
+    """One cost as the row says it. The words that the plan had for it go when it has become another cost."""
+    made = replace(
+        base,
+        kind=Cost.Kind.AMOUNT if year else money.kind,
+        amount=amount,
+        amount_max=None if year else money.max,
+        total=total,
+        per=money.per or Cost.Per.UNSTATED,
+        year=year,
+        approximate=money.approximate,
+        cover=cover,
+    )
+    same = (made.kind, made.amount, made.amount_max, made.per) == (base.kind, base.amount, base.amount_max, base.per)
+    text = money.text[:500] if money.kind == Cost.Kind.UNCLEAR else made.text if same else ""
+    return replace(made, text=text)
 
 
 def _cover(funding: str | None, names: Names) -> tuple[Cover, ...]:

@@ -5,23 +5,27 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from actions import columns
 from actions.conflicts import words as in_words
 from actions.content import LABELS, Content, changed, contents_of
-from actions.imports.contents import take_over
+from actions.imports.contents import differs, take_over
 from actions.imports.matching import Line, Matcher
 from actions.imports.names import Names
 from actions.imports.places import NewLine, Places, Spot
+from actions.imports.reading.lexer import shortened
 from actions.imports.reading.model import OwnValue, PlanReading, PlanRow, Problem
 from actions.imports.reading.texts import words
 from actions.models import Action, Programme
 
 EMPTY = Content()
 NEW, CHANGED, UNCHANGED, LEFT_OUT = "new", "changed", "unchanged", "left_out"
+ALIKE = 0.5  # of texts that are an edit of one another; of two other actions it is 0.2 to 0.4
 KINDS = (NEW, CHANGED, UNCHANGED, LEFT_OUT)
 # The most signs of each text, as the models keep it. A longer one would lose its end.
 MOST = {"number": 20, "what": 2000, "how": 10_000, "planning_text": 1000, "who_text": 2000, "cost_text": 1000}
@@ -190,10 +194,11 @@ class Comparison:
     def of(cls, programme: Programme, reading: PlanReading, unwanted: frozenset[str]) -> "Comparison":
         """Everything of a programme that rows are compared with."""
         queryset = Action.objects.filter(programme=programme)
+        own = any(row.own is not None for row in reading.rows)
         return cls(
             actions=list(queryset.select_related("line", "theme").in_plan_order()),
             contents=contents_of(queryset),
-            own={},
+            own={one.pk: columns.own_values(one) for one in columns.with_all(queryset)} if own else {},
             places=Places.of(programme),
             names=Names.of(programme),
             unwanted=unwanted,
@@ -202,8 +207,9 @@ class Comparison:
     def proposal(self, row: PlanRow, line: Line, said: str, action: Action | None) -> Proposal:
         """What a row would do."""
         base = self.contents[action.pk] if action else EMPTY
-        content, extra = take_over(row, base, self.names, own=self.own.get(action.pk, {}) if action else {})
-        spot = self._spot(row, line, action)
+        own = self.own.get(action.pk, {}) if action else {}
+        content, extra = take_over(row, base, self.names, own=own)
+        spot = self._spot(row, line, action, own)
         told = [Problem("line", said)] if said else []
         if spot is None:
             told.append(Problem("line", _("Bij deze rij staat geen lijn. Kies er een bij de kolommen, of vul hem in.")))
@@ -212,6 +218,9 @@ class Comparison:
         if row.id and row.id not in self.contents:
             note = _("Actie %(id)s staat niet in dit plan. Deze rij wordt vergeleken op nummer en tekst.")
             told.append(Problem("id", note % {"id": row.id}))
+        if action and action.pk != row.id and row.number and base.what and not _same_subject(base.what, content.what):
+            note = _("Nummer %(number)s is in het plan '%(what)s'. Is dit een andere actie, haal dan het nummer weg.")
+            told.append(Problem("number", note % {"number": row.number, "what": shortened(base.what)}))
         long = _too_long(content)
         made = Proposal(row, UNCHANGED, content, spot, action, base, (*extra, *told, *long), self.names.labels)
         if spot is None or repeated or long or made.key in self.unwanted:
@@ -220,9 +229,10 @@ class Comparison:
             return replace(made, kind=NEW)
         return replace(made, kind=CHANGED if made.moves or changed(base, content) else UNCHANGED)
 
-    def _spot(self, row: PlanRow, line: Line, action: Action | None) -> Spot | None:
-        """Where the row stands in the plan; an action that names no place stays where it is."""
-        if action and (line is None or (not row.line and action.line_id)):
+    def _spot(self, row: PlanRow, line: Line, action: Action | None, own: Mapping[str, OwnValue]) -> Spot | None:
+        """Where the row stands in the plan; an action that names no other place stays where it is."""
+        says = differs(row.own, own) if row.own is not None else row.covered | {"line"}
+        if action and (not row.line or not says & {"line", "theme"}):
             return Spot(action.line, action.theme)
         if action and words(str(action.line)) == words(row.line or ""):
             line = action.line
@@ -234,6 +244,12 @@ class Comparison:
         if action and stays and action.theme and words(action.theme.title) == words(row.theme or ""):
             return Spot(line, action.theme)
         return Spot(line, self.places.theme(line, row.theme))
+
+
+def _same_subject(was: str, now: str) -> bool:
+    """Whether two descriptions of an action are alike enough to be an edit of one another."""
+    one, other = words(was), words(now)
+    return one in other or other in one or SequenceMatcher(None, one[:300], other[:300]).ratio() > ALIKE
 
 
 def _too_long(content: Content) -> tuple[Problem, ...]:

@@ -20,6 +20,7 @@ from actions.imports.reading.model import PlanReading
 from actions.imports.reading.reader import AmountsIn, read_plan
 from actions.imports.reading.texts import words
 from actions.models import Action, ActionLine, PlanImport, Programme, Theme
+from actions.services.bulk import Stamp, add_all, with_ids
 from actions.services.editing import ActionChanged, claim, write
 from jobs import services as jobs
 from jobs.models import Job
@@ -81,10 +82,39 @@ def keep_file(
 
 def preview_of(plan_import: PlanImport) -> Preview:
     """What reading in this file would do now, with what the user corrected. Raises Refused when it holds no plan."""
-    with plan_import.file.open("rb") as file:
-        tables = tables_of(file.read(), name=plan_import.name)
-    reading = _read(plan_import, tables)
+    return compared(plan_import, _read(plan_import, tables_in(plan_import)))
+
+
+def compared(plan_import: PlanImport, reading: PlanReading) -> Preview:
+    """A reading of this file beside the plan as it is now."""
     return preview(plan_import.programme, reading, line=plan_import.line, left_out=plan_import.left_out)
+
+
+def tables_in(plan_import: PlanImport) -> Tables:
+    """The tables of the kept file, as it was uploaded. Raises Refused; FileNotFoundError when the file is gone."""
+    with plan_import.file.open("rb") as file:
+        return tables_of(file.read(), name=plan_import.name)
+
+
+def read_file(plan_import: PlanImport) -> tuple[Tables, PlanReading]:
+    """The tables with what the user corrected in their cells, and how they are read. Raises like `tables_in`."""
+    tables = tables_in(plan_import)
+    return with_edits(tables, plan_import.edits), _read(plan_import, tables)
+
+
+def preview_of_file(
+    programme: Programme, *, content: bytes, name: str, year: int | None, amounts_in: str, write: bool
+) -> Preview:
+    """What reading in a file does, and writes it when `write`: for a command. Raises Refused; then nothing is kept."""
+    if not write:
+        found = PlanImport(programme=programme, name=name[:200], year=year, amounts_in=amounts_in)
+        return preview(programme, _read(found, tables_of(content, name=name)))
+    with transaction.atomic():
+        list(ActionLine.objects.select_for_update().filter(programme=programme))  # nobody adds actions meanwhile
+        found = keep_file(programme, content=content, name=name, by=None, year=year, amounts_in=amounts_in)
+        shown = preview_of(found)
+        apply(found, shown, by=None)
+    return shown
 
 
 def _read(plan_import: PlanImport, tables: Tables) -> PlanReading:
@@ -147,19 +177,22 @@ class Writing:
 
     def __post_init__(self) -> None:
         self.programme = self.plan_import.programme
-        self.at = timezone.now()
-        self.reason = (_("Ingelezen uit %(name)s") % {"name": self.plan_import.name})[:100]
+        reason = (_("Ingelezen uit %(name)s") % {"name": self.plan_import.name})[:100]
+        self.stamp = Stamp(reason, self.by, timezone.now())
         self.organisations = set(self._organisations())
         self.sources = set(self._sources())
         last = self.programme.actions.aggregate(last=Max("position"))["last"]
         self.position = 0 if last is None else last
 
     def all(self, found: Preview) -> None:
-        """Write what is new and changed, in the order of the document."""
+        """Write what is new, in the order of the document, and what is changed."""
+        new = [proposal for proposal in found.proposals if proposal.kind == NEW]
+        actions = [self._placed_new(proposal) for proposal in new]
+        contents = with_ids([proposal.content for proposal in new], self.programme, self.stamp)
+        add_all(list(zip(actions, contents, strict=True)), self.stamp)
+        self.new = [{"id": action.pk, "version": action.version} for action in actions]
         for proposal in found.proposals:
-            if proposal.kind == NEW:
-                self._add(proposal)
-            elif proposal.kind == CHANGED:
+            if proposal.kind == CHANGED:
                 self._change(proposal)
 
     def outcome(self, found: Preview) -> Outcome:
@@ -176,17 +209,12 @@ class Writing:
             "sources": sorted(set(self._sources()) - self.sources),
         }
 
-    def _add(self, proposal: Proposal) -> None:
+    def _placed_new(self, proposal: Proposal) -> Action:
         assert proposal.spot is not None
         self.position += 1
-        action = Action(
-            programme=self.programme,
-            position=self.position,
-            released_at=self.at if self.plan_import.release else None,
-            **self._placed(proposal.spot),
-        )
-        write(action, proposal.content, reason=self.reason, by=self.by, at=self.at)
-        self.new.append({"id": action.pk, "version": action.version})
+        released = self.stamp.at if self.plan_import.release else None
+        place = self._placed(proposal.spot)
+        return Action(programme=self.programme, position=self.position, released_at=released, **place)
 
     def _change(self, proposal: Proposal) -> None:
         action, spot = proposal.action, proposal.spot
@@ -205,7 +233,7 @@ class Writing:
             place = {**self._placed(spot), "position": self.position}
             for name, value in place.items():
                 setattr(action, name, value)
-        write(action, proposal.content, reason=self.reason, by=self.by, at=self.at)
+        write(action, proposal.content, reason=self.stamp.reason, by=self.by, at=self.stamp.at)
         self.changed.append(before)
 
     def _placed(self, spot: Spot) -> dict[str, Any]:
@@ -216,7 +244,7 @@ class Writing:
     def _line(self, new: NewLine) -> ActionLine:
         if str(new) not in self.lines:
             line = ActionLine(programme=self.programme, number=new.number, title=new.title)
-            line.save_with_reason(self.reason, by=self.by, on=self.at)
+            line.save_with_reason(self.stamp.reason, by=self.by, on=self.stamp.at)
             self.lines[str(new)] = line
         return self.lines[str(new)]
 
@@ -233,7 +261,7 @@ class Writing:
                 key=next(key for key in keys if key not in taken),
                 position=len(taken) + 1,
             )
-            theme.save_with_reason(self.reason, by=self.by, on=self.at)
+            theme.save_with_reason(self.stamp.reason, by=self.by, on=self.stamp.at)
             self.themes[known] = theme
         return self.themes[known]
 

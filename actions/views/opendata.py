@@ -4,7 +4,7 @@ from django.http import Http404, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
-from actions import exports
+from actions.exports import open_data
 from actions.filters import PlanFilter
 from actions.pages import region_page
 from actions.plan import options_of
@@ -18,9 +18,9 @@ def actions_csv(request: PortalRequest, slug: str) -> StreamingHttpResponse:
     form = PlanFilter(request.GET, programme=page.programme, options=options_of(page.programme, request.user))
     if not form.is_valid():
         raise Http404("Dit filter bestaat niet.")
-    actions = exports.public_actions(page.programme).filter(form.where())
+    actions = open_data.public_actions(page.programme).filter(form.where())
     response = StreamingHttpResponse(
-        csv_lines(exports.action_rows(page.programme, actions)), content_type="text/csv; charset=utf-8"
+        csv_lines(open_data.action_rows(page.programme, actions)), content_type="text/csv; charset=utf-8"
     )
     response["Content-Disposition"] = f'attachment; filename="acties-{page.programme.slug}.csv"'
     return response

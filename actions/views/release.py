@@ -1,5 +1,7 @@
 """What waits for release: what owners reported and new actions, seen and released by the project leader."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
@@ -13,6 +15,8 @@ from actions.models import Action, ProgressUpdate
 from actions.pages import RegionPage, region_page, sign_in_or_refuse
 from actions.services import progress
 from municipalities.models import Organisation
+
+AT_ONCE = 200  # messages, and actions, on one page: a form of all would be more than the server takes
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,11 +43,14 @@ def _sheet(request: PortalRequest, page: RegionPage) -> ReleaseSheet:
     updates = ProgressUpdate.objects.visible_to(request.user).concepts().filter(action__programme=page.programme)
     leads = Prefetch("action__leads", Organisation.objects.order_by("name"))
     actions = Action.objects.visible_to(request.user).filter(programme=page.programme, released_at__isnull=True)
-    return release_sheet(
-        updates.select_related("action__line", "author").prefetch_related(leads, "action__goals").order_by("on", "pk"),
-        actions.select_related("line", "theme").prefetch_related("leads", "goals").in_plan_order(),
-        data=request.POST if request.method == "POST" else None,
-    )
+    updates = updates.select_related("action__line", "author").prefetch_related(leads, "action__goals")
+    actions = actions.select_related("line", "theme").prefetch_related("leads", "goals").in_plan_order()
+    if request.method == "POST":  # what was on screen may have moved down since
+        return release_sheet(updates.order_by("on", "pk"), actions, data=request.POST)
+    shown = release_sheet(updates.order_by("on", "pk")[:AT_ONCE], actions[:AT_ONCE])
+    if AT_ONCE in (len(shown.waiting), len(shown.actions)):
+        shown = replace(shown, more=updates.count() + actions.count() - len(shown.waiting) - len(shown.actions))
+    return shown
 
 
 def _done(request: PortalRequest, sheet: ReleaseSheet) -> bool:

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from actions.imports.programmes import read_programmes
 from actions.models import Goal, Programme
 from monitoring import periods
-from monitoring.areas import NETHERLANDS, PROVINCES
+from monitoring.areas import NETHERLANDS, PARTS, PROVINCES
 from monitoring.models import Delivery, Figure, Indicator, Source
 from municipalities.imports.fixture_file import (
     Block,
@@ -89,7 +89,7 @@ class Areas:
 
     def __init__(self) -> None:
         regions = Region.objects.exclude(code="").values_list("code", flat=True)
-        self.codes = {NETHERLANDS, *PROVINCES, *regions, *Municipality.objects.values_list("code", flat=True)}
+        self.codes = {NETHERLANDS, *PARTS, *PROVINCES, *regions, *Municipality.objects.values_list("code", flat=True)}
 
     def check(self, figure: Figure, block: Block) -> None:
         """Raises FixtureError for an area or period that does not exist."""

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("actions", "0003_files"),
-        ("monitoring", "0001_initial"),
+        ("monitoring", "0002_deliveries_of_files"),
         ("municipalities", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -2,10 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from actions.forms.release import fingerprint
 from actions.models import Action, ProgressUpdate
 from actions.services import progress
+from actions.views import release as views
 from tests import factories
 from tests.actions.failing import HalfWay, history_refused
 from tests.actions.sheets import fields_of
@@ -251,3 +253,15 @@ def test_constant_queries(anna, address, waiting, concept, action, django_assert
         factories.update(action=factories.action(line=action.line, what="", released_at=None), released_at=None)
     with django_assert_num_queries(11):
         anna.get(address)
+
+
+def test_more_than_a_page_holds_follows_when_the_first_are_done(anna, address, line, monkeypatch):
+    monkeypatch.setattr(views, "AT_ONCE", 3)
+    for number in range(5):
+        factories.action(line=line, what=f"Concept {number}", released_at=None)
+    page = anna.get(address)
+    assert (len(page.context["sheet"].actions), page.context["sheet"].more) == (3, 2)
+    assertContains(page, "Er wachten er nog 2.")
+    anna.post(address, fields_of(page) | {"vrijgeven": "alles"})
+    assert line.actions.filter(released_at=None).count() == 2
+    assert anna.get(address).context["sheet"].more == 0

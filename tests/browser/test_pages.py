@@ -1,8 +1,10 @@
 """Every page, in every role that sees it, on a phone and on a desk: axe, no sideways scrolling, help first."""
 
+import io
 import re
 import uuid
 
+import pikepdf
 import pytest
 from django.urls import get_resolver, resolve
 
@@ -19,12 +21,14 @@ PUBLIC = [
     "/regios/voorbeeldregio/",
     "/regios/voorbeeldregio/plan/",
     "/regios/voorbeeldregio/cijfers/",
+    "/regios/voorbeeldregio/cijfers/ontvangen-meldingen/",
     "/regios/voorbeeldregio/kosten/",
     "/regios/voorbeeldregio/besluiten/",
     "/regios/voorbeeldregio/evaluaties/",
     "/acties/{example_action}/",
     "/onderwerpen/",
     "/onderwerpen/{topic}/",
+    "/vergelijken/",
     "/over/",
     "/toegankelijkheid/",
     "/bestaat-niet/",
@@ -50,6 +54,9 @@ PAGES = {
         "/regios/groningen/plan/",
         "/regios/noord-en-midden-limburg/cijfers/",
         "/regios/zuid-holland-zuid/cijfers/",
+        "/regios/voorbeeldregio/cijfers/ontvangen-meldingen/?gemeente=GM9903",
+        "/regios/zuid-limburg/cijfers/meldingen-kindermishandeling/?gemeente=GM0917",
+        "/regios/groningen/cijfers/vervolgmeldingen-procent/",
         "/regios/noord-en-midden-limburg/kosten/",
         "/regios/zuid-limburg/besluiten/",
         "/regios/groningen/besluiten/",
@@ -88,6 +95,10 @@ PAGES = {
         "/mijn/",
         "/regios/voorbeeldregio/plan/nieuw/",
         "/regios/voorbeeldregio/plan/vrijgeven/",
+        "/regios/voorbeeldregio/plan/inlezen/",
+        "/regios/voorbeeldregio/plan/inlezen/{import}/",
+        "/regios/voorbeeldregio/plan/inlezen/{import}/kolommen/",
+        "/regios/voorbeeldregio/plan/inlezen/{import}/rij/1-3/",
         "/acties/{example_action}/bewerken/",
         "/acties/{example_action}/voortgang/",
         "/acties/{example_action}/verplaatsen/",
@@ -132,13 +143,20 @@ PLACES = {
         "voorbeeldregio",
     ),
     "evaluation": ("SELECT id FROM evaluations_evaluation WHERE title = ?", "Tussenstand in de browser"),
+    "import": (
+        "SELECT id FROM actions_planimport WHERE name = ? AND applied_at IS NULL",
+        "Werkplan om te bekijken.csv",
+    ),
     "job": ("SELECT key FROM jobs_job WHERE kind LIKE ? ORDER BY id DESC", "%"),
 }
 
 # Addresses without a page to look at, and what the table of pages holds of them otherwise
 NO_PAGE = {
     "actions:csv",
+    "actions:export",
+    "actions:export-file",
     "monitoring:csv",
+    "monitoring:chart",
     "country-map",
     "health-live",
     "health-ready",
@@ -146,6 +164,11 @@ NO_PAGE = {
     "evaluations:make",
     "evaluations:publish",
     "actions:undo",
+    "actions:import-confirm",
+    "actions:import-leave-out",
+    "actions:import-undo",
+    "actions:import-delete",
+    "actions:import-feedback",
     "jobs:retry",
     "account_confirm_login_code",  # not in use
     "account_set_password",  # who has a password goes on to change it
@@ -183,7 +206,7 @@ def test_every_page_of_the_portal_is_looked_at():
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(("role", "path"), [(role, path) for role, pages in PAGES.items() for path in pages])
-def test_page(open_page, complaints, site, evaluation, role, path, width):
+def test_page(open_page, complaints, site, evaluation, draft, role, path, width):
     page = open_page(role, filled(site, path), width=width)
     status = ANSWERS.get(path, 200)
     assert page.response.status == status
@@ -199,6 +222,25 @@ def evaluation(contexts, site):
     page.fill("[name=title]", "Tussenstand in de browser")
     page.locator("main form button[type=submit]").last.click()
     page.wait_for_load_state()
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def draft(contexts, site):
+    """A plan that the project leader reads in and has not confirmed: a new, a changed and a doubtful action."""
+    rows = [
+        "Actielijn;Nr;Wat;Hoe;Wie;Wanneer;Kosten;Opm. secretaris",
+        "1;8.1;Spiegelgroep;Elk kwartaal een bijeenkomst;GGD, i.s.m. gemeenten;Q1-Q2 2026;€ 500 per jaar;ja",
+        "1;8.2;Campagne;Posters;Eerste schil; zsm;veel;",
+        "1;;Kijken hoe lokale teams aan veiligheid werken;Anders dan eerst;;;;",
+        "Totaal;;;;;;€ 500;",
+    ]
+    page = contexts("leader").new_page()
+    page.goto("/regios/voorbeeldregio/plan/inlezen/")
+    file = {"name": "Werkplan om te bekijken.csv", "mimeType": "text/csv", "buffer": "\n".join(rows).encode()}
+    page.set_input_files("[name=file]", file)
+    page.get_by_role("button", name="Lezen en nakijken").click()
+    page.wait_for_url("**/kolommen/")
     page.close()
 
 
@@ -224,3 +266,21 @@ def test_twice_as_large_and_on_paper(open_page, site, path):
     assert [page.locator(part).is_visible() for part in (".masthead__nav", ".footer", ".safety")] == [False] * 3
     paper = page.pdf(format="A4")
     assert paper.startswith(b"%PDF-")
+
+
+COUNCILS = [
+    *("voorbeeldstad", "duindorp-aan-zee", "heideveen", "fictiedam", "oefenbroek", "modelwoude"),
+    *("venlo", "nederweert", "hoeksche-waard", "dordrecht", "maastricht", "heerlen", "groningen", "eemsdelta"),
+    "amsterdam",
+]
+
+
+@pytest.mark.parametrize("slug", COUNCILS)
+def test_the_council_page_is_one_sheet_of_paper(open_page, slug):
+    """As the browser prints it: the style sheet says A4, and how wide the margins are."""
+    page = open_page("visitor", f"/gemeenten/{slug}/")
+    paper = page.pdf(prefer_css_page_size=True)
+    with pikepdf.open(io.BytesIO(paper)) as document:
+        width, height = (float(side) for side in document.pages[0].mediabox[2:])
+        assert (round(width), round(height)) == (595, 842)  # points: A4
+        assert len(document.pages) == 1

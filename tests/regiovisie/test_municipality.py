@@ -7,8 +7,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from actions.models import Participation
+from actions.models import Commitment, Participation
+from evaluations.models import Evaluation
+from monitoring.models import Figure
 from municipalities.models import CentreRole, Membership, Merger, Region
 from regiovisie.councils import council_page
 from tests import factories
@@ -230,3 +233,178 @@ def test_as_many_queries_for_one_action_as_for_more(client, place, document, lin
     for _each in range(5):
         fill()
     assert queries() == few
+
+
+# --- What it says of figures ---
+
+
+def test_figures_are_also_given_per_thousand_inhabitants_with_the_year_of_another_population(client, place):
+    people = factories.indicator(slug="inwoners")
+    reports = factories.indicator(title="Ontvangen meldingen")
+    factories.figure(indicator=people, area_code=place.code, period="2022", value=Decimal(20_000))
+    factories.figure(indicator=people, area_code="NL01", period="2023", value=Decimal(18_000_000))
+    factories.figure(indicator=reports, area_code=place.code, period="2023", value=Decimal(140))
+    factories.figure(indicator=reports, area_code="NL01", period="2023", value=Decimal(127_000))
+    content = content_of(client, place)
+    shown = (
+        "2023: 7 per 1.000 inwoners",
+        "Nederland: 127.000 (7,1 per 1.000)",
+        "Gerekend met het aantal inwoners in 2022.",
+    )
+    assert [words in content for words in shown] == [True, True, True]
+
+
+def test_the_population_is_no_figure_of_its_own_on_the_page(place):
+    factories.figure(indicator=factories.indicator(slug="inwoners"), area_code=place.code)
+    assert council(place).figures.rows == []
+
+
+def test_a_hidden_figure_of_the_municipality_is_named_beside_the_wider_area(client, place):
+    own = factories.indicator()
+    factories.figure(indicator=own, area_code=place.code, value=Decimal(40))
+    hidden = factories.indicator()
+    factories.figure(indicator=hidden, area_code=place.code, value=None, reason="onbekend")
+    factories.figure(indicator=hidden, area_code="NL01", value=Decimal(900))
+    absent = factories.indicator()
+    factories.figure(indicator=absent, area_code="NL01", value=Decimal(800))
+    assert [row.missing for row in council(place).figures.rows] == [
+        "",
+        "onbekend, onvoldoende betrouwbaar of geheim",
+        "geen cijfer in dit portaal",
+    ]
+    assert "Ons Dorp: geen cijfer in dit portaal" in content_of(client, place)
+
+
+def test_what_figures_mean_is_told_once_when_it_is_the_same(client, place):
+    for title in ("Adviezen", "Meldingen"):
+        factories.figure(
+            indicator=factories.indicator(title=title, interpretation="Zegt niet alles."), area_code="NL01"
+        )
+    content = content_of(client, place)
+    assert (content.count("Zegt niet alles."), "Hetzelfde als bij <q>Adviezen</q>." in content) == (1, True)
+
+
+# --- What changed, and what was promised ---
+
+
+def report(programme, when, **fields):
+    made = Evaluation(programme=programme, title="Rapport", is_public=True, pdf="evaluaties/x.pdf", rendered_at=when)
+    for name, value in fields.items():
+        setattr(made, name, value)
+    made.save()
+    return made
+
+
+def test_changes_are_those_since_the_last_public_report(client, place, document, action):
+    moment = timezone.now() - datetime.timedelta(days=30)
+    report(action.programme, moment)
+    report(action.programme, timezone.now(), is_public=False)
+    report(action.programme, timezone.now(), pdf="")
+    factories.update(action=action, text="Stond al in het rapport", released_at=moment - datetime.timedelta(days=1))
+    factories.update(action=action, text="Kwam erna")
+    content = content_of(client, place)
+    assert ("Stond al in het rapport" in content, "Kwam erna" in content, "het laatste rapport</a> van" in content) == (
+        False,
+        True,
+        True,
+    )
+
+
+def test_without_a_report_the_last_changes_are_shown_and_called_so(client, place, document, action):
+    factories.update(action=action, text="Gestart")
+    assert "Er is nog geen rapport over dit programma." in content_of(client, place)
+
+
+def test_nothing_changed_since_the_report_is_said(client, place, document, action):
+    report(action.programme, timezone.now())
+    assert "is er niets gemeld." in content_of(client, place)
+
+
+def test_no_more_than_three_changes_are_shown_and_the_rest_is_counted(client, place, document, action):
+    report(action.programme, timezone.now() - datetime.timedelta(days=30))
+    for _each in range(5):
+        factories.update(action=action)
+    assert "En nog 2 berichten." in content_of(client, place)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"state": "signed", "signed_on": datetime.date(2025, 3, 13)}, "Ondertekend</span> op 13 maart 2025"),
+        ({"state": "planned", "planned_for": "2024Q4"}, "die datum is voorbij, of het is gebeurd is niet bekend"),
+    ],
+)
+def test_what_was_promised_is_shown_and_a_plan_is_no_promise_kept(client, place, document, fields, words):
+    Commitment.objects.create(programme=document.programme, title="Intentieverklaring", **fields)
+    assert words in content_of(client, place)
+
+
+def test_a_programme_that_is_over_says_so(client, place, region):
+    old = factories.programme(region=region, first_year=2019, last_year=2022)
+    factories.document(programme=old, participants=[place])
+    assert "De looptijd van dit programma (2019-2022) is voorbij." in content_of(client, place)
+
+
+def test_decisions_about_earlier_programmes_are_kept_apart(place, programme, document, region):
+    old = factories.programme(region=region, first_year=2019, last_year=2022)
+    programme.predecessor = old
+    programme.save()
+    then = factories.adoption(document=factories.document(programme=old, participants=[place]), municipality=place)
+    now = factories.adoption(document=document, municipality=place)
+    page = council(place)
+    assert (
+        [each.adoption for each in page.promises[0].decisions],
+        [each.adoption for each in page.earlier_decisions],
+    ) == (
+        [now],
+        [then],
+    )
+
+
+# --- As many queries for much as for little ---
+
+
+def many_figures(codes, *, indicators, half_years):
+    source = factories.source()
+    delivery = factories.delivery(source=source)
+    for number in range(indicators):
+        indicator = factories.indicator(source=source, slug="inwoners" if number == 0 else f"soort-{number}")
+        Figure.objects.bulk_create(
+            Figure(
+                indicator=indicator,
+                delivery=delivery,
+                area_code=code,
+                period=f"{2011 + half // 2}H{half % 2 + 1}" if number else str(2011 + half),
+                value=Decimal(5 * half),
+                status="definitief",
+            )
+            for code in codes
+            for half in range(half_years)
+        )
+
+
+def test_at_most_fifteen_queries_however_much_there_is(client, region, place, document, line):
+    """Two programmes, 342 municipalities, 40 indicators of 16 half-years."""
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            content_of(client, place)
+        return len(captured)
+
+    factories.cost(action=factories.action(line=line, municipalities=[place], status="done"))
+    factories.update(action=line.actions.get())
+    factories.adoption(document=document, municipality=place)
+    factories.figure(area_code=place.code)
+    few = queries()
+    elsewhere = factories.region()
+    Membership.objects.create(region=elsewhere, municipality=place, valid_from=LONG_AGO)
+    second = factories.programme(region=elsewhere)
+    factories.document(programme=second, participants=[place])
+    for own_line in (line, factories.line(programme=second)):
+        for _each in range(8):
+            action = factories.action(line=own_line, municipalities=[place], status="done")
+            factories.cost(action=action)
+            factories.update(action=action)
+    others = [factories.municipality(region) for _each in range(341)]
+    many_figures([place.code, "NL01", others[0].code], indicators=40, half_years=16)
+    assert (queries(), few <= 15) == (few, True)

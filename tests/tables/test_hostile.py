@@ -19,7 +19,7 @@ from tests.tables.files import changed, docx, ods, ods_cell, ods_table, word_cel
 
 ROOT = Path(__file__).parents[2]
 MEMORY = 300 * 1024**2  # bytes of address space, for all of Python
-SECONDS = 5  # of one processor
+SECONDS = 10  # of one processor: what we promise; measured 3.5 at most on a quiet machine
 
 SENTENCES = {
     reading.EMPTY: ["empty", "only spaces", "only a byte order mark"],

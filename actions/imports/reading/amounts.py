@@ -13,7 +13,7 @@ TIMES = {
 }  # fmt: skip
 UNIT = rf"({'|'.join(sorted((unit.replace('.', chr(92) + '.') for unit in TIMES), key=len, reverse=True))})"
 # Not in the middle of a longer number: "5.000.00", "12.50", "1,234.56" do not fit.
-AMOUNT = re.compile(rf"(?<![\d.,]){NUMBER}(?![\d]|[.,]\d)(?:\s*{UNIT}(?![^\W\d_]))?")
+AMOUNT = re.compile(rf"(?<!\d)(?<!\d[.,]){NUMBER}(?![\d]|[.,]\d)(?:\s*{UNIT}(?![^\W\d_]))?")
 MAXIMUM = Decimal(10) ** 10  # what the database holds
 CENTS = Decimal("0.01")
 

@@ -9,8 +9,10 @@ from actions.models import Action, Cost
 Status, Priority = Action.Status, Action.Priority
 STATUSES = {
     Status.UNKNOWN: "onbekend",
-    Status.PLANNED: "gepland|nog niet gestart|niet gestart|nog te starten|nog niet begonnen|te starten",
-    Status.RUNNING: "loopt|lopend|in uitvoering|gestart|bezig|mee bezig|actief|in gang|opgestart|onderweg",
+    Status.PLANNED: "gepland|nog niet gestart|niet gestart|nog te starten|nog niet begonnen|te starten|"
+    "moet nog starten",
+    Status.RUNNING: "loopt|lopend|in uitvoering|gestart|bezig|mee bezig|actief|in gang|opgestart|onderweg|op schema|"
+    "loopt volgens planning|loopt conform planning|loopt op schema|ligt op schema|loopt goed",
     Status.DELAYED: "vertraagd|vertraging|loopt vertraging op|loopt achter",
     Status.DONE: "afgerond|gereed|klaar|voltooid|uitgevoerd|gerealiseerd|afgesloten|behaald",
     Status.SECURED: "geborgd|overgedragen",
@@ -22,9 +24,15 @@ PRIORITIES = {
     Priority.LOW: "laag|lage|lage prioriteit|low",
 }
 _STATUS = {word: status for status, line in STATUSES.items() for word in line.split("|")}
+_PER = {
+    **dict.fromkeys(("structureel", "jaarlijks", "s"), Cost.Per.YEAR),
+    **dict.fromkeys(("incidenteel", "eenmalig", "i"), Cost.Per.ONCE),  # beside "structureel", incidental is once
+}
 _PRIORITY = {word: priority for priority, line in PRIORITIES.items() for word in line.split("|")}
 SECURED_WITH = re.compile(r"(?:geborgd|overgedragen)\s+(?:bij|aan|in)\s+", re.IGNORECASE)
-EVERYWHERE = {"alle", "alle gemeenten", "regio", "hele regio", "regiobreed", "alle deelnemende gemeenten", "-"}
+EVERYWHERE = re.compile(
+    r"alle|alle (?:\d+ )?(?:deelnemende |regio)?gemeenten|(?:de )?(?:hele )?regio|regiobreed|regionaal|-"
+)
 
 
 def read_status(text: str) -> tuple[Action.Status | None, str]:
@@ -52,8 +60,9 @@ def read_kind(text: str) -> Cost.Kind | None:
 
 
 def read_per(text: str) -> Cost.Per | None:
-    """Per year or once as the portal itself writes it."""
-    return {str(choice.label).lower(): choice for choice in Cost.Per}.get(words(text))
+    """Per year or once, as the portal itself writes it or as plans do in a column for it; None for other words."""
+    own = {str(choice.label).lower(): choice for choice in Cost.Per}
+    return own.get(words(text)) or _PER.get(words(text).strip(" ."))
 
 
 def read_number(text: str, value: object) -> str:
@@ -65,7 +74,8 @@ def read_number(text: str, value: object) -> str:
 
 def read_municipalities(text: str) -> tuple[str, ...]:
     """Names or codes of municipalities; none when it says that all join."""
-    if words(text) in EVERYWHERE:
+    if EVERYWHERE.fullmatch(words(text).strip(" .")):
         return ()
-    names = re.split(r"[;,\n]|\s+en\s+", plain(text))
+    text = re.sub(r"^gemeenten?\s+", "", plain(text), flags=re.IGNORECASE)
+    names = re.split(r"[;,\n]|\s+en\s+", text)
     return tuple(dict.fromkeys(name.strip(" .") for name in names if name.strip(" .")))

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 from actions.imports.reading import messages
@@ -16,15 +18,9 @@ from actions.models import Cost
 from tables.model import Cell, Row, Table
 
 SEARCHED = 20  # rows from the top in which headings are looked for
-SEVERAL = {
-    "goals",
-    "how",
-    "partners",
-    "cost",
-    "planning",
-    "programme",
-    "",
-}  # meanings that more than one column may have
+SURELY = 3  # different meanings in a row: these are headings, whatever comes further down
+SEVERAL = {"goals", "how", "partners", "cost", "planning", "programme", ""}  # that more than one column may have
+GROUPS = {"planning", "cost", "total", "who", "lead", "funding"}  # meanings that are divided over columns
 SUB_HEADINGS = {
     "start", "begin", "eind", "einde", "startdatum", "einddatum", "trekker", "partners", "bedrag", "dekking",
     "per jaar", "eenmalig", "structureel", "incidenteel", "totaal", "lead", "van", "tot", "t/m", "tekst", "soort",
@@ -46,14 +42,21 @@ class Layout:
         """The number of the last row of headings; 0 when there are none."""
         return self.header[-1].number if self.header and not self.follows else 0
 
-    @property
+    @cached_property
     def covered(self) -> frozenset[str]:
         """The meanings that have a column; the years of costs are one meaning."""
         return frozenset(meaning.field for meaning in self.meanings) - {"", "programme"}
 
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for place, meaning in enumerate(self.meanings):
+            found.setdefault(meaning.field, []).append(place)
+        return found
+
     def places(self, name: str) -> list[int]:
         """The columns with a meaning."""
-        return [place for place, meaning in enumerate(self.meanings) if meaning.field == name]
+        return self._places.get(name, [])
 
     def in_thousands(self, place: int) -> bool:
         """Whether the amounts of a column are in thousands."""
@@ -139,12 +142,22 @@ def _headers(table: Table) -> list[tuple[Row, ...]]:
     headers, texts = [first], {row.texts for row in first}
     for row in table.rows[table.rows.index(first[-1]) + 1 :]:
         filled = [text for text in row.texts if text]
-        if len(filled) < 3 or row.texts in texts or not all(means(text).known for text in filled):
+        if len(filled) < SURELY or row.texts in texts or not _mostly_known(filled):
             continue
-        if _recognised(row.texts) >= 3:
+        if _recognised(row.texts) >= SURELY:
             headers.append((row,))
             texts = {row.texts}
     return headers
+
+
+def _mostly_known(texts: Sequence[str]) -> bool:
+    """Whether no more than a third of these texts is no heading that we know."""
+    unknown = 0
+    for text in texts:
+        unknown += not means(text).known
+        if 3 * unknown > len(texts):
+            return False
+    return True
 
 
 def _header(rows: Sequence[Row]) -> tuple[Row, ...] | None:
@@ -153,7 +166,7 @@ def _header(rows: Sequence[Row]) -> tuple[Row, ...] | None:
     best = max(counts, default=0)
     if best < 2:
         return None
-    place = counts.index(best)
+    place = next(place for place, count in enumerate(counts) if count >= min(best, SURELY))
     if place + 1 < len(rows) and _is_sub_header(rows[place], rows[place + 1]):
         return rows[place], rows[place + 1]
     if place > 0 and _is_group_header(rows[place - 1], rows[place]):
@@ -183,13 +196,18 @@ def _is_sub_heading(text: str) -> bool:
 def _is_group_header(above: Row, row: Row) -> bool:
     """Whether the row above groups headings that mean little by themselves."""
     weak = [place for place, cell in enumerate(row.cells) if cell.text and _is_sub_heading(cell.text)]
-    groups = [means(_left(above, place)).field for place in weak]
-    return any(groups) and sum(1 for cell in above.cells if cell.text) > 0
+    groups = {_left_place(above, place) for place in weak}
+    places = [place for place in groups if place in weak or not row.cells[place].text]
+    return any(means(above.cells[place].text).field in GROUPS for place in places)
+
+
+def _left_place(row: Row, place: int) -> int:
+    """Where the heading of a group stands: in its own column or in the nearest one to the left."""
+    return next((left for left in range(place, -1, -1) if row.cells[left].text), place)
 
 
 def _left(row: Row, place: int) -> str:
-    """The heading of a group: in its own cell or in the nearest one to the left."""
-    return next((cell.text for cell in reversed(row.cells[: place + 1]) if cell.text), "")
+    return row.cells[_left_place(row, place)].text
 
 
 def _headings(table: Table, header: tuple[Row, ...]) -> list[str]:
@@ -226,9 +244,9 @@ def _by_content(meanings: list[Meaning], body: Sequence[Row]) -> list[Meaning]:
 
     def fits(meaning: Meaning, place: int) -> bool:
         if meaning.score == ONLY_A_YEAR:
-            return _all(body, place, _is_money)
+            return _share(body, place, _is_money) == 1
         if meaning.field == "status" and "status" not in words(meaning.heading):
-            return _all(body, place, _is_status)
+            return 2 * _share(body, place, _is_status) >= 1
         return True
 
     return [meaning if fits(meaning, place) else replace(meaning, field="") for place, meaning in enumerate(meanings)]
@@ -245,9 +263,10 @@ def _amount_beside_text(meanings: list[Meaning]) -> list[Meaning]:
     ]
 
 
-def _all(body: Sequence[Row], place: int, fits: Callable[[Cell], bool]) -> bool:
-    cells = [row.cells[place] for row in body if row.cells[place].text]
-    return bool(cells) and all(fits(cell) for cell in cells)
+def _share(body: Sequence[Row], place: int, fits: Callable[[Cell], bool]) -> Fraction:
+    """Which part of the filled cells of a column fits; headings between the rows do not count."""
+    cells = [row.cells[place] for row in body if row.cells[place].text and sum(map(bool, row.cells)) > 1]
+    return Fraction(sum(map(fits, cells)), len(cells)) if cells else Fraction(0)
 
 
 def _is_status(cell: Cell) -> bool:

@@ -52,7 +52,7 @@ class CostCells:
     def read(self) -> Money:
         """The cost of the action."""
         money = _one(self.texts)
-        money = _with_amounts(money, self)
+        money = _with_per(_with_amounts(money, self), self.per)
         money = _with_years(money, self.years)
         if self.total and self.total.cell:
             money = _with_total(money, self.total)
@@ -95,6 +95,16 @@ def _with_amounts(money: Money, cells: CostCells) -> Money:
     return Money(
         text, Kind.AMOUNT, amount, highest, stated, money.total, {}, money.approximate, money.funding, True, problems
     )
+
+
+def _with_per(money: Money, text: str) -> Money:
+    """A column that says whether amounts are per year or once; what the text of the cost says itself stands."""
+    per = read_per(text)
+    if not words(text).strip(" -") or money.amount is None or per == money.per:
+        return money
+    if per and money.per == Per.UNSTATED:
+        return replace(money, per=per)
+    return replace(money, problems=(*money.problems, say(messages.PER_UNREAD, text=shortened(text))))
 
 
 def _bare(cell: CostCell | None, *, ours: bool) -> Decimal | None:

@@ -10,7 +10,7 @@ from actions.imports.reading.choices import read_municipalities, read_number, re
 from actions.imports.reading.columns import Layout, code
 from actions.imports.reading.costs import CostCell, CostCells
 from actions.imports.reading.goals import continued, read_goals
-from actions.imports.reading.headings import Meaning
+from actions.imports.reading.headings import YEAR, Meaning
 from actions.imports.reading.lexer import shortened
 from actions.imports.reading.lines import LONG, Place
 from actions.imports.reading.messages import say
@@ -19,9 +19,12 @@ from actions.imports.reading.texts import BULLETS, plain, words
 from actions.imports.reading.timing import read_timing
 from actions.imports.reading.who import read_lead, read_partners, read_who
 from tables.model import EMPTY, Cell, Row
+from tables.writing import original_text
 
-RUNNABLE = "=+-@\t"  # what a spreadsheet would run gets an apostrophe in our exports (tables.writing)
-SHARED = ("planning", "start", "end", "recurrence", "who", "lead", "partners", "status", "priority", "municipalities")
+SHARED = (
+    "planning", "start", "end", "recurrence", "who", "lead", "partners", "status", "priority", "municipalities", "how",
+    "goals", "funding",
+)  # fmt: skip
 JOINED = ("how", "who", "lead", "partners", "municipalities", "funding")  # of a row that goes on, added as a new line
 # The field of the JSON (design section 8) in which a problem of a column is told.
 FIELDS = {
@@ -76,6 +79,10 @@ class Draft:
         """Whether it has a planning of its own."""
         return bool(self.filled & {"planning", "start", "end"})
 
+    def shares(self, names: set[str]) -> bool:
+        """Whether it is under a cell with one of these meanings that is merged downwards."""
+        return any(self._meaning(place).field in names for place in self.under_merged)
+
     @property
     def is_heading(self) -> bool:
         """Whether it is one wide cell with a short text: the name of a line or theme, and no remark."""
@@ -122,12 +129,14 @@ class Draft:
             name = more._meaning(place).field
             if name == "goals":
                 self.goals_after.append(cell.text)
-            elif place not in self.cells:
+            elif name in ("line", "theme") and plain(cell.text) == (self.line if name == "line" else self.theme):
+                continue
+            elif place not in self.cells and name not in ("line", "theme"):
                 self.cells[place] = cell
             elif name in JOINED:
                 text = f"{self.cells[place].text}\n{cell.text}"
                 self.cells[place] = Cell(text, text)
-            elif name and cell.text != self.cells[place].text:
+            elif name and (place not in self.cells or cell.text != self.cells[place].text):
                 note = say(messages.CONTINUED_TWICE, row=more.row, text=shortened(cell.text))
                 self.problems.append(Problem(FIELDS.get(name, name), note))
 
@@ -214,14 +223,18 @@ class Draft:
         return " ".join(points)
 
     def _planning(self) -> Cell:
-        """The planning; of columns Jaar and Kwartaal together one text."""
+        """The planning; of columns Jaar and Kwartaal, or Planning 2025 and Planning 2026, together one text."""
         texts = []
+        years = {self._meaning(place).year for place in self.layout.places("planning")} - {None}
         for place in self.places("planning"):
-            text = self.cells[place].text
-            quarter = words(self._meaning(place).heading) == "kwartaal" and text in ("1", "2", "3", "4")
-            texts.append(f"Q{text}" if quarter else text)
+            text, heading = self.cells[place].text, self._meaning(place)
+            if words(heading.heading) == "kwartaal" and text in ("1", "2", "3", "4"):
+                text = f"Q{text}"
+            elif len(years) > 1 and heading.year and not YEAR.search(text):
+                text = f"{text} {heading.year}"
+            texts.append(text)
         text = " ".join(texts)
-        return Cell(text, text) if len(texts) > 1 else self.cell("planning")
+        return Cell(text, text) if len(texts) > 1 or len(years) > 1 else self.cell("planning")
 
     def _year(self, year: int | None) -> int | None:
         """The year of the heading ("Planning 2025"), else the year that was given."""
@@ -304,9 +317,8 @@ def _told(name: str, problems: Iterable[str]) -> list[Problem]:
 
 def _unescaped(cell: Cell) -> Cell:
     """Without the apostrophe that our own exports put before what a spreadsheet would run."""
-    if cell.text[:1] == "'" and cell.text[1:2] in RUNNABLE and cell.text[1:2]:
-        return Cell(cell.text[1:], cell.text[1:] if isinstance(cell.value, str) else cell.value)
-    return cell
+    text = original_text(cell.text)
+    return cell if text == cell.text else Cell(text, text if isinstance(cell.value, str) else cell.value)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,9 @@ import re
 from actions.imports.reading.texts import lines
 
 NUMBERING = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
+LABEL = re.compile(
+    r"(?:sub)?(?:doel(?:en|stelling(?:en)?)?|resulta(?:at|ten)|beoogde? (?:resulta(?:at|ten)|effect(?:en)?))\s*:", re.I
+)
 # A sentence never ends with these: the rest of it stands after a page break.
 UNFINISHED = frozenset(
     "de het een in van op voor met en of te aan door bij naar om tot over uit als dat die is wordt worden zijn hun "
@@ -14,7 +17,9 @@ UNFINISHED = frozenset(
 
 def read_goals(text: str) -> tuple[str, ...]:
     """The goals of a cell, one per line or bullet, without bullets and numbering."""
-    return tuple(goal for goal in (NUMBERING.sub("", line).strip() for line in lines(text)) if goal)
+    return tuple(
+        goal for goal in (NUMBERING.sub("", line).strip() for line in lines(text)) if goal and not LABEL.fullmatch(goal)
+    )
 
 
 def continued(goals: tuple[str, ...], text: str) -> tuple[str, ...]:

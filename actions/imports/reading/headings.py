@@ -3,6 +3,7 @@
 Every rule gives a score; the highest wins. Two meanings with the same score are no meaning: the user chooses.
 """
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -14,7 +15,8 @@ from actions.models import Cost
 EXACT = {
     "id": "id",
     "number": """
-        nr | nummer | no | # | volgnr | volgnummer | actienr | actienummer | nr actie | code | actie nr |
+        nr | nummer | no | # | volgnr | volgnummer | actienr | actienummer | actiecode | id-code | kenmerk |
+        nr actie | code | actie nr |
         actie nummer | nummer actie""",
     "line": """
         actielijn | actielijnen | lijn | ontwikkellijn | programmalijn | hoofdlijn | pijler | speerpunt |
@@ -45,12 +47,13 @@ EXACT = {
         met wie doen we dat | met wie werken we samen""",
     "goals": """
         doel | doelen | doelstelling | doelstellingen | resultaat | resultaten | beoogd resultaat |
-        beoogde resultaten | gewenst resultaat | effect | beoogd effect | ambitie | waarom | waartoe |
+        beoogde resultaten | gewenst resultaat | effect | effecten | beoogd effect | beoogde effecten |
+        gewenst effect | gewenste resultaten | gewenste situatie | ambitie | waarom | waartoe |
         wat willen we bereiken | wat levert het op | wat is het doel | wat is het resultaat |
         wat willen we hiermee bereiken | waarom doen we dit | waarom doen we dat | eindresultaat |
         te behalen resultaat""",
     "planning": """
-        wanneer | planning | periode | tijdpad | looptijd | termijn | tijdsplanning | tijdplanning | fasering |
+        wanneer | tijd | planning | periode | tijdpad | looptijd | termijn | tijdsplanning | tijdplanning | fasering |
         uitvoeringsperiode | kwartaal | jaar | wanneer doen we dat | wanneer gaan we dat doen |
         wanneer doen we het | planning tekst | wanneer gebeurt het | tijdvak""",
     "start": """
@@ -62,10 +65,10 @@ EXACT = {
         wanneer gereed | wanneer is het gereed | datum eind | opleverdatum | klaar in""",
     "recurrence": "herhaling | frequentie | hoe vaak",
     "cost": """
-        kosten | budget | bedrag | begroting | raming | geraamde kosten | kostenraming | wat kost het |
+        kosten | geld | budget | bedrag | begroting | raming | geraamde kosten | kostenraming | wat kost het |
         wat mag het kosten | wat kost dat | financiën | financien | benodigd budget | benodigde middelen |
         kosten tekst | investering | begrote kosten | geschatte kosten | kosten indicatie | indicatie kosten |
-        wat gaat het kosten | financiële middelen | kosten budget | verwachte kosten""",
+        wat gaat het kosten | financiële middelen | middelen | budget middelen | kosten budget | verwachte kosten""",
     "total": "totaal | totale kosten | totaal kosten | kosten totaal | totaalbedrag | totaal budget",
     "funding": """
         dekking | financiering | bekostiging | financieringsbron | dekkingsbron | gedekt uit | dekking uit |
@@ -73,7 +76,9 @@ EXACT = {
         bekostigd uit""",
     "cost_kind": "kosten soort | soort kosten",
     "amount_max": "bedrag max | bedrag maximum | hoogste bedrag",
-    "per": "per",
+    "per": """
+        per | incidenteel structureel | structureel incidenteel | eenmalig structureel | structureel eenmalig |
+        soort budget""",
     "status": "status | stand | status actie | stavaza | stand van zaken | voortgang",
     "priority": "prioriteit | prio | urgentie",
     "municipalities": """
@@ -89,11 +94,13 @@ NO_PLACE = """
 FOUND: tuple[tuple[str, int, str], ...] = (
     ("", 95, rf"\b(?:{one_of(NO_PLACE)})\b"),
     ("cost", 80, r"\b(?:kosten|kost|budget|begroting|bedrag|bedragen|raming)\b"),
+    ("goals", 85, r"\bwanneer\b.*\b(?:tevreden|geslaagd|gelukt|succes\w*|goed|trots)\b"),
     ("goals", 75, r"\b(?:bereiken|beogen|beoogde?|oplever(?:t|en)|levert .*\bop)\b"),
     ("lead", 70, r"\b(?:verantwoordelijke?n?|trekkers?|trekt|eigenaar|actiehouders?)\b"),
     ("partners", 65, r"\b(?:partners|samenwerking\w*|samenwerken|betrokken\w*|betrekken|ketenpartners)\b"),
     ("funding", 65, r"\b(?:dekking|financiering|bekostiging|betaalt|betalen)\b"),
-    ("planning", 60, r"\b(?:planning|wanneer|tijdpad|looptijd|periode)\b"),
+    ("planning", 60, r"\b(?:planning|tijdpad|looptijd|periode)\b"),
+    ("planning", 45, r"\bwanneer\b"),
     ("goals", 60, r"\b(?:doel|doelen|doelstelling\w*|resultaat|resultaten)\b"),
     ("priority", 60, r"\b(?:prioriteit|prio)\b"),
     ("status", 55, r"\b(?:status|stand)\b"),
@@ -117,6 +124,8 @@ TOGETHER = {
     frozenset({"who", "partners"}): "who",
     frozenset({"lead", "who", "partners"}): "who",
     frozenset({"cost", "funding"}): "cost",
+    frozenset({"cost", "total"}): "total",
+    frozenset({"lead", "municipalities"}): "lead",
     frozenset({"start", "end"}): "planning",
     frozenset({"planning", "start"}): "start",
     frozenset({"planning", "end"}): "end",
@@ -124,7 +133,7 @@ TOGETHER = {
     frozenset({"what", "number"}): "what",
     frozenset({"what", "how"}): "what",
 }
-SIGNS = r"""[?:;.,()\[\]/&+"'€-]"""
+SIGNS = r"""[?:;.,()\[\]/&+"'€*-]"""
 YEAR = re.compile(r"(?<!\d)(20[1-4]\d)(?!\d)")
 QUARTERS = re.compile(r"\b(?:q|k)[1-4]\b|\bkwartaal [1-4]\b")
 THOUSANDS = re.compile(
@@ -137,6 +146,7 @@ SEVERAL_YEARS = re.compile(r"\be\.?v\b|en verder|\bvanaf\b|t/m|tot en met|\btot\
 SURE = 100  # score of an exact heading
 ONLY_A_YEAR = 30  # score of a heading such as "2025": its cells decide whether these are costs
 LONGEST = 70  # signs: what is longer is no heading
+_FOUND = [(field, score, re.compile(pattern)) for field, score, pattern in FOUND]
 _EXACT = {heading: field for field, headings in EXACT.items() for heading in one_of(headings).split("|")}
 
 
@@ -160,6 +170,11 @@ class Meaning:
 
 def means(heading: str) -> Meaning:
     """What the heading of a column means."""
+    return _means(heading) if len(heading) <= 2 * LONGEST else Meaning(heading)
+
+
+@functools.lru_cache(maxsize=5_000)  # each cell of a table may be a heading
+def _means(heading: str) -> Meaning:
     text = words(heading).replace("_", " ")
     if not text or len(text) > LONGEST or QUARTERS.search(text):
         return Meaning(heading)
@@ -200,7 +215,7 @@ def _scores(base: str, main: str) -> dict[str, int]:
     if whole:
         return {_EXACT[part]: SURE for part in parts}
     scores: dict[str, int] = {}
-    for field, score, pattern in FOUND:
-        if re.search(pattern, main or base) or (not scores and re.search(pattern, base)):
+    for field, score, pattern in _FOUND:
+        if pattern.search(main or base) or (not scores and pattern.search(base)):
             scores[field] = max(scores.get(field, 0), score)
     return scores

@@ -18,11 +18,14 @@ LONG = 90  # signs: a longer text begins with the title and goes on with its exp
 NO_LINE = re.compile(
     one_of(r"""
     (?:blad|sheet|tabel|werkblad|tabblad)\s*\d* |
-    (?:actie|uitvoerings|jaar|meerjaren|werk)?(?:plan|planning|programma|agenda)\b.* | acties | actielijst |
-    actiepunten | overzicht.* | totaal.* | export.* | data | import.* | bijlage.* | invul.* | matrix.* | alles |
-    concept.* | versie.* | \d[\d\s./-]* | (?:regiovisie|regioplan|visie|uitvoering|aanpak)\b.* | inhoud |
-    inleiding | inhoudsopgave | toelichting | legenda | leeswijzer | financi.* | begroting.* | kosten.* |
-    bedragen.*""")
+    (?:actie|uitvoerings|jaar|meerjaren|werk)?(?:plan|planning|programma|agenda)\b.* | actiepunten |
+    (?:acties|activiteiten|maatregelen|doelen|speerpunten|actielijnen)(?: .*)? |
+    acti(?:e|viteiten)(?:lijst|tabel|overzicht)\b.* | def(?:initief)?\b.* | werkversie.* | kopie.* | gegevens |
+    lijst.* | tabel.* | samenvatting.* | monitoring.* | governance.* | organisatie.* | wat .* | hoe .* |
+    overzicht.* | totaal.* | export.* | data | import.* | bijlage.* | invul.* | matrix.* | alles | concept.* |
+    versie.* | \d[\d\s./-]* | (?:regiovisie|regioplan|visie|uitvoering)\b.* |
+    aanpak(?:(?: van)?(?: de)? (?:huiselijk|geweld|hgkm).*)? | inhoud | inleiding | inhoudsopgave |
+    toelichting | legenda | leeswijzer | financi.* | begroting.* | kosten.* | bedragen.*""")
 )  # names of sheets and headings of documents that say nothing of a line
 
 
@@ -47,7 +50,13 @@ def theme_in(text: str) -> str | None:
 def heading_line(text: str) -> str | None:
     """A heading above a table as the name of a line; None when it is a title of another kind or a whole sentence."""
     text = SECTION.sub("", " ".join(plain(text).split()))
-    if not text or len(text) > LONG or text.endswith(".") or NO_LINE.fullmatch(words(text)) or in_thousands(text):
+    if (
+        not text
+        or len(text) > LONG
+        or text.endswith((".", "?"))
+        or NO_LINE.fullmatch(words(text))
+        or in_thousands(text)
+    ):
         return None
     return text.rstrip(":")
 
@@ -78,8 +87,10 @@ class Place:
         elif plausible:
             self.line = plausible[-2] if len(plausible) > 1 else plausible[-1]
             self.theme = plausible[-1] if len(plausible) > 1 else None
-        elif table.above and table.above[-1].bold:
-            self.line, self.theme = heading_line(table.above[-1].text) or self.line, None
+        else:
+            bold = _last(heading_line(paragraph.text) for paragraph in table.above if paragraph.bold)
+            if bold:
+                self.line, self.theme = bold, None
 
     def enter_row(self, text: str) -> None:
         """A heading inside a table: of a line when it says so, else of a theme."""

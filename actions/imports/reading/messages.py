@@ -68,6 +68,9 @@ LEAD_AUDIENCE = _("'%(text)s' lijkt te zeggen voor wie de actie is, niet wie tre
 LEAD_NOT_YET = _("Er is nog geen trekker: '%(text)s'. Vul de trekker in als die bekend is.")
 LEAD_OR_NAME = _("Is '%(text)s' één naam? '%(lead)s' is gelezen als trekker; verbeter dit als dat niet klopt.")
 LEADS_TOGETHER = _("'%(text)s' lijkt meer dan één trekker. Zet er een puntkomma tussen.")
+LEAD_CHOICE = _("'%(text)s' laat open wie trekt. Vul de trekker zelf in.")
+PARTNER_NOT_YET = _("Er is nog een partner onbekend: '%(text)s'. Vul die in als die bekend is.")
+PARTNER_DOUBTFUL = _("Is '%(text)s' een partner? Verbeter de partners als dat niet klopt.")
 
 # Columns
 COLUMN_TWICE = _(
@@ -96,6 +99,7 @@ CELL_FORMULA = _(
 )
 CELL_ERROR = _("De formule in deze cel geeft een fout. Verbeter de formule of vul de waarde in.")
 AMOUNT_DIFFERS = _("De kosten '%(text)s' zeggen een ander bedrag dan de kolom met het bedrag. Die kolom is gelezen.")
+PER_UNREAD = _("'%(text)s' past niet bij dit bedrag en is niet gelezen. Controleer of het per jaar of eenmalig is.")
 YEAR_NOT_AMOUNT = _("'%(text)s' is niet één bedrag en staat niet bij de kosten per jaar. Vul het zo nodig aan.")
 YEARS_DIFFER = _("'%(text)s' is niet het totaal van de jaren. De kosten per jaar zijn gelezen; controleer dit.")
 TOTAL_UNREAD = _("Het totaal '%(text)s' is niet gelezen. Controleer de kosten.")
@@ -121,9 +125,14 @@ CONTINUED_TWICE = _("Deze actie gaat door in rij %(row)s; '%(text)s' staat daar 
 ROW_TOTAL = _("Deze rij is een totaal ('%(text)s') en niet als actie gelezen.")
 ROW_REFERENCE = _("Deze rij verwijst naar een andere plek ('%(text)s') en is niet als actie gelezen.")
 ROW_HEADING = _("Deze rij heeft alleen '%(text)s': gelezen als tussenkop. Is het een actie, vul dan meer in.")
+ROW_ABOVE_HEADINGS = _("Deze rij staat boven de koppen ('%(text)s') en is niet gelezen.")
 ROW_LOOSE = _("Deze rij hoort bij geen actie ('%(text)s') en is niet gelezen. Zet er een actie bij.")
 TABLE_UNKNOWN = _(
     "Deze tabel is niet gelezen: er staan geen koppen in die het portaal kent, zoals Wat, Wanneer en Wie."
+)
+THOUSANDS_ELSEWHERE = _(
+    "Elders in dit bestand staan bedragen in duizenden euro's; hier staat dat er niet bij en zijn ze in euro's "
+    "gelezen. Controleer de bedragen."
 )
 TABLE_GOES_ON = _("Deze tabel heeft geen koppen en is gelezen met die van de tabel ervoor. Controleer de kolommen.")
 NO_TABLE = _(

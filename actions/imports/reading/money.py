@@ -5,6 +5,7 @@ left must have a place in one of the readings below, or the user is told.
 """
 
 import datetime
+import functools
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -20,7 +21,7 @@ from actions.imports.reading.texts import plain, words
 from actions.models import Cost
 
 Kind, Per = Cost.Kind, Cost.Per
-NO_COSTS = {"-", "--", "---"}
+NO_COSTS = {"-", "--", "---", "€ -", "€-"}  # a sheet shows nought as "€ -"
 DOUBTFUL_THOUSANDS = Decimal(5_000)  # in a column of thousands: five million for one action
 LONGEST = 1_000  # signs, as the portal keeps them
 CLOSE = Decimal("0.51")  # a sheet shows typed amounts rounded to whole euros
@@ -49,6 +50,7 @@ def _unclear(text: str, problem: str) -> Money:
     return Money(text, Kind.UNCLEAR, understood=False, problems=(problem,))
 
 
+@functools.lru_cache(maxsize=5_000)
 def _text(text: str, *, thousands: bool) -> Money:
     try:
         return _read(text, thousands=thousands)

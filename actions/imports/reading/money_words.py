@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from actions.imports.reading.amounts import AMOUNT, from_match
-from actions.imports.reading.lexer import Lexicon, phrase
+from actions.imports.reading.lexer import Lexicon, one_of, phrase
 
 YEAR = r"(20[1-4]\d)"
 YEARS = rf"{YEAR}\s*(?:-|t/m|tot\s+en\s+met)\s*{YEAR}"
@@ -32,14 +32,14 @@ DETERMINED_LATER = """
     nog (?:onbekend|niet bekend|niet begroot) | onbekend |
     wordt nog (?:begroot|bepaald|berekend|uitgewerkt|geraamd)"""
 EACH_YEAR = """
-    per jaar | per jr. | p.(?: )?j. | p/j | p.jr. | per annum | (?:elk|ieder) jaar | jaarlijkse? | structureel |
-    structurele"""
+    per jaar | per jr. | struct. | p.(?: )?j. | p/j | p.jr. | per annum | (?:elk|ieder) jaar | jaarlijkse? |
+    structureel | structurele"""
 ABOUT = """
     circa | ca. | ongeveer | ong. | plm. | plusminus | naar schatting | geschat op | geschat | rond de | rond |
-    om en nabij | grofweg"""
+    om en nabij | grofweg | ter indicatie | indicatie | indicatief"""
 ANOTHER_MEASURE = """
-    per [a-zà-ÿ]+ | p.p. | iedere? | elke? | beide | maximaal | max. | ten hoogste | hooguit | minimaal | min. |
-    ten minste | tenminste | vanaf | boven | onder | minder dan | meer dan | keer | maal | helft | deel |
+    per [a-zà-ÿ]+ | p.p. | iedere? | elke? | beide | maximaal | max. | ten hoogste | hooguit | hoogstens | minimaal |
+    min. | ten minste | tenminste | vanaf | boven | onder | minder dan | meer dan | keer | maal | helft | deel |
     gedeelte | procent | dollar | gulden | verhoogd | verlaagd | minus | korting | besparing | opbrengst |
     opbrengsten | negatief | twee | drie | vier | vijf | zes | tien | dekkingstekort | tekort | halfjaarlijkse? |
     tweejaarlijkse? | driejaarlijkse? | maandelijkse? | niet | gedurende | cofinanciering"""
@@ -59,6 +59,12 @@ BOUGHT = """
     training | communicatie | campagne | onderzoek | inhuur | website | folders? | scholing | begeleiding |
     evaluatie | symposium | bijeenkomsten | bijeenkomst | organisatie | deskundigheidsbevordering | workshops? |
     conferentie"""
+NO_COSTS = """
+    geen (?:(?:extra|aanvullende|additionele|directe) )?kosten | geen (?:meerkosten|budget nodig) | geen(?! budget) |
+    kosteloos | gratis | nihil | n.v.t. | niet van toepassing"""
+FUNDS = one_of("""
+    duvo(?:-middelen)? | (?:decentralisatie-?uitkering|du) vrouwenopvang | ghnt-middelen | rijksmiddelen |
+    rijkssubsidie | regiobudget | regionaal budget""")  # named without "uit"
 NO_AMOUNT_AFTER = r"(?![\d.,]*\d|\s*(?:euro|eur|,-))"
 
 
@@ -115,20 +121,25 @@ WORDS = Lexicon(
         ("i", phrase(f"(?:{WITHIN})?{PRESENT} (?:formatie|capaciteit|uren|personeel|inzet)"), "present"),
         ("i", phrase(EFFORT)),
         ("x", phrase(EXISTING), _tail),
+        ("x", r"^\s*(regulier)\s*$", _tail),
         ("x", phrase(f"{WITHIN}(begroting|budget|regulier|bestaand)"), _tail),
         ("g", phrase("begroting")),
         ("d", phrase(DETERMINED_LATER)),
-        ("z", phrase("geen(?: kosten)? | kosteloos | gratis | nihil | n.v.t. | niet van toepassing")),
+        ("z", phrase(NO_COSTS)),
         # Money
         ("T", phrase("(?:in )?totaal | totale kosten | totaalbedrag | totale")),
         ("f", phrase(PAID_FROM) + SOURCE, _tail),
-        ("~", phrase(ABOUT) + r"|\+/-|±|~"),
+        ("f", phrase(f"({FUNDS})"), _tail),
+        ("~", phrase(ABOUT) + r"|\+/-|±|~|≈"),
         ("u", phrase("tussen(?: de)?")),
         ("e", phrase("euro's | euro | eur") + "|€"),
         ("?", rf"(?<![\d.,€]){YEAR}(?!\d|[.,]\d|,-|\s*(?:k|mln|miljoen|duizend)(?!\w))", _bare_year),
         ("A", AMOUNT.pattern, _amount),
         ("t", phrase("tot en met | t/m | tot")),
         ("a", phrase("à")),
+        ("", r"(?<=\w)\*+(?=\s*(?:$|[;,\n]))"),  # a note below the table
+        ("q", r"(?<=\d)\s?(?:m|dzd)(?!\w)|(?<=[\d,-])\+(?=\s*(?:$|[;,)\n]))"),  # 1,2M; 5.000+
+        (";", r"/(?=\s*20\d\d\s*[:=])"),
         ("q", phrase(ANOTHER_MEASURE) + r"|[%$£<>*]|/\s*[a-z]+"),
         ("-", r"-+"),
         (";", r"[;:.,!\n\"'()=]"),

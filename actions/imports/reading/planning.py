@@ -5,6 +5,7 @@ is left must be one whole sentence of a few kinds: otherwise nothing is read and
 """
 
 import datetime
+import functools
 import re
 from decimal import Decimal
 
@@ -54,6 +55,11 @@ def read_planning(text: str, value: object = None, *, year: int | None = None) -
         return Planning(text)
     if len(text) > LONGEST:
         return Planning(text, understood=False, problems=(say(messages.TOO_LONG),))
+    return _written(text, year)
+
+
+@functools.lru_cache(maxsize=5_000)
+def _written(text: str, year: int | None) -> Planning:
     try:
         return _read(text, year)
     except Unread as unread:
@@ -74,10 +80,7 @@ def says_end(text: str) -> bool:
 
 def _typed_date(text: str, day: datetime.date, year: int | None) -> Planning:
     """A typed date; when the sheet shows it as "2026" or "mrt 2026", that is what it means."""
-    try:
-        shown = _read(text, year) if text else Planning()
-    except Unread:
-        shown = Planning()
+    shown = _written(text, year) if text else Planning()
     quarter = Span(day, day).start
     if shown.start and shown.end and shown.start <= quarter <= shown.end:
         return shown

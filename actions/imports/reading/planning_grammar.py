@@ -5,17 +5,20 @@ their order. Whatever no rule takes stays as it is; `planning` then refuses it o
 """
 
 import datetime
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from actions import periods
 from actions.imports.reading import messages
-from actions.imports.reading.lexer import Token, merged, quote, rewrite
+from actions.imports.reading.lexer import Token, kinds, merged, quote, rewrite
 from actions.imports.reading.messages import say
 from actions.imports.reading.spans import Join, Part, Span, year_span
+from actions.imports.reading.texts import words
 
 A_YEAR = 365  # days
+UNTIL_END = re.compile(r"(?:^|\s)(?:tot|voor|vóór)\s+eind")
 
 
 class Unread(Exception):
@@ -53,6 +56,16 @@ def _only(run: list[Token], kinds: str) -> Token:
 # --- Years ---
 
 
+def _closings(sentence: Sentence) -> None:
+    """`start Q1 2025; einde Q2 2026`: an end there, beside a start; `eind 2026` stays a part of 2026 as well."""
+    for match in reversed([*re.finditer(r"(?<=^f)[^h]+[,;]h(?=([PSYN]))", kinds(sentence.tokens))]):
+        place = match.end() - 1
+        here = sentence.tokens[place]
+        if here.text.lower().startswith("eind"):
+            stays = [here] if match[1] in "YN" else []
+            sentence.tokens[place : place + 1] = [Token("l", here.text), *stays]
+
+
 def _shades(sentence: Sentence) -> None:
     """`eind juni`, `begin 2e kwartaal`; alone, `begin` is itself a part of a year."""
     sentence.apply("hP", lambda run: merged("P", run, run[1].value.shaded(run[0].value)))
@@ -66,9 +79,11 @@ def _shade_alone(run: list[Token]) -> Token:
 
 def _years(sentence: Sentence) -> None:
     """Parts with their year beside them: `Q3 2021`, `2026-Q4`, `Q3 (2021)`, `mrt '26`; then years by themselves."""
+    for match in reversed([*re.finditer(r"(?<=Y)\((P[-~t/+,]P)\)", kinds(sentence.tokens))]):  # "2025 (Q1-Q3)"
+        sentence.tokens[slice(*match.span())] = sentence.tokens[slice(*match.span(1))]
     sentence.apply("P[YN]", _dated)
     sentence.apply(r"Y[~/]N", _short_range)
-    sentence.apply(r"Y~?P(?=[-~]Y~?P(?![YN~]))", _dated)  # "2021 Q1-2021 Q3"
+    sentence.apply(r"Y~?P(?=[-~/+]Y~?P(?![YN~]))", _dated)  # "2021 Q1-2021 Q3"
     sentence.apply(r"P~[YN](?!~)|P/Y(?!/)|P\(Y\)", _dated)
     sentence.apply(r"Y\(P\)|Y[~/,]?P", _dated)
     sentence.apply("P,Y", _dated)
@@ -181,8 +196,10 @@ def _listed(parts: list[Span], joined: Join, text: str) -> Span:
 
 
 def _exclusive(span: Span, text: str) -> Span:
-    """`tot 1 juli` ends on 30 June; `tot 2026` may or may not include 2026 and is not read."""
+    """`tot 1 juli` ends on 30 June, `tot eind 2026` with 2026; `tot 2026` may or may not include 2026: not read."""
     eve = span.first - datetime.timedelta(days=1)
+    if UNTIL_END.search(words(text)):
+        return span
     if span.first == span.last:
         return Span(eve, eve, span.approximate)
     if periods.of(eve) != span.end:
@@ -251,9 +268,16 @@ def _ends(sentence: Sentence) -> None:
             raise Unread(say(messages.PLANNING_UNTIL, text=quote(run)))
         return merged("U", run, _exclusive(span, quote(run)))
 
+    def said_last(run: list[Token]) -> Token:
+        """`december 2025 gereed`."""
+        return until([run[1], run[0]])
+
     sentence.apply(r"l?t[,]*S|l[,kw]*S", until)
     sentence.apply(r"l?[uvV]S", before)
-    sentence.apply(r"F[-~,;+]*U", lambda run: merged("S", run, _range(run[0].value, run[-1].value, "t", quote(run))))
+    sentence.apply(r"^Sl$", said_last)
+    sentence.apply(r"^Ul$", lambda run: run[0])
+    sentence.apply(r"[ftluvV]+p", lambda run: merged("p", run))
+    sentence.apply(r"F[-~,;+/]*U", lambda run: merged("S", run, _range(run[0].value, run[-1].value, "t", quote(run))))
 
 
-RULES: tuple[Callable[[Sentence], None], ...] = (_shades, _years, _chains, _between, _about, _starts, _ends)
+RULES: tuple[Callable[[Sentence], None], ...] = (_closings, _shades, _years, _chains, _between, _about, _starts, _ends)

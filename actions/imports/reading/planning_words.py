@@ -22,7 +22,7 @@ MONTHS = {
 }  # fmt: skip
 ORDINALS = {
     "eerste": 1, "1e": 1, "1ste": 1, "tweede": 2, "2e": 2, "2de": 2, "derde": 3, "3e": 3, "3de": 3,
-    "vierde": 4, "4e": 4, "4de": 4,
+    "vierde": 4, "4e": 4, "4de": 4, "laatste": 4,
 }  # fmt: skip
 # "2 x per jaar" is half-yearly (design section 8); three times a year has no code.
 TIMES = {
@@ -36,11 +36,12 @@ YEAR = r"(20\d\d)(?!\d)"
 MONTH = rf"({'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?(?![^\W\d_])"
 ORDINAL = rf"({'|'.join(sorted(ORDINALS, key=len, reverse=True))})"
 QUARTER = r"(?:q|kwartaal|kwartalen|kwrt\.?|kw\.?|k)"
+APART = r"(?:(?<!\w)|(?<=(?<!\d)20\d\d))"  # "Q4", also in the code "2026Q4"
 LINK = r"(-|/|\+|&|,|en|t/m|tm|tot\s+en\s+met)"
 DAY = r"(\d{1,2})(?:e|ste|de)?"
 WEEK = r"(?:kalender)?(?:weeknummer|weeknr\.?|weken|week|wk\.?)"
 ENDS = r"(?=\s*(?:$|[;:).,(\n]|(?:van\s+|in\s+)?(?:20\d\d|'\d\d)))"  # what may follow "Q3-4": no noun that is counted
-ONCE_PER = "(?:1(?: )?x per | (?:een|één) keer per | eens per)"
+ONCE_PER = "(?:1(?: )?x per | (?:een|één) keer per | eens per | eenmaal per)"
 EACH = "(?:elk|ieder|leder)"  # a text layer reads "Ieder" as "leder" (Noord- en Midden-Limburg 2021, actielijn 4)
 WHOLE_PERIOD = "(?:looptijd|programmaperiode|planperiode|periode)"
 OF_THE_PLAN = "(?: van (?:het|de|dit) (?:programma|plan|actieplan|uitvoeringsplan|regiovisie|visie))?"
@@ -53,10 +54,13 @@ RECURRENCES = {
     Recurrence.HALF_YEARLY: f"(?:{EACH} | per | om het | {ONCE_PER}) half(?: )?jaar | halfjaarlijkse?",
     Recurrence.QUARTERLY: f"(?:{EACH} | per | {ONCE_PER}) kwartaal | driemaandelijkse? | kwartaalsgewijs",
     Recurrence.MONTHLY: f"(?:elke | iedere | per | {ONCE_PER}) maand | maandelijkse?",
-    Recurrence.YEARLY: f"(?:{EACH} | per) jaar | jaarlijkse?",
+    Recurrence.YEARLY: f"""
+        (?:{EACH} | per) jaar | jaarlijkse? | (?:elke?|iedere?)(?= (?:{"|".join(MONTHS)}|voorjaar|najaar|zomer))""",
     Recurrence.ONGOING: f"""
         (?:gedurende )?(?:de )?(?:hele|gehele|volledige) {WHOLE_PERIOD}{OF_THE_PLAN} |
-        gedurende de looptijd{OF_THE_PLAN} | doorlopende? | continue? | permanente? | voortdurende? | blijvende? |
+        gedurende de looptijd{OF_THE_PLAN} | looptijd(?: van (?:het|de|dit))? (?:programma|plan|regiovisie|visie) |
+        jaarrond | (?:het )?hele jaar(?: door)?(?! (?:van |')?20) |
+        doorlopende? | continue? | permanente? | voortdurende? | blijvende? |
         structureel | structurele""",
 }
 OTHER_RECURRENCES = """
@@ -93,9 +97,12 @@ HARMLESS = """
     verkennen | uitvoering | uitvoeren | voorbereiding | voorbereiden | ontwikkeling | ontwikkelen |
     implementatie | implementeren | evaluatie | pilot | proef | training | trainingen | scholing | bijeenkomst |
     bijeenkomsten | symposium | conferentie | workshop | workshops | campagne | project | onderzoek |
-    vaststelling | vaststellen | besluitvorming | uitrol | opstellen | realisatie | gepland | planning | wordt |
-    worden | opgepakt | uitgevoerd | opgezet | georganiseerd | gehouden | reeds | al | loopt | lopend | inzet |
-    kick-off | (?:enkele|alle|sommige|meerdere|een aantal|een paar|de meeste) gemeenten"""
+    vaststelling | vaststellen | besluitvorming | uitrol | opstellen | realisatie | gepland | planning |
+    herhalen | herhaald | wordt | worden | opgepakt | uitgevoerd | opgezet | georganiseerd | gehouden | reeds |
+    al | loopt | lopend | inzet | kick-off | eenmalige? | overleg | overleggen | vergadering | themabijeenkomst
+    | studiedag | nieuwsbrief | webinar | inventarisatie | inventariseren | analyse | lancering | publicatie |
+    voortgangsrapportage | rapportage | plan van aanpak | projectplan | actualisatie | herijking | borging |
+    (?:enkele|alle|sommige|meerdere|een aantal|een paar|de meeste) gemeenten"""
 
 
 def _join(link: str | None) -> Join:
@@ -174,15 +181,15 @@ WORDS = Lexicon(
         ("S", r"(?<!\d)(20\d\d)-(\d\d?)-(\d\d?)(?!\d)", _iso_date),
         ("S", r"(?<!\d)(\d\d?)\s?[-/.]\s?(\d\d?)\s?[-/.]\s?(20\d\d|'?\d\d)(?!\d)", _date),
         ("S", r"(?<!\d)(20\d\d)\s?-?w(?:eek)?\s?(\d\d?)(?!\w)", _week_of_year),
-        ("S", r"(?<!\d)(20\d\d)[-/](0?[1-9]|1[0-2])(?![\w/]|-\w)", _year_month),
+        ("S", r"(?<!\d)(20\d\d)[-/](0[1-9]|[5-9]|1[0-2])(?![\w/]|-\w)", _year_month),
         ("S", r"(?<![\d.,])(0?[1-9]|1[0-2])[-/](20\d\d)(?!\d)", _month_year),
         # Parts of a year
-        ("P", rf"(?<!\w){QUARTER}\s*(\d)\s*{LINK}\s*(\d)(?!\d){ENDS}", _quarter),
-        ("P", rf"(?<!\w){QUARTER}\s*(\d)(?:(?!\w)|(?=20\d\d(?!\d)))", _quarter),
+        ("P", rf"{APART}{QUARTER}\s*(\d)\s*{LINK}\s*(\d)(?!\d){ENDS}", _quarter),
+        ("P", rf"{APART}{QUARTER}\s*(\d)(?:(?!\w)|(?=20\d\d(?!\d)))", _quarter),
         ("P", r"(?<!\w)([1-4])\s?q(?![^\W\d_])", _quarter),
         ("P", rf"(?<!\w){ORDINAL}(?:\s*{LINK}\s*{ORDINAL})?\s*{QUARTER}(?!\w)", _quarter),
         ("P", rf"(?<!\w){ORDINAL}\s*(?:helft|half\s?jaar)(?!\w)", _half),
-        ("P", r"(?<!\w)h\s?([12])(?!\w)", _half),
+        ("P", rf"{APART}h\s?([12])(?!\w)", _half),
         ("P", rf"(?<!\w){DAY}\s*(?:{LINK}\s*{DAY}\s*)?-?\s*{MONTH}", _day_in_month),
         ("P", rf"(?<!\w){MONTH}", _month),
         ("", r"(?:de\s+)?week\s+van(?=\s+(?:\w+dag\s+)?\d)"),
@@ -198,7 +205,7 @@ WORDS = Lexicon(
         # Recurrence
         (
             "r",
-            rf"(?<!\w)({'|'.join(TIMES)})\s*(?:(?:x|keer|maal)\s*)?(?:per|in\s+het|/|p\.)\s*(?:jaar|j\.|jr\.?)(?!\w)",
+            rf"(?<!\w)({'|'.join(TIMES)})\s*(?:(?:x|keer|maal)\s*)?(?:per|in\s+het|/|p\.?\s*/?)\s*(?:jaar|j\.?|jr\.?)(?!\w)",
             _times,
         ),
         (
@@ -210,7 +217,11 @@ WORDS = Lexicon(
         *(("r", phrase(words), recurrence) for recurrence, words in RECURRENCES.items()),
         # From, until, further
         ("c", phrase("(?:en )?verder in | (?:met )?(?:vervolg|doorloop|uitloop) (?:in|naar)")),
-        ("o", phrase("en (?:verder|later|daarna|volgende jaren|verdere jaren) | e.v. | verder") + r"|->|→|⟶"),
+        (
+            "o",
+            phrase("en (?:verder|later|daarna|volgende jaren|verdere jaren) | e.v.(?: jaren)? | verder")
+            + r"|->|→|⟶|(?:(?<=-)|(?<=- ))heden(?!\w)",
+        ),
         ("f", phrase(FROM)),
         ("t", phrase("t/m | t.m. | tot en met")),
         ("u", phrase("tot")),
@@ -224,6 +235,7 @@ WORDS = Lexicon(
         ("x", phrase(RELATIVE) + r"|[?><=]"),
         ("e", phrase(OCCASION)),
         ("", phrase(SILENT)),
+        ("", r"(?<!\w)(?:ma|di|wo|do|vr|za|zo)\.?(?=\s+\d\d?\s)"),
         ("n", phrase(NUMBERS)),
         ("i", rf"(?<!\w)(?:[^\W\d_]*(?:{TIME_WORD})[^\W\d_]*|half)(?!\w)"),
         # Years

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
-from actions.imports.reading import messages
+from actions.imports.reading import messages, own
 from actions.imports.reading.columns import Layout, Section, sections
 from actions.imports.reading.lines import Place, titles_of
 from actions.imports.reading.messages import say
@@ -33,6 +33,8 @@ def read_plan(
     """
     if year is None and programme_years and programme_years[0] == programme_years[1]:
         year = programme_years[0]
+    if own.is_own(tables):
+        return own.read(tables, year=year, mapping=mapping)
     problems = [TableProblem(remark.message, remark.table, remark.row) for remark in tables.remarks]
     parts = _parts(tables, mapping or {}, amounts_in, problems)
     reader = Reader(Place(titles_of([table for table in tables.tables if parts.get(table.number)])))
@@ -86,7 +88,24 @@ def _parts(
             problems += [TableProblem(problem, table.number, at) for problem in section.layout.problems]
     if not any(parts.values()):
         raise Refused(say(messages.NO_TABLE))
+    if amounts_in is None:
+        problems += _tell_units(parts)
     return parts
+
+
+def _tell_units(parts: Mapping[int, tuple[Section, ...]]) -> list[TableProblem]:
+    """Tables with amounts that do not say "(x 1.000)", in a file of which another table does."""
+    layouts = [(number, section.layout) for number, found in parts.items() for section in found]
+    with_money = [(number, layout, layout.places("cost")) for number, layout in layouts if layout.places("cost")]
+    said = {(number, any(map(layout.in_thousands, places))) for number, layout, places in with_money}
+    if len({in_thousands for _number, in_thousands in said}) < 2:
+        return []
+    note = say(messages.THOUSANDS_ELSEWHERE)
+    return [
+        TableProblem(note, number, layout.header[-1].number)
+        for number, layout, places in with_money
+        if not any(map(layout.in_thousands, places))
+    ]
 
 
 def _with_amounts_in(section: Section, amounts_in: AmountsIn) -> Section:

@@ -20,8 +20,10 @@ BREAKING_TAG = re.compile(r"<(?:li|/li|br|/p|/div|/?ul|/?ol)\b[^<>]*>", re.IGNOR
 
 def spelling(text: str) -> str:
     """The text in small letters with one kind of space, dash and quote, each sign in its own place."""
-    lower = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
-    return lower.translate(SAME)
+    lower = text.lower()
+    if len(lower) != len(text):  # "İ" becomes two signs
+        lower = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+    return lower if lower.isascii() and lower.isprintable() and "`" not in lower else lower.translate(SAME)
 
 
 def words(text: str) -> str:

@@ -14,12 +14,18 @@ from actions.imports.reading.who_words import (
     APART,
     AUDIENCE,
     BEFORE,
+    CALLED,
+    CHOICE,
     KNOWN,
     LABEL,
+    MARKED,
+    NO_NAME,
+    NO_NAMES,
     NOBODY,
     NOT_YET,
     PAIRS,
     PEOPLE_WITH,
+    PROPER,
     SAME_ROLE,
     SPLITS,
     TOGETHER,
@@ -37,18 +43,58 @@ def read_who(text: str) -> Who:
     problem = say(messages.TOO_LONG) if len(text) > LONGEST else _nobody(text)
     if problem:
         return Who(text, problems=(problem,))
+    marked = _marked(text)
+    if marked:
+        return marked
     cut = next(_cuts(SPLITS, text), None)
     lead = _name(text[: cut[0]] if cut else text)
-    if not lead:
-        return Who(text, problems=(say(messages.LEAD_UNREAD, text=shortened(text)),))
+    unread = _no_name(lead, text)
     partners = _names(text[cut[1] :]) if cut else ()
+    if unread:
+        return Who(text, partners=_known(partners), problems=(unread,))
     problems = []
     if cut and _may_be_one_name(text, cut):
         problems.append(say(messages.LEAD_OR_NAME, lead=lead, text=shortened(text)))
     roles = _roles(lead)
     if len(roles) > 1:
         problems.append(say(messages.LEADS_TOGETHER, text=shortened(lead)))
-    return Who(text, roles, partners, lead, tuple(problems))
+    return Who(text, roles, _known(partners), lead, (*problems, *_partner_problems(partners)))
+
+
+def _marked(text: str) -> Who | None:
+    """`GGD, gemeente X (trekker), politie`: who is called the lead is the lead, whatever the order."""
+    parts = _pieces(text)
+    found = [bool(MARKED.search(spelling(part))) for part in parts]
+    if not any(found[1:]):
+        return None
+    names = [_name(part) for part in parts]
+    leads = tuple(name for name, is_lead in zip(names, found, strict=True) if is_lead)
+    partners = tuple(name for name, is_lead in zip(names, found, strict=True) if name and not is_lead)
+    return Who(text, leads, _known(partners), "; ".join(leads), _partner_problems(partners))
+
+
+def _no_name(lead: str, text: str) -> str | None:
+    """Why the text before the first separator is not the name of a lead, as a sentence; None when it may well be."""
+    read = spelling(lead)
+    if len(read) < 2 or NO_NAME.search(read):
+        return say(messages.LEAD_UNREAD, text=shortened(text))
+    if CHOICE.search(read):
+        return say(messages.LEAD_CHOICE, text=shortened(lead))
+    return None
+
+
+def _known(partners: tuple[str, ...]) -> tuple[str, ...]:
+    """Partners without those that are still to be found."""
+    return tuple(name for name in partners if not NOT_YET.fullmatch(words(name)))
+
+
+def _partner_problems(partners: tuple[str, ...]) -> tuple[str, ...]:
+    unread = [name for name in partners if NOT_YET.fullmatch(words(name))]
+    strange = [name for name in partners if NO_NAME.search(spelling(name)) or CHOICE.search(spelling(name))]
+    return (
+        *(say(messages.PARTNER_NOT_YET, text=shortened(name)) for name in unread),
+        *(say(messages.PARTNER_DOUBTFUL, text=shortened(name)) for name in strange if name not in unread),
+    )
 
 
 def read_lead(text: str, *, partners: str = "", who: str = "") -> Who:
@@ -62,8 +108,9 @@ def read_lead(text: str, *, partners: str = "", who: str = "") -> Who:
         return Who(shown, partners=joined, problems=(problem,))
     cut = re.search(TOGETHER, spelling(text))
     lead = _name(text[: cut.start()] if cut else text)
-    if not lead:
-        return Who(shown, partners=joined, problems=(say(messages.LEAD_UNREAD, text=shortened(text)),))
+    unread = _no_name(lead, text)
+    if unread:
+        return Who(shown, partners=joined, problems=(unread,))
     leads = _names(lead, [cut for cut in _cuts(APART, lead) if not _may_be_one_name(lead, cut)])
     found = (*(_names(text[cut.end() :]) if cut else ()), *joined)
     if not found:
@@ -75,7 +122,7 @@ def read_lead(text: str, *, partners: str = "", who: str = "") -> Who:
 def read_partners(text: str) -> tuple[str, ...]:
     """The names in a column of partners."""
     text = plain(text)
-    return () if len(text) > LONGEST or words(text) in NOBODY or NOT_YET.fullmatch(words(text)) else _names(text)
+    return () if len(text) > LONGEST or words(text) in NOBODY else _known(_names(text))
 
 
 def _nobody(text: str) -> str | None:
@@ -118,19 +165,28 @@ def _roles(lead: str) -> tuple[str, ...]:
 
 def _names(text: str, cuts: list[Cut] | None = None) -> tuple[str, ...]:
     """All names in a text, each once."""
-    names, start = [], 0
+    names = map(_name, _pieces(text, cuts))
+    return tuple(dict.fromkeys(name for name in names if name and spelling(name) not in NO_NAMES))
+
+
+def _pieces(text: str, cuts: list[Cut] | None = None) -> list[str]:
+    """The text between the separators."""
+    pieces, start = [], 0
     for first, last in [*(_cuts(APART, text) if cuts is None else cuts), (len(text), len(text))]:
-        names.append(_name(text[start:first]))
+        pieces.append(text[start:first])
         start = last
-    return tuple(dict.fromkeys(name for name in names if name))
+    return pieces
 
 
 def _name(text: str) -> str:
     """A name without the words around it: `waar nodig`, `de`, `ed.`; its brackets in pairs."""
     label = LABEL.match(spelling(text))
     text = text[label.end() :] if label else text
+    called = CALLED.match(text)
+    text = text[called.end() :] if called else text
     for _ in range(2):
-        text = text[len(found[0]) :] if (found := BEFORE.match(spelling(text))) else text
+        before = None if PROPER.match(text) else BEFORE.match(spelling(text))
+        text = text[before.end() :] if before else text
         text = text[: found.start()] if (found := AFTER.search(spelling(text))) else text
     if text.count("(") > text.count(")"):
         text = text.replace("(", "", 1)

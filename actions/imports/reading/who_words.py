@@ -17,7 +17,7 @@ PAIRS = re.compile(
     r"kindermishandeling|signalering|ontwikkeling|mantelzorg|participatie|wmo|burgers?|armoede|schulden|communicatie|veilig|"
     r"domein|maatschappelijke\s+ontwikkeling|vluchtelingen|jongeren|kinderen)\s+(?:en|&)\s+"
     r"(?:zorg|straf|veiligheid|gezin|jeugd|inkomen|werk|welzijn|sport|wethouders?|kindermishandeling|km|advies|ondersteuning|"
-    r"hulpverlening|opvang|participatie|samenleving|wetenschap|cultuur|gezondheid|overlast|uitbuiting|mensenhandel|"
+    r"hulpverlening|opvang|participatie|samenleving|veiligheidshui\w+|wetenschap|cultuur|gezondheid|overlast|uitbuiting|mensenhandel|"
     r"jeugdhulp|wonen|uitvoering|beleid|kind|mannen|kwaliteit|innovatie|huiselijk\s+geweld|preventie|statushouders|"
     r"maatschappelijke\s+opvang|veilig|sociaal\s+domein)\b"
 )
@@ -38,20 +38,33 @@ AUDIENCE = re.compile(
     r"(?:\d+e|eerste|tweede|derde)\s+(?:schil|laag|lijn|ring)\b|doelgroep|"
     r"(?:alle\s+|de\s+|het\s+)?(?:professionals|beroepskrachten|burgers|inwoners|jongeren|kinderen|ouders|jeugdigen|iedereen|"
     r"slachtoffers|plegers|vrijwilligers|leerlingen|studenten|omstanders|publiek|gezinnen|ouderen|mantelzorgers|doelgroepen|"
-    r"cliënten|medewerkers|nieuwkomers|arbeidsmigranten|vrouwen|mannen|volwassenen|meisjes|jongens)\b(?!-)"
+    r"\w+professionals|cliënten|medewerkers|nieuwkomers|arbeidsmigranten|vrouwen|mannen|volwassenen|meisjes|jongens)\b(?!-)"
 )
 NOBODY = {"", "-", "--", "n.v.t.", "nvt", "n.v.t", "geen", "niet van toepassing"}
 NOT_YET = re.compile(
     r"(?:n\.?t\.?b\.?|n\.?n\.?b\.?|t\.?b\.?d\.?|nader te bepalen|nog te bepalen|nog onbekend|onbekend|vacature|"
     r"p\.?m\.?|\?+|"
-    r"(?:nog )?(?:geen|niet) (?:trekker|bekend)|nader in te vullen|volgt)\W*(?:\(.*\))?"
+    r"(?:nog )?(?:geen|niet) (?:trekker|bekend)|nog geen|(?:nader|nog) (?:in te vullen|aan te wijzen|af te stemmen)|"
+    r"(?:trekker )?(?:gezocht|volgt))\W*(?:\(.*\))?"
 )
+NO_NAMES = {"evt", "eventueel", "waar nodig", "indien nodig", "o.a", "oa", "e.a", "ea", "etc"}
+# What stands in the place of a name: a reference, a role with a colon, a sentence about who does what.
+NO_NAME = re.compile(
+    r"^(?:idem|zie|als boven|zie\s.*)$|:|"
+    r"\b(?:is|zijn|trekt|trekken|voert|voeren|coördineert|financier(?:t|en)|ondersteun(?:t|en)|denkt|denken|neemt|nemen|doet|doen|"
+    r"pakt|pakken|zorgt|zorgen|namens|in\s+opdracht)\b"
+)
+CHOICE = re.compile(r"(?<!-)\s(?:of|dan\s+wel|óf)\s|\?")  # not "advies- of meldpunt"
+MARKED = re.compile(r"\((?:[^)]*\b)?(?:trekkers?|kartrekker|lead|penvoerder|eigenaar)\)")
+# "Trekker GGD, partners VT": words before a name, without a colon
+CALLED = re.compile(r"\s*(?:[Tt]rekker|TREKKER|[Pp]artners?)\s+(?=[A-Z])")
 LABEL = re.compile(r"\s*(?:trekkers?|lead|eigenaar|verantwoordelijke?|penvoerder|initiatief|regie|coördinatie)\s*:\s*")
 BEFORE = re.compile(
     r"(?:\s*(?:(?:en|de|het|een|ook|waar\s+nodig|indien\s+nodig|eventueel|evt\.?|input\s+van|met|door|o\.?a\.?|onder\s+andere)\s+|[-:•]))+\s*|\s+"
 )
+PROPER = re.compile(r"(?:De|Het|Een)\s+[A-Z][a-zà-ÿ]")  # "De Waag", and not "de GGD"
 AFTER = re.compile(
-    r"(?:\s+(?:e\.?d\.?|e\.?a\.?|etc\.?|enz\.?)|\s*\((?:trekker|lead|penvoerder|eigenaar)\)|[\s.,;:/]+)+$"
+    r"(?:\s+(?:e\.?d\.?|e\.?a\.?|etc\.?|enz\.?)|\s*\((?:trekker|lead|penvoerder|eigenaar|t|p)\)|[\s.,;:/]+)+$"
 )
 SAME_ROLE = re.compile(
     r"((Projectleider|Coördinator|Programmamanager|Programmaleider|Werkgroep|Gemeente|Beleidsadviseur|Beleidsmedewerker)\s.*?)\s+(?=\2\s)"

@@ -1,28 +1,33 @@
-"""Reads a plan from a file: `manage.py import_plan plan.docx --dry-run`."""
+"""Reads a plan from a file into a programme: `manage.py import_plan plan.docx --programme zuid-limburg`."""
 
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
+from actions.imports.proposals import LEFT_OUT, Preview
 from actions.imports.reading.as_json import reading_as_json
 from actions.imports.reading.model import PlanReading
 from actions.imports.reading.planning import FIRST_YEAR, LAST_YEAR
 from actions.imports.reading.reader import AmountsIn, read_plan
 from actions.models import Programme
+from actions.services import importing
+from tables import limits
 from tables.model import Refused
-from tables.reading import read_tables
 
 CLEAN, WITH_PROBLEMS, REFUSED = 0, 1, 2  # exit codes (design section 7)
+Told = tuple[int, int, str]  # table and row, 0 for the file, and what there is to look at
 
 
 class Command(BaseCommand):
-    """Reads a plan and says what was read and what was not. Exit 0: clean, 1: with problems, 2: refused."""
+    """Reads a plan, says what was read and what was not, and writes it. Exit 0: clean, 1: with problems, 2: refused."""
 
-    help = "Lees een plan uit een docx-, xlsx-, ods- of csv-bestand."
+    help = "Lees een plan uit een docx-, xlsx-, ods- of csv-bestand en zet het in een programma."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, and what the file itself does not say."""
@@ -34,17 +39,17 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="toon wat er is gelezen als JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Read the file, print what was read and leave with the exit code that fits."""
+        """Read the file, write it unless asked not to, print what was read and leave with the exit code that fits."""
         try:
-            reading = self.read(**options)
+            reading, preview = self.read(**options)
         except Refused as refused:
             self.stderr.write(str(refused))
             sys.exit(REFUSED)
         if options["json"]:
-            self.stdout.write(json.dumps(reading_as_json(reading), ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps(_as_json(reading, preview), ensure_ascii=False, indent=1))
         else:
-            self.report(reading)
-        if not reading.clean:
+            self.report(reading, preview, written=not options["dry_run"])
+        if next(_told(reading, preview), None):
             sys.exit(WITH_PROBLEMS)
 
     def read(
@@ -56,28 +61,75 @@ class Command(BaseCommand):
         amounts_in: AmountsIn | None,
         dry_run: bool,
         **options: Any,
-    ) -> PlanReading:
-        """Read the plan. Raises Refused."""
-        if not dry_run:
-            raise Refused("Een plan opslaan kan nog niet; geef --dry-run mee om het bestand alleen te lezen.")
+    ) -> tuple[PlanReading, Preview | None]:
+        """Read the plan, compare it with its programme where one is given, and write it. Raises Refused."""
         if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
             raise Refused(f"Het jaar {year} kan niet; geef een jaar van {FIRST_YEAR} tot en met {LAST_YEAR}.")
-        years = None
-        if programme is not None:
-            found = Programme.objects.filter(slug=programme).first()
-            if found is None:
-                raise Refused(f"Er is geen programma '{programme}'; kijk in het adres van het programma hoe het heet.")
-            years = (found.first_year, found.last_year)
-        try:
-            tables = read_tables(file, filename=file.name)
-        except OSError as error:
-            raise Refused(f"Het bestand {file.name} kan niet worden geopend; controleer de naam en de map.") from error
-        return read_plan(tables, year=year, programme_years=years, amounts_in=amounts_in)
+        found = _programme(programme)
+        if found is None and not dry_run:
+            raise Refused("Zeg met --programme in welk programma het plan moet, of geef --dry-run om alleen te lezen.")
+        content = _content(file)
+        if found is None:
+            return read_plan(importing.tables_of(content, name=file.name), year=year, amounts_in=amounts_in), None
+        preview = importing.preview_of_file(
+            found, content=content, name=file.name, year=year, amounts_in=amounts_in or "", write=not dry_run
+        )
+        return preview.reading, preview
 
-    def report(self, reading: PlanReading) -> None:
-        """Say in words how much was read, and where to look."""
-        places = [(problem.table or 0, problem.row or 0, problem.message) for problem in reading.problems]
-        places += [(row.table, row.row, problem.message) for row in reading.rows for problem in row.problems]
-        self.stdout.write(f"{len(reading.rows)} acties gelezen, {len(places)} keer iets om na te kijken.")
-        for table, row, message in sorted(places):
+    def report(self, reading: PlanReading, preview: Preview | None, *, written: bool) -> None:
+        """Say in words how much was read or written, and where to look."""
+        told = sorted(_told(reading, preview))
+        self.stdout.write(f"{len(reading.rows)} acties gelezen, {len(told)} keer iets om na te kijken.")
+        if preview:
+            counts = preview.counts
+            done = "in het plan gezet" if written else "zou er gebeuren"
+            self.stdout.write(
+                f"{done}: {counts['new']} nieuw, {counts['changed']} gewijzigd, {counts['unchanged']} ongewijzigd, "
+                f"{counts['left_out']} weggelaten.".capitalize()
+            )
+        for table, row, message in told:
             self.stdout.write(f"tabel {table}, rij {row}: {message}" if table else message)
+        for action in preview.missing if preview else ():
+            self.stdout.write(f"Staat wel in het plan, niet in het bestand (blijft staan): {action.pk} {action.what}")
+
+
+def _programme(slug: str | None) -> Programme | None:
+    if slug is None:
+        return None
+    found = Programme.objects.filter(slug=slug).first()
+    if found is None:
+        raise Refused(f"Er is geen programma '{slug}'; kijk in het adres van het programma hoe het heet.")
+    return found
+
+
+def _content(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(limits.MAX_BYTES + 1)
+    except OSError as error:
+        raise Refused(f"Het bestand {file.name} kan niet worden geopend; controleer de naam en de map.") from error
+
+
+def _told(reading: PlanReading, preview: Preview | None) -> Iterator[Told]:
+    """Everything to look at: of the file, of rows, and what shows beside the plan only."""
+    yield from ((problem.table or 0, problem.row or 0, problem.message) for problem in reading.problems)
+    rows = [(row, row.problems) for row in reading.rows]
+    if preview:
+        rows = [(proposal.row, proposal.problems) for proposal in preview.proposals]
+    yield from ((row.table, row.row, problem.message) for row, problems in rows for problem in problems)
+
+
+def _as_json(reading: PlanReading, preview: Preview | None) -> dict[str, Any]:
+    """The reading (design section 8); beside a programme also what it does to the plan."""
+    found = reading_as_json(reading)
+    if preview is None:
+        return found
+    for row, proposal in zip(found["rows"], preview.proposals, strict=True):
+        row["problems"] += [{"field": problem.field, "message": problem.message} for problem in proposal.extra]
+    found["problems"] += [
+        {"table": one.row.table, "row": one.row.row, "message": _("Deze rij is niet overgenomen.")}
+        for one in preview.proposals
+        if one.kind == LEFT_OUT
+    ]
+    missing = [{"id": action.pk, "number": action.number, "what": action.what} for action in preview.missing]
+    return {**found, "counts": dict(preview.counts), "missing": missing}

@@ -132,7 +132,8 @@ def test_an_action_is_as_in_the_fixture(reading, place):
 def test_what_is_no_action_is_told(reading):
     texts = [problem.message for problem in reading.problems]
     assert len(texts) == 2
-    assert HEADING_ROW in texts[0] and "Meldcodetour (zie actielijn 1)" in texts[1]
+    assert HEADING_ROW in texts[0]
+    assert "Meldcodetour (zie actielijn 1)" in texts[1]
 
 
 def test_only_what_needs_a_look_is_told(reading):

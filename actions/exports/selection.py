@@ -1,0 +1,90 @@
+"""What goes into a file of the plan: the actions that its reader may see and asks for, and what it says of them."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from actions import columns
+from actions.filters import PlanFilter
+from actions.models import Action, Programme
+from actions.models.base import Viewer
+from actions.plan import options_of
+from municipalities.models import Organisation
+
+
+@dataclass(frozen=True)
+class PlanFile:
+    """A plan as filtered, ready to be written."""
+
+    programme: Programme
+    actions: Sequence[Action]  # in plan order, with all that the columns ask for
+    total: int  # how many actions the reader may see, without the filters
+    filters: tuple[str, ...]  # in words: "Status: Loopt"
+    organisations: tuple[str, ...]  # the names that the drop-down of leads offers
+    made_on: datetime.date
+
+    @property
+    def name(self) -> str:
+        """The name of the file, without what it ends with."""
+        return f"plan-{self.programme.slug}-{self.made_on:%Y-%m-%d}"
+
+    @property
+    def years(self) -> list[int]:
+        """The calendar years of the programme, and those that costs name."""
+        programme = self.programme
+        years = range(programme.first_year, (programme.last_year or programme.first_year) + 1)
+        return sorted({*years, *columns.years_of(self.actions)})
+
+    @property
+    def count(self) -> str:
+        """How many actions it holds, in words."""
+        found = len(self.actions)
+        words = ngettext("%(count)s actie", "%(count)s acties", self.total) % {"count": self.total}
+        if not self.filters:
+            return words
+        return _("%(found)s van %(words)s") % {"found": found, "words": words}
+
+    @property
+    def has_hidden(self) -> bool:
+        """Whether it holds actions that are not public."""
+        return any(not action.is_released or action.classification != "public" for action in self.actions) or (
+            self.programme.classification != "public"
+        )
+
+
+def filter_of(programme: Programme, query: QueryDict, user: Viewer) -> PlanFilter:
+    """The filters of an address of the plan page."""
+    return PlanFilter(query, programme=programme, options=options_of(programme, user))
+
+
+def count(form: PlanFilter, user: Viewer) -> int:
+    """How many actions a file would hold."""
+    return Action.objects.visible_to(user).filter(form.where(), programme=form.programme).count()
+
+
+def select(form: PlanFilter, user: Viewer) -> PlanFile:
+    """The actions that answer to the filters, as far as the user may see them."""
+    seen = Action.objects.visible_to(user).filter(programme=form.programme)
+    actions = list(columns.with_all(seen.filter(form.where()).in_plan_order()))
+    return PlanFile(
+        programme=form.programme,
+        actions=actions,
+        total=seen.count(),
+        filters=tuple(f"{chip.label}: {chip.value}" for chip in form.chips),
+        organisations=_organisations(form.programme, actions, user),
+        made_on=timezone.localdate(),
+    )
+
+
+def _organisations(programme: Programme, actions: Sequence[Action], user: Viewer) -> tuple[str, ...]:
+    """All of the region for who may change the plan; others see only names that are in the file anyway."""
+    if user.has_perm("actions.change_programme", programme):
+        found = set(Organisation.objects.filter(region=programme.region_id).values_list("name", flat=True))
+    else:
+        found = {row.name for action in actions for row in (*action.leads.all(), *action.partners.all())}
+    return tuple(sorted(found, key=str.casefold))

@@ -1,0 +1,86 @@
+"""Large files of a plan: a row and a job that makes the file, kept for a week."""
+
+import datetime
+from functools import partial
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from actions.models import PlanExport, Programme
+from actions.models.base import double_click
+from jobs import services as jobs
+from jobs.models import Job
+
+KEPT = datetime.timedelta(days=7)
+AT_ONCE = 300  # actions that a request writes itself, in about a second
+# What a request may also write at once for a visitor, who has no jobs: 5,000 actions in 45 columns, reading them from
+# the database included, take 7 seconds (csv, ods), 12 (xlsx) or 40 (docx), and some 150 MB.
+QUICK = (PlanExport.Format.CSV, PlanExport.Format.ODS)
+
+
+@transaction.atomic
+def start(programme: Programme, *, kind: str, query: str, by: User) -> Job:
+    """Start the job that makes a file. A second click gives the same job."""
+    Programme.objects.select_for_update().get(pk=programme.pk)  # two clicks: one after the other
+    same = {"programme": programme, "format": kind, "query": query.removeprefix("?"), "created_by": by}
+    clicked = PlanExport.objects.filter(**same, created_at__gte=double_click()).first()
+    job = Job.objects.about(PlanExport.JOB, clicked.pk).first() if clicked else None
+    if job:
+        return job
+    found = PlanExport.objects.create(**same)
+    return jobs.start(
+        PlanExport.JOB,
+        subject_id=found.pk,
+        title=_("Plan downloaden (%(kind)s): %(title)s") % {"kind": kind, "title": programme.short_title},
+        by=by,
+        result_url=address(found),
+    )
+
+
+def address(export: PlanExport) -> str:
+    """Where the file can be downloaded."""
+    return reverse("actions:export-file", args=[export.pk])
+
+
+def file_name(export: PlanExport) -> str:
+    """What the file is called for who downloads it."""
+    day = timezone.localtime(export.created_at).date()
+    return f"plan-{export.programme.slug}-{day:%Y-%m-%d}.{export.format}"
+
+
+def keep(export: PlanExport, content: bytes, *, key: str) -> None:
+    """Write the file under the name of its job, so that another attempt replaces it."""
+    name = f"{PlanExport.FOLDER}{export.pk}-{key}.{export.format}"
+    storage = export.file.storage
+    storage.delete(name)
+    export.file.name = storage.save(name, ContentFile(content))
+    export.save(update_fields=["file"])
+
+
+@transaction.atomic
+def delete_old() -> int:
+    """Delete what was asked for more than a week ago, with its file; gives how many."""
+    old = list(PlanExport.objects.filter(created_at__lt=timezone.now() - KEPT))
+    for export in old:
+        if export.file.name:
+            transaction.on_commit(partial(export.file.storage.delete, export.file.name))
+        export.delete()
+    return len(old)
+
+
+def delete_orphans() -> int:
+    """Delete files that no export points to and that no job may be writing now; gives how many."""
+    if Job.objects.unfinished().filter(kind=PlanExport.JOB).exists():
+        return 0
+    storage = PlanExport._meta.get_field("file").storage
+    folder = PlanExport.FOLDER.rstrip("/")
+    known = set(PlanExport.objects.values_list("file", flat=True))
+    names = storage.listdir(folder)[1] if storage.exists(folder) else []
+    orphans = [name for name in (f"{PlanExport.FOLDER}{one}" for one in names) if name not in known]
+    for name in orphans:
+        storage.delete(name)
+    return len(orphans)

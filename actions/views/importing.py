@@ -1,0 +1,306 @@
+"""Reading in a plan, page by page: the file, its columns, the preview, one confirmation, and taking it back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import PortalRequest
+from actions import feedback as feedback_workbook
+from actions.forms.importing import PASTED_TOO_LARGE, ColumnsForm, ConfirmForm, RowForm, StartForm
+from actions.import_page import ALL, FILTERS, PreviewPage, problems_by_column, raw_cells
+from actions.imports.proposals import Preview
+from actions.models import Action, PlanImport
+from actions.pages import RegionPage, region_page, sign_in_or_refuse
+from actions.services import drafts, importing, undoing
+from jobs.models import Job
+from tables.model import Refused
+
+GONE = _("Het bestand is niet meer te lezen. Haal het weg en lees het opnieuw in.")
+NOT_NOW = _("Dit bestand staat al in het plan, of wordt er nu in gezet. Hier is niets meer veranderd.")
+LISTED = 30  # earlier imports
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+View = Callable[..., HttpResponse]
+
+
+def _of_leader(view: View) -> View:
+    """A view of one import, for who may change its programme: gives it the page and the import. Else 404, sign in or
+    403.
+    """
+
+    @wraps(view)
+    def wrapped(request: PortalRequest, slug: str, pk: int, **more: Any) -> HttpResponse:
+        page = region_page(request, slug)
+        if not page.may("change_programme"):
+            return sign_in_or_refuse(request)
+        wanted = PlanImport.objects.filter(programme__in=page.programmes)
+        found = get_object_or_404(
+            wanted.select_related("programme__region", "created_by", "applied_by", "undone_by"), pk=pk
+        )
+        programme = next(programme for programme in page.programmes if programme.pk == found.programme_id)
+        return view(request, replace(page, programme=programme), found, **more)
+
+    return wrapped
+
+
+def _of_draft(view: View) -> View:
+    """The same, as long as it can be corrected; afterwards the reader goes to its page, and nothing is written."""
+
+    @wraps(view)
+    def wrapped(request: PortalRequest, page: RegionPage, found: PlanImport, **more: Any) -> HttpResponse:
+        try:
+            if drafts.is_draft(found):
+                return view(request, page, found, **more)
+        except (drafts.NoDraft, PlanImport.DoesNotExist):
+            pass
+        except FileNotFoundError:
+            messages.warning(request, GONE)
+            return redirect("actions:import-start", page.region.slug)
+        messages.info(request, NOT_NOW)
+        return redirect(found)
+
+    return _of_leader(wrapped)
+
+
+# --- The file ---
+
+
+@csrf_exempt  # only this first look: what is too much to receive must be said at its field; `_start` is protected
+@require_http_methods(["GET", "POST"])
+def start(request: PortalRequest, slug: str) -> HttpResponse:
+    """Give a file or paste a table; nothing changes in the plan yet. Beneath: what was read in before."""
+    try:
+        bool(request.POST)
+    except RequestDataTooBig:
+        request.POST = QueryDict()
+        page = region_page(request, slug)
+        if not page.may("change_programme"):
+            return sign_in_or_refuse(request)
+        form = StartForm({})
+        form.errors.clear()
+        form.add_error("paste", PASTED_TOO_LARGE)
+        return _start_page(request, page, form)
+    return _start(request, slug)
+
+
+@csrf_protect
+def _start(request: PortalRequest, slug: str) -> HttpResponse:
+    page = region_page(request, slug)
+    if not page.may("change_programme"):
+        return sign_in_or_refuse(request)
+    if request.method != "POST":
+        return _start_page(request, page, StartForm())
+    form = StartForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            return _kept(request, page, form)
+        except Refused as reason:
+            form.refuse(str(reason))
+    return _start_page(request, page, form)
+
+
+def _kept(request: PortalRequest, page: RegionPage, form: StartForm) -> HttpResponse:
+    """Keep the file and go on to its columns."""
+    found = importing.keep_file(
+        page.programme,
+        content=form.content(),
+        name=form.name(pasted=importing.PASTED),
+        by=request.user,
+        year=form.cleaned_data["year"],
+        amounts_in=form.cleaned_data["amounts_in"],
+    )
+    return redirect("actions:import-columns", page.region.slug, found.pk)
+
+
+def _start_page(request: PortalRequest, page: RegionPage, form: StartForm) -> HttpResponse:
+    earlier = page.programme.plan_imports.select_related("created_by", "applied_by", "undone_by", "programme__region")
+    context = page.context("plan", form=form, earlier=earlier[:LISTED])
+    return render(request, "actions/import_start.html", context, status=400 if form.errors else 200)
+
+
+# --- Its columns ---
+
+
+@require_http_methods(["GET", "POST"])
+@_of_draft
+def columns(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpResponse:
+    """What each column is, to correct; then the preview."""
+    tables, reading = importing.read_file(found)
+    if any(row.own is not None for row in reading.rows):
+        return redirect(found)
+    first = {"line": found.line, "year": found.year, "amounts_in": found.amounts_in}
+    data = request.POST if request.method == "POST" else None
+    form = ColumnsForm(data, programme=page.programme, reading=reading, tables=tables, initial=first)
+    if form.is_valid():
+        typed = {name: form.cleaned_data[name] for name in first}
+        try:
+            drafts.set_columns(found, mapping=form.mapping(found.columns), **typed)
+            return redirect(found)
+        except Refused as reason:
+            form.add_error(None, str(reason))
+    context = page.context("plan", form=form, plan_import=found)
+    return render(request, "actions/import_columns.html", context, status=400 if form.errors else 200)
+
+
+# --- The preview, and what became of it ---
+
+
+@never_cache
+@require_safe
+@_of_leader
+def show(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpResponse:
+    """The preview; how far the job is; or what was done. htmx asks for that part only."""
+    return _show(request, page, found, ConfirmForm())
+
+
+@require_POST
+@_of_draft
+def confirm(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpResponse:
+    """Put everything of the preview in the plan, in the background and in one go."""
+    form = ConfirmForm(request.POST)
+    if not form.is_valid():
+        return _show(request, page, found, form, status=400)
+    release = form.cleaned_data["release"] == "now"
+    importing.confirm(found, fingerprint=form.cleaned_data["fingerprint"], release=release, by=request.user)
+    return redirect(found)
+
+
+def _show(
+    request: PortalRequest, page: RegionPage, found: PlanImport, form: ConfirmForm, *, status: int = 200
+) -> HttpResponse:
+    job = None if found.applied_at else Job.objects.about(PlanImport.JOB, found.pk).first()
+    context = page.context("plan", plan_import=found, job=job, form=form)
+    if found.applied_at:
+        context |= _outcome(request, found)
+    elif job is None or job.is_finished:
+        context |= _preview(request, found)
+    template = "actions/_import.html" if request.wants_fragment else "actions/import.html"
+    return render(request, template, context, status=status)
+
+
+def _preview(request: PortalRequest, found: PlanImport) -> dict[str, Any]:
+    """The preview of a draft, or why there is none."""
+    try:
+        preview = importing.preview_of(found)
+    except Refused as reason:
+        return {"refused": str(reason)}
+    except FileNotFoundError:
+        return {"refused": GONE}
+    return {"shown": _shown(request, found, preview)}
+
+
+def _shown(request: PortalRequest, found: PlanImport, preview: Preview) -> PreviewPage:
+    asked = request.POST if request.method == "POST" else request.GET
+    return PreviewPage(found, preview, word=asked.get("toon", ALL), number=asked.get("pagina", "1"))
+
+
+def _outcome(request: PortalRequest, found: PlanImport) -> dict[str, Any]:
+    """What an import did, with the actions that are still there."""
+    ids = {kind: [row["id"] for row in found.outcome[kind]] for kind in ("new", "changed")}
+    actions = Action.objects.visible_to(request.user).filter(pk__in=[*ids["new"], *ids["changed"]])
+    by_id = {action.pk: action for action in actions.select_related("line").prefetch_related("goals").in_plan_order()}
+    return {
+        "new_actions": [action for pk, action in by_id.items() if pk in set(ids["new"])],
+        "changed_actions": [action for pk, action in by_id.items() if pk in set(ids["changed"])],
+        "why_not": "" if found.undone_at else undoing.why_not_undone(found),
+    }
+
+
+@require_POST
+@_of_leader
+def undo(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpResponse:
+    """Take the whole import back, as long as nothing was edited since."""
+    try:
+        undoing.undo(found, by=request.user)
+    except undoing.CannotUndo as reason:
+        messages.warning(request, str(reason))
+    else:
+        messages.success(request, _("Het inlezen is ongedaan gemaakt. Het plan is weer zoals het was."))
+    return redirect(found)
+
+
+@require_POST
+@_of_draft
+def delete(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpResponse:
+    """Remove a draft with its file."""
+    drafts.remove(found)
+    messages.success(request, _("‘%(name)s’ is weggehaald. Het plan is niet veranderd.") % {"name": found.name})
+    return redirect(reverse("actions:import-start", args=[page.region.slug]) + page.query)
+
+
+@require_safe
+@_of_leader
+def feedback(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpResponse:
+    """The user's own workbook with a comment at each cell to look at; of another kind of file a workbook like it."""
+    try:
+        content = feedback_workbook.workbook_of(found)
+    except (Refused, FileNotFoundError) as reason:
+        raise Http404("Dit bestand is niet meer te lezen.") from reason
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{feedback_workbook.file_name(found)}"'
+    return response
+
+
+# --- One row ---
+
+
+@require_http_methods(["GET", "POST"])
+@_of_draft
+def row(request: PortalRequest, page: RegionPage, found: PlanImport, table: int, number: int) -> HttpResponse:
+    """Correct the cells of a row of the file; then the preview again, at that row."""
+    tables, reading = importing.read_file(found)
+    preview = importing.compared(found, reading)
+    proposal = next((one for one in preview.proposals if one.key == f"{table}:{number}"), None)
+    cells = list(proposal.row.cells) if proposal else raw_cells(tables, reading.columns, table, number)
+    if not cells or not _knows_filter(request):
+        raise Http404("Deze rij of dit filter bestaat niet.")
+    data = request.POST if request.method == "POST" else None
+    form = RowForm(data, cells=cells, problems=problems_by_column(proposal))
+    if form.is_valid():
+        try:
+            preview = drafts.correct_cells(found, form.texts(table, number))
+            return _back(request, page, found, preview, f"{table}:{number}")
+        except Refused as reason:
+            form.add_error(None, str(reason))
+    asked = request.POST or request.GET
+    back = {name: asked.get(name, default) for name, default in (("toon", ALL), ("pagina", "1"))}
+    context = page.context("plan", form=form, plan_import=found, table=table, number=number, back=back)
+    template = "actions/_import_row_form.html" if request.wants_fragment else "actions/import_row.html"
+    return render(request, template, context, status=400 if form.errors else 200)
+
+
+@require_POST
+@_of_draft
+def leave_out(request: PortalRequest, page: RegionPage, found: PlanImport, table: int, number: int) -> HttpResponse:
+    """Do not take over a row, or do after all."""
+    reading = importing.read_file(found)[1]
+    if (table, number) not in {(one.table, one.row) for one in reading.rows} or not _knows_filter(request):
+        raise Http404("Deze rij of dit filter bestaat niet.")
+    found = drafts.leave_out(found, f"{table}:{number}", out=request.POST.get("overnemen") == "nee")
+    return _back(request, page, found, importing.compared(found, reading), f"{table}:{number}")
+
+
+def _knows_filter(request: PortalRequest) -> bool:
+    """Whether the page to go back to is there: asked before anything is written."""
+    return (request.POST or request.GET).get("toon", ALL) in FILTERS
+
+
+def _back(request: PortalRequest, page: RegionPage, found: PlanImport, preview: Preview, key: str) -> HttpResponse:
+    """Back to the row in the preview, with the filter that was on; htmx gets the row and what the page says of all."""
+    shown = _shown(request, found, preview)
+    if not request.wants_fragment:
+        query = urlencode({"toon": shown.word, "pagina": shown.number})
+        return redirect(f"{found.get_absolute_url()}?{query}#rij-{key.replace(':', '-')}")
+    context = page.context("plan", plan_import=found, shown=shown, form=ConfirmForm(), swapped=True)
+    return render(request, "actions/_import_swap.html", context | {"row": shown.row(key)})

@@ -1,0 +1,193 @@
+"""Writes what was read: a delivery for each file, with the figures that are new or that changed.
+
+A delivery erases nothing: a figure that it replaces stays with its own delivery, and is no longer current. Exact counts
+of an organisation wait: they are not current before they are released.
+"""
+
+import datetime
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import compress
+
+from django.db import transaction
+
+from monitoring.imports.bulk import insert
+from monitoring.imports.indicators import Indicators
+from monitoring.imports.reading.model import FileReading, ReadFigure, Reading
+from monitoring.imports.sources import NEEDS_SOURCE, source_of
+from monitoring.models import Delivery, Figure, Indicator, Source
+from tables.model import Refused
+
+BATCH = 2_000  # rows of the database that are read at once
+UPDATES = 500  # figures in one query that takes them out of what is current
+NEW, UNCHANGED, CHANGED = 0, 1, 2
+
+
+@dataclass(slots=True)
+class Counts:
+    """What files bring that is not there yet."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(self.new + other.new, self.changed + other.changed, self.unchanged + other.unchanged)
+
+    def as_dict(self) -> dict[str, int]:
+        return {"new": self.new, "changed": self.changed, "unchanged": self.unchanged}
+
+
+@dataclass(slots=True)
+class Comparison:
+    """Each figure of a file against the latest one about the same thing."""
+
+    states: bytearray  # NEW, UNCHANGED or CHANGED for each figure, in their order
+    replaced: "array[int]" = field(default_factory=lambda: array("q"))  # keys of current figures that changed
+
+    @property
+    def counts(self) -> Counts:
+        return Counts(*(self.states.count(state) for state in (NEW, CHANGED, UNCHANGED)))
+
+
+@dataclass(slots=True)
+class DeliveryPlan:
+    """The figures of one source in one file; nothing is written before `store`."""
+
+    file: FileReading
+    source: Source | None
+    figures: Sequence[ReadFigure]
+
+    @property
+    def own(self) -> bool:
+        """Whether these are exact counts of an organisation, which wait for their release."""
+        return self.source.is_exact if self.source else self.file.own
+
+    def counts(self) -> Counts:
+        """What storing this would do. Reads only."""
+        if self.source is None:
+            return Counts(new=len(self.figures))
+        if self._delivered():
+            return Counts(unchanged=len(self.figures))
+        return compare(self.figures, self._indicators(self.source)).counts
+
+    @transaction.atomic
+    def store(self, *, today: datetime.date) -> Counts:
+        """Write the delivery with what is new or changed. The same file again changes nothing. Raises Refused."""
+        if self.source is None:
+            raise Refused(NEEDS_SOURCE.format(name=self.file.name))
+        if self.source._state.adding:
+            self.source.save()
+        Source.objects.select_for_update().get(pk=self.source.pk)  # one at a time for a source
+        if self._delivered():
+            return Counts(unchanged=len(self.figures))
+        indicators = self._indicators(self.source)
+        drafts = {indicator.slug: indicator for indicator in indicators.values() if indicator._state.adding}
+        Indicator.objects.bulk_create(drafts.values())
+        comparison = compare(self.figures, indicators)
+        delivery = self._delivery(self.source, comparison.counts, today)
+        if not self.own:
+            for start in range(0, len(comparison.replaced), UPDATES):
+                pks = comparison.replaced[start : start + UPDATES]
+                Figure.objects.filter(pk__in=pks.tolist()).update(is_current=False)
+        differing = compress(self.figures, (state != UNCHANGED for state in comparison.states))
+        insert(differing, indicators, delivery)
+        return comparison.counts
+
+    def _delivered(self) -> bool:
+        """Whether this content came from this source before."""
+        if self.source is None or self.source._state.adding:
+            return False
+        return Delivery.objects.standing().filter(source=self.source, sha256=self.file.sha256).exists()
+
+    def _indicators(self, source: Source) -> dict[int, Indicator]:
+        """The indicator of each series, by the identity of that series: there are a few, for many figures."""
+        by_identity = {id(figure.series): figure.series for figure in self.figures}
+        matched = Indicators(source, own=self.own).match(dict.fromkeys(by_identity.values()))
+        return {identity: matched[series] for identity, series in by_identity.items()}
+
+    def _delivery(self, source: Source, counts: Counts, today: datetime.date) -> Delivery:
+        title = f"{self.file.name[:150]}, {today:%d-%m-%Y} ({self.file.sha256[:8]})"
+        again = Delivery.objects.filter(source=source, title__startswith=title).count()  # withdrawn on the same day
+        return Delivery.objects.create(
+            source=source,
+            title=f"{title}, {again + 1}" if again else title,
+            received_on=today,
+            file_name=self.file.name[:250],
+            sha256=self.file.sha256,
+            **counts.as_dict(),
+        )
+
+
+def plan_deliveries(reading: Reading, *, source: Source | None = None) -> list[DeliveryPlan]:
+    """A delivery for each file and each table of CBS in it. Raises Refused when the source is of another table."""
+    plans = []
+    sources: dict[str, Source] = {}  # new ones are made once
+    for file in reading.files:
+        tables: dict[str | None, list[ReadFigure]] = {}
+        kinds = {figure.series.table for figure in file.figures}
+        if len(kinds) == 1:
+            tables = {kinds.pop(): file.figures}
+        else:
+            for figure in file.figures:
+                tables.setdefault(figure.series.table, []).append(figure)
+        for table, figures in tables.items():
+            found = source_of(file, table, source)
+            plans.append(DeliveryPlan(file, found and sources.setdefault(found.key, found), figures))
+    return plans
+
+
+@transaction.atomic
+def store_all(plans: Sequence[DeliveryPlan], *, today: datetime.date) -> Counts:
+    """Write all deliveries, or none. Raises Refused."""
+    for plan in plans:
+        if plan.source is None:
+            raise Refused(NEEDS_SOURCE.format(name=plan.file.name))
+    return sum((plan.store(today=today) for plan in plans), Counts())
+
+
+def compare(figures: Sequence[ReadFigure], indicators: dict[int, Indicator]) -> Comparison:
+    """Each figure against the latest one about the same thing, whichever delivery that came with."""
+    result = Comparison(bytearray(len(figures)))
+    known = {indicator.pk for indicator in indicators.values() if not indicator._state.adding}
+    stored = Figure.objects.filter(indicator__in=known, disclosed=False, delivery__withdrawn_at=None)
+    stored = stored.order_by("delivery_id")
+    if not known or not stored.exists():
+        return result
+    numbers = {identity: indicator.pk or 0 for identity, indicator in indicators.items()}
+    places: dict[str, int] = {}
+    periods: dict[str, int] = {}
+    wanted = {
+        numbers[id(figure.series)] << 40
+        | places.setdefault(figure.area, len(places)) << 20
+        | periods.setdefault(figure.period, len(periods)): index
+        for index, figure in enumerate(figures)
+    }
+    current = array("q", bytes(8 * len(figures)))
+    rows = stored.values_list(
+        "pk", "indicator_id", "area_code", "period", "value", "reason", "status", "qualifier", "is_current"
+    )
+    for pk, indicator, area, period, value, reason, status, qualifier, is_current in rows.iterator(chunk_size=BATCH):
+        if area not in places or period not in periods:
+            continue
+        index = wanted.get(indicator << 40 | places[area] << 20 | periods[period])
+        if index is None:
+            continue
+        same = _is_same(figures[index], value, reason, status, qualifier)
+        result.states[index] = UNCHANGED if same else CHANGED
+        if is_current:
+            current[index] = pk
+    changed = (state == CHANGED for state in result.states)
+    result.replaced = array("q", filter(None, compress(current, changed)))
+    return result
+
+
+def _is_same(figure: ReadFigure, value: Decimal | None, reason: str, status: str, qualifier: str) -> bool:
+    """Whether a figure says what is known already. A file that does not say whether it is final adds nothing."""
+    if figure.reason != reason or figure.qualifier != qualifier:
+        return False
+    if figure.status != status and figure.status != Figure.Status.UNKNOWN:
+        return False
+    return value is None if figure.value is None else value is not None and Decimal(figure.value) == value

@@ -1,0 +1,87 @@
+"""Labels and codes of areas in files, to the codes of the portal.
+
+StatLine puts the level behind a name: "Groningen (PV)", "Groningen (VT)", "Groningen (gemeente)", all in one column.
+A name that fits more than one area is never guessed.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+COUNTRY, PART, PROVINCE, VEILIG_THUIS, MUNICIPALITY = "NL", "LD", "PV", "VT", "GM"
+LEVELS = {
+    **{"ld": PART, "landsdeel": PART, "pv": PROVINCE, "provincie": PROVINCE, "prov": PROVINCE, "land": COUNTRY},
+    **{"vt": VEILIG_THUIS, "veiligthuis": VEILIG_THUIS, "veiligthuisregio": VEILIG_THUIS, "vtregio": VEILIG_THUIS},
+    **{"gm": MUNICIPALITY, "gemeente": MUNICIPALITY, "gem": MUNICIPALITY},
+}
+CODE = re.compile(r"(NL|LD|PV|VT|GM)\d{2,4}")
+NUMBER = re.compile(r"[0-9]{1,4}")
+SUFFIX = re.compile(r"(.+?) *\(([^()]+)\)")
+
+
+def squashed(text: str) -> str:
+    """A label without case, spaces and signs: "Noord- en Midden Limburg" is "Noord- en Midden-Limburg"."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArea:
+    """An area that figures may be about, with all names that files use for it."""
+
+    code: str
+    name: str
+    names: tuple[str, ...] = ()
+
+    @property
+    def level(self) -> str:
+        return self.code[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The area that a cell is about."""
+
+    code: str
+    label: str
+
+
+@dataclass(slots=True)
+class KnownAreas:
+    """All areas that figures may be about, found by code or by label."""
+
+    by_code: Mapping[str, KnownArea]
+    by_label: Mapping[str, frozenset[str]] = field(init=False)
+
+    def __init__(self, areas: Iterable[KnownArea]) -> None:
+        self.by_code = {area.code: area for area in areas}
+        labels: dict[str, set[str]] = defaultdict(set)
+        for area in self.by_code.values():
+            for name in {area.name, *area.names}:
+                labels[squashed(name)].add(area.code)
+        self.by_label = {label: frozenset(codes) for label, codes in labels.items()}
+
+    def find(self, text: str, *, level: str = "") -> Place | None:
+        """The area with this code or label; None when there is none, or more than one.
+
+        `level`: the only one that the heading above it allows ("Gemeente"), or "".
+        """
+        text = " ".join(text.split())
+        if level == MUNICIPALITY and NUMBER.fullmatch(text):
+            text = f"GM{int(text):04}"
+        if CODE.fullmatch(text.upper()):
+            area = self.by_code.get(text.upper())
+            return Place(area.code, area.name) if area and level in ("", area.level) else None
+        codes = self.candidates(text)
+        if level:
+            codes = {code for code in codes if code.startswith(level)}
+        return Place(codes.pop(), text) if len(codes) == 1 else None
+
+    def candidates(self, label: str) -> set[str]:
+        """The codes of all areas that a label may mean."""
+        label = " ".join(label.split())
+        if (match := SUFFIX.fullmatch(label)) and (suffix := LEVELS.get(squashed(match[2]))):
+            codes = self.by_label.get(squashed(match[1]), frozenset())
+            exact = self.by_label.get(squashed(label), frozenset())
+            return {code for code in codes | exact if code.startswith(suffix)}
+        return set(self.by_label.get(squashed(label), frozenset()))

@@ -1,0 +1,76 @@
+"""Which source a file comes from: what the user says, else the number of the table of CBS."""
+
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from monitoring.imports.reading.areas import squashed
+from monitoring.imports.reading.headings import TABLE_ID
+from monitoring.imports.reading.model import FileReading
+from monitoring.models import Source
+from municipalities.models import Region
+from tables.model import Refused
+
+UNKNOWN_SOURCE = _(
+    "Er is geen bron “{key}”; geef de sleutel van een bestaande bron mee, of het nummer van een CBS-tabel."
+)
+NEEDS_SOURCE = _("Het bestand {name} zegt niet van wie de cijfers zijn; geef met --source de bron of de CBS-tabel mee.")
+OTHER_TABLE = _("Dit bestand is van CBS-tabel {table} en niet van de bron {key}; kies de bron die erbij hoort.")
+LICENCE = "CC BY 4.0"
+
+
+def cbs_table(source: Source | None) -> str | None:
+    """The table of CBS that a source is, if it is one."""
+    number = source.key.removeprefix("cbs-") if source else ""
+    return number.upper() if TABLE_ID.fullmatch(number) else None
+
+
+def source_with(key: str) -> Source:
+    """The source with this key; a new one, not saved, for a table of CBS or an organisation. Raises Refused."""
+    found = Source.objects.filter(key=key).first()
+    if found:
+        return found
+    number = key.lower().removeprefix("cbs-")
+    if TABLE_ID.fullmatch(number):
+        return of_table(number.upper())
+    for name in Region.objects.exclude(organisation="").values_list("organisation", flat=True):
+        if slugify(name) == key:
+            return of_organisation(name)
+    raise Refused(UNKNOWN_SOURCE.format(key=key[:80]))
+
+
+def of_table(table: str, title: str = "") -> Source:
+    """The source of a table of CBS; a new one is not saved."""
+    key = f"cbs-{table}"
+    return Source.objects.filter(key=key).first() or Source(
+        key=key,
+        title=(title or f"CBS-tabel {table}")[:250],
+        publisher="CBS",
+        url=f"https://opendata.cbs.nl/statline/#/CBS/nl/dataset/{table}/table",
+        licence=LICENCE,
+        note=f"Tabel {table}.",
+    )
+
+
+def of_organisation(name: str) -> Source:
+    """The source of the deliveries of an organisation; a new one is not saved. Its counts are exact."""
+    key = slugify(name)
+    region = Region.objects.filter(organisation=name).first()
+    made = Source(key=key, title=f"Opgave van {name}", publisher=name, veilig_thuis=region)
+    return Source.objects.filter(key=key).first() or made
+
+
+def source_of(file: FileReading, table: str | None, given: Source | None) -> Source | None:
+    """The source of the figures of a table in a file; None when nothing says. Raises Refused for another table."""
+    if given:
+        if table and cbs_table(given) and cbs_table(given) != table:
+            raise Refused(OTHER_TABLE.format(table=table, key=given.key))
+        return given
+    if table:
+        return of_table(table)
+    words = squashed(f"{file.title} {file.name}")
+    if file.own:
+        names = Region.objects.exclude(organisation="").values_list("organisation", flat=True)
+        named = [name for name in names if squashed(name) in words]
+        return of_organisation(named[0]) if len(named) == 1 else None
+    known = [source for source in Source.objects.filter(publisher="CBS") if squashed(source.title) in words]
+    return known[0] if len(known) == 1 else None

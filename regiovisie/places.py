@@ -1,0 +1,97 @@
+"""Where a municipality belongs, what it came from and what it became, for its page. All ties have dates."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from actions.templatetags.portal import opsomming
+from municipalities.models import CentreRole, Membership, Merger, Municipality, Region
+
+PLANNED_MERGER = "planned"
+
+
+@dataclass(frozen=True)
+class Centre:
+    """A centre municipality with all that it does for another, and what the sources say of that."""
+
+    place: Municipality
+    domains: list[str]
+    notes: list[str]
+
+    @property
+    def domains_in_words(self) -> str:
+        """`maatschappelijke opvang en beschermd wonen`."""
+        return opsomming(self.domains)
+
+
+@dataclass(frozen=True)
+class Places:
+    """A municipality with where it belongs, what it came from and what it became. All ties of today."""
+
+    place: Municipality
+    memberships: list[Membership]
+    centre_roles: list[CentreRole]
+    mergers: list[Merger]
+    today: datetime.date
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the municipality does not exist any more."""
+        return self.place.valid_until is not None and self.place.valid_until < self.today
+
+    @property
+    def became(self) -> list[Merger]:
+        """The mergers in which this municipality went into another."""
+        return [merger for merger in self.mergers if merger.old_id == self.place.pk and merger.kind != PLANNED_MERGER]
+
+    @property
+    def came_from(self) -> list[Merger]:
+        """The mergers in which another municipality went into this one."""
+        return [merger for merger in self.mergers if merger.new_id == self.place.pk and merger.kind != PLANNED_MERGER]
+
+    @property
+    def planned_mergers(self) -> list[Merger]:
+        """Mergers that are a plan still."""
+        return [merger for merger in self.mergers if merger.kind == PLANNED_MERGER]
+
+    @property
+    def centres(self) -> list[Centre]:
+        """The centre municipalities, each once."""
+        found: dict[int, Centre] = {}
+        for role in self.centre_roles:
+            centre = found.setdefault(role.centre_id, Centre(role.centre, [], []))
+            centre.domains.append(str(role.get_domain_display()))
+            if role.note and role.note not in centre.notes:
+                centre.notes.append(role.note)
+        return list(found.values())
+
+    @property
+    def own_ids(self) -> list[int]:
+        """The municipality and those that went into it, by id."""
+        return [self.place.pk, *(merger.old_id for merger in self.came_from)]
+
+    @property
+    def regions(self) -> list[Membership]:
+        """Where it takes part in a programme."""
+        return [member for member in self.memberships if member.region.kind == Region.Kind.PROGRAMME]
+
+    @property
+    def veilig_thuis(self) -> list[Region]:
+        """The Veilig Thuis regions that it is in."""
+        return [member.region for member in self.memberships if member.region.kind == Region.Kind.VEILIG_THUIS]
+
+
+def places_of(place: Municipality, today: datetime.date) -> Places:
+    """Where a municipality belongs today, or on its last day."""
+    day = min(today, place.valid_until) if place.valid_until else today
+    holds = Q(valid_until=None) | Q(valid_until__gte=day)
+    roles = CentreRole.objects.filter(holds, municipality=place, valid_from__lte=day)
+    mergers = Merger.objects.filter(Q(old=place) | Q(new=place)).select_related("old", "new")
+    return Places(
+        place=place,
+        memberships=list(place.memberships.on(day).select_related("region", "subregion").order_by("region__name")),
+        centre_roles=list(roles.select_related("centre").order_by("pk")),
+        mergers=list(mergers.order_by("on", "old__name", "new__name")),
+        today=today,
+    )
