@@ -36,9 +36,11 @@ class IndicatorAdmin(admin.ModelAdmin[Indicator]):
 class DeliveryAdmin(admin.ModelAdmin[Delivery]):
     """Deliveries of figures."""
 
-    list_display = ("title", "source", "received_on", "released_at", "new", "changed", "unchanged")
+    list_display = ("title", "source", "received_on", "released_at", "withdrawn_at", "new", "changed", "unchanged")
     list_select_related = ("source",)
     list_filter = ("source",)
+    # by the services only: releasing is more than a date
+    readonly_fields = ("released_at", "released_by", "withdrawn_at", "withdrawn_by", "withdrawn_because")
     search_fields = ("title", "source__title")
     autocomplete_fields = ("source",)
 
@@ -50,6 +52,7 @@ class FigureAdmin(admin.ModelAdmin[Figure]):
     formfield_overrides = HTTPS
     list_display = ("indicator", "area_code", "period", "value", "reason", "status", "is_current")
     list_select_related = ("indicator",)
-    list_filter = ("is_current", "status", "reason", "indicator")
+    list_filter = ("is_current", "disclosed", "status", "reason", "indicator")
+    readonly_fields = ("disclosed",)
     search_fields = ("indicator__title", "area_code", "period")
     autocomplete_fields = ("indicator", "delivery")

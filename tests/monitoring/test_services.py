@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from evaluations.snapshot.figures import read_figures
 from monitoring import services
 from monitoring.models import Delivery, Figure
 from monitoring.series import indicators_of
@@ -85,6 +86,14 @@ def test_release_publishes_rounded_counts_with_the_words_of_veilig_thuis(client,
     assert not Figure.objects.filter(disclosed=True).exclude(note="").exists()
     delivery.refresh_from_db()
     assert (delivery.released_by, delivery.interpretation) == (people["olga"], WORDS)
+
+
+def test_the_report_has_what_is_published_and_no_more(watched, own, reports, people):
+    services.release(delivered(own, reports, COUNTS), interpretation=WORDS, by=people["olga"])
+    [item], _own = read_figures(watched)
+    assert item.title == "Ontvangen meldingen, eigen telling van Veilig Thuis"
+    assert WORDS in item.interpretation
+    assert [cells for table in item.tables for _area, cells in table.rows] == [["145"], ["afg."], ["afg."], ["110"]]
 
 
 def test_own_figures_stand_apart_from_those_of_cbs(client, watched, own, reports, people):
