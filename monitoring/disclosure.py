@@ -16,10 +16,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 BASE = 5  # published counts are multiples of it, as CBS has them
 SMALLEST = 10  # from here a count is published
 EFFORT = 2000  # steps in search of a move; after that more is hidden than may be needed
+ALL_EFFORT = 60_000  # steps for all moves of a release together, half a minute at most; after that it is refused
+TOO_TIGHT = gettext_lazy(
+    "In deze cijfers zijn kleine aantallen niet te beschermen zonder bijna alles te verbergen. Lever alleen losse "
+    "maanden of kwartalen, of alleen 'januari t/m'."
+)
 
 Key = Any  # whatever can be a key of a dict: the rule does not look into it
 Var = tuple[Key, int]  # a count as it was: the same key with another value is another count
@@ -135,6 +141,7 @@ class _Table:
         self.fixed = self.shown | elsewhere | self.noughts
         self.hidden = earlier | {var for var in fresh if is_small(var[1]) or var[0] in self.once_hidden}
         self.free = fresh - self.hidden - self.fixed
+        self.effort = ALL_EFFORT
         self.totals: set[Var] = set()
         self.equations: list[Equation] = []
         self.of: dict[Var, list[int]] = defaultdict(list)
@@ -221,6 +228,9 @@ class _Table:
         for _trial in range(EFFORT):
             if not heap:
                 return None
+            self.effort -= 1
+            if self.effort < 0:
+                raise DisclosureError(str(TOO_TIGHT))
             _order, _ticket, spent, move, uneven = heapq.heappop(heap)
             if not uneven:
                 return move

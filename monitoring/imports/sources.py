@@ -15,6 +15,9 @@ UNKNOWN_SOURCE = _(
 )
 NEEDS_SOURCE = _("Het bestand {name} zegt niet van wie de cijfers zijn; geef met --source de bron of de CBS-tabel mee.")
 OTHER_TABLE = _("Dit bestand is van CBS-tabel {table} en niet van de bron {key}; kies de bron die erbij hoort.")
+NOT_OF_CBS = _(
+    "Het bestand {name} heeft de vorm van een eigen opgave en niet die van CBS; kies de organisatie van wie het komt."
+)
 LICENCE = "CC BY 4.0"
 
 
@@ -64,6 +67,8 @@ def source_of(file: FileReading, table: str | None, given: Source | None) -> Sou
     if given:
         if table and cbs_table(given) and cbs_table(given) != table:
             raise Refused(OTHER_TABLE.format(table=table, key=given.key))
+        if file.own and cbs_table(given):  # exact counts would be public at once
+            raise Refused(NOT_OF_CBS.format(name=file.name))
         return given
     if table:
         return of_table(table)

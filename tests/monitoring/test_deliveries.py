@@ -232,3 +232,9 @@ def test_all_deliveries_or_none(load, monkeypatch):
     with pytest.raises(IntegrityError):
         load(HEAD + ROWS)
     assert (Delivery.objects.count(), Source.objects.count(), Indicator.objects.count()) == (0, 0, 0)
+
+
+def test_exact_counts_are_never_loaded_as_those_of_cbs(load):
+    with pytest.raises(Refused, match="eigen opgave"):
+        load(OWN, name="levering.csv", source="84848NED")
+    assert Figure.objects.count() == 0

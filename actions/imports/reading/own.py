@@ -16,7 +16,7 @@ from actions.imports.reading.model import Columns, PlanReading, PlanRow, Problem
 from actions.imports.reading.own_row import OwnCell, OwnRow
 from tables import delimited
 from tables.gather import hidden_sheet
-from tables.model import Cell, Row, Table, Tables
+from tables.model import Cell, Refused, Row, Table, Tables
 from tables.sheets import LISTS
 from tables.writing import original_text
 
@@ -56,7 +56,7 @@ def read(
 ) -> PlanReading:
     """The rows of all our own tables; our explanation is skipped, other tables are told.
 
-    `year` is for quarters without a year; `mapping` is which column the user says is what, per table.
+    Raises Refused when there is no row. `year` is for quarters without a year; `mapping` is which column the user says is what, per table.
     """
     problems = [
         TableProblem(remark.message, remark.table, remark.row)
@@ -79,6 +79,8 @@ def read(
                 rows.append(OwnRow(table.number, row.number, cells, year).read())
             elif row is not header:
                 problems.append(_loose(table, row))
+    if not rows:
+        raise Refused(say(messages.ONLY_HEADINGS))
     _tell_doubles(rows)
     problems.sort(key=lambda problem: (problem.table or 0, problem.row or 0))
     return PlanReading(tuple(rows), tuple(problems), tuple(described))
