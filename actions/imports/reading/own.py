@@ -56,7 +56,8 @@ def read(
 ) -> PlanReading:
     """The rows of all our own tables; our explanation is skipped, other tables are told.
 
-    Raises Refused when there is no row. `year` is for quarters without a year; `mapping` is which column the user says is what, per table.
+    `year` is for quarters without a year; `mapping` is which column the user says is what, per table. Raises Refused
+    when there is no row.
     """
     problems = [
         TableProblem(remark.message, remark.table, remark.row)
