@@ -353,6 +353,17 @@ def test_a_row_that_is_not_there_is_404(anna, kept, place):
     assert anna.post(at("leave-out", found, *place), {"overnemen": "nee"}).status_code == 404
 
 
+def test_mending_the_last_row_of_a_page_leads_to_a_page_that_is_there(anna, kept):
+    found = kept(*[DOUBTFUL.replace("9.2", f"9.{number}").replace("Campagne", f"Campagne nummer {number}")
+                   for number in range(51)])  # fmt: skip
+    row = anna.get(at("row", found, 1, 52) + "?toon=probleem&pagina=2").context["form"]
+    mended = fields_of(row) | {"4": "Zorgbelang", "6": "2026", "7": "€ 5"}
+    typed = mended | {"toon": "probleem", "pagina": "2"}
+    response = anna.post(at("row", found, 1, 52), typed, follow=True)
+    assert (response.status_code, response.context["shown"].page.number) == (200, 1)
+    assert "9.50" not in [row.proposal.row.number for row in response.context["shown"].rows]
+
+
 def test_an_unknown_filter_writes_nothing(anna, kept):
     found = kept(NEW)
     for url, typed in ((at("row", found, 1, 2), {"2": "Anders"}), (at("leave-out", found, 1, 2), {"overnemen": "nee"})):
