@@ -1,7 +1,9 @@
 """The workbook that goes back to who gave a plan: their own xlsx, with a comment at each cell to look at."""
 
 import io
+import re
 import zipfile
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
@@ -15,12 +17,14 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from actions.import_rows import place_of, with_warnings
 from actions.imports.proposals import Preview
 from actions.models import PlanImport
 from actions.services import importing
+from tables import limits
 from tables.model import Table, Tables
 from tables.sheets import storable
 from tables.writing import RUNNABLE
@@ -31,7 +35,11 @@ WIDTH, LINE, PER_LINE = 320, 18, 45  # points, points per line, signs per line
 LONGEST_COMMENT = 5_000  # signs; Excel shows no more than 32,767
 WIDEST = 60  # signs in a column of a workbook that we make
 # What openpyxl may raise on a workbook that is damaged in a way that our own reader passes over.
-UNREADABLE = (ValueError, KeyError, TypeError, AttributeError, IndexError, zipfile.BadZipFile, InvalidFileException)
+UNREADABLE = (
+    *(ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, EOFError),
+    *(SyntaxError, zlib.error, zipfile.BadZipFile, InvalidFileException),  # XML that is broken is a SyntaxError
+)
+AREA = re.compile(rb"""(?:hyperlink|mergeCell)\b[^<>]*?\bref\s*=\s*["']([A-Za-z$]+[0-9$]+:[A-Za-z$]+[0-9$]+)["']""")
 Place = tuple[int, int, int]  # table, row and column from 0
 Comments = Mapping[Place, list[str]]
 
@@ -79,6 +87,8 @@ def _told(preview: Preview) -> Iterator[tuple[Place, str]]:
 
 
 def _in_own_book(content: bytes, tables: Tables, comments: Comments) -> Workbook:
+    if _has_endless_areas(content):
+        raise ValueError("openpyxl makes each cell of a link and of a merged cell, also on sheets that we pass over")
     book = load_workbook(io.BytesIO(content), rich_text=True)
     sheets = {table.number: table.name for table in tables.tables}
     for (table, row, column), texts in sorted(comments.items()):
@@ -88,6 +98,14 @@ def _in_own_book(content: bytes, tables: Tables, comments: Comments) -> Workbook
     return book
 
 
+def _has_endless_areas(content: bytes) -> bool:
+    """Whether links and merged cells cover more cells than people select."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/")]
+    areas = (CellRange(found.decode()) for part in parts for found in AREA.findall(part))
+    return sum(area.size["rows"] * area.size["columns"] for area in areas) > limits.MAX_COVERED
+
+
 def _mark(sheet: Worksheet, row: int, column: int, texts: list[str]) -> None:
     """Put a comment at a cell, under what the user's own comment says; in a merged cell at its first."""
     cell: Any = sheet.cell(row, column + 1)
@@ -95,7 +113,7 @@ def _mark(sheet: Worksheet, row: int, column: int, texts: list[str]) -> None:
         around = next(area for area in sheet.merged_cells.ranges if cell.coordinate in area)
         cell = sheet.cell(around.min_row, around.min_col)
     before = [cell.comment.text] if cell.comment else []
-    text = "\n\n".join([*before, *texts])[:LONGEST_COMMENT]
+    text = storable("\n\n".join([*before, *texts]))[:LONGEST_COMMENT]
     lines = sum(1 + len(part) // PER_LINE for part in text.split("\n"))
     cell.comment = Comment(text, AUTHOR, width=WIDTH, height=LINE * (lines + 1))
     cell.fill = FILL

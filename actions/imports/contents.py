@@ -128,6 +128,7 @@ def _people(taking: Taking) -> None:
 
 def _money(taking: Taking) -> None:
     says, row = taking.says, taking.row
+    _tell_long_sources(taking)
     by_year = any(code.startswith("cost:") for code in says)  # in a row of our own export
     if "cost_text" in says or (row.own is None and says & MONEY):
         taking.values["cost_text"] = row.cost.text
@@ -143,6 +144,13 @@ def _money(taking: Taking) -> None:
     taking.values["costs"] = tuple(
         replace(item, nature=item.nature if nature is None else nature, stage=stage or item.stage) for item in costs
     )
+
+
+def _tell_long_sources(taking: Taking) -> None:
+    funding = taking.row.cost.funding or ""
+    if taking.says & COSTS and any(len(part.strip()) > LONGEST_NAME for part in _sources_in(funding, taking.names)):
+        message = _("Een bron van dekking van meer dan %(most)s tekens is niet overgenomen. Maak de naam korter.")
+        taking.tell("funding", message % {"most": LONGEST_NAME})
 
 
 def _chosen(row: PlanRow, code: str, choices: type[TextChoices]) -> str | None:
@@ -198,12 +206,16 @@ def _item(
 
 
 def _cover(funding: str | None, names: Names) -> tuple[Cover, ...]:
-    """The sources in a text, each once; a name that the plan knows is not cut."""
-    if not funding:
-        return ()
-    parts = [funding] if words(funding) in names.sources else funding.replace(";", "\n").split("\n")
-    sources = [names.source_named(part) for part in parts if part.strip() and len(part) <= LONGEST_NAME]
+    """The sources in a text, each once."""
+    parts = _sources_in(funding or "", names)
+    sources = [names.source_named(part) for part in parts if len(part) <= LONGEST_NAME]
     return tuple(Cover(source) for source in dict.fromkeys(sources))
+
+
+def _sources_in(funding: str, names: Names) -> list[str]:
+    """The names in a text; one that the plan knows is not cut."""
+    parts = [funding] if words(funding) in names.sources else funding.replace(";", "\n").split("\n")
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _fitting(cover: tuple[Cover, ...], amount: Decimal | None) -> tuple[Cover, ...]:

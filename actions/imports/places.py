@@ -10,7 +10,7 @@ from actions.imports.reading.texts import words
 from actions.models import ActionLine, Programme, Theme
 
 NUMBERED = re.compile(r"(?:(?:actie|ontwikkel|programma|hoofd)?lijn\s*)?(?P<number>\d+)?\s*[-:.]?\s*(?P<title>.*)")
-LONGEST = 200  # signs in a title, as the models keep it
+LONGEST = 200  # signs in a title, as the models keep it: a row with a longer new one waits
 UNNAMED = _("Acties")  # the only line of a plan that has none
 
 
@@ -73,7 +73,7 @@ class Places:
         if not text:
             return None
         inside = [theme for theme in self.themes if theme.line_id in (None, getattr(line, "pk", None))]
-        return next((theme for theme in inside if words(theme.title) == words(text)), " ".join(text.split())[:LONGEST])
+        return next((theme for theme in inside if words(theme.title) == words(text)), " ".join(text.split()))
 
     def _only_line(self) -> ActionLine | NewLine | None:
         if len(self.lines) == 1 and not self.new_lines:
@@ -94,7 +94,7 @@ class Places:
         free = next(candidate for candidate in range(1, len(taken) + 2) if candidate not in taken)
         chosen = number if number and number not in taken and number < 1000 else free
         key = title or words(text)
-        made = NewLine(chosen, _title_in(text, title)[:LONGEST])
+        made = NewLine(chosen, _title_in(text, title))
         return self.new_lines.setdefault(key, made)
 
 

@@ -17,7 +17,7 @@ from actions.content import LABELS, Content, changed, contents_of
 from actions.imports.contents import differs, take_over
 from actions.imports.matching import Line, Matcher
 from actions.imports.names import Names
-from actions.imports.places import NewLine, Places, Spot
+from actions.imports.places import LONGEST, NewLine, Places, Spot
 from actions.imports.reading.lexer import shortened
 from actions.imports.reading.model import OwnValue, PlanReading, PlanRow, Problem
 from actions.imports.reading.texts import words
@@ -28,7 +28,15 @@ NEW, CHANGED, UNCHANGED, LEFT_OUT = "new", "changed", "unchanged", "left_out"
 ALIKE = 0.5  # of texts that are an edit of one another; of two other actions it is 0.2 to 0.4
 KINDS = (NEW, CHANGED, UNCHANGED, LEFT_OUT)
 # The most signs of each text, as the models keep it. A longer one would lose its end.
-MOST = {"number": 20, "what": 2000, "how": 10_000, "planning_text": 1000, "who_text": 2000, "cost_text": 1000}
+MOST = {
+    "number": 20,
+    "what": 2000,
+    "how": 10_000,
+    "planning_text": 1000,
+    "who_text": 2000,
+    "cost_text": 1000,
+    "secured_with": 200,
+}
 
 
 @dataclass(frozen=True)
@@ -221,7 +229,7 @@ class Comparison:
         if action and action.pk != row.id and row.number and base.what and not _same_subject(base.what, content.what):
             note = _("Nummer %(number)s is in het plan '%(what)s'. Is dit een andere actie, haal dan het nummer weg.")
             told.append(Problem("number", note % {"number": row.number, "what": shortened(base.what)}))
-        long = _too_long(content)
+        long = (*_too_long(content), *_too_long_place(spot))
         made = Proposal(row, UNCHANGED, content, spot, action, base, (*extra, *told, *long), self.names.labels)
         if spot is None or repeated or long or made.key in self.unwanted:
             return replace(made, kind=LEFT_OUT)
@@ -259,6 +267,18 @@ def _too_long(content: Content) -> tuple[Problem, ...]:
         Problem(name.removesuffix("_text"), note % {"label": LABELS[name], "most": most})
         for name, most in MOST.items()
         if len(getattr(content, name)) > most
+    )
+
+
+def _too_long_place(spot: Spot | None) -> tuple[Problem, ...]:
+    """A new line or theme whose title would lose its end."""
+    note = _("De titel bij '%(label)s' is langer dan %(most)s tekens. Maak hem korter; zolang blijft deze rij weg.")
+    line = spot.line.title if spot and isinstance(spot.line, NewLine) else ""
+    theme = spot.theme if spot and isinstance(spot.theme, str) else ""
+    return tuple(
+        Problem(name, note % {"label": label, "most": LONGEST})
+        for name, label, title in (("line", _("lijn"), line), ("theme", _("thema"), theme))
+        if len(title) > LONGEST
     )
 
 

@@ -64,7 +64,7 @@ class Outcome(TypedDict):
 def tables_of(content: bytes, *, name: str) -> Tables:
     """The tables of a file or of a pasted text. Raises Refused."""
     if name == PASTED:
-        return read_pasted(content.decode())
+        return read_pasted(content.decode(errors="replace"))
     return read_tables(content, filename=name)
 
 
@@ -72,9 +72,10 @@ def keep_file(
     programme: Programme, *, content: bytes, name: str, by: User | None, year: int | None = None, amounts_in: str = ""
 ) -> PlanImport:
     """Keep a file to read in, after a first look at it. Raises Refused when it holds no plan; then nothing is kept."""
-    found = PlanImport(programme=programme, name=name[:200], year=year, amounts_in=amounts_in, created_by=by)
-    _read(found, tables_of(content, name=name))
     path = PurePath(name)
+    name = f"{path.stem[: 200 - len(path.suffix[:19])]}{path.suffix[:19]}"  # its extension says how it is read
+    found = PlanImport(programme=programme, name=name, year=year, amounts_in=amounts_in, created_by=by)
+    _read(found, tables_of(content, name=name))
     found.file.save(f"{slugify(path.stem)[:60] or 'plan'}{path.suffix[:8].lower()}", ContentFile(content), save=False)
     found.save()
     return found
@@ -110,7 +111,7 @@ def preview_of_file(
         found = PlanImport(programme=programme, name=name[:200], year=year, amounts_in=amounts_in)
         return preview(programme, _read(found, tables_of(content, name=name)))
     with transaction.atomic():
-        list(ActionLine.objects.select_for_update().filter(programme=programme))  # nobody adds actions meanwhile
+        _hold(programme)
         found = keep_file(programme, content=content, name=name, by=None, year=year, amounts_in=amounts_in)
         shown = preview_of(found)
         apply(found, shown, by=None)
@@ -150,11 +151,14 @@ def confirm(plan_import: PlanImport, *, fingerprint: str, release: bool, by: Use
 def apply(plan_import: PlanImport, found: Preview, *, by: User | None) -> None:
     """Write a preview into the plan, all or nothing; once, however often it is called.
 
-    Raises PlanChanged when somebody saved one of the actions since the preview was made.
+    Raises PlanChanged when it would do something else by now: somebody saved an action, or read in the same file.
     """
     kept = PlanImport.objects.select_for_update().get(pk=plan_import.pk)
     if kept.applied_at:
         return
+    _hold(kept.programme)
+    if compared(kept, found.reading).fingerprint != found.fingerprint:
+        raise PlanChanged
     writing = Writing(kept, by)
     try:
         writing.all(found)
@@ -162,6 +166,15 @@ def apply(plan_import: PlanImport, found: Preview, *, by: User | None) -> None:
         raise PlanChanged from reason
     kept.applied_at, kept.applied_by, kept.outcome = timezone.now(), by, dict(writing.outcome(found))
     kept.save(update_fields=["applied_at", "applied_by", "outcome"])
+
+
+def _hold(programme: Programme) -> None:
+    """Until this transaction ends, nobody else reads in a plan here or adds an action to its lines.
+
+    Without the key: what only points to these rows, such as an action that moves, need not wait.
+    """
+    list(Programme.objects.select_for_update(no_key=True).filter(pk=programme.pk))
+    list(ActionLine.objects.select_for_update(no_key=True).filter(programme=programme).order_by("pk"))
 
 
 @dataclass

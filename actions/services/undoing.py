@@ -9,9 +9,20 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from actions.content import content_at
 from actions.models import Action, ActionLine, FundingSource, PlanImport, Theme
-from actions.services.editing import claim, write
+from actions.services.editing import ActionChanged, claim, write
 from actions.services.importing import Before
 from municipalities.models import Organisation
+
+
+# What others hang on a new action; it would go with the action.
+USED = (
+    Q(updates__isnull=False)
+    | Q(absorbed__isnull=False)
+    | Q(homes__isnull=False)
+    | Q(origins__isnull=False)
+    | Q(goals__indicators__isnull=False)
+    | Q(goals__children__isnull=False)
+)
 
 
 class CannotUndo(Exception):
@@ -26,8 +37,11 @@ def undo(plan_import: PlanImport, *, by: User) -> None:
     if why:
         raise CannotUndo(why)
     reason = (_("Inlezen van %(name)s ongedaan gemaakt") % {"name": found.name})[:100]
-    for before in found.outcome["changed"]:
-        _put_back(before, reason=reason, by=by)
+    try:
+        for before in found.outcome["changed"]:
+            _put_back(before, reason=reason, by=by)
+    except ActionChanged as changed:  # at this very moment
+        raise CannotUndo(_("Iemand bewerkt nu een van deze acties. Er is niets teruggezet.")) from changed
     for action in Action.objects.filter(pk__in=[made["id"] for made in found.outcome["new"]]):
         for row in (*action.costs.all(), *action.goals.all()):
             row.delete_with_reason(reason, by=by)
@@ -46,11 +60,7 @@ def why_not_undone(plan_import: PlanImport) -> str:
     actions = {action.pk: action for action in Action.objects.filter(pk__in=expected)}
     edited = [pk for pk, version in expected.items() if pk not in actions or actions[pk].version != version]
     new = [row["id"] for row in outcome["new"]]
-    used = set(
-        Action.objects.filter(pk__in=new)
-        .filter(Q(updates__isnull=False) | Q(absorbed__isnull=False) | Q(homes__isnull=False))
-        .values_list("pk", flat=True)
-    )
+    used = set(Action.objects.filter(pk__in=new).filter(USED).values_list("pk", flat=True))
     moved = [pk for pk, action in actions.items() if action.updated_at > (plan_import.applied_at) and pk not in edited]
     count = len({*edited, *used, *moved})
     if not count:
@@ -67,6 +77,10 @@ def _put_back(before: Before, *, reason: str, by: User) -> None:
     was = content_at(action, before["version"] - 1)
     if was is None:
         raise CannotUndo(_("Van een actie is niet bewaard hoe die was. Ongedaan maken kan niet."))
+    if not ActionLine.objects.filter(pk=before["line"]).exists():
+        raise CannotUndo(_("De lijn waar een actie in stond, is er niet meer. Ongedaan maken kan niet."))
+    if before["theme"] and not Theme.objects.filter(pk=before["theme"]).exists():
+        raise CannotUndo(_("Het thema waar een actie bij stond, is er niet meer. Ongedaan maken kan niet."))
     claim(action, version=before["version"])
     action.line_id, action.theme_id, action.position = before["line"], before["theme"], before["position"]
     write(action, was, reason=reason, by=by, at=timezone.now())
@@ -78,8 +92,9 @@ def _remove_empty(plan_import: PlanImport, *, reason: str, by: User) -> None:
     themes = Theme.objects.filter(pk__in=outcome["themes"], actions=None, guests=None, goals=None, notes=None)
     lines = ActionLine.objects.filter(pk__in=outcome["lines"], actions=None, guests=None, goals=None, notes=None)
     sources = FundingSource.objects.filter(pk__in=outcome["sources"], fundings=None, budgets=None)
-    for row in (*themes, *lines.exclude(themes__actions__isnull=False), *sources):
+    for row in (*themes, *sources):
         row.delete_with_reason(reason, by=by)
-    Organisation.objects.filter(
-        pk__in=outcome["organisations"], led_actions=None, joined_actions=None, programmes=None, assignments=None
-    ).delete()
+    for line in lines.filter(themes=None):  # a theme that is still used would go with its line
+        line.delete_with_reason(reason, by=by)
+    unused = dict.fromkeys(("led_actions", "joined_actions", "programmes", "assignments", "commitments", "sources"))
+    Organisation.objects.filter(pk__in=outcome["organisations"], **unused).delete()

@@ -297,9 +297,18 @@ def _knows_filter(request: PortalRequest) -> bool:
     return (request.POST or request.GET).get("toon", ALL) in FILTERS
 
 
+def _has_page(shown: PreviewPage) -> bool:
+    try:
+        return bool(shown.page)
+    except Http404:
+        return False
+
+
 def _back(request: PortalRequest, page: RegionPage, found: PlanImport, preview: Preview, key: str) -> HttpResponse:
     """Back to the row in the preview, with the filter that was on; htmx gets the row and what the page says of all."""
     shown = _shown(request, found, preview)
+    if not _has_page(shown):  # what was mended was the last of its page
+        shown = replace(shown, number="1")
     if not request.wants_fragment:
         query = urlencode({"toon": shown.word, "pagina": shown.number})
         return redirect(f"{found.get_absolute_url()}?{query}#rij-{key.replace(':', '-')}")

@@ -96,3 +96,17 @@ def test_a_row_is_left_out_and_taken_over_after_all(anna, kept):
     anna.post(at("leave-out", found, 1, 2), {"overnemen": "ja"})
     found.refresh_from_db()
     assert found.left_out == []
+
+
+def test_mending_the_last_row_of_a_page_leads_to_a_page_that_is_there(anna, kept):
+    found = kept(
+        *[
+            DOUBTFUL.replace("9.2", f"9.{number}").replace("Campagne", f"Campagne nummer {number}")
+            for number in range(51)
+        ]
+    )
+    cells = "1;9.50;Campagne nummer 50;Posters;Gemeenten;Bekendheid;2026;€ 5;gepland".split(";")
+    typed = {str(place): text for place, text in enumerate(cells)} | {"toon": "probleem", "pagina": "2"}
+    response = anna.post(at("row", found, 1, 52), typed, follow=True)
+    assert response.status_code == 200
+    assert (response.context["shown"].page.number, response.context["shown"].preview.with_problems) == (1, 50)
