@@ -13,7 +13,6 @@ from actions.services.editing import ActionChanged, claim, write
 from actions.services.importing import Before
 from municipalities.models import Organisation
 
-
 # What others hang on a new action; it would go with the action.
 USED = (
     Q(updates__isnull=False)

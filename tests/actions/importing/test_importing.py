@@ -5,8 +5,11 @@ from threading import Thread
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 
 from actions.content import content_of
+from actions.exports import files
+from actions.exports.selection import filter_of, select
 from actions.models import Action, ActionLine, Cost, Funding, FundingSource, Goal, PlanImport, ProgressUpdate, Theme
 from actions.services import editing, importing, undoing
 from actions.services.moving import move_action
@@ -271,3 +274,9 @@ def test_a_line_that_others_use_by_now_stays_after_undo(read_in, people):
 def test_an_unknown_kind_of_job_is_not_started(kept, people):
     with pytest.raises(LookupError):
         jobs.start("plan-raden", title="", by=people["anna"])
+
+
+def test_an_export_without_actions_is_refused(plan, people):
+    found = select(filter_of(plan, QueryDict(), people["anna"]), people["anna"])
+    with pytest.raises(Refused, match="geen enkele actie"):
+        importing.keep_file(plan, content=files.write(found, "xlsx"), name="plan.xlsx", by=people["anna"])

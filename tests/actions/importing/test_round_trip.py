@@ -17,7 +17,6 @@ from actions.exports import files
 from actions.exports.selection import filter_of, select
 from actions.models import Action, Classification, Cost, Programme
 from actions.services import editing, importing
-from tables.model import Refused
 
 KINDS = ("xlsx", "ods", "csv")
 
@@ -157,9 +156,3 @@ def rolled_back():
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
-
-
-def test_an_export_without_actions_is_refused(plan, administrator):
-    content = exported(plan, "xlsx", administrator)
-    with pytest.raises(Refused, match="geen enkele actie"):
-        importing.keep_file(plan, content=content, name="plan.xlsx", by=None)
