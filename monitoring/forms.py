@@ -54,7 +54,7 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Files with figures, and where they come from."""
 
-    files = FilesField(
+    file = FilesField(
         label=_("Bestanden"), allow_empty_file=True,
         help_text=_(
             "Csv of JSON van CBS (samen hoogstens 40 MB), of Excel (.xlsx) of OpenDocument (.ods) van hoogstens 10 MB."
@@ -69,18 +69,19 @@ class UploadForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         field = self.fields["source"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(RECOGNISE, _("Herken het zelf")), *_groups(programme)]
 
     def uploads(self) -> list[File[bytes]]:
         """The files."""
-        return list(self.cleaned_data["files"])
+        return list(self.cleaned_data["file"])
 
     def refuse(self, reason: Refused) -> None:
         """Say at the field that it is about why the files cannot be read."""
-        self.add_error("source" if isinstance(reason, NoSource) else "files", str(reason))
+        self.add_error("source" if isinstance(reason, NoSource) else "file", str(reason))
 
 
 def _groups(programme: Programme) -> Iterator[tuple[str, Choices]]:

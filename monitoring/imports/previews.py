@@ -117,7 +117,10 @@ def _line(indicator: Indicator) -> IndicatorLine:
         "title": indicator.title,
         "unit": str(indicator.source_unit or unit if indicator.unit == Indicator.Unit.OTHER else unit),
         "draft": indicator.is_draft,
-        **{"new": 0, "changed": 0, "unchanged": 0, "finalised": 0},
+        "new": 0,
+        "changed": 0,
+        "unchanged": 0,
+        "finalised": 0,
     }
 
 

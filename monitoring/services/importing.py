@@ -116,7 +116,7 @@ def _name(upload: File[bytes]) -> str:
 
 def _stored_name(name: str) -> str:
     path = PurePath(name)
-    return f"{FigureImport.FOLDER}{slugify(path.stem)[:60] or 'cijfers'}{path.suffix[:8].lower()}"
+    return f"{slugify(path.stem)[:60] or 'cijfers'}{path.suffix[:8].lower()}"
 
 
 # --- Writing ---
