@@ -54,6 +54,8 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Files with figures, and where they come from."""
 
+    use_required_attribute = False  # a field is not wrong before anything was sent
+
     file = FilesField(
         label=_("Bestanden"), allow_empty_file=True,
         help_text=_(
@@ -120,6 +122,7 @@ class ReleaseForm(CarefulForm):
     """What Veilig Thuis says with its own counts; `fingerprint` is that of the table that was looked at."""
 
     careful: ClassVar[tuple[str, ...]] = ("interpretation",)
+    use_required_attribute = False
 
     interpretation = ParagraphField(
         label=_("Wat zeggen deze cijfers wel en niet?"), max_length=2000, rows=4,
@@ -144,6 +147,7 @@ class WithdrawForm(CarefulForm):
     """Why a delivery is taken back."""
 
     careful: ClassVar[tuple[str, ...]] = ("reason",)
+    use_required_attribute = False
 
     reason = ParagraphField(
         label=_("Waarom trekt u deze aanlevering in?"), max_length=2000, rows=3,

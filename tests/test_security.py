@@ -208,7 +208,7 @@ def people_and_things():
         "job": job.key,
         "xlsx": "xlsx",
         "plan_export": plan_export(programme, officer).pk,
-        "figure_import": FigureImport.objects.create(programme=programme).pk,
+        "figure_import": FigureImport.objects.create(programme=programme, applied_at=timezone.now()).pk,
         "delivery": exact_delivery(programme).pk,
         "unknown": "onbekend",
     }

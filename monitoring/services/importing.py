@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from contextlib import ExitStack
+from decimal import Decimal
 from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
@@ -36,6 +37,9 @@ KINDS = (FigureImport.READ_JOB, FigureImport.WRITE_JOB)
 WHOSE = gettext_lazy("Het bestand {name} zegt niet van wie de cijfers zijn. Kies de bron en lees het opnieuw in.")
 ELSEWHERE = gettext_lazy("Deze cijfers zijn van {name}. Dat hoort niet bij deze regio. Lees ze in bij de eigen regio.")
 CBS_AS_OWN = gettext_lazy("Dit is een tabel van CBS en geen opgave van Veilig Thuis. Kies ‘Herken het zelf’.")
+OWN_AS_CBS = gettext_lazy(
+    "Dit lijken precieze aantallen en geen tabel van CBS: die rondt af op vijftallen. Kies de Veilig Thuis-organisatie."
+)
 GONE = gettext_lazy("Het bestand is er niet meer. Lees het opnieuw in.")
 
 
@@ -75,12 +79,25 @@ def read(found: FigureImport, files: Sequence[FigureImportFile]) -> tuple[Readin
     if not files or not all(each.file for each in files):
         raise Refused(GONE)
     given = source_with(found.source_key) if found.source_key else None
+    table = cbs_table(given)
     named = [(Path(each.file.path), each.name) for each in files]
-    reading = read_figures(named, areas=known_areas(), table=cbs_table(given))
+    if table and _look_exact(named):
+        raise NoSource(OWN_AS_CBS)
+    reading = read_figures(named, areas=known_areas(), table=table)
     plans = plan_deliveries(reading, source=given)
     for plan in plans:
         _check(plan, found.programme)
     return reading, plans
+
+
+def _look_exact(named: Sequence[tuple[Path, str]]) -> bool:
+    """Whether files that were called a table of CBS look like exact counts: as figures of CBS they would be public."""
+    try:
+        reading = read_figures(named, areas=known_areas())
+    except Refused:  # without the number of the table it says nothing: no delivery of an organisation
+        return False
+    counts = (each for file in reading.files if file.own for each in file.figures if each.series.unit == "aantal")
+    return any(each.value is not None and Decimal(each.value) % 5 for each in counts)
 
 
 def _check(plan: DeliveryPlan, programme: Programme) -> None:

@@ -122,6 +122,7 @@ def test_a_small_file_is_read_at_once_and_nothing_counts_yet(bram, start):
         ([("84852NED.csv", STATLINE)], "verzonnen", "source", "Selecteer een geldige keuze"),
         ([("84852NED.csv", STATLINE)], "veilig-thuis-noordland", "source", "geen opgave van Veilig Thuis"),
         ([("84852NED.csv", STATLINE)], "cbs-84850NED", "file", "84852NED"),
+        ([("a.csv", OWN)], "cbs-84850NED", "source", "precieze aantallen"),
         ([("a.csv", STATLINE)] * 51, "", "file", "hoogstens 50 bestanden"),
         ([("a.csv", "x" * (40 * 1024**2 + 1))], "", "file", "meer dan 40 MB"),
         ([("a.xlsx", "x" * (10 * 1024**2 + 1))], "", "file", "groter dan 10 MB"),
