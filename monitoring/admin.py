@@ -4,8 +4,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
+from django.http import HttpRequest
 
-from monitoring.models import Delivery, Figure, Indicator, Source
+from monitoring.models import Delivery, Figure, FigureImport, FigureImportFile, Indicator, Source
 
 HTTPS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {models.URLField: {"assume_scheme": "https"}}
 
@@ -56,3 +57,36 @@ class FigureAdmin(admin.ModelAdmin[Figure]):
     readonly_fields = ("disclosed",)
     search_fields = ("indicator__title", "area_code", "period")
     autocomplete_fields = ("indicator", "delivery")
+
+
+class _Recorded:
+    """What happened on the pages of figures: to look at, never to edit."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Figures are read in on the page of the region."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """What became of a file is never edited."""
+        return False
+
+
+@admin.register(FigureImport)
+class FigureImportAdmin(_Recorded, admin.ModelAdmin[FigureImport]):
+    """Figures that were read in, with what came of them. What was in the files stays out of sight."""
+
+    list_display = ("programme", "source_key", "created_by", "created_at", "applied_by", "applied_at")
+    list_select_related = ("programme", "created_by", "applied_by")
+    list_filter = ("programme__region",)
+    search_fields = ("files__name", "source_key")
+    exclude = ("preview",)
+
+
+@admin.register(FigureImportFile)
+class FigureImportFileAdmin(_Recorded, admin.ModelAdmin[FigureImportFile]):
+    """The names of files that were read in."""
+
+    list_display = ("name", "figure_import")
+    list_select_related = ("figure_import",)
+    search_fields = ("name",)
+    exclude = ("file",)

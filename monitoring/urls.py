@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from monitoring import views
+from monitoring.views import deliveries, figures, importing
 
 app_name = "monitoring"
 urlpatterns = [
-    path("regios/<slug:slug>/cijfers/", views.figures, name="figures"),
-    path("regios/<slug:slug>/cijfers/<slug:indicator>/", views.indicator, name="indicator"),
-    path("regios/<slug:slug>/cijfers/<slug:indicator>/<slug:area>/<slug:kind>.svg", views.chart, name="chart"),
-    path("regios/<slug:slug>/cijfers.csv", views.figures_csv, name="csv"),
+    path("regios/<slug:slug>/cijfers/", figures.figures, name="figures"),
+    path("regios/<slug:slug>/cijfers/inlezen/", importing.start, name="import-start"),
+    path("regios/<slug:slug>/cijfers/inlezen/<int:pk>/", importing.show, name="import"),
+    path("regios/<slug:slug>/cijfers/inlezen/<int:pk>/bevestigen/", importing.confirm, name="import-confirm"),
+    path("regios/<slug:slug>/cijfers/inlezen/<int:pk>/weghalen/", importing.delete, name="import-delete"),
+    path("regios/<slug:slug>/cijfers/aanleveringen/", deliveries.deliveries, name="deliveries"),
+    path("regios/<slug:slug>/cijfers/aanleveringen/<int:pk>/vrijgeven/", deliveries.release, name="release"),
+    path("regios/<slug:slug>/cijfers/aanleveringen/<int:pk>/intrekken/", deliveries.withdraw, name="withdraw"),
+    path("regios/<slug:slug>/cijfers/<slug:indicator>/", figures.indicator, name="indicator"),
+    path("regios/<slug:slug>/cijfers/<slug:indicator>/<slug:area>/<slug:kind>.svg", figures.chart, name="chart"),
+    path("regios/<slug:slug>/cijfers.csv", figures.figures_csv, name="csv"),
 ]

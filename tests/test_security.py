@@ -18,6 +18,7 @@ from actions.models import PlanExport
 from actions.services import importing
 from evaluations.models import Evaluation
 from jobs.models import Job
+from monitoring.models import FigureImport
 from tests import factories
 
 ROLES = ("visitor", "owner", "policy_officer", "leader", "administrator", "leader_elsewhere")
@@ -103,6 +104,16 @@ TABLE = [
     Row("actions:import-leave-out", POST_ONLY, ("region", "import", "table", "row")),
     Row("actions:import-undo", POST_ONLY, ("region", "import")),
     Row("actions:import-delete", POST_ONLY, ("region", "import")),
+    Row("monitoring:import-start", REPORTERS, ("region",), posts=True),
+    Row("monitoring:import", REPORTERS, ("region", "figure_import")),
+    Row("monitoring:import", NOT_HERE, ("veilig_thuis", "figure_import")),
+    Row("monitoring:import", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "figure_import")),
+    Row("monitoring:import-confirm", POST_ONLY, ("region", "figure_import")),
+    Row("monitoring:import-delete", POST_ONLY, ("region", "figure_import")),
+    Row("monitoring:deliveries", REPORTERS, ("region",)),
+    Row("monitoring:release", (LOGIN, 403, 403, 403, 403, 403), ("region", "delivery"), posts=True),  # Veilig Thuis may
+    Row("monitoring:withdraw", (LOGIN, 403, 403, 403, 403, 403), ("region", "delivery"), posts=True),
+    Row("monitoring:withdraw", NOT_HERE, ("region_elsewhere", "delivery"), posts=True),
     Row("evaluations:create", REPORTERS, ("region",), posts=True),
     Row("evaluations:edit", REPORTERS, ("region", "evaluation"), posts=True),
     Row("evaluations:edit", (404, 404, 200, 200, 403, 404), ("region", "draft"), posts=True),
@@ -197,6 +208,8 @@ def people_and_things():
         "job": job.key,
         "xlsx": "xlsx",
         "plan_export": plan_export(programme, officer).pk,
+        "figure_import": FigureImport.objects.create(programme=programme, applied_at=timezone.now()).pk,
+        "delivery": exact_delivery(programme).pk,
         "unknown": "onbekend",
     }
 
@@ -205,6 +218,12 @@ def evaluation(programme, **fields):
     made = Evaluation(programme=programme, title="Evaluatie", rendered_at=timezone.now(), **fields)
     made.pdf.save("toets.pdf", ContentFile(b"%PDF-1.7\n"))
     return made
+
+
+def exact_delivery(programme):
+    veilig_thuis = factories.region(kind="veilig_thuis", code="VT02")
+    programme.veilig_thuis_regions.add(veilig_thuis)
+    return factories.delivery(source=factories.source(veilig_thuis=veilig_thuis))
 
 
 def plan_export(programme, person):
@@ -275,6 +294,8 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
         ("actions:import-leave-out", ["region", "import", "table", "row"], {"leader"}),
         ("actions:import-undo", ["region", "import"], {"leader"}),
         ("actions:import-delete", ["region", "import"], {"leader"}),
+        ("monitoring:import-confirm", ["region", "figure_import"], {"policy_officer", "leader"}),
+        ("monitoring:import-delete", ["region", "figure_import"], {"policy_officer", "leader"}),
         ("evaluations:make", ["region", "evaluation"], {"policy_officer", "leader"}),
         ("evaluations:publish", ["region", "evaluation"], {"policy_officer", "leader"}),
         ("jobs:retry", ["job"], {"policy_officer"}),

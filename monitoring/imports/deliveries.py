@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import compress
+from typing import Literal
 
 from django.db import transaction
 
@@ -23,6 +24,9 @@ from tables.model import Refused
 BATCH = 2_000  # rows of the database that are read at once
 UPDATES = 500  # figures in one query that takes them out of what is current
 NEW, UNCHANGED, CHANGED = 0, 1, 2
+State = Literal["new", "unchanged", "changed"]
+STATES: tuple[State, State, State] = ("new", "unchanged", "changed")
+PROVISIONAL = frozenset({Figure.Status.PROVISIONAL.value, Figure.Status.REVISED.value})
 
 
 @dataclass(slots=True)
@@ -45,6 +49,7 @@ class Comparison:
     """Each figure of a file against the latest one about the same thing."""
 
     states: bytearray  # NEW, UNCHANGED or CHANGED for each figure, in their order
+    finalised: set[int] = field(default_factory=set)  # places of changed figures that were provisional before
     replaced: "array[int]" = field(default_factory=lambda: array("q"))  # keys of current figures that changed
 
     @property
@@ -67,11 +72,16 @@ class DeliveryPlan:
 
     def counts(self) -> Counts:
         """What storing this would do. Reads only."""
+        return self.compared()[0].counts
+
+    def compared(self) -> tuple[Comparison, dict[int, Indicator]]:
+        """Each figure against what is there, and the indicator of each series by its identity. Reads only."""
         if self.source is None:
-            return Counts(new=len(self.figures))
+            return Comparison(bytearray(len(self.figures))), {}
+        indicators = self._indicators(self.source)
         if self._delivered():
-            return Counts(unchanged=len(self.figures))
-        return compare(self.figures, self._indicators(self.source)).counts
+            return Comparison(bytearray([UNCHANGED]) * len(self.figures)), indicators
+        return compare(self.figures, indicators), indicators
 
     @transaction.atomic
     def store(self, *, today: datetime.date) -> Counts:
@@ -177,6 +187,10 @@ def compare(figures: Sequence[ReadFigure], indicators: dict[int, Indicator]) -> 
             continue
         same = _is_same(figures[index], value, reason, status, qualifier)
         result.states[index] = UNCHANGED if same else CHANGED
+        if not same and status in PROVISIONAL and figures[index].status == Figure.Status.FINAL:
+            result.finalised.add(index)
+        else:
+            result.finalised.discard(index)
         if is_current:
             current[index] = pk
     changed = (state == CHANGED for state in result.states)

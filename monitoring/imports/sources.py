@@ -21,6 +21,10 @@ NOT_OF_CBS = _(
 LICENCE = "CC BY 4.0"
 
 
+class NoSource(Refused):
+    """The files do not say whose figures they are, or they are not of the source that was chosen."""
+
+
 def cbs_table(source: Source | None) -> str | None:
     """The table of CBS that a source is, if it is one."""
     number = source.key.removeprefix("cbs-") if source else ""
@@ -55,11 +59,15 @@ def of_table(table: str, title: str = "") -> Source:
 
 
 def of_organisation(name: str) -> Source:
-    """The source of the deliveries of an organisation; a new one is not saved. Its counts are exact."""
-    key = slugify(name)
+    """The source of the deliveries of an organisation; a new one is not saved. Its counts are exact.
+
+    All counts of a region have one source: what was released earlier must be known to the disclosure rule.
+    """
     region = Region.objects.filter(organisation=name).first()
+    of_region = Source.objects.filter(veilig_thuis=region).order_by("pk").first() if region else None
+    key = slugify(name)
     made = Source(key=key, title=f"Opgave van {name}", publisher=name, veilig_thuis=region)
-    return Source.objects.filter(key=key).first() or made
+    return of_region or Source.objects.filter(key=key).first() or made
 
 
 def source_of(file: FileReading, table: str | None, given: Source | None) -> Source | None:

@@ -84,6 +84,9 @@ PAGES = {
     "policy_officer": [
         *PUBLIC,
         "/mijn/",
+        "/regios/voorbeeldregio/cijfers/inlezen/",
+        "/regios/voorbeeldregio/cijfers/inlezen/{figure_import}/",
+        "/regios/voorbeeldregio/cijfers/aanleveringen/",
         "/regios/voorbeeldregio/evaluaties/nieuw/",
         "/regios/voorbeeldregio/evaluaties/{evaluation}/",
         "/regios/voorbeeldregio/evaluaties/{evaluation}/bewerken/",
@@ -147,6 +150,10 @@ PLACES = {
         "SELECT id FROM actions_planimport WHERE name = ? AND applied_at IS NULL",
         "Werkplan om te bekijken.csv",
     ),
+    "figure_import": (
+        "SELECT figure_import_id FROM monitoring_figureimportfile WHERE name = ?",
+        "84852NED om te bekijken.csv",
+    ),
     "job": ("SELECT key FROM jobs_job WHERE kind LIKE ? ORDER BY id DESC", "%"),
 }
 
@@ -157,6 +164,8 @@ NO_PAGE = {
     "actions:export-file",
     "monitoring:csv",
     "monitoring:chart",
+    "monitoring:import-confirm",
+    "monitoring:import-delete",
     "country-map",
     "health-live",
     "health-ready",
@@ -206,7 +215,7 @@ def test_every_page_of_the_portal_is_looked_at():
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(("role", "path"), [(role, path) for role, pages in PAGES.items() for path in pages])
-def test_page(open_page, complaints, site, evaluation, draft, role, path, width):
+def test_page(open_page, complaints, site, evaluation, draft, figures, role, path, width):
     page = open_page(role, filled(site, path), width=width)
     status = ANSWERS.get(path, 200)
     assert page.response.status == status
@@ -241,6 +250,23 @@ def draft(contexts, site):
     page.set_input_files("[name=file]", file)
     page.get_by_role("button", name="Lezen en nakijken").click()
     page.wait_for_url("**/kolommen/")
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def figures(contexts, site):
+    """A table of CBS that the policy officer reads in and has not taken over: with a row that is not read."""
+    rows = [
+        '"Veiligheidstaxatie";"Regio\'s";"Perioden";"Ontvangen meldingen (aantal)"',
+        '"Totaal";"Nederland";"1e halfjaar 2020*";"   64505"',
+        '"Totaal";"Atlantis";"1e halfjaar 2020";"   5"',
+    ]
+    page = contexts("policy_officer").new_page()
+    page.goto("/regios/voorbeeldregio/cijfers/inlezen/")
+    file = {"name": "84852NED om te bekijken.csv", "mimeType": "text/csv", "buffer": "\n".join(rows).encode()}
+    page.set_input_files("[name=file]", file)
+    page.get_by_role("button", name="Lezen en nakijken").click()
+    page.get_by_role("button", name="Neem").wait_for()
     page.close()
 
 

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Goal, Programme
@@ -148,9 +148,27 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """Deliveries of exact counts that wait for release."""
         return self.standing().exclude(source__veilig_thuis=None).filter(released_at=None)
 
+    def concerning(self, programme: Programme, codes: Iterable[str]) -> Self:
+        """Deliveries with figures about these areas, of Veilig Thuis of the programme, or read in from its pages.
+
+        Figures printed in a document only of this region's own programmes.
+        """
+        own = Q(source__veilig_thuis__in=programme.veilig_thuis_regions.all())
+        public = Q(source__programme=None) | Q(source__programme__region=programme.region_id)
+        about = Exists(Figure.objects.filter(delivery=OuterRef("pk"), area_code__in=list(codes)))
+        from_here = Q(pk__in=programme.figure_imports.values("deliveries"))
+        return self.filter(own | (Q(source__veilig_thuis=None) & public & about) | from_here)
+
 
 class Delivery(models.Model):
     """One delivery of figures: which source, when it came. A later delivery replaces figures without erasing them."""
+
+    class State(models.TextChoices):
+        """Whether its figures may be seen."""
+
+        PUBLIC = "public", _("Openbaar")
+        WAITING = "waiting", _("Wacht op vrijgave")
+        WITHDRAWN = "withdrawn", _("Ingetrokken")
 
     source = models.ForeignKey(Source, verbose_name=_("bron"), on_delete=models.PROTECT, related_name="deliveries")
     title = models.CharField(_("titel"), max_length=200)
@@ -205,6 +223,13 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def state(self) -> State:
+        """Public, waiting for release by Veilig Thuis, or withdrawn."""
+        if self.withdrawn_at:
+            return self.State.WITHDRAWN
+        return self.State.WAITING if self.source.is_exact and not self.released_at else self.State.PUBLIC
 
     def grants(self, permission: str) -> Grants:
         """Where the right to release or withdraw (`monitoring.release_delivery`) comes from.

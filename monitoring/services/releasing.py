@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from decimal import Decimal
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from actions.models import Programme
 from monitoring import relations
 from monitoring.disclosure import DisclosureError, Release, Sum, publish, rate
 from monitoring.imports.fixtures import mark_current
@@ -36,17 +38,34 @@ def release(delivery: Delivery, *, interpretation: str, by: User) -> list[Figure
         raise ReleaseError(_("Deze aanlevering is al vrijgegeven of ingetrokken."))
     if not interpretation.strip():
         raise ReleaseError(_("Schrijf erbij wat deze cijfers wel en niet zeggen."))
-    exact = list(Figure.objects.exact().filter(delivery=delivery).select_related("indicator"))
-    try:
-        published = _publish(delivery, exact)
-    except DisclosureError as error:
-        raise ReleaseError(str(error)) from error
+    disclosed = would_publish(delivery)
     delivery.released_at, delivery.released_by = timezone.now(), by
     delivery.interpretation = interpretation.strip()
     delivery.save(update_fields=["released_at", "released_by", "interpretation"])
-    made = Figure.objects.bulk_create([_disclosed(figure, published) for figure in exact])
+    made = Figure.objects.bulk_create(disclosed)
     mark_current()
     return made
+
+
+def would_publish(delivery: Delivery) -> list[Figure]:
+    """The public figures that a release would make of a delivery now, not saved. Raises ReleaseError."""
+    exact = list(Figure.objects.exact().filter(delivery=delivery).select_related("indicator"))
+    try:
+        published = _publish(delivery, exact)
+        return [_disclosed(figure, published) for figure in exact]
+    except DisclosureError as error:
+        raise ReleaseError(str(error)) from error
+
+
+def decides_for(programme: Programme, user: User | AnonymousUser) -> bool:
+    """Whether somebody may release or withdraw own figures of Veilig Thuis about this programme's region."""
+    if not user.is_authenticated:
+        return False
+    sources = Source.objects.filter(veilig_thuis__in=programme.veilig_thuis_regions.all())
+    return any(
+        user.has_perm("monitoring.release_delivery", Delivery(source=source))
+        for source in sources.select_related("veilig_thuis", "organisation")
+    )
 
 
 @transaction.atomic

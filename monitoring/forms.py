@@ -1,0 +1,156 @@
+"""What is asked about figures: the files and their source, the confirmation, and why a delivery is released or not."""
+
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.files.base import File
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from actions.forms.careful import CarefulForm, ParagraphField
+from actions.models import Programme
+from monitoring.imports.sources import NoSource, cbs_table
+from monitoring.models import FigureImport, Source
+from tables import limits
+from tables.model import Refused
+from tables.reading import TOO_LARGE
+
+ACCEPTED = ".csv,.json,.xlsx,.ods"
+MAX_FILES = 50
+MAX_BYTES = 40 * 1024**2  # of all files together; a table of CBS of 250,000 figures is a csv of about 10 MB
+WORKBOOKS = frozenset({".xlsx", ".ods", ".docx"})
+RECOGNISE = ""
+
+Choices = list[tuple[str, Any]]
+
+
+class Files(forms.FileInput):
+    """Several files in one field."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One or more files; gives them as a list."""
+
+    widget = Files
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Each file by itself, and all of them together."""
+        given = [each for each in (data if isinstance(data, list | tuple) else [data]) if each]
+        files = [super(FilesField, self).clean(each, initial) for each in given or [None]]
+        if len(files) > MAX_FILES:
+            raise forms.ValidationError(_("Kies hoogstens %(count)s bestanden tegelijk."), params={"count": MAX_FILES})
+        if sum(file.size for file in files) > MAX_BYTES:
+            raise forms.ValidationError(_("Dit is samen meer dan 40 MB. Kies bij CBS minder perioden of onderwerpen."))
+        for file in files:
+            if file.size > limits.MAX_BYTES and PurePath(file.name).suffix.lower() in WORKBOOKS:
+                raise forms.ValidationError(TOO_LARGE)
+        return files
+
+
+class UploadForm(forms.Form):
+    """Files with figures, and where they come from."""
+
+    use_required_attribute = False  # a field is not wrong before anything was sent
+
+    file = FilesField(
+        label=_("Bestanden"), allow_empty_file=True,
+        help_text=_(
+            "Csv of JSON van CBS (samen hoogstens 40 MB), of Excel (.xlsx) of OpenDocument (.ods) van hoogstens 10 MB."
+            " Is een tabel in stukken gehaald? Kies dan alle bestanden tegelijk."
+        ),
+        widget=Files(attrs={"accept": ACCEPTED}),
+        error_messages={"required": _("Kies een bestand met cijfers.")},
+    )  # fmt: skip
+    source = forms.ChoiceField(
+        label=_("Bron"), required=False,
+        help_text=_("Meestal staat in het bestand van wie de cijfers zijn. Dan hoeft u niets te kiezen."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        field = self.fields["source"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(RECOGNISE, _("Herken het zelf")), *_groups(programme)]
+
+    def uploads(self) -> list[File[bytes]]:
+        """The files."""
+        return list(self.cleaned_data["file"])
+
+    def refuse(self, reason: Refused) -> None:
+        """Say at the field that it is about why the files cannot be read."""
+        self.add_error("source" if isinstance(reason, NoSource) else "file", str(reason))
+
+
+def _groups(programme: Programme) -> Iterator[tuple[str, Choices]]:
+    """The sources to choose from: Veilig Thuis of the region, and the tables of CBS that the portal knows."""
+    own = {
+        source.veilig_thuis_id: source.key
+        for source in Source.objects.filter(veilig_thuis__in=programme.veilig_thuis_regions.all()).order_by("-pk")
+    }
+    named = [each for each in programme.veilig_thuis_regions.all() if each.organisation]
+    organisations = [(own.get(each.pk) or slugify(each.organisation), each.organisation) for each in named]
+    if organisations:
+        yield str(_("Eigen aantallen van Veilig Thuis")), organisations
+    tables = [source for source in Source.objects.filter(key__startswith="cbs-") if cbs_table(source)]
+    if tables:
+        yield str(_("Tabellen van CBS")), [(source.key, f"{cbs_table(source)}: {source.title}") for source in tables]
+
+
+class ConfirmForm(forms.Form):
+    """The confirmation of what the preview said."""
+
+    count = forms.IntegerField()
+
+    def __init__(self, *args: Any, figure_import: FigureImport, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.figure_import = figure_import
+
+    def clean_count(self) -> int:
+        """The number of figures on the button must be that of the preview."""
+        count: int = self.cleaned_data["count"]
+        if count != self.figure_import.writes:
+            raise forms.ValidationError(_("Het voorbeeld is intussen veranderd. Kijk het nog eens na."))
+        return count
+
+
+class ReleaseForm(CarefulForm):
+    """What Veilig Thuis says with its own counts; `fingerprint` is that of the table that was looked at."""
+
+    careful: ClassVar[tuple[str, ...]] = ("interpretation",)
+    use_required_attribute = False
+
+    interpretation = ParagraphField(
+        label=_("Wat zeggen deze cijfers wel en niet?"), max_length=2000, rows=4,
+        help_text=_("Deze uitleg staat straks bij elk cijfer. Schrijf geen namen of gegevens van mensen op."),
+        error_messages={"required": _("Schrijf erbij wat deze cijfers wel en niet zeggen.")},
+    )  # fmt: skip
+    fingerprint = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, fingerprint: str, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"fingerprint": fingerprint}, **kwargs)
+        self.expected = fingerprint
+
+    def clean(self) -> dict[str, Any]:
+        """What was looked at must be what would be published."""
+        cleaned = super().clean()
+        if cleaned.get("fingerprint") != self.expected:
+            self.add_error(None, _("De tabel is intussen veranderd. Kijk hem nog eens na en geef dan vrij."))
+        return cleaned
+
+
+class WithdrawForm(CarefulForm):
+    """Why a delivery is taken back."""
+
+    careful: ClassVar[tuple[str, ...]] = ("reason",)
+    use_required_attribute = False
+
+    reason = ParagraphField(
+        label=_("Waarom trekt u deze aanlevering in?"), max_length=2000, rows=3,
+        help_text=_("Deze reden blijft bij de aanlevering staan. Schrijf geen namen of gegevens van mensen op."),
+        error_messages={"required": _("Schrijf op waarom u deze aanlevering intrekt.")},
+    )  # fmt: skip

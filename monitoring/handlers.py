@@ -1,0 +1,65 @@
+"""The jobs of figures. Safe to run twice: what a job makes and its end are written in one transaction."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jobs.models import Job
+from jobs.progress import JobFailed, Progress
+from monitoring.imports.deliveries import DeliveryPlan
+from monitoring.imports.previews import preview_of
+from monitoring.imports.reading.model import Reading
+from monitoring.models import FigureImport
+from monitoring.services import importing
+from tables.model import Refused
+
+CHANGED = gettext_lazy(
+    "Er zijn intussen andere cijfers geladen. Er is niets overgenomen. Bekijk het voorbeeld opnieuw en bevestig dan."
+)
+
+
+def read_figures(job: Job, progress: Progress) -> None:
+    """Read large files, for the preview. Files that cannot be read are not kept."""
+    found = _import(job)
+    if found.is_read or found.applied_at:
+        return
+    reading, plans = _read(found, progress)
+    progress(60, _("De cijfers worden vergeleken met wat er al is."))
+    preview = preview_of(reading, plans)
+    with progress.result(found.get_absolute_url()):
+        importing.keep_preview(found, preview)
+
+
+def import_figures(job: Job, progress: Progress) -> None:
+    """Write confirmed figures, all or nothing."""
+    found = _import(job)
+    if found.applied_at:
+        return
+    reading, plans = _read(found, progress)
+    progress(40, _("De cijfers worden vergeleken met wat er al is."))
+    try:
+        importing.checked(found, reading, plans)
+    except importing.NotAsSeen as reason:
+        raise JobFailed(str(CHANGED)) from reason
+    progress(60, _("De cijfers worden overgenomen."))
+    with progress.result(found.get_absolute_url()):
+        importing.apply(found, plans, by=job.created_by)
+
+
+def _import(job: Job) -> FigureImport:
+    found = FigureImport.objects.select_related("programme__region").filter(pk=job.subject_id or 0).first()
+    if found is None:
+        raise JobFailed(_("Dit bestand is weggehaald. Er is niets veranderd."))
+    if not job.created_by.has_perm("monitoring.change_figureimport", found):
+        raise JobFailed(_("U mag voor deze regio geen cijfers meer inlezen. Vraag de beheerder om toegang."))
+    return found
+
+
+def _read(found: FigureImport, progress: Progress) -> tuple[Reading, list[DeliveryPlan]]:
+    progress(5, _("De bestanden worden gelezen."))
+    if found.refused:
+        raise JobFailed(found.refused)
+    try:
+        return importing.read(found, list(found.files.all()))
+    except Refused as reason:
+        importing.refuse(found, reason)
+        raise JobFailed(str(reason)) from reason

@@ -1,0 +1,24 @@
+"""The rows of what we measure. One module per subject; everything is imported from here."""
+
+from monitoring.models.figures import (
+    Delivery,
+    DeliveryQuerySet,
+    Figure,
+    FigureQuerySet,
+    Indicator,
+    IndicatorQuerySet,
+    Source,
+)
+from monitoring.models.files import FigureImport, FigureImportFile
+
+__all__ = [
+    "Delivery",
+    "DeliveryQuerySet",
+    "Figure",
+    "FigureImport",
+    "FigureImportFile",
+    "FigureQuerySet",
+    "Indicator",
+    "IndicatorQuerySet",
+    "Source",
+]

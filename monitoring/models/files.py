@@ -1,0 +1,107 @@
+"""Figures that come in as files: the files, what the user saw of them before they counted, and what became of them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from actions.models import Programme
+from monitoring.models.figures import Delivery
+from municipalities.models.places import Grants
+
+
+class FigureImport(models.Model):
+    """Figures that somebody reads in from one or more files, started from the page of a region.
+
+    Nothing of it is a figure of the portal until `applied_at`; then its files are gone and its deliveries are there.
+    """
+
+    READ_JOB = "figures-read"  # reads large files, for the preview
+    WRITE_JOB = "figures-import"  # writes the deliveries
+    FOLDER = "cijfers/"  # in the media folder, which nobody reads without a view
+
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("programma"), on_delete=models.CASCADE, related_name="figure_imports"
+    )
+    source_key = models.CharField(_("gekozen bron"), max_length=80, blank=True)  # empty: the files say it
+    preview = models.JSONField(_("voorbeeld"), default=dict)  # monitoring.imports.previews.Preview
+    refused = models.CharField(_("waarom niet gelezen"), max_length=500, blank=True)
+    created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("gemaakt door"), on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    applied_at = models.DateTimeField(_("overgenomen op"), null=True)
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("overgenomen door"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
+    outcome = models.JSONField(_("uitkomst"), default=dict)  # counts: new, changed, unchanged
+    deliveries = models.ManyToManyField(Delivery, verbose_name=_("aanleveringen"), related_name="imports")
+
+    class Meta:
+        verbose_name = _("ingelezen cijfers")
+        verbose_name_plural = _("ingelezen cijfers")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """The page of this import: how far the reading is, the preview, or what came of it."""
+        return reverse("monitoring:import", args=[self.programme.region.slug, self.pk])
+
+    @property
+    def name(self) -> str:
+        """The name of the file; of several the first, and how many more."""
+        names = [each.name for each in self.files.all()]
+        if len(names) < 2:
+            return "".join(names)
+        return _("%(name)s en nog %(count)s") % {"name": names[0], "count": len(names) - 1}
+
+    @property
+    def counts(self) -> dict[str, Any]:
+        """How many figures are new, changed and unchanged: as they were written, or else would be."""
+        return dict(self.outcome or self.preview.get("counts", {}))
+
+    @property
+    def writes(self) -> int:
+        """How many figures it brings."""
+        counts = self.counts
+        return int(counts.get("new", 0)) + int(counts.get("changed", 0))
+
+    @property
+    def is_read(self) -> bool:
+        """Whether there is a preview."""
+        return bool(self.preview)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it holds exact counts of Veilig Thuis, which wait for their release."""
+        return any(source["exact"] for source in self.preview.get("sources", []))
+
+    def grants(self, permission: str) -> Grants:
+        """Reading in figures is reporting for the region."""
+        return [("report_region", self.programme.region)] if permission == "change_figureimport" else []
+
+
+class FigureImportFile(models.Model):
+    """One of the files: a table of CBS comes in pages, with lists of what its codes mean."""
+
+    figure_import = models.ForeignKey(
+        FigureImport, verbose_name=_("ingelezen cijfers"), on_delete=models.CASCADE, related_name="files"
+    )
+    file = models.FileField(_("bestand"), upload_to=FigureImport.FOLDER, blank=True)  # empty once it is applied
+    name = models.CharField(_("naam van het bestand"), max_length=200)
+
+    class Meta:
+        verbose_name = _("bestand met cijfers")
+        verbose_name_plural = _("bestanden met cijfers")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,230 @@
+"""Reading in figures: keeping the files, looking at what they bring, writing that in one go, clearing away the rest."""
+
+import datetime
+from collections.abc import Sequence
+from contextlib import ExitStack
+from decimal import Decimal
+from functools import partial
+from pathlib import Path, PurePath
+from typing import Any
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from actions.models import Programme
+from jobs import services as jobs
+from jobs.models import Job
+from monitoring.imports.deliveries import DeliveryPlan, plan_deliveries, store_all
+from monitoring.imports.places import known_areas
+from monitoring.imports.previews import Preview, preview_of
+from monitoring.imports.reading.model import Reading
+from monitoring.imports.reading.reader import read_figures
+from monitoring.imports.sources import NoSource, cbs_table, source_with
+from monitoring.models import Delivery, FigureImport, FigureImportFile
+from tables.model import Refused
+
+AT_ONCE = 1024**2  # bytes of all files together that are read while the user waits
+KEPT = datetime.timedelta(days=30)  # what nobody confirms
+LOOSE = datetime.timedelta(days=1)  # a file without a row: longer than any request that is still making the row
+KINDS = (FigureImport.READ_JOB, FigureImport.WRITE_JOB)
+
+WHOSE = gettext_lazy("Het bestand {name} zegt niet van wie de cijfers zijn. Kies de bron en lees het opnieuw in.")
+ELSEWHERE = gettext_lazy("Deze cijfers zijn van {name}. Dat hoort niet bij deze regio. Lees ze in bij de eigen regio.")
+CBS_AS_OWN = gettext_lazy("Dit is een tabel van CBS en geen opgave van Veilig Thuis. Kies ‘Herken het zelf’.")
+OWN_AS_CBS = gettext_lazy(
+    "Dit lijken precieze aantallen en geen tabel van CBS: die rondt af op vijftallen. Kies de Veilig Thuis-organisatie."
+)
+GONE = gettext_lazy("Het bestand is er niet meer. Lees het opnieuw in.")
+
+
+class NotAsSeen(Exception):
+    """The files would now do something else than the user saw in the preview."""
+
+
+# --- Reading ---
+
+
+def keep(programme: Programme, *, uploads: Sequence[File[bytes]], source_key: str, by: User) -> FigureImport:
+    """Keep files to read in: small ones are read at once, for large ones a job is started.
+
+    Raises Refused when they cannot be read; then nothing is kept.
+    """
+    found = FigureImport(programme=programme, source_key=source_key, created_by=by)
+    files = [FigureImportFile(figure_import=found, name=_name(upload)) for upload in uploads]
+    small = sum(upload.size or 0 for upload in uploads) <= AT_ONCE
+    with ExitStack() as undo:
+        for each, upload in zip(files, uploads, strict=True):
+            each.file.save(_stored_name(each.name), upload, save=False)
+            undo.callback(default_storage.delete, each.file.name or "")
+        if small:
+            found.preview = dict(preview_of(*read(found, files)))
+        with transaction.atomic():
+            found.save()
+            for each in files:
+                each.save()
+            if not small:
+                _start(found, FigureImport.READ_JOB, _("Cijfers lezen: %(name)s") % {"name": found.name}, by)
+        undo.pop_all()
+    return found
+
+
+def read(found: FigureImport, files: Sequence[FigureImportFile]) -> tuple[Reading, list[DeliveryPlan]]:
+    """What the files hold, and the deliveries that it would become. Raises Refused."""
+    if not files or not all(each.file for each in files):
+        raise Refused(GONE)
+    given = source_with(found.source_key) if found.source_key else None
+    table = cbs_table(given)
+    named = [(Path(each.file.path), each.name) for each in files]
+    if table and _look_exact(named):
+        raise NoSource(OWN_AS_CBS)
+    reading = read_figures(named, areas=known_areas(), table=table)
+    plans = plan_deliveries(reading, source=given)
+    for plan in plans:
+        _check(plan, found.programme)
+    return reading, plans
+
+
+def _look_exact(named: Sequence[tuple[Path, str]]) -> bool:
+    """Whether files that were called a table of CBS look like exact counts: as figures of CBS they would be public."""
+    try:
+        reading = read_figures(named, areas=known_areas())
+    except Refused:  # without the number of the table it says nothing: no delivery of an organisation
+        return False
+    counts = (each for file in reading.files if file.own for each in file.figures if each.series.unit == "aantal")
+    return any(each.value is not None and Decimal(each.value) % 5 for each in counts)
+
+
+def _check(plan: DeliveryPlan, programme: Programme) -> None:
+    """Refuses figures without a source, and exact counts of Veilig Thuis of another region."""
+    if plan.source is None:
+        raise NoSource(WHOSE.format(name=plan.file.name))
+    if not plan.source.is_exact:
+        return
+    if plan.source.veilig_thuis not in programme.veilig_thuis_regions.all():
+        raise NoSource(ELSEWHERE.format(name=plan.source.publisher or plan.source.title))
+    if not plan.file.own:
+        raise NoSource(CBS_AS_OWN)
+
+
+def keep_preview(found: FigureImport, preview: Preview) -> None:
+    """Keep what a job read."""
+    found.preview = dict(preview)
+    found.save(update_fields=["preview"])
+
+
+def refuse(found: FigureImport, reason: Refused) -> None:
+    """Keep why the files of a job cannot be read, and not the files."""
+    found.refused = str(reason)[:500]
+    found.save(update_fields=["refused"])
+    drop_files(found)
+
+
+def _name(upload: File[bytes]) -> str:
+    """The name as the user knows it, no longer than is kept, with its extension."""
+    path = PurePath(upload.name or "")
+    return f"{path.stem[:180]}{path.suffix[:19]}"
+
+
+def _stored_name(name: str) -> str:
+    path = PurePath(name)
+    return f"{slugify(path.stem)[:60] or 'cijfers'}{path.suffix[:8].lower()}"
+
+
+# --- Writing ---
+
+
+def job_of(found: FigureImport) -> Job | None:
+    """The latest job on these files."""
+    return Job.objects.filter(kind__in=KINDS, subject_id=found.pk).first()
+
+
+@transaction.atomic
+def confirm(found: FigureImport, *, by: User) -> None:
+    """Start the job that writes what the user saw. A second click starts nothing."""
+    kept = FigureImport.objects.select_for_update().get(pk=found.pk)
+    if kept.applied_at or not kept.writes or _is_busy(kept):
+        return
+    _start(kept, FigureImport.WRITE_JOB, _("Cijfers overnemen: %(name)s") % {"name": kept.name}, by)
+
+
+def checked(found: FigureImport, reading: Reading, plans: Sequence[DeliveryPlan]) -> None:
+    """Raises NotAsSeen when the files would do something else than the preview says; then that is a new preview."""
+    now = preview_of(reading, plans)
+    if now["counts"] != found.preview.get("counts"):
+        keep_preview(found, now)
+        raise NotAsSeen
+
+
+@transaction.atomic
+def apply(found: FigureImport, plans: Sequence[DeliveryPlan], *, by: User) -> None:
+    """Write the deliveries, all or none; once, however often it is called. The files and the sample go."""
+    kept = FigureImport.objects.select_for_update().get(pk=found.pk)
+    if kept.applied_at:
+        return
+    counts = store_all(plans, today=timezone.localdate())
+    kept.applied_at, kept.applied_by, kept.outcome = timezone.now(), by, counts.as_dict()
+    kept.preview = {**kept.preview, "sample": []}
+    kept.save(update_fields=["applied_at", "applied_by", "outcome", "preview"])
+    for plan in plans:
+        kept.deliveries.add(*Delivery.objects.standing().filter(source=plan.source, sha256=plan.file.sha256))
+    drop_files(kept)
+
+
+# --- Clearing away ---
+
+
+def is_draft(found: FigureImport) -> bool:
+    """Whether it can still be removed: not applied, and no job is at it."""
+    return not found.applied_at and not _is_busy(found)
+
+
+@transaction.atomic
+def remove(found: FigureImport) -> bool:
+    """Remove what was not applied, with its files; False when it is applied, or a job is at it."""
+    kept = FigureImport.objects.select_for_update().filter(pk=found.pk).first()
+    if kept is None or not is_draft(kept):
+        return False
+    drop_files(kept)
+    kept.delete()
+    return True
+
+
+@transaction.atomic
+def drop_files(found: FigureImport) -> None:
+    """Remove the files; their names stay."""
+    names = list(found.files.exclude(file="").values_list("file", flat=True))
+    found.files.update(file="")
+    for name in names:
+        transaction.on_commit(partial(default_storage.delete, str(name)))
+
+
+def remove_old() -> int:
+    """Remove what nobody confirmed for long, and files that no row knows; gives how many. May run twice."""
+    now = timezone.now()
+    old = FigureImport.objects.filter(applied_at=None, created_at__lt=now - KEPT)
+    return sum(remove(each) for each in old) + _remove_loose(now - LOOSE)
+
+
+def _remove_loose(before: datetime.datetime) -> int:
+    if not default_storage.exists(FigureImport.FOLDER):
+        return 0
+    known: set[Any] = set(FigureImportFile.objects.values_list("file", flat=True))
+    names = [f"{FigureImport.FOLDER}{name}" for name in default_storage.listdir(FigureImport.FOLDER)[1]]
+    loose = [name for name in names if name not in known and default_storage.get_modified_time(name) < before]
+    for name in loose:
+        default_storage.delete(name)
+    return len(loose)
+
+
+def _is_busy(found: FigureImport) -> bool:
+    return Job.objects.unfinished().filter(kind__in=KINDS, subject_id=found.pk).exists()
+
+
+def _start(found: FigureImport, kind: str, title: str, by: User) -> None:
+    jobs.start(kind, subject_id=found.pk, title=title, by=by, result_url=found.get_absolute_url())

@@ -1,0 +1,77 @@
+"""The deliveries of figures about a region: the list, releasing what Veilig Thuis counted, and taking back."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import PortalRequest
+from actions.pages import RegionPage, region_page, sign_in_or_refuse
+from monitoring import services
+from monitoring.delivery_pages import deliveries_of, release_page, rows_of
+from monitoring.forms import ReleaseForm, WithdrawForm
+from monitoring.models import Delivery
+
+
+@require_safe
+def deliveries(request: PortalRequest, slug: str) -> HttpResponse:
+    """All deliveries about the region with their state, for who reports for it or decides on one of them."""
+    page = region_page(request, slug)
+    if not page.may("report_programme") and not services.decides_for(page.programme, request.user):
+        return sign_in_or_refuse(request)
+    rows, listed = rows_of(page.programme, request.user, number=request.GET.get("pagina", "1"))
+    return render(request, "monitoring/deliveries.html", page.context("figures", rows=rows, listed=listed))
+
+
+@require_http_methods(["GET", "POST"])
+def release(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    """Look at what becomes public, and release it with a word of explanation."""
+    page, found = _delivery(request, slug, pk)
+    if not request.user.has_perm("monitoring.release_delivery", found):
+        return sign_in_or_refuse(request)
+    if found.state != Delivery.State.WAITING:
+        return _back(page, found)
+    shown = release_page(found)
+    form = ReleaseForm(request.POST or None, fingerprint=shown.fingerprint)
+    if form.is_valid():
+        try:
+            services.release(found, interpretation=form.cleaned_data["interpretation"], by=request.user)
+            messages.success(request, _("De cijfers zijn vrijgegeven. Iedereen kan ze nu zien."))
+            return _back(page, found)
+        except services.ReleaseError as reason:
+            form.add_error(None, str(reason))
+    context = page.context("figures", delivery=found, shown=shown, form=form)
+    return render(request, "monitoring/release.html", context, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    """Take a delivery back, with the reason."""
+    page, found = _delivery(request, slug, pk)
+    if not request.user.has_perm("monitoring.release_delivery", found):
+        return sign_in_or_refuse(request)
+    if found.withdrawn_at:
+        return _back(page, found)
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        try:
+            services.withdraw(found, reason=form.cleaned_data["reason"], by=request.user)
+            messages.success(request, _("De aanlevering is ingetrokken. Wat zij verving, geldt weer."))
+            return _back(page, found)
+        except services.ReleaseError as reason:
+            form.add_error(None, str(reason))
+    context = page.context("figures", delivery=found, form=form)
+    return render(request, "monitoring/withdraw.html", context, status=400 if form.errors else 200)
+
+
+def _delivery(request: PortalRequest, slug: str, pk: int) -> tuple[RegionPage, Delivery]:
+    """A delivery about the region."""
+    page = region_page(request, slug)
+    return page, get_object_or_404(deliveries_of(page.programme), pk=pk)
+
+
+def _back(page: RegionPage, delivery: Delivery) -> HttpResponse:
+    address = reverse("monitoring:deliveries", args=[page.region.slug])
+    return redirect(f"{address}{page.query}#aanlevering-{delivery.pk}")

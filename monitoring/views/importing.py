@@ -1,0 +1,104 @@
+"""Reading in figures, page by page: the files, the preview, one confirmation, and what came of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import PortalRequest
+from actions.pages import RegionPage, region_page, sign_in_or_refuse
+from monitoring.forms import ConfirmForm, UploadForm
+from monitoring.models import FigureImport
+from monitoring.services import importing
+from tables.model import Refused
+
+LISTED = 30  # earlier imports
+View = Callable[..., HttpResponse]
+
+
+def _of_reporter(view: View) -> View:
+    """A view of one import, for who reports for its region: gives it the page and the import. Else 404, sign in or
+    403.
+    """
+
+    @wraps(view)
+    def wrapped(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+        page = region_page(request, slug)
+        if not page.may("report_programme"):
+            return sign_in_or_refuse(request)
+        wanted = FigureImport.objects.filter(programme__in=page.programmes).prefetch_related("files")
+        found = get_object_or_404(wanted.select_related("programme__region", "created_by", "applied_by"), pk=pk)
+        programme = next(programme for programme in page.programmes if programme.pk == found.programme_id)
+        return view(request, replace(page, programme=programme), found)
+
+    return wrapped
+
+
+@require_http_methods(["GET", "POST"])
+def start(request: PortalRequest, slug: str) -> HttpResponse:
+    """Give files; no figure changes yet. Beneath: what was read in before."""
+    page = region_page(request, slug)
+    if not page.may("report_programme"):
+        return sign_in_or_refuse(request)
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*given, programme=page.programme)
+    if form.is_valid():
+        try:
+            key = form.cleaned_data["source"]
+            return redirect(importing.keep(page.programme, uploads=form.uploads(), source_key=key, by=request.user))
+        except Refused as reason:
+            form.refuse(reason)
+    earlier = page.programme.figure_imports.select_related("created_by", "applied_by", "programme__region")
+    context = page.context("figures", form=form, earlier=earlier.prefetch_related("files")[:LISTED])
+    return render(request, "monitoring/import_start.html", context, status=400 if form.errors else 200)
+
+
+@never_cache
+@require_safe
+@_of_reporter
+def show(request: PortalRequest, page: RegionPage, found: FigureImport) -> HttpResponse:
+    """How far the job is; the preview; or what was done. htmx asks for that part only."""
+    return _show(request, page, found)
+
+
+@require_POST
+@_of_reporter
+def confirm(request: PortalRequest, page: RegionPage, found: FigureImport) -> HttpResponse:
+    """Take over what the preview says, in the background and in one go."""
+    form = ConfirmForm(request.POST, figure_import=found)
+    if not form.is_valid():
+        return _show(request, page, found, unclear=True, status=400)
+    importing.confirm(found, by=request.user)
+    return redirect(found)
+
+
+@require_POST
+@_of_reporter
+def delete(request: PortalRequest, page: RegionPage, found: FigureImport) -> HttpResponse:
+    """Remove the files before anything is taken over."""
+    if not importing.remove(found):
+        messages.info(request, _("Deze cijfers zijn al overgenomen, of een taak is er nu mee bezig."))
+        return redirect(found)
+    messages.success(request, _("Het bestand is weggehaald. Er is niets veranderd."))
+    return redirect(reverse("monitoring:import-start", args=[page.region.slug]) + page.query)
+
+
+def _show(
+    request: PortalRequest, page: RegionPage, found: FigureImport, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    context = page.context("figures", figure_import=found, preview=found.preview, job=None, **more)
+    if found.applied_at:
+        context["deliveries"] = found.deliveries.select_related("source")
+    else:
+        context["job"] = importing.job_of(found)
+        context["shows_sample"] = not found.is_exact or found.created_by == request.user
+    template = "monitoring/_import.html" if request.wants_fragment else "monitoring/import.html"
+    return render(request, template, context, status=status)
