@@ -75,7 +75,7 @@ def source_of(file: FileReading, table: str | None, given: Source | None) -> Sou
     if given:
         if table and cbs_table(given) and cbs_table(given) != table:
             raise Refused(OTHER_TABLE.format(table=table, key=given.key))
-        if file.own and cbs_table(given):  # exact counts would be public at once
+        if file.own and not given.is_exact:  # exact counts would be public at once
             raise Refused(NOT_OF_CBS.format(name=file.name))
         return given
     if table:
