@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count
 
 from accounts.models import User
 from actions.models import Programme
@@ -23,6 +23,7 @@ class DeliveryRow:
 
     delivery: Delivery
     may_decide: bool
+    held: int | None  # figures of a delivery that did not come as a file; of a file the delivery itself says it
 
     @property
     def may_withdraw(self) -> bool:
@@ -43,11 +44,16 @@ def deliveries_of(programme: Programme) -> DeliveryQuerySet:
 
 def rows_of(programme: Programme, user: User, *, number: str) -> tuple[list[DeliveryRow], Page[Delivery]]:
     """One page of the deliveries, with how many figures each holds and who took it over."""
-    figures = Figure.objects.filter(delivery=OuterRef("pk"), disclosed=False).order_by()
-    counted = figures.values("delivery").annotate(count=Count("pk")).values("count")
-    found = deliveries_of(programme).annotate(held=Subquery(counted)).prefetch_related("imports__applied_by")
-    page = Paginator(found, AT_ONCE).get_page(number)
-    return [DeliveryRow(each, user.has_perm("monitoring.release_delivery", each)) for each in page], page
+    page = Paginator(deliveries_of(programme).prefetch_related("imports__applied_by"), AT_ONCE).get_page(number)
+    figures = Figure.objects.filter(delivery__in=[each for each in page if not each.sha256], disclosed=False)
+    held = dict(figures.order_by().values_list("delivery").annotate(count=Count("pk")))
+    rows = [
+        DeliveryRow(
+            each, user.has_perm("monitoring.release_delivery", each), None if each.sha256 else held.get(each.pk, 0)
+        )
+        for each in page
+    ]
+    return rows, page
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """Figures that come in as files: the files, what the user saw of them before they counted, and what became of them."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -64,15 +62,15 @@ class FigureImport(models.Model):
         return _("%(name)s en nog %(count)s") % {"name": names[0], "count": len(names) - 1}
 
     @property
-    def counts(self) -> dict[str, Any]:
+    def counts(self) -> dict[str, int]:
         """How many figures are new, changed and unchanged: as they were written, or else would be."""
-        return dict(self.outcome or self.preview.get("counts", {}))
+        found: dict[str, int] = self.outcome or self.preview.get("counts", {})
+        return {"new": 0, "changed": 0, "unchanged": 0} | found
 
     @property
     def writes(self) -> int:
         """How many figures it brings."""
-        counts = self.counts
-        return int(counts.get("new", 0)) + int(counts.get("changed", 0))
+        return self.counts["new"] + self.counts["changed"]
 
     @property
     def is_read(self) -> bool:

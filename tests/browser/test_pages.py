@@ -117,6 +117,11 @@ PAGES = {
         "/regios/noord-en-midden-limburg/toegang/",
         "/inloggen/reauthenticate/",
     ],
+    "superuser": [
+        "/regios/voorbeeldregio/cijfers/aanleveringen/",
+        "/regios/voorbeeldregio/cijfers/aanleveringen/{delivery}/vrijgeven/",
+        "/regios/voorbeeldregio/cijfers/aanleveringen/{delivery}/intrekken/",
+    ],
 }
 ANSWERS = {"/bestaat-niet/": 404, "/acties/{own_action}/bewerken/": 403}
 MESSAGES = {404: "404 (Not Found)", 403: "403 (Forbidden)"}
@@ -154,6 +159,7 @@ PLACES = {
         "SELECT figure_import_id FROM monitoring_figureimportfile WHERE name = ?",
         "84852NED om te bekijken.csv",
     ),
+    "delivery": ("SELECT id FROM monitoring_delivery WHERE file_name = ?", "Aantallen om te bekijken.csv"),
     "job": ("SELECT key FROM jobs_job WHERE kind LIKE ? ORDER BY id DESC", "%"),
 }
 
@@ -255,18 +261,23 @@ def draft(contexts, site):
 
 @pytest.fixture(scope="session")
 def figures(contexts, site):
-    """A table of CBS that the policy officer reads in and has not taken over: with a row that is not read."""
-    rows = [
+    """Figures that the policy officer reads in: a table of CBS that waits for a click, and counts of Veilig Thuis that
+    wait for their release."""
+    cbs = [
         '"Veiligheidstaxatie";"Regio\'s";"Perioden";"Ontvangen meldingen (aantal)"',
         '"Totaal";"Nederland";"1e halfjaar 2020*";"   64505"',
         '"Totaal";"Atlantis";"1e halfjaar 2020";"   5"',
     ]
+    own = ["Gemeente;Periode;Meldingen", "Voorbeeldstad;Q3 2026;7", "Heideveen;Q3 2026;112", "Fictiedam;Q3 2026;58"]
     page = contexts("policy_officer").new_page()
-    page.goto("/regios/voorbeeldregio/cijfers/inlezen/")
-    file = {"name": "84852NED om te bekijken.csv", "mimeType": "text/csv", "buffer": "\n".join(rows).encode()}
-    page.set_input_files("[name=file]", file)
-    page.get_by_role("button", name="Lezen en nakijken").click()
-    page.get_by_role("button", name="Neem").wait_for()
+    for name, rows in (("84852NED om te bekijken.csv", cbs), ("Aantallen om te bekijken.csv", own)):
+        page.goto("/regios/voorbeeldregio/cijfers/inlezen/")
+        page.set_input_files("[name=file]", {"name": name, "mimeType": "text/csv", "buffer": "\n".join(rows).encode()})
+        page.select_option("[name=source]", index=int(rows is own))
+        page.get_by_role("button", name="Lezen en nakijken").click()
+        page.get_by_role("button", name="Neem").wait_for()
+    page.get_by_role("button", name="Neem").click()
+    page.get_by_text("De cijfers zijn overgenomen", exact=True).wait_for()
     page.close()
 
 
