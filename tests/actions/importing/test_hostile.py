@@ -87,7 +87,7 @@ def test_the_same_file_twice_makes_no_doubles(kept, people):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite writes one by one")
+@pytest.mark.postgres
 def test_the_same_file_twice_at_the_same_moment_makes_no_doubles(kept, people):
     previews = [(found, importing.preview_of(found)) for found in (kept(ROW), kept(ROW))]
     refused = []
