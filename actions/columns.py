@@ -254,13 +254,12 @@ def own_values(action: Action) -> dict[str, Value]:
     return {code: value for code, value in values.items() if not is_cut(shown(value))}
 
 
-def changed_codes(own: Mapping[str, Value], action: Action) -> set[str]:
-    """The codes of the cells of a row that say something else than the action."""
-    now = own_values(action)
-    return {code for code, value in own.items() if _filled(value) != _filled(now.get(code))}
+def differing(row: Mapping[str, Value], now: Mapping[str, Value]) -> frozenset[str]:
+    """The codes in which a row of our export says something else than the export of its action now."""
+    return frozenset(code for code, value in row.items() if filled(value) != filled(now.get(code)))
 
 
-def _filled(value: Value) -> Value:
+def filled(value: Value) -> Value:
     """An empty cell is one thing, whatever the column holds."""
     return None if value in ("", ()) else value
 

@@ -2,14 +2,13 @@
 
 from functools import partial
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evaluations import pdf, snapshot
 from evaluations.models import Evaluation
+from jobs import files
 from jobs.models import Job
 from jobs.progress import JobFailed, Progress
 
@@ -47,8 +46,7 @@ def _keep(evaluation: Evaluation, content: bytes, *, name: str) -> None:
     """Write the file under the name of its job, so that another attempt replaces it, and point the evaluation to it."""
     storage = evaluation.pdf.storage
     replaced = evaluation.pdf.name
-    storage.delete(name)
-    evaluation.pdf.name = storage.save(name, ContentFile(content))
+    evaluation.pdf.name = files.write(name, content)
     evaluation.rendered_at = timezone.now()
     evaluation.save(update_fields=["pdf", "rendered_at"])
     if replaced and replaced != name:
@@ -59,14 +57,4 @@ def delete_orphans() -> int:
     """Delete report files that no evaluation points to and no running job may be writing; gives how many."""
     if Job.objects.unfinished().filter(kind=Evaluation.JOB).exists():
         return 0
-    storage = Evaluation._meta.get_field("pdf").storage
-    known = set(Evaluation.objects.values_list("pdf", flat=True))
-    orphans = [name for name in _files(storage) if name not in known]
-    for name in orphans:
-        storage.delete(name)
-    return len(orphans)
-
-
-def _files(storage: Storage) -> list[str]:
-    folder = Evaluation.FOLDER.rstrip("/")
-    return [f"{Evaluation.FOLDER}{name}" for name in storage.listdir(folder)[1]] if storage.exists(folder) else []
+    return files.delete_loose(Evaluation.FOLDER, set(Evaluation.objects.values_list("pdf", flat=True)))

@@ -8,10 +8,12 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
+from actions import columns
 from actions.content import Content, CostItem, Cover, as_line
 from actions.cost_columns import MORE
 from actions.imports.names import LONGEST_NAME, Names
-from actions.imports.reading.model import Money, OwnValue, PlanRow, Problem
+from actions.imports.reading.choices import labelled
+from actions.imports.reading.model import Money, PlanRow, Problem
 from actions.imports.reading.texts import words
 from actions.models import Action, Cost
 
@@ -45,27 +47,18 @@ class Taking:
 
 
 def take_over(
-    row: PlanRow, base: Content, names: Names, *, own: Mapping[str, OwnValue]
+    row: PlanRow, base: Content, names: Names, *, own: Mapping[str, columns.Value]
 ) -> tuple[Content, tuple[Problem, ...]]:
     """The content with what a row says, and problems that only show beside the plan.
 
     `own` is how our export writes the action (nothing for a new one): what a row of that export says the same is left
     alone, so that a file that goes out and comes back changes nothing.
     """
-    says = differs(row.own, own) if row.own is not None else _new_words(row, base)
+    says = columns.differing(row.own, own) if row.own is not None else _new_words(row, base)
     taking = Taking(row, base, names, says, has_more_costs=own.get("cost_kind") == MORE)
     for read in READERS:
         read(taking)
     return replace(base, **taking.values), tuple(taking.problems)
-
-
-def differs(row: Mapping[str, OwnValue], own: Mapping[str, OwnValue]) -> frozenset[str]:
-    """The codes in which a row of our export says something else than the export of its action now."""
-    return frozenset(code for code, value in row.items() if _some(value) != _some(own.get(code)))
-
-
-def _some(value: OwnValue) -> OwnValue:
-    return None if value in ("", ()) else value
 
 
 def _new_words(row: PlanRow, base: Content) -> frozenset[str]:
@@ -105,7 +98,9 @@ def _times(taking: Taking) -> None:
             values.update(found.values())
     else:
         written = taking.row.own
-        values.update(found[code] for code in found.keys() & says if found[code][1] or not _some(written.get(code)))
+        values.update(
+            found[code] for code in found.keys() & says if found[code][1] or not columns.filled(written.get(code))
+        )
     start, end = (values.get(name, getattr(taking.base, name)) for name in ("starts_in", "ends_in"))
     if start and end and end < start:
         taking.tell("planning", _("Het eind ligt voor het begin. De planning in het plan is niet veranderd."))
@@ -157,8 +152,8 @@ def _chosen(row: PlanRow, code: str, choices: type[TextChoices]) -> str | None:
     """A choice in a row of our own export by its label: "" for an empty cell, None for one that is not known."""
     if row.own is None or code not in row.own:
         return None
-    given = words(str(row.own[code] or ""))
-    return {"": "", **{words(str(label)): str(value) for value, label in choices.choices}}.get(given)
+    given = str(row.own[code] or "")
+    return labelled(given, choices) if words(given) else ""
 
 
 def cost_items(money: Money, base: tuple[CostItem, ...], names: Names, *, keep_cover: bool) -> tuple[CostItem, ...]:

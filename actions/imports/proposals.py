@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from actions import columns
 from actions.conflicts import words as in_words
 from actions.content import LABELS, Content, changed, contents_of
-from actions.imports.contents import differs, take_over
+from actions.imports.contents import take_over
 from actions.imports.matching import Line, Matcher
 from actions.imports.names import Names
 from actions.imports.places import LONGEST, NewLine, Places, Spot
 from actions.imports.reading.lexer import shortened
-from actions.imports.reading.model import OwnValue, PlanReading, PlanRow, Problem
+from actions.imports.reading.model import PlanReading, PlanRow, Problem
 from actions.imports.reading.texts import words
 from actions.models import Action, Programme
 
@@ -28,14 +28,9 @@ NEW, CHANGED, UNCHANGED, LEFT_OUT = "new", "changed", "unchanged", "left_out"
 ALIKE = 0.5  # of texts that are an edit of one another; of two other actions it is 0.2 to 0.4
 KINDS = (NEW, CHANGED, UNCHANGED, LEFT_OUT)
 # The most signs of each text, as the models keep it. A longer one would lose its end.
-MOST = {
-    "number": 20,
-    "what": 2000,
-    "how": 10_000,
-    "planning_text": 1000,
-    "who_text": 2000,
-    "cost_text": 1000,
-    "secured_with": 200,
+MOST: dict[str, int] = {
+    name: Action._meta.get_field(name).max_length  # type: ignore[union-attr, misc]
+    for name in ("number", "what", "how", "planning_text", "who_text", "cost_text", "secured_with")
 }
 
 
@@ -192,7 +187,7 @@ class Comparison:
 
     actions: list[Action]
     contents: Mapping[int, Content]
-    own: Mapping[int, Mapping[str, OwnValue]]  # how our export writes each action; empty for other documents
+    own: Mapping[int, Mapping[str, columns.Value]]  # how our export writes each action; empty for other documents
     places: Places
     names: Names
     unwanted: frozenset[str]
@@ -237,9 +232,9 @@ class Comparison:
             return replace(made, kind=NEW)
         return replace(made, kind=CHANGED if made.moves or changed(base, content) else UNCHANGED)
 
-    def _spot(self, row: PlanRow, line: Line, action: Action | None, own: Mapping[str, OwnValue]) -> Spot | None:
+    def _spot(self, row: PlanRow, line: Line, action: Action | None, own: Mapping[str, columns.Value]) -> Spot | None:
         """Where the row stands in the plan; an action that names no other place stays where it is."""
-        says = differs(row.own, own) if row.own is not None else row.covered | {"line"}
+        says = columns.differing(row.own, own) if row.own is not None else row.covered | {"line"}
         if action and (not row.line or not says & {"line", "theme"}):
             return Spot(action.line, action.theme)
         if action and words(str(action.line)) == words(row.line or ""):

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Mapping
-from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -11,6 +10,7 @@ from django.utils import timezone
 from actions.imports.proposals import Preview
 from actions.models import PlanImport
 from actions.services.importing import preview_of
+from jobs import files
 from jobs.models import Job
 
 KEPT = datetime.timedelta(days=30)  # a draft that nobody confirms
@@ -76,7 +76,8 @@ def remove_old() -> int:
         except (NoDraft, PlanImport.DoesNotExist):
             continue
         count += 1
-    return count + _remove_loose(now - LOOSE)
+    known = set(PlanImport.objects.values_list("file", flat=True))
+    return count + files.delete_loose(PlanImport.FOLDER, known, before=now - LOOSE)
 
 
 def is_draft(plan_import: PlanImport) -> bool:
@@ -96,14 +97,3 @@ def _saved(found: PlanImport, *fields: str) -> Preview:
     preview = preview_of(found)
     found.save(update_fields=fields)
     return preview
-
-
-def _remove_loose(before: datetime.datetime) -> int:
-    if not default_storage.exists(PlanImport.FOLDER):
-        return 0
-    known: set[Any] = set(PlanImport.objects.values_list("file", flat=True))
-    names = [f"{PlanImport.FOLDER}{name}" for name in default_storage.listdir(PlanImport.FOLDER)[1]]
-    loose = [name for name in names if name not in known and default_storage.get_modified_time(name) < before]
-    for name in loose:
-        default_storage.delete(name)
-    return len(loose)

@@ -3,7 +3,6 @@
 import datetime
 from functools import partial
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from actions.models import PlanExport, Programme
 from actions.models.base import double_click
+from jobs import files
 from jobs import services as jobs
 from jobs.models import Job
 
@@ -54,10 +54,7 @@ def file_name(export: PlanExport) -> str:
 
 def keep(export: PlanExport, content: bytes, *, key: str) -> None:
     """Write the file under the name of its job, so that another attempt replaces it."""
-    name = f"{PlanExport.FOLDER}{export.pk}-{key}.{export.format}"
-    storage = export.file.storage
-    storage.delete(name)
-    export.file.name = storage.save(name, ContentFile(content))
+    export.file.name = files.write(f"{PlanExport.FOLDER}{export.pk}-{key}.{export.format}", content)
     export.save(update_fields=["file"])
 
 
@@ -76,11 +73,4 @@ def delete_orphans() -> int:
     """Delete files that no export points to and that no job may be writing now; gives how many."""
     if Job.objects.unfinished().filter(kind=PlanExport.JOB).exists():
         return 0
-    storage = PlanExport._meta.get_field("file").storage
-    folder = PlanExport.FOLDER.rstrip("/")
-    known = set(PlanExport.objects.values_list("file", flat=True))
-    names = storage.listdir(folder)[1] if storage.exists(folder) else []
-    orphans = [name for name in (f"{PlanExport.FOLDER}{one}" for one in names) if name not in known]
-    for name in orphans:
-        storage.delete(name)
-    return len(orphans)
+    return files.delete_loose(PlanExport.FOLDER, set(PlanExport.objects.values_list("file", flat=True)))

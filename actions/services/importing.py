@@ -72,13 +72,24 @@ def keep_file(
     programme: Programme, *, content: bytes, name: str, by: User | None, year: int | None = None, amounts_in: str = ""
 ) -> PlanImport:
     """Keep a file to read in, after a first look at it. Raises Refused when it holds no plan; then nothing is kept."""
+    found = _named(programme, name, year=year, amounts_in=amounts_in)
+    found.created_by = by
+    _read(found, tables_of(content, name=found.name))
+    _keep(found, content)
+    return found
+
+
+def _named(programme: Programme, name: str, *, year: int | None, amounts_in: str) -> PlanImport:
+    """An import that is not kept yet, with its name no longer than is kept: the extension says how it is read."""
     path = PurePath(name)
-    name = f"{path.stem[: 200 - len(path.suffix[:19])]}{path.suffix[:19]}"  # its extension says how it is read
-    found = PlanImport(programme=programme, name=name, year=year, amounts_in=amounts_in, created_by=by)
-    _read(found, tables_of(content, name=name))
+    name = f"{path.stem[: 200 - len(path.suffix[:19])]}{path.suffix[:19]}"
+    return PlanImport(programme=programme, name=name, year=year, amounts_in=amounts_in)
+
+
+def _keep(found: PlanImport, content: bytes) -> None:
+    path = PurePath(found.name)
     found.file.save(f"{slugify(path.stem)[:60] or 'plan'}{path.suffix[:8].lower()}", ContentFile(content), save=False)
     found.save()
-    return found
 
 
 def preview_of(plan_import: PlanImport) -> Preview:
@@ -107,13 +118,14 @@ def preview_of_file(
     programme: Programme, *, content: bytes, name: str, year: int | None, amounts_in: str, write: bool
 ) -> Preview:
     """What reading in a file does, and writes it when `write`: for a command. Raises Refused; then nothing is kept."""
+    found = _named(programme, name, year=year, amounts_in=amounts_in)
+    reading = _read(found, tables_of(content, name=found.name))  # takes seconds: before anything is locked
     if not write:
-        found = PlanImport(programme=programme, name=name[:200], year=year, amounts_in=amounts_in)
-        return preview(programme, _read(found, tables_of(content, name=name)))
+        return compared(found, reading)
     with transaction.atomic():
         _hold(programme)
-        found = keep_file(programme, content=content, name=name, by=None, year=year, amounts_in=amounts_in)
-        shown = preview_of(found)
+        _keep(found, content)
+        shown = compared(found, reading)
         apply(found, shown, by=None)
     return shown
 

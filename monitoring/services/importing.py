@@ -6,7 +6,6 @@ from contextlib import ExitStack
 from decimal import Decimal
 from functools import partial
 from pathlib import Path, PurePath
-from typing import Any
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
@@ -19,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from actions.models import Programme
 from jobs import services as jobs
+from jobs.files import delete_loose
 from jobs.models import Job
 from monitoring.imports.deliveries import DeliveryPlan, plan_deliveries, store_all
 from monitoring.imports.places import known_areas
@@ -208,18 +208,9 @@ def remove_old() -> int:
     """Remove what nobody confirmed for long, and files that no row knows; gives how many. May run twice."""
     now = timezone.now()
     old = FigureImport.objects.filter(applied_at=None, created_at__lt=now - KEPT)
-    return sum(remove(each) for each in old) + _remove_loose(now - LOOSE)
-
-
-def _remove_loose(before: datetime.datetime) -> int:
-    if not default_storage.exists(FigureImport.FOLDER):
-        return 0
-    known: set[Any] = set(FigureImportFile.objects.values_list("file", flat=True))
-    names = [f"{FigureImport.FOLDER}{name}" for name in default_storage.listdir(FigureImport.FOLDER)[1]]
-    loose = [name for name in names if name not in known and default_storage.get_modified_time(name) < before]
-    for name in loose:
-        default_storage.delete(name)
-    return len(loose)
+    removed = sum(remove(each) for each in old)
+    known = set(FigureImportFile.objects.values_list("file", flat=True))
+    return removed + delete_loose(FigureImport.FOLDER, known, before=now - LOOSE)
 
 
 def _is_busy(found: FigureImport) -> bool:

@@ -2,10 +2,14 @@
 
 import re
 from decimal import Decimal
+from typing import TypeVar
+
+from django.db.models import TextChoices
 
 from actions.imports.reading.texts import plain, words
 from actions.models import Action, Cost
 
+Choice = TypeVar("Choice", bound=TextChoices)
 Status, Priority = Action.Status, Action.Priority
 STATUSES = {
     Status.UNKNOWN: "onbekend",
@@ -49,20 +53,24 @@ def read_priority(text: str) -> Action.Priority | None:
     return _PRIORITY.get(words(text).strip(" ."))
 
 
+def labelled(text: str, choices: type[Choice]) -> Choice | None:
+    """The choice that the portal itself writes so; None when the text is none of its labels."""
+    return {words(str(choice.label)): choice for choice in choices}.get(words(text))
+
+
 def read_recurrence(text: str) -> Action.Recurrence | None:
     """A recurrence as the portal itself writes it ("Elk kwartaal"); other words are read as a planning."""
-    return {str(choice.label).lower(): choice for choice in Action.Recurrence}.get(words(text))
+    return labelled(text, Action.Recurrence)
 
 
 def read_kind(text: str) -> Cost.Kind | None:
     """The kind of a cost as the portal itself writes it."""
-    return {str(choice.label).lower(): choice for choice in Cost.Kind}.get(words(text))
+    return labelled(text, Cost.Kind)
 
 
 def read_per(text: str) -> Cost.Per | None:
     """Per year or once, as the portal itself writes it or as plans do in a column for it; None for other words."""
-    own = {str(choice.label).lower(): choice for choice in Cost.Per}
-    return own.get(words(text)) or _PER.get(words(text).strip(" ."))
+    return labelled(text, Cost.Per) or _PER.get(words(text).strip(" ."))
 
 
 def read_number(text: str, value: object) -> str:

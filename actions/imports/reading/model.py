@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from actions.columns import Value
 from actions.models import Action, Cost
-from tables.model import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,6 @@ class Columns:
     thousands: bool = False  # amounts are in thousands of euros
 
 
-OwnValue = Value | tuple[str, ...]  # a cell of our own export: texts apart in a column that holds several
-
-
 @dataclass(frozen=True, slots=True)
 class SourceCell:
     """A cell of the document, that the user may correct in the preview."""
@@ -118,7 +115,7 @@ class PlanRow:
     cells: tuple["SourceCell", ...] = ()  # of its own row, in the order of the columns
     topics: tuple[str, ...] = ()
     classification: str | None = None
-    own: Mapping[str, "OwnValue"] | None = None  # by code, of a row of our own export; None: another document
+    own: Mapping[str, Value] | None = None  # by code, of a row of our own export; None: another document
 
 
 @dataclass(frozen=True, slots=True)
