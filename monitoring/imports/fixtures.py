@@ -39,7 +39,8 @@ INDICATOR = Shape(
     {
         "slug": text, "title": text, "unit": text, "additive": yes_no, "definition": text, "interpretation": text,
         "source": text, "target": amount, "baseline": amount, "cbs_topic": text, "cbs_category": text, "region": text,
-        "whole": text, "dimension": text, "numerator": text, "denominator": text, "breaks": by_key(text, text),
+        "whole": text, "dimension": text, "relation": text, "same_as": text, "synonyms": several(text),
+        "numerator": text, "denominator": text, "breaks": by_key(text, text),
         "goals": several(Shape({"programme": text, "text": text}, required=("programme", "text"))),
     },
     required=("slug", "title", "unit", "additive", "interpretation", "source"),
@@ -58,7 +59,7 @@ FIGURE = Shape(
     },
     required=("indicator", "area_code", "period", "status", "source", "delivery"),
 )  # fmt: skip
-TIES = ("whole", "numerator", "denominator")  # to other indicators, so set when all are there
+TIES = ("whole", "same_as", "numerator", "denominator")  # to other indicators, so set when all are there
 Row = tuple[Figure, Block]
 T = TypeVar("T")
 
@@ -123,10 +124,16 @@ def _indicators(blocks: list[Block]) -> Loaded:
         fields = {key: value for key, value in block.items() if key not in ("source", "region", "goals", *TIES)}
         indicator = Indicator(source=sources[block["source"]], position=position, **fields)
         indicator.region = _named(block, "region", regions)
+        indicator.relation = block.get("relation") or _relation(block)
         rows.append((indicator, block))
     loaded = bring_up_to_date("indicatoren", rows, key=("slug",), keep=TIES)
     _tie(blocks)
     return loaded
+
+
+def _relation(block: Block) -> str:
+    """What is defined hangs together as it is written down: a part of its whole, or alone."""
+    return Indicator.Relation.PART if block.get("whole") else Indicator.Relation.ALONE
 
 
 def _named(block: Block, key: str, found: Mapping[str, T]) -> T | None:

@@ -76,6 +76,14 @@ class Indicator(models.Model):
         PER_THOUSAND = "per 1.000", _("per 1.000 inwoners")
         OTHER = "anders", _("andere eenheid")
 
+    class Relation(models.TextChoices):
+        """How its counts hang together with those of others; the disclosure rule takes the worst where nobody said."""
+
+        UNDECLARED = "", _("niemand heeft gezegd hoe dit samenhangt")
+        ALONE = "alone", _("staat op zichzelf")
+        PART = "part", _("is een deel van een ander onderwerp")
+        OVERLAPS = "overlaps", _("is een deel, en overlapt met andere delen")
+
     slug = models.SlugField(_("sleutel"), max_length=100, unique=True)
     title = models.CharField(_("titel"), max_length=200)
     unit = models.CharField(_("eenheid"), max_length=12, choices=Unit)
@@ -111,6 +119,11 @@ class Indicator(models.Model):
     dimension = models.CharField(
         _("soort verdeling"), max_length=80, blank=True
     )  # parts of one dimension belong together
+    relation = models.CharField(_("hoe het samenhangt"), max_length=10, choices=Relation, blank=True)
+    same_as = models.ForeignKey(  # printed in a document, or another table: what the one shows, is known of the other
+        "self", verbose_name=_("telt hetzelfde als"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    synonyms = models.JSONField(_("andere namen in bestanden"), default=list, blank=True)
     numerator = models.ForeignKey(
         "self", verbose_name=_("teller"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
