@@ -5,25 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('monitoring', '0005_figure_imports'),
+        ("monitoring", "0005_figure_imports"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='indicator',
-            name='relation',
-            field=models.CharField(blank=True, choices=[('', 'niemand heeft gezegd hoe dit samenhangt'), ('alone', 'staat op zichzelf'), ('part', 'is een deel van een ander onderwerp'), ('overlaps', 'is een deel, en overlapt met andere delen')], max_length=10, verbose_name='hoe het samenhangt'),
+            model_name="indicator",
+            name="relation",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("", "niemand heeft gezegd hoe dit samenhangt"),
+                    ("alone", "staat op zichzelf"),
+                    ("part", "is een deel van een ander onderwerp"),
+                    ("overlaps", "is een deel, en overlapt met andere delen"),
+                ],
+                max_length=10,
+                verbose_name="hoe het samenhangt",
+            ),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='same_as',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='monitoring.indicator', verbose_name='telt hetzelfde als'),
+            model_name="indicator",
+            name="same_as",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="monitoring.indicator",
+                verbose_name="telt hetzelfde als",
+            ),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='synonyms',
-            field=models.JSONField(blank=True, default=list, verbose_name='andere namen in bestanden'),
+            model_name="indicator",
+            name="synonyms",
+            field=models.JSONField(blank=True, default=list, verbose_name="andere namen in bestanden"),
         ),
     ]
