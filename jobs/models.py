@@ -1,15 +1,23 @@
 """A piece of work in the background, as a row: the row is the truth, the broker carries only its id."""
 
+import datetime
 import uuid
 from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from jobs.clock import DatabaseNow
+
+STALE_AFTER = datetime.timedelta(seconds=30)  # a running job without a sign of life for so long has lost its worker
+RESEND_AFTER = datetime.timedelta(seconds=60)  # a job that waits for so long may have lost its message
+# A clock may be corrected by a little; what lies further ahead was written before the clock was set back.
+AHEAD = datetime.timedelta(seconds=5)
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -34,6 +42,16 @@ class JobQuerySet(models.QuerySet["Job"]):
     def running(self) -> Self:
         """Jobs that a worker has, or had when it was killed."""
         return self.filter(state=Job.State.RUNNING)
+
+    def waiting_longer(self, than: datetime.timedelta) -> Self:
+        """Jobs that wait so long by the clock of the database, or since a moment that has yet to come."""
+        late, early = DatabaseNow() - than, DatabaseNow() + AHEAD
+        return self.waiting().filter(Q(queued_at__lt=late) | Q(queued_at__gt=early))
+
+    def lifeless(self) -> Self:
+        """Running jobs without a recent sign of life. One that lies ahead of the database's clock is none."""
+        late, early = DatabaseNow() - STALE_AFTER, DatabaseNow() + AHEAD
+        return self.running().filter(Q(heartbeat_at=None) | Q(heartbeat_at__lt=late) | Q(heartbeat_at__gt=early))
 
     def unfinished(self) -> Self:
         """Jobs that still wait or run."""

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.utils import timezone
 
+from jobs.clock import DatabaseNow
 from jobs.models import Job, JobQuerySet
 
 logger = logging.getLogger(__name__)
 
 WRITE_EVERY = 0.5  # seconds between two writes of the percentage; a new message is written at once
-HEARTBEAT_EVERY = 5.0  # seconds; far less than services.STALE_AFTER, so that a few beats may fail
+HEARTBEAT_EVERY = 5.0  # seconds; far less than models.STALE_AFTER, so that a few beats may fail
 
 
 class JobFailed(Exception):
@@ -46,7 +46,7 @@ class Progress:
         now = time.monotonic()
         if message == self._message and now - self._written_at < WRITE_EVERY:
             return
-        self._write(progress=min(max(percent, 0), 100), message=message, heartbeat_at=timezone.now())
+        self._write(progress=min(max(percent, 0), 100), message=message, heartbeat_at=DatabaseNow())
         self._message, self._written_at = message, now
 
     @contextmanager
@@ -68,14 +68,14 @@ class Progress:
         self._rest()
         where = {"result_url": url} if url else {}
         with transaction.atomic():
-            self._write(state=Job.State.DONE, progress=100, message="", finished_at=timezone.now(), **where)
+            self._write(state=Job.State.DONE, progress=100, message="", finished_at=DatabaseNow(), **where)
             yield
         self.is_completed = True
 
     def fail(self, sentence: str) -> None:
         """End the job without a result; the sentence says what happened and what to do. Raises TakenOver."""
         self._rest()
-        self._write(state=Job.State.FAILED, message="", error=str(sentence)[:500], finished_at=timezone.now())
+        self._write(state=Job.State.FAILED, message="", error=str(sentence)[:500], finished_at=DatabaseNow())
 
     def _attempt(self) -> JobQuerySet:
         return Job.objects.attempt(self.job_id, self.attempt)
@@ -87,7 +87,7 @@ class Progress:
     def _beat(self) -> None:
         while not self._stop.wait(HEARTBEAT_EVERY):
             try:
-                if not self._attempt().update(heartbeat_at=timezone.now()):
+                if not self._attempt().update(heartbeat_at=DatabaseNow()):
                     return
             except (OperationalError, InterfaceError):  # locked or restarted: the next beat tries again
                 logger.warning("no heartbeat for job %s", self.job_id, exc_info=True)

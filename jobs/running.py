@@ -3,10 +3,10 @@
 import logging
 
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jobs import registry
+from jobs.clock import DatabaseNow
 from jobs.models import Job
 from jobs.progress import JobFailed, Progress, TakenOver
 
@@ -19,7 +19,7 @@ def claim(job_id: int) -> Job | None:
     claimed = waiting.update(
         state=Job.State.RUNNING,
         attempts=F("attempts") + 1,
-        heartbeat_at=timezone.now(),
+        heartbeat_at=DatabaseNow(),
         progress=0,
         message="",
         error="",

@@ -1,23 +1,19 @@
 """Starting jobs, and finding those that got lost: the row is the truth, a message can be sent again."""
 
-import datetime
 import logging
 from functools import partial
 
 from django.db import models, transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError as BrokerError
 
 from accounts.models import User
 from jobs import registry, tasks
-from jobs.models import Job
+from jobs.clock import DatabaseNow
+from jobs.models import RESEND_AFTER, Job
 
 logger = logging.getLogger(__name__)
-
-STALE_AFTER = datetime.timedelta(seconds=30)  # a running job without a sign of life for so long has lost its worker
-RESEND_AFTER = datetime.timedelta(seconds=60)  # a job that waits for so long may have lost its message
 
 
 @transaction.atomic
@@ -34,8 +30,9 @@ def start(kind: str, *, title: str, by: User, subject_id: int | None = None, res
         title=title[:200],
         created_by=by,
         result_url=result_url,
-        queued_at=timezone.now(),
+        queued_at=DatabaseNow(),
     )
+    job.refresh_from_db(fields=["queued_at"])  # the database says when
     _send_on_commit(job)
     return job
 
@@ -56,11 +53,10 @@ def sweep(*, resend_all: bool = False) -> int:
     `resend_all`: a worker that starts does not know which messages a killed one took along, so it sends all again.
     A job that is sent twice runs once. Several workers may sweep at the same time.
     """
-    now = timezone.now()
     touched = 0
-    for job in Job.objects.running().filter(heartbeat_at__lt=now - STALE_AFTER):
+    for job in Job.objects.lifeless():
         touched += _revive(job)
-    waiting = Job.objects.waiting() if resend_all else Job.objects.waiting().filter(queued_at__lt=now - RESEND_AFTER)
+    waiting = Job.objects.waiting() if resend_all else Job.objects.waiting_longer(RESEND_AFTER)
     for job in waiting:
         if _queue(Job.objects.waiting().filter(pk=job.pk, queued_at=job.queued_at)):
             send(job.pk)
@@ -78,7 +74,7 @@ def send(job_id: int) -> None:
 
 def _revive(job: Job) -> int:
     """Queue a job whose worker is gone, or end it when it had all its attempts."""
-    same = Job.objects.attempt(job.pk, job.attempts).filter(heartbeat_at=job.heartbeat_at)
+    same = Job.objects.lifeless().filter(pk=job.pk, attempts=job.attempts)
     if job.attempts < job.attempts_allowed:
         logger.warning("job %s lost its worker in attempt %s", job.pk, job.attempts)
         if queued := _queue(same, heartbeat_at=None):
@@ -88,11 +84,11 @@ def _revive(job: Job) -> int:
     sentence = _(
         "De taak is een paar keer onverwacht gestopt. Probeer het later opnieuw, of meld het bij de beheerder."
     )
-    return same.update(state=Job.State.FAILED, error=sentence, message="", finished_at=timezone.now())
+    return same.update(state=Job.State.FAILED, error=sentence, message="", finished_at=DatabaseNow())
 
 
 def _queue(jobs: models.QuerySet[Job], **values: object) -> bool:
-    return bool(jobs.update(state=Job.State.QUEUED, queued_at=timezone.now(), message="", **values))
+    return bool(jobs.update(state=Job.State.QUEUED, queued_at=DatabaseNow(), message="", **values))
 
 
 def _send_on_commit(job: Job) -> None:

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from regiovisie.views import about, comparing, dashboard, health, home, mine, municipality
 
+handler500 = "regiovisie.views.errors.server_error"
 urlpatterns = [
     path("", home.home, name="home"),
     path("kaart.svg", home.country_map, name="country-map"),

@@ -5,7 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from jobs import registry, running, services, tasks
+from jobs import models, registry, running, services, tasks
+from jobs.clock import DatabaseNow
 from jobs.models import Job
 from tests import factories
 
@@ -78,14 +79,14 @@ def test_a_broker_that_is_away_does_not_fail_the_request(kind, settings, monkeyp
 
 
 def test_a_running_job_with_a_fresh_heartbeat_is_left_alone(db, sent):
-    job = running_job(beat=services.STALE_AFTER.total_seconds() - 5)
+    job = running_job(beat=models.STALE_AFTER.total_seconds() - 5)
     assert services.sweep() == 0
     job.refresh_from_db()
     assert (job.state, sent) == ("running", [])
 
 
 def test_a_job_whose_worker_is_gone_is_queued_again(db, sent):
-    job = running_job(beat=services.STALE_AFTER.total_seconds() + 1, message="Halverwege")
+    job = running_job(beat=models.STALE_AFTER.total_seconds() + 1, message="Halverwege")
     assert services.sweep() == 1
     job.refresh_from_db()
     assert (job.state, job.message, job.heartbeat_at, job.attempts, sent) == ("queued", "", None, 1, [job.pk])
@@ -106,7 +107,7 @@ def test_a_job_that_lost_three_workers_fails_with_a_sentence(db, sent):
 
 
 def test_a_job_that_waits_long_is_sent_again(db, sent):
-    job = factories.job(queued_at=ago(services.RESEND_AFTER.total_seconds() + 1))
+    job = factories.job(queued_at=ago(models.RESEND_AFTER.total_seconds() + 1))
     fresh = factories.job()
     assert services.sweep() == 1
     assert sent == [job.pk]
@@ -178,3 +179,49 @@ def test_another_worker_that_sweeps_meanwhile_sends_nothing_twice(db, monkeypatc
     first, second = (factories.job(state=state, queued_at=ago(1000), heartbeat_at=ago(1000)) for _count in range(2))
     services.sweep()
     assert sorted(ids) == sorted([first.pk, second.pk])
+
+
+@pytest.mark.parametrize("ahead", [10, 3600])
+def test_a_heartbeat_ahead_of_the_clock_is_no_sign_of_life(db, sent, ahead):
+    """The clock was set back after the worker died: its last beat must not keep the job for ever."""
+    job = running_job(beat=-ahead)
+    assert services.sweep() == 1
+    job.refresh_from_db()
+    assert (job.state, job.heartbeat_at, sent) == ("queued", None, [job.pk])
+
+
+def test_a_clock_that_is_corrected_by_a_second_costs_no_job(db, sent):
+    running_job(beat=-1)
+    assert (services.sweep(), sent) == (0, [])
+
+
+def test_a_job_that_waits_since_a_moment_to_come_is_sent_again(db, sent):
+    job = factories.job(queued_at=ago(-3600))
+    assert (services.sweep(), services.sweep(), sent) == (1, 0, [job.pk])
+
+
+def test_a_running_job_without_any_heartbeat_is_queued_again(db, sent):
+    job = factories.job(state="running", attempts=1)
+    assert (services.sweep(), sent) == (1, [job.pk])
+
+
+def test_the_clock_of_this_process_does_not_count(db, sent, kind, monkeypatch):
+    """Web and worker on machines whose clocks differ by an hour, one ahead and one behind: the database's counts."""
+    for hours in (-1, 1):
+        wrong = timezone.now() + datetime.timedelta(hours=hours)
+        monkeypatch.setattr(timezone, "now", lambda wrong=wrong: wrong)
+        job = services.start(kind, title="Proef", by=factories.user())
+        assert running.claim(job.pk)
+        monkeypatch.undo()
+        monkeypatch.setitem(registry._handlers, "proef", lambda job, progress: None)
+        job.refresh_from_db()
+        assert abs(job.queued_at - timezone.now()) < datetime.timedelta(seconds=20)
+        assert abs(job.heartbeat_at - timezone.now()) < datetime.timedelta(seconds=20)
+
+
+def test_a_moment_of_the_database_equals_itself(db):
+    """SQLite compares moments as text: with fewer digits than Django writes, a row would not be found by its own."""
+    job = factories.job()
+    Job.objects.update(queued_at=DatabaseNow())
+    job.refresh_from_db()
+    assert Job.objects.filter(queued_at=job.queued_at).get() == job
