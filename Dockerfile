@@ -1,19 +1,20 @@
 # One image for web and worker; docker-compose.yml says how each is started.
+# Versions are exact. Whoever builds may fix the digests too (image:version@sha256:...): no registry is at hand here.
 
-FROM node:22-bookworm-slim AS css
+FROM node:22.18.0-bookworm-slim AS css
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev
 COPY scripts/build-css.mjs scripts/
 RUN node scripts/build-css.mjs
 
-FROM python:3.11-slim-bookworm AS packages
+FROM python:3.11.13-slim-bookworm AS packages
 COPY requirements/runtime.txt /tmp/
 RUN python -m venv /opt/venv \
     && /opt/venv/bin/pip install --no-cache-dir --use-pep517 --require-hashes -r /tmp/runtime.txt \
     && /opt/venv/bin/pip uninstall --yes pip setuptools
 
-FROM python:3.11-slim-bookworm
+FROM python:3.11.13-slim-bookworm
 # Pango and HarfBuzz: WeasyPrint makes the PDFs with them.
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends \
@@ -29,8 +30,9 @@ WORKDIR /app
 COPY --from=packages /opt/venv /opt/venv
 COPY . .
 COPY --from=css /build/static/vendor static/vendor
-# The key serves this one command; the running portal has its own.
-RUN SECRET_KEY=collectstatic DATA_DIR=/tmp/collectstatic python manage.py collectstatic --noinput \
+# The key and the mail server serve this one command; the running portal has its own.
+RUN SECRET_KEY=$(python -c 'import secrets; print(secrets.token_urlsafe(50))') EMAIL_URL=dummymail:// \
+    DATA_DIR=/tmp/collectstatic python manage.py collectstatic --noinput \
     && rm -rf /tmp/collectstatic
 USER regiovisie
 VOLUME /data

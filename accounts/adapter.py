@@ -2,9 +2,14 @@
 
 from typing import Any, ClassVar
 
-from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.core.internal import ratelimit
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from accounts.devices import is_known
+from accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -22,13 +27,26 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """Nobody signs up by themselves."""
         return False
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Slow down who tries one password on many accounts; a device that the account knows is not held up.
 
-def client_ip(request: HttpRequest) -> str | None:
-    """Where a request comes from, behind as many proxies as TRUSTED_PROXIES says: one answer for axes and allauth.
+        Allauth itself would count per account: then a stranger locks it for everybody.
+        """
+        if is_known(request, credentials.get("email") or ""):
+            return
+        self._login_failed_rl_usage = ratelimit.consume(
+            request, app="allauth.account", action="password_failed"
+        )  # taken back when the password is right
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
 
-    None for a request that came from nowhere, such as a session that a test or command begins.
-    """
-    if not request.META.get("REMOTE_ADDR"):
-        return None
-    address: str = get_adapter(request).get_client_ip(request)
-    return address
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell somebody at the address of their account, and at no other."""
+        super().send_notification_mail(template_prefix, user, context, email=user.email)
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """Whether this is the password of who is signed in."""
+        found = self.authenticate(context.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk

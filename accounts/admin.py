@@ -1,15 +1,28 @@
 """People in the back office: correct a name or an address, close an account, or make a technical administrator."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
+from accounts import services
 from accounts.models import User
+
+
+class UserForm(forms.ModelForm[User]):
+    """The address in small letters, so that it is compared with those of others as it will be kept."""
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        return email.lower()
 
 
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin[User]):
     """People are added where they get access, and sign in with a password that only they know."""
 
+    form = UserForm
     list_display = ("name", "email", "is_active", "is_superuser", "last_login")
     list_filter = ("is_active", "is_superuser")
     search_fields = ("name", "email")
@@ -23,3 +36,11 @@ class UserAdmin(admin.ModelAdmin[User]):
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """An account is closed, not deleted: what somebody wrote stays theirs."""
         return False
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """An address and a closed account are more than their field: the services write them."""
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            services.change_address(obj, obj.email)
+        if "is_active" in form.changed_data:
+            (services.reopen_account if obj.is_active else services.close_account)(obj)

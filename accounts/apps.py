@@ -1,8 +1,8 @@
 from django.apps import AppConfig
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.utils.translation import gettext_lazy as _
 
-from accounts.sessions import stamp
+from accounts.sessions import note_leaving, stamp
 
 
 class AccountsConfig(AppConfig):
@@ -12,3 +12,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         user_logged_in.connect(stamp, dispatch_uid="accounts.sessions.stamp")
+        user_logged_out.connect(note_leaving, dispatch_uid="accounts.sessions.note_leaving")

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.validators import validate_deliverable
 
 
@@ -27,6 +28,7 @@ class ResetPasswordForm(account_forms.ResetPasswordForm):  # type: ignore[misc]
         """The address; refused when no mail can go to it."""
         validate_deliverable(self.cleaned_data["email"])
         email: str = super().clean_email()
+        self.users = list(User.objects.filter(email=email.lower(), is_active=True))  # no old address opens an account
         return email
 
 

@@ -5,7 +5,9 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -32,6 +34,8 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     email = models.EmailField(_("e-mailadres"), unique=True)
     name = models.CharField(_("naam"), max_length=120)
+    # Part of what a session and a mailed link are checked by: another number ends them all (accounts.services).
+    session_number = models.PositiveIntegerField(_("nummer van de sessies"), default=0, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -42,6 +46,9 @@ class User(AbstractUser):
         verbose_name = _("gebruiker")
         verbose_name_plural = _("gebruikers")
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_in_small_letters")
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -53,6 +60,11 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """The name as shown."""
         return str(self)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        return salted_hmac(
+            "accounts.models.User", f"{self.password}:{self.session_number}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
 
 class PortalRequest(HttpRequest):

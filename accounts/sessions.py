@@ -11,15 +11,23 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 
 STAMPS = "signed_in"  # in the session: [when signed in, when last seen], seconds since 1970
 REFRESH_EVERY = 5 * 60  # seconds
 
 
 def stamp(sender: type, request: HttpRequest | None, **kwargs: Any) -> None:
-    """Note in the session when somebody signed in; answers Django's `user_logged_in`."""
+    """Note in the session when somebody signed in, and on the request who did; answers Django's `user_logged_in`."""
     if request is not None:
         request.session[STAMPS] = [time.time(), time.time()]
+        request.signed_in_now = kwargs["user"]  # type: ignore[attr-defined]  # read by accounts.devices
+
+
+def note_leaving(sender: type, request: HttpRequest | None, **kwargs: Any) -> None:
+    """Note on the request that somebody signed out; answers Django's `user_logged_out`."""
+    if request is not None:
+        request.signed_out_now = True  # type: ignore[attr-defined]
 
 
 class SessionLengthMiddleware:
@@ -36,4 +44,23 @@ class SessionLengthMiddleware:
                 logout(request)
             elif now - seen > REFRESH_EVERY:
                 request.session[STAMPS] = [signed_in, now]
+            if not request.user.is_authenticated:  # the account was closed: it must not open again with this session
+                request.session.flush()
         return self.get_response(request)
+
+
+class PrivacyMiddleware:
+    """What is shown to somebody who is signed in is kept by no browser and no cache: signed out, Back shows nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        # Who has a session may be signed in, or was: whatever they get may be theirs.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES or hasattr(request, "signed_in_now"):
+            response["Cache-Control"] = "no-store, private"
+            patch_vary_headers(response, ["Cookie"])
+        if hasattr(request, "signed_out_now"):
+            response["Clear-Site-Data"] = '"cache"'  # pages that the browser holds ready for Back
+        return response

@@ -1,11 +1,12 @@
 """What a worker does besides its jobs: sweep, and the periodic work of the apps. Loaded by Celery workers only."""
 
 import logging
+import os
 import threading
 import time
 from typing import Any
 
-from celery.signals import worker_ready, worker_shutdown
+from celery.signals import celeryd_init, worker_ready, worker_shutdown
 from django.db import connections
 
 from jobs import registry, services
@@ -51,6 +52,12 @@ class Timekeeper(threading.Thread):
 
 
 _timekeepers: list[Timekeeper] = []
+
+
+@celeryd_init.connect
+def keep_private(**kwargs: Any) -> None:
+    """What a worker writes is for the portal to read."""
+    os.umask(0o077)
 
 
 @worker_ready.connect

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.services import end_sessions
 from municipalities.access import ROWS
 from municipalities.models import Assignment
 from municipalities.models.access import Place
@@ -101,6 +102,8 @@ def end_access(assignment: Assignment, *, on: datetime.date, by: User | None = N
     assignment.valid_until = on - datetime.timedelta(days=1)
     _record(assignment, "Toegang beëindigd", by)
     project_permissions(assignment.user)
+    if not assignment.user.assignments.not_ended(timezone.localdate()).exists():
+        end_sessions(assignment.user)
 
 
 def _is_last_administration(assignment: Assignment, on: datetime.date) -> bool:

@@ -9,6 +9,10 @@ class PortalAdminConfig(AdminConfig):
     default_site = "regiovisie.admin.PortalAdminSite"
 
     def ready(self) -> None:
-        """All apps register; groups go out again, because rights follow from assignments only."""
+        """All apps register; out go groups (rights follow from assignments) and what others bring along.
+
+        Allauth's pages show the seed of a second factor and recovery codes, and write addresses past our services.
+        """
         super().ready()
-        admin.site.unregister(apps.get_model("auth", "Group"))
+        for app, name in (("auth", "Group"), ("account", "EmailAddress"), ("mfa", "Authenticator")):
+            admin.site.unregister(apps.get_model(app, name))

@@ -3,6 +3,7 @@
 Nothing set: SQLite in WAL, Celery over the filesystem, mail to the console. `make setup` writes a `.env`.
 """
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,11 @@ env = environ.FileAwareEnv()
 DEBUG: bool = env.bool("DEBUG", default=False)
 DEMO: bool = env.bool("DEMO", default=DEBUG)  # names the demo accounts on the sign-in page
 SECRET_KEY: str = env.str("SECRET_KEY", default="")
+IN_PRODUCTION = not (DEBUG or DEMO)  # what is missing there stops the start
 if not SECRET_KEY:
     raise ImproperlyConfigured("Zet SECRET_KEY (of SECRET_KEY_FILE), of draai eerst 'make setup'.")
+if IN_PRODUCTION and len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured(f"SECRET_KEY heeft {len(SECRET_KEY)} tekens; neem er minstens 50, willekeurig.")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS: bool = env.bool("HTTPS", default=False)
@@ -30,6 +34,9 @@ HTTPS: bool = env.bool("HTTPS", default=False)
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
 for folder in (DATA_DIR, DATA_DIR / "media", DATA_DIR / "queue"):
     folder.mkdir(parents=True, exist_ok=True)
+    with suppress(PermissionError):  # a folder of somebody else, such as a mounted volume, keeps its rights
+        folder.chmod(0o700)
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 
 INSTALLED_APPS = [
     "regiovisie",
@@ -64,6 +71,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "accounts.sessions.PrivacyMiddleware",
+    "accounts.devices.DeviceMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -101,6 +110,8 @@ DATABASES: dict[str, dict[str, Any]] = {
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a server that was restarted is noticed before the first query
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    if DATABASES["default"]["NAME"] == str(DATA_DIR / "db.sqlite3"):
+        Path(DATABASES["default"]["NAME"]).touch(mode=0o600)  # the files that SQLite puts beside it get the same rights
     # One writer at a time: take the lock at the start of a transaction and wait for it, instead of failing half-way.
     DATABASES["default"]["CONN_MAX_AGE"] = 0
     DATABASES["default"]["OPTIONS"] = {
@@ -120,11 +131,20 @@ else:
     } | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Limits (of wrong passwords, mails asked for) hold for all processes together: never a cache per process.
+REDIS_URL: str = env.str("REDIS_URL", default="")
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}  # accounts/migrations makes it
+}
+CACHES["default"]["KEY_PREFIX"] = "regiovisie"
+
 # Who
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.backends.OneAddressBackend",
     "municipalities.backends.PlaceBackend",
 ]
 ANONYMOUS_USER_NAME = None  # guardian: no row for visitors
@@ -144,7 +164,12 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Regiovisieportaal: "
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is mailed to its owner
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/h/key"}  # for wrong extra codes; for passwords axes is stricter
+ACCOUNT_RATE_LIMITS = {
+    "login": None,  # successes count for nothing
+    "login_failed": "20/h/key",  # for wrong extra codes, by who knows the password
+    "password_failed": "60/h/ip",  # for wrong passwords on all accounts together; axes counts per account
+}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.TokenGenerator"
 ACCOUNT_FORMS = {
     "reset_password": "accounts.forms.ResetPasswordForm",
     "login": "accounts.forms.LoginForm",
@@ -159,9 +184,11 @@ MFA_TOTP_ISSUER = "Regiovisieportaal"
 AXES_VERBOSE = False
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hours
-AXES_LOCKOUT_PARAMETERS = [["ip_address", "username"]]
+AXES_LOCKOUT_PARAMETERS = [["ip_address", "username"]]  # a stranger elsewhere locks nobody out
 AXES_USERNAME_FORM_FIELD = "email"  # as allauth names it; with another name failures of all accounts add up
-AXES_CLIENT_IP_CALLABLE = "accounts.adapter.client_ip"
+AXES_CLIENT_IP_CALLABLE = "accounts.devices.counted_as"
+AXES_ENABLE_ADMIN = False  # addresses of visitors are nobody's business
+AXES_DISABLE_ACCESS_LOG = True
 AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
 ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXIES", default=0)  # how many proxies add to X-Forwarded-For
 SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds without a request after which a session ends
@@ -199,17 +226,24 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},  # public
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+EMAIL_URL: str = env.str("EMAIL_URL", default="")
+if IN_PRODUCTION and not EMAIL_URL:
+    raise ImproperlyConfigured(
+        "Zet EMAIL_URL (of EMAIL_URL_FILE), bijvoorbeeld smtp+tls://gebruiker:wachtwoord@mail.voorbeeld.nl:587. "
+        "Zonder mail kan niemand een wachtwoord kiezen."
+    )
+EMAIL_CONFIG = env.email_url_config(EMAIL_URL or "consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10  # seconds that a request waits for a mail server that does not answer
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="Regiovisieportaal <portaal@localhost>")
 
 # Work in the background
-REDIS_URL: str = env.str("REDIS_URL", default="")
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
     # A request waits no longer than this for a broker that is away; the job stays in its row and is sent later.
@@ -239,9 +273,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {
+        "outages": {"()": "regiovisie.outages.Calm"},
+        "discreet": {"()": "regiovisie.discretion.Discreet"},
+    },
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"outages": {"()": "regiovisie.outages.Calm"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outages"]}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outages", "discreet"]}
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "weasyprint.progress": {"level": "INFO", "propagate": False},  # read by evaluations.pdf, not for people

@@ -12,6 +12,14 @@
     leave();
   });
 
+  // Some browsers show the page of before from memory: of somebody who signed out meanwhile, that must not be.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted && document.body.hasAttribute("data-private")) {
+      document.documentElement.hidden = true;
+      window.location.reload();
+    }
+  });
+
   // After a refused form, the summary of what went wrong is read first. Not before the load: when the address ends in
   // #inhoud (of the skip link), the browser goes there in between.
   const errors = document.getElementById("fouten");

@@ -9,6 +9,7 @@ import itertools
 from decimal import Decimal
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.utils import timezone
 
 from accounts.models import User
@@ -200,9 +201,12 @@ def user(**fields: Any) -> User:
     return User.objects.create_user(**defaults | fields)
 
 
-def superuser(**fields: Any) -> User:
-    """Somebody who may do everything."""
-    return user(is_staff=True, is_superuser=True, **fields)
+def superuser(*, second_step: bool = True, **fields: Any) -> User:
+    """Somebody who may do everything, with the extra code that the back office asks."""
+    made = user(is_staff=True, is_superuser=True, **fields)
+    if second_step:
+        TOTP.activate(made, generate_totp_secret())
+    return made
 
 
 def leader(place: Region, **fields: Any) -> User:

@@ -20,7 +20,12 @@ INSTRUCTIONS = {"FROM", "WORKDIR", "COPY", "RUN", "ENV", "USER", "VOLUME", "EXPO
 # HSTS for subdomains and preloading: up to the owner of the domain, not to one site on it.
 LEFT_TO_THE_DOMAIN = {"security.W005", "security.W021"}
 # What a caller of docker compose must give, and what stands for it in these tests.
-REQUIRED = {"SECRET_KEY": "tx3kq9vbnm72" * 5, "POSTGRES_PASSWORD": "geheim"}
+REQUIRED = {
+    "SECRET_KEY": "tx3kq9vbnm72" * 5,
+    "EMAIL_URL": "smtp://mail.voorbeeld.example",
+    "POSTGRES_PASSWORD": "geheim",
+    "REDIS_PASSWORD": "ookgeheim",
+}
 
 
 def dockerfile() -> list[tuple[str, str]]:
@@ -47,10 +52,15 @@ def filled_in(value: str) -> str:
 
 def test_services() -> None:
     assert set(SERVICES) == {*PORTAL, "postgres", "redis"}
-    assert {name: SERVICES[name]["image"] for name in ("postgres", "redis")} == {
-        "postgres": "postgres:17",
-        "redis": "redis:8",
-    }
+    for name in ("postgres", "redis"):
+        assert re.fullmatch(rf"{name}:\d+\.\d+(\.\d+)?-bookworm", SERVICES[name]["image"])
+
+
+def test_redis_asks_a_password() -> None:
+    assert SERVICES["redis"]["command"][-2] == "--requirepass"
+    address = filled_in(SERVICES["web"]["environment"]["REDIS_URL"])
+    assert address == f"redis://:{filled_in(SERVICES['redis']['command'][-1])}@redis:6379/0"
+    assert SERVICES["redis"]["environment"]["REDISCLI_AUTH"].startswith("${REDIS_PASSWORD:?")  # for the health check
 
 
 def test_web_worker_and_beat_are_the_same_image_and_settings() -> None:
@@ -62,7 +72,7 @@ def test_compose_names_variables_that_the_settings_read() -> None:
     assert set(SERVICES["web"]["environment"]) - settings_variables() == set()
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "POSTGRES_PASSWORD"])
+@pytest.mark.parametrize("name", sorted(REQUIRED))
 def test_a_secret_has_no_default(name: str) -> None:
     uses = re.findall(rf"\$\{{{name}(.*?)\}}", (ROOT / "docker-compose.yml").read_text())
     assert uses
@@ -97,7 +107,7 @@ def test_dockerfile_has_known_instructions_and_named_versions() -> None:
     assert {name for name, _ in dockerfile()} <= INSTRUCTIONS
     images = [arguments.split()[0] for name, arguments in dockerfile() if name == "FROM"]
     assert images
-    assert all(re.fullmatch(r"[a-z]+:\d[\w.-]+", image) for image in images)
+    assert all(re.fullmatch(r"[a-z]+:\d+\.\d+\.\d+-[\w-]+", image) for image in images)
 
 
 def test_image_copies_what_exists_and_what_dockerignore_lets_through() -> None:

@@ -1,10 +1,11 @@
 """What holds for the tests of signing in."""
 
+import uuid
+
 import pytest
-from django.core.cache import cache
 
 
 @pytest.fixture(autouse=True)
-def counts_nothing_yet():
-    """allauth counts attempts per address in the cache, which outlives a test."""
-    cache.clear()
+def counts_nothing_yet(settings):
+    """Attempts are counted in a cache that outlives a test and may be of others too: each test has names of its own."""
+    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid.uuid4().hex}}

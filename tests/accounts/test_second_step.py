@@ -57,7 +57,7 @@ def test_an_emergency_code_works_once(client, person, secret):
 
 
 def test_the_back_office_asks_the_extra_code_too():
-    boss = factories.superuser()
+    boss = factories.superuser(second_step=False)
     client = Client()
     client.post("/inloggen/login/", {"login": boss.email, "password": PASSWORD})
     client.post("/inloggen/reauthenticate/", {"password": PASSWORD})
@@ -87,3 +87,63 @@ def test_guessing_codes_ends_after_twenty(person, secret):
     refused = client.post("/inloggen/2fa/authenticate/", {"code": code(secret)})
     assert "_auth_user_id" not in client.session
     assert "U heeft het te vaak geprobeerd." in refused.content.decode()
+
+
+# --- The back office ---
+
+
+def signed_in(person):
+    client = Client()
+    client.post("/inloggen/login/", {"login": person.email, "password": PASSWORD})
+    return client
+
+
+def test_without_the_extra_code_one_switches_it_on_and_comes_back():
+    client = signed_in(factories.superuser(second_step=False))
+    asked = client.get("/beheer/accounts/user/?q=anna", follow=True)
+    assert [place for place, _status in asked.redirect_chain] == [
+        "/beheer/login/?next=/beheer/accounts/user/%3Fq%3Danna",
+        "/inloggen/2fa/totp/activate/",
+        "/inloggen/reauthenticate/?next=%2Finloggen%2F2fa%2Ftotp%2Factivate%2F",
+    ]
+    assert "Het beheer vraagt een extra code" in asked.content.decode()
+    client.post("/inloggen/reauthenticate/", {"password": PASSWORD, "next": "/inloggen/2fa/totp/activate/"})
+    page = client.get("/inloggen/2fa/totp/activate/").content.decode()
+    key = re.search(r'id="authenticator_secret" value="(\w+)"', page)[1]
+    codes = client.post("/inloggen/2fa/totp/activate/", {"code": code(key)}, follow=True).content.decode()
+    assert 'href="/beheer/accounts/user/?q=anna"' in codes
+    assert client.get("/beheer/accounts/user/?q=anna").status_code == 200
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("path", ["/beheer/", "/beheer/accounts/user/", "/beheer/jsi18n/", "/beheer/autocomplete/"])
+def test_without_the_extra_code_nothing_of_the_back_office_opens(path, method):
+    client = signed_in(factories.superuser(second_step=False))
+    assert getattr(client, method)(path)["Location"].startswith("/beheer/login/?next=")
+
+
+def test_one_does_not_come_back_on_another_site():
+    client = signed_in(factories.superuser(second_step=False))
+    client.get("/beheer/login/?next=https://kwaad.example/")
+    assert client.session["after_second_step"] == "/beheer/"
+
+
+@pytest.mark.parametrize(
+    ("demo", "mail", "shown"),
+    [
+        (True, "technisch@voorbeeld.example", True),
+        (False, "technisch@voorbeeld.example", False),
+        (True, "iemand@gemeente.example", False),
+    ],
+)
+def test_a_demonstration_shows_the_code_to_its_own_accounts_only(settings, demo, mail, shown):
+    settings.DEMO = demo
+    boss = factories.superuser(email=mail)
+    client = Client()
+    client.post("/inloggen/login/", {"login": mail, "password": PASSWORD})
+    page = client.get("/inloggen/2fa/authenticate/").content.decode()
+    found = re.search(r"De code is nu <code>(\d{6})</code>", page)
+    assert bool(found) == shown
+    if found:
+        client.post("/inloggen/2fa/authenticate/", {"code": found[1]})
+        assert client.session["_auth_user_id"] == str(boss.pk)

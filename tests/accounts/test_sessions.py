@@ -1,11 +1,17 @@
 """How long somebody stays signed in."""
 
+import re
 import time
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
-from accounts import sessions
+from accounts import services, sessions
+from municipalities.services import end_access, give_access
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -56,3 +62,77 @@ def test_signing_in_gives_a_session_that_ends_with_the_browser(client):
     person = factories.user()
     response = client.post("/inloggen/login/", {"login": person.email, "password": factories.PASSWORD})
     assert response.cookies["sessionid"]["max-age"] == ""
+
+
+# --- A closed account ---
+
+
+@pytest.fixture
+def signed_in(client):
+    person = factories.user()
+    client.post("/inloggen/login/", {"login": person.email, "password": factories.PASSWORD})
+    assert client.get("/mijn/").status_code == 200
+    return person
+
+
+def in_the_back_office(person, **changes):
+    boss = Client()
+    boss.force_login(factories.superuser())
+    values = {"name": person.name, "email": person.email} | changes
+    assert boss.post(reverse("admin:accounts_user_change", args=[person.pk]), values).status_code == 302
+    person.refresh_from_db()
+
+
+@pytest.mark.parametrize("looks_meanwhile", [True, False])
+@pytest.mark.parametrize("way", ["back office", "shell"])
+def test_a_session_ends_when_the_account_is_closed_and_does_not_revive(client, signed_in, way, looks_meanwhile):
+    if way == "back office":
+        in_the_back_office(signed_in)
+    else:
+        signed_in.is_active = False
+        signed_in.save()
+    assert signed_in.is_active is False
+    if looks_meanwhile:
+        assert client.get("/mijn/").status_code == 302
+    in_the_back_office(signed_in, is_active="on")
+    assert (signed_in.is_active, client.get("/mijn/").status_code) == (True, 302)
+
+
+def test_a_mailed_link_ends_with_the_account(client, signed_in):
+    client.post("/inloggen/password/reset/", {"email": signed_in.email})
+    link = re.search(r"http://testserver(/\S+reset/key/\S+)", mail.outbox[-1].body)[1]
+    services.close_account(signed_in)
+    services.reopen_account(signed_in)
+    assert "Deze link werkt niet meer" in Client().get(link, follow=True).content.decode()
+
+
+def test_the_last_access_that_ends_signs_out(client, signed_in, region):
+    given = give_access(signed_in, role="leader", place=region)
+    end_access(given, on=timezone.localdate())
+    assert client.get("/mijn/").status_code == 302
+
+
+def test_one_access_of_two_that_ends_signs_nobody_out(client, signed_in, region):
+    give_access(signed_in, role="policy_officer", place=region)
+    end_access(give_access(signed_in, role="leader", place=region), on=timezone.localdate())
+    assert client.get("/mijn/").status_code == 200
+
+
+# --- Back, after signing out ---
+
+
+@pytest.mark.parametrize("page", ["/", "/mijn/", "/kaart.svg", "/over/", "/bestaat-niet/", "/mijn"])
+def test_what_somebody_signed_in_sees_is_kept_nowhere(client, signed_in, page):
+    answer = client.get(page)
+    assert (answer["Cache-Control"], "Cookie" in answer["Vary"]) == ("no-store, private", True)
+
+
+def test_what_everybody_sees_may_be_kept(client, db):
+    assert not client.get("/over/").has_header("Cache-Control")
+    assert client.get("/kaart.svg")["Cache-Control"] == "public, max-age=86400"
+
+
+def test_signing_out_clears_what_the_browser_holds_ready(client, signed_in):
+    assert "data-private" in client.get("/over/").content.decode()
+    assert client.post("/inloggen/logout/")["Clear-Site-Data"] == '"cache"'
+    assert "data-private" not in client.get("/over/").content.decode()

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
@@ -45,6 +46,26 @@ def test_guardians_rows_and_groups_are_not():
     assert [model.__name__ for model in (*HIDDEN, Group) if admin.site.is_registered(model)] == []
 
 
+def test_nothing_is_there_that_others_brought():
+    """Seeds of second factors, recovery codes, addresses of visitors, sessions: their pages show what opens an account."""
+    assert {model._meta.app_label for model in admin.site._registry} == set(OURS)
+
+
+SECRETS = ("password", "secret", "token", "session", "seed", "data", "ip_address", "post_data")
+
+
+def test_no_page_shows_what_opens_an_account(rf):
+    request = rf.get("/beheer/")
+    request.user = factories.superuser()
+    shown = {
+        f"{model.__name__}.{field}"
+        for model, page_of in admin.site._registry.items()
+        for field in [*flatten_fieldsets(page_of.get_fieldsets(request)), *map(str, page_of.get_list_display(request))]
+        if any(field == secret or field.startswith(f"{secret}_") for secret in SECRETS)
+    }
+    assert shown == set()
+
+
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_list_opens_and_can_be_searched(boss, programmes_of_tests, model):
     assert boss.get(page(model, "changelist")).status_code == 200
@@ -70,6 +91,15 @@ def programmes_of_tests(action, people):
     factories.update(action=action)
     factories.figure()
     factories.topic()
+
+
+def test_the_page_of_a_person_shows_no_secret_of_theirs(boss):
+    person = factories.superuser()
+    for name in ("change", "history"):
+        text = boss.get(page(User, name, person.pk)).content.decode()
+        assert not any(
+            str(secret) in text for secret in (person.password, *person.authenticator_set.get().data.values())
+        )
 
 
 def test_the_list_of_actions_costs_the_same_at_any_length(boss, action, django_assert_max_num_queries):

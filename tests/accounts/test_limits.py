@@ -1,0 +1,107 @@
+"""Wrong passwords: a stranger who guesses is stopped, and keeps nobody else out."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from accounts import devices
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+LOGIN = "/inloggen/login/"
+WRONG = "verkeerd-wachtwoord"
+
+
+def sign_in(client, email, password=factories.PASSWORD, address="203.0.113.7"):
+    return client.post(LOGIN, {"login": email, "password": password}, REMOTE_ADDR=address)
+
+
+def signed_in(client):
+    return "_auth_user_id" in client.session
+
+
+@pytest.fixture
+def person():
+    return factories.user()
+
+
+def test_a_stranger_elsewhere_locks_nobody_out(client, person):
+    for number in range(40):
+        sign_in(Client(), person.email, WRONG, address=f"198.51.100.{number % 4}")
+    sign_in(client, person.email)
+    assert signed_in(client)
+
+
+def test_a_known_device_passes_where_a_stranger_guesses_from_the_same_address(client, person):
+    sign_in(client, person.email)
+    client.post("/inloggen/logout/")
+    for _ in range(12):
+        sign_in(Client(), person.email, WRONG)
+    new = Client()
+    assert sign_in(new, person.email).status_code == 429
+    sign_in(client, person.email.upper())
+    assert signed_in(client)
+
+
+def test_a_known_device_has_ten_tries_too(client, person):
+    sign_in(client, person.email)
+    client.post("/inloggen/logout/")
+    answers = [sign_in(client, person.email, WRONG).status_code for _ in range(10)]
+    assert answers == [200] * 9 + [429]
+    other = Client()
+    sign_in(other, person.email)  # whoever has the device does not lock the account elsewhere
+    assert signed_in(other)
+
+
+def test_a_device_is_known_to_the_accounts_that_used_it_only(client, person):
+    stranger = factories.user()
+    for _ in range(4):  # with an account of one's own one makes as many devices as one likes
+        device = Client()
+        sign_in(device, stranger.email)
+        device.post("/inloggen/logout/")
+        for _ in range(3):
+            sign_in(device, person.email, WRONG)
+    assert sign_in(client, person.email).status_code == 429
+
+
+def test_a_forged_device_is_not_known(client, person):
+    client.cookies[devices.COOKIE] = "eyJpZCI6ICJ4In0:1abc:verzonnen"
+    for _ in range(10):
+        sign_in(client, person.email, WRONG)
+    assert sign_in(client, person.email).status_code == 429
+
+
+def test_one_password_on_many_accounts_is_slowed(client, person):
+    known = Client()
+    sign_in(known, person.email)
+    known.post("/inloggen/logout/")
+    for number in range(60):
+        sign_in(client, f"iemand{number}@voorbeeld.example", WRONG)
+    refused = sign_in(client, person.email)
+    assert "U heeft het te vaak geprobeerd." in refused.content.decode()
+    assert not signed_in(client)
+    sign_in(known, person.email)
+    assert signed_in(known)
+
+
+def test_success_does_not_count(person):
+    for _ in range(61):
+        client = Client()
+        sign_in(client, person.email)
+        assert signed_in(client)
+
+
+def test_addresses_of_one_network_are_one_stranger(client, person):
+    for number in range(10):
+        sign_in(Client(), person.email, WRONG, address=f"2001:db8:1:2::{number + 1:x}")
+    assert sign_in(client, person.email, address="2001:db8:1:2::ffff").status_code == 429
+
+
+def test_the_cookie_tells_nothing_and_is_out_of_reach(client, person):
+    cookie = sign_in(client, person.email).cookies[devices.COOKIE]
+    assert (cookie["httponly"], cookie["samesite"], person.email in str(cookie)) == (True, "Lax", False)
+
+
+def test_no_cache_is_one_process_alone():
+    backends = [cache["BACKEND"] for cache in settings.CACHES.values()]
+    assert not any("locmem" in backend or "dummy" in backend for backend in backends)
