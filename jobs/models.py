@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from jobs import registry
 from jobs.clock import DatabaseNow
 
 STALE_AFTER = datetime.timedelta(seconds=30)  # a running job without a sign of life for so long has lost its worker
@@ -116,6 +117,11 @@ class Job(models.Model):
     def has_failed(self) -> bool:
         """Whether it ended without a result; it may be tried again."""
         return self.state == self.State.FAILED
+
+    @property
+    def preview_url(self) -> str:
+        """Where a failed job can be looked at again before it is confirmed anew; "" when there is no such page."""
+        return self.result_url if self.has_failed and registry.has_preview(self.kind) else ""
 
     @property
     def sentence(self) -> str:

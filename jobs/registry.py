@@ -29,12 +29,23 @@ class Periodic:
 
 
 _handlers: dict[str, Handler | str] = {}
+_previews: set[str] = set()
 _periodic: dict[str, Periodic] = {}
 
 
-def register(kind: str, handler: Handler | str) -> None:
-    """Say who does the jobs of a kind. The handler may be run twice for one job; it writes in `progress.result()`."""
+def register(kind: str, handler: Handler | str, *, has_preview: bool = False) -> None:
+    """Say who does the jobs of a kind. The handler may be run twice for one job; it writes in `progress.result()`.
+
+    `has_preview`: the page of the result is there without one too, and shows what the job would do now.
+    """
     _handlers[kind] = handler
+    if has_preview:
+        _previews.add(kind)
+
+
+def has_preview(kind: str) -> bool:
+    """Whether the page of the result of this kind shows a preview as long as there is no result."""
+    return kind in _previews
 
 
 def every(name: str, seconds: float, function: Function | str) -> None:

@@ -11,6 +11,6 @@ class MonitoringConfig(AppConfig):
 
     def ready(self) -> None:
         """Workers read large files with figures, and write what was confirmed; every hour they remove what is old."""
-        registry.register("figures-read", "monitoring.handlers.read_figures")
-        registry.register("figures-import", "monitoring.handlers.import_figures")
+        registry.register("figures-read", "monitoring.handlers.read_figures", has_preview=True)
+        registry.register("figures-import", "monitoring.handlers.import_figures", has_preview=True)
         registry.every("figure-import-drafts", 3600, "monitoring.services.importing.remove_old")

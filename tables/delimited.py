@@ -23,6 +23,7 @@ TOO_LONG = "Deze tekst is te lang om te plakken; sla de tabel op als .docx, .xls
 EXTRA_CELLS = "Deze rij heeft meer cellen dan de andere rijen: misschien staat er een scheidingsteken in een tekst."
 OPEN_QUOTE = "In deze rij staat een aanhalingsteken open: misschien loopt een tekst verkeerd door."
 BROKEN = "Deze rij heeft minder cellen dan de andere rijen: misschien is een tekst afgebroken."
+LOOSE_LINE = "Deze regel staat los boven de tabel; kijk of hij erbij hoort, en of er geen koppen ontbreken."
 GARBLED_TEXT = "In deze rij staan letters met accenten verkeerd; sla het bestand op als “CSV UTF-8” of als .xlsx."
 JOINED = "Sommige rijen stonden op meer regels en zijn samengevoegd; kijk of elke tekst in de goede kolom staat."
 NEIGHBOUR = "In deze rij hoort een tekst misschien bij de rij erboven of eronder: kijk de eerste en de laatste cel na."
@@ -187,6 +188,9 @@ def _table(
                 garbled=any(GARBLED.search(cell.text) for cell in cells.values()),
             )
     rows = dense(filled)
+    if kind == "csv":
+        for number in _loose(signs):
+            budget.remark(LOOSE_LINE, table=1, row=number)
     if rows and len(rows[0].cells) < 2:
         raise Refused(NO_COLUMNS)
     if joined:
@@ -197,6 +201,15 @@ def _table(
         if number in doubtful:
             budget.remark(NEIGHBOUR, table=1, row=number)
     return Tables(kind, numbered([Table(1, rows)] if rows else []), tuple(budget.remarks))
+
+
+def _loose(signs: dict[int, Signs]) -> Iterator[int]:
+    """Lines above a csv that no spreadsheet has written: it gives each row as many cells as the table has."""
+    width = max((row.width for row in signs.values()), default=0)
+    for number, row in signs.items():
+        if row.width > 1 or width < 2:
+            return
+        yield number
 
 
 def _doubts(signs: dict[int, Signs], *, joined: bool) -> Iterator[tuple[int, str]]:

@@ -159,6 +159,8 @@ class _Reader:
             for frame in table.frames:
                 self.frame(frame)
             return
+        if not table.lines:  # for the layout, for a signature: nothing in it to read
+            return
         filled = dict(zip(table.lines, columns(list(table.lines.values()), table.widths), strict=True))
         for cells in filled.values():
             for column, cell in cells.items():

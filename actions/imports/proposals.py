@@ -1,10 +1,8 @@
 """What reading in a document would do to a plan: per row new, changed, unchanged or left out. Writes nothing."""
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -15,6 +13,7 @@ from actions import columns
 from actions.conflicts import words as in_words
 from actions.content import LABELS, Content, changed, contents_of
 from actions.imports.contents import take_over
+from actions.imports.fingerprints import fingerprint
 from actions.imports.matching import Line, Matcher
 from actions.imports.names import Names
 from actions.imports.places import LONGEST, NewLine, Places, Spot
@@ -138,18 +137,7 @@ class Preview:
     @cached_property
     def fingerprint(self) -> str:
         """Changes when the preview would do something else: what was confirmed is what is done."""
-        told = [
-            [
-                one.key,
-                one.kind,
-                one.action and [one.action.pk, one.action.version],
-                str(one.spot),
-                asdict(one.content) if one.kind in (NEW, CHANGED) else None,
-            ]
-            for one in self.proposals
-        ]
-        text = json.dumps(told, default=_plain, sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return fingerprint(self.proposals, writes=(NEW, CHANGED))
 
     def _writing(self) -> Iterable[Proposal]:
         return (proposal for proposal in self.proposals if proposal.kind in (NEW, CHANGED))
@@ -275,7 +263,3 @@ def _too_long_place(spot: Spot | None) -> tuple[Problem, ...]:
         for name, label, title in (("line", _("lijn"), line), ("theme", _("thema"), theme))
         if len(title) > LONGEST
     )
-
-
-def _plain(value: Any) -> Any:
-    return sorted(value, key=str) if isinstance(value, frozenset) else str(value)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from monitoring.imports.reading import limits, messages
 from monitoring.imports.reading.rows import Row
 from tables.delimited import delimiter_of
-from tables.encoding import CONTROL, ENCODING, NUL
+from tables.encoding import CONTROL, ENCODING, NUL, is_utf_7, refuse_stray_start
 from tables.model import Refused
 from tables.reading import PDF, RICH_TEXT
 
@@ -66,6 +66,9 @@ def look_at(path: Path, name: str) -> Source:
     if encoding == "utf-8-sig" and _is_cut_off(decoder):
         encoding = "cp1252"
     start = first[:SAMPLE].decode(encoding, "replace") if encoding else ""
+    refuse_stray_start(start)
+    if is_utf_7(start):
+        raise Refused(ENCODING)
     return Source(path, name, digest.hexdigest(), encoding, start)
 
 

@@ -58,6 +58,9 @@ BARE_UNIT = re.compile(
 )
 
 
+LONGEST_UNIT_HEADING = 500  # signs: in a longer heading no unit is looked for
+
+
 class Topic(NamedTuple):
     """A topic from a heading: its own words, the groups above it with it, and its unit."""
 
@@ -117,7 +120,8 @@ def topic_in(heading: str, *, any_unit: bool) -> Topic:
     """
     text = " ".join(heading.split())
     unit = ""
-    if (match := UNIT_BEHIND.fullmatch(text)) and (any_unit or is_unit(match[2][1:-1])):
+    short = len(text) <= LONGEST_UNIT_HEADING
+    if short and (match := UNIT_BEHIND.fullmatch(text)) and (any_unit or is_unit(match[2][1:-1])):
         text, unit = match[1], match[2][1:-1].strip()
     return Topic(title_of(text), text, unit)
 

@@ -11,8 +11,9 @@ from monitoring.imports.reading.periods import ReadPeriod, read_period
 from tables.model import Refused
 
 ON_TOP = 60  # rows that may stand above the headings
+TITLE, LAST_WORDS = 2_000, 16  # signs above the headings that are looked at; words at the end that may be a period
 TOPIC_CORNERS = frozenset({"", "onderwerp", "onderwerpen", "topic", "topics"})
-LOOKS_FILLED = re.compile(r"#.*|[<>≤≥]?[-−]?[\d., \u00a0]*\d[\d., \u00a0]*[%*]{0,2}|\.|x", re.IGNORECASE)
+LOOKS_FILLED = re.compile(r"#.*|[<>≤≥]?[-−]?[., \u00a0]*+\d[\d., \u00a0]*+[%*]{0,2}|\.|x", re.IGNORECASE)
 CBS_WORDS = re.compile(r"\bCBS\b|Centraal Bureau voor de Statistiek|StatLine", re.IGNORECASE)
 
 Cells = Sequence[str]
@@ -67,7 +68,7 @@ def _roles(cells: Cells) -> dict[str, int]:
 def _layout(rows: Sequence[Cells], index: int, roles: dict[str, int], *, table: str | None) -> Layout | None:
     """The layout with the headings in this row; None when they cannot be the headings."""
     cells, above, below = rows[index], rows[:index], rows[index + 1 :]
-    words = " ".join(cell for row in above for cell in row)
+    words = " ".join(filter(None, (cell[:TITLE] for row in above for cell in row)))[:TITLE]
     names = {squashed(cell) for cell in cells}
     known = table or headings.table_in(words) or CBS_WORDS.search(words)
     cbs = bool(known or (names & {"perioden", "periods"} and names & {"regios", "regions"}))
@@ -181,7 +182,7 @@ def _period_in(words: str) -> ReadPeriod | None:
     """The one period in the words above a table: "Meldingen Veilig Thuis, januari t/m september 2026"."""
     for part in re.split(r"[,;:|()]", words):
         pieces = part.split()
-        for start in range(len(pieces)):
+        for start in range(max(len(pieces) - LAST_WORDS, 0), len(pieces)):
             if period := read_period(" ".join(pieces[start:])):
                 return period
     return None

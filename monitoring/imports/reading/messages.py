@@ -48,6 +48,7 @@ NEXT_PAGE = _(
 )
 NO_UNIT = _("Het bestand zegt niet in welke eenheid {topic} is; geef ook het bestand {part} van dezelfde tabel mee.")
 NO_CODES = _("Het bestand zegt niet wat de codes van {name} betekenen; geef ook het bestand {part} van de tabel mee.")
+LOOSE_LINE = _("Boven de koppen staat “{text}”; dat is geen titel van een tabel en niet gelezen.")
 OTHER_SHEET = _("Op het blad “{name}” staan geen cijfers per gebied en periode; dat blad is niet gelezen.")
 PERSONS = _(
     "Dit bestand gaat over personen of zaken; lever een tabel met alleen aantallen per gemeente en periode aan."

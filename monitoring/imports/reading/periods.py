@@ -59,6 +59,7 @@ DATE = re.compile(
     rf"(?P<day>\d\d?)(?:[-/.](?P<number>\d\d?)| (?P<month>{_month})\.?)(?:[-/. ](?P<year>(?:19|20)\d\d))?"
 )
 YEAR_FIRST = re.compile(r"((?:19|20)\d\d) \(?([^\d].*?)\)?")
+LONGEST = 100  # signs in a period: what is longer is a text, and costs time with the square of its length
 BEGINNING = re.compile(r"^(?:(?:cumulatief|cum\.?|periode|van|over|ytd):? )+")
 
 
@@ -92,7 +93,7 @@ def read_period(text: str) -> ReadPeriod | None:
 
 def period_code(text: str) -> str | None:
     """The code of a period without marks; None when it is not one."""
-    if any(sign.isdigit() and not sign.isascii() for sign in text):
+    if len(text) > LONGEST or any(sign.isdigit() and not sign.isascii() for sign in text):
         return None
     if match := CODE.fullmatch(text.upper()):
         return _from_cbs(match[1], match[2], int(match[3]))

@@ -19,6 +19,8 @@ AHEAD = 260  # rows to recognise the columns by
 FOOTER = re.compile(
     r"\W*(?:bron|©|\(c\)|source|toelichting|noot|verklaring|let op|stand|gegevens|peildatum|\*|x =|\. =)", re.IGNORECASE
 )
+# What is no title above a table: markup, an address, what a program says when it fails.
+NO_TITLE = re.compile(r"<|://|\W{3}|\b(?:warning|error|exception|notice|traceback)\b", re.IGNORECASE)
 TOTAL_CODE, TOTAL_WORD = re.compile(r"T\d{6}"), "Totaal"  # how CBS codes the total of a dimension
 QUALIFIERS = (
     (re.compile(r"\W*(?:bijna|ongeveer|circa|ca\.|ruwweg|afgerond)", re.IGNORECASE), "circa"),
@@ -39,6 +41,7 @@ def read_rows(rows: Iterable[Row], *, collector: Collector, areas: KnownAreas, t
         raise Refused(messages.NOTHING)
     count, layout = found
     file.title = " ".join(cell for _number, cells in ahead[: count - 1] for cell in cells if cell).strip()
+    _tell_loose(ahead[: count - 1], collector)
     reader = RowReader(layout, collector, areas, table=headings.table_in(file.title) or table)
     for number, cells in ahead[count:]:
         reader.read(number, cells)
@@ -48,6 +51,13 @@ def read_rows(rows: Iterable[Row], *, collector: Collector, areas: KnownAreas, t
     file.own = not reader.cbs
     if reader.table is None and reader.told_table:
         collector.name_table(reader.told_table)
+
+
+def _tell_loose(above: Iterable[Row], collector: Collector) -> None:
+    """Tell of what stands above the headings and is no title."""
+    for number, cells in above:
+        if loose := next((cell for cell in cells if NO_TITLE.search(cell.strip())), ""):
+            collector.problem(number, messages.LOOSE_LINE.format(text=loose.strip()[:80]))
 
 
 class RowReader:

@@ -34,7 +34,7 @@ TITLE = '"Huiselijk geweld; veiligheidsbeoordeling en -taxatie Veilig Thuis, reg
         csv_of(REPORTS_HEAD, *REPORTS, bom=False),
         csv_of(REPORTS_HEAD, *REPORTS, delimiter=",", quote=""),
         csv_of(REPORTS_HEAD, *REPORTS, delimiter="\t", end="\n"),
-        csv_of(REPORTS_HEAD, *REPORTS).encode("utf-16"),
+        csv_of(REPORTS_HEAD, *REPORTS, bom=False).encode("utf-16"),
         csv_of(REPORTS_HEAD, *REPORTS, bom=False).encode("cp1252"),
         "sep=;\r\n" + csv_of(REPORTS_HEAD, *REPORTS, bom=False),
         BOM + TITLE + csv_of(REPORTS_HEAD, *REPORTS, bom=False) + '"Bron: CBS"\r\n',
