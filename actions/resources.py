@@ -8,10 +8,11 @@ from actions import columns
 from actions.columns import Column, Entry
 from actions.models import Action, Cost, Topic
 from actions.models.action import ActionQuerySet
+from municipalities.resources import SafeResource
 from tables.writing import safe_text
 
 
-class TopicResource(resources.ModelResource):  # type: ignore[misc]
+class TopicResource(SafeResource):
     """Topics by their name in addresses."""
 
     class Meta:

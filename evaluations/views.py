@@ -26,7 +26,7 @@ def evaluation_list(request: PortalRequest, slug: str) -> HttpResponse:
     return render(request, "evaluations/list.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def create(request: PortalRequest, slug: str) -> HttpResponse:
     """Make an evaluation; its report is made in the background."""
     page = region_page(request, slug)
@@ -47,7 +47,7 @@ def evaluation(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, f"evaluations/{'_report' if request.wants_fragment else 'evaluation'}.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     """Change the texts of an evaluation; its report is made again."""
     page, found = _evaluation(request, slug, pk)

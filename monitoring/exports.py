@@ -6,7 +6,6 @@ from actions.models import Programme
 from monitoring.areas import areas_of
 from monitoring.rates import POPULATION
 from monitoring.series import figures_of
-from tables.writing import safe_text
 
 COLUMNS = [
     *("indicator", "indicator_titel", "eenheid", "gebied_code", "gebied", "periode"),
@@ -26,15 +25,15 @@ def figure_rows(programme: Programme, *, indicator: str = "") -> Iterator[list[s
         counted = figure.indicator
         yield [
             counted.slug,
-            safe_text(counted.title),
+            counted.title,
             counted.unit,
             figure.area_code,
-            safe_text(areas[figure.area_code].name),
+            areas[figure.area_code].name,
             figure.period,
             "" if figure.value is None else f"{figure.value.normalize():f}",
             figure.reason,
             figure.status,
-            safe_text(figure.delivery.source.title),
-            safe_text(figure.delivery.title),
-            safe_text(" ".join(f"{figure.delivery.interpretation} {counted.interpretation}".split())),
+            figure.delivery.source.title,
+            figure.delivery.title,
+            " ".join(f"{figure.delivery.interpretation} {counted.interpretation}".split()),
         ]

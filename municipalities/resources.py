@@ -1,15 +1,32 @@
 """Reference data in and out as a table, by the codes that people know."""
 
+from typing import Any
+
 from import_export import fields, resources
 from import_export.formats.base_formats import CSV, ODS, XLSX
 from import_export.widgets import ForeignKeyWidget
 
 from municipalities.models import Municipality, Organisation, Region
+from tables.text import clean
+from tables.writing import safe_text
 
 TABLES = [XLSX, ODS, CSV]  # the kinds of file that people here work with
 
 
-class MunicipalityResource(resources.ModelResource):  # type: ignore[misc]
+class SafeResource(resources.ModelResource):  # type: ignore[misc]
+    """A table of which a spreadsheet runs no cell, and that reads in again as it was."""
+
+    def export_resource(self, instance: Any, selected_fields: Any = None, **kwargs: Any) -> list[Any]:
+        """The cells of a row; text that would run is text."""
+        cells = super().export_resource(instance, selected_fields, **kwargs)
+        return [safe_text(cell) if isinstance(cell, str) else cell for cell in cells]
+
+    def before_import_row(self, row: Any, **kwargs: Any) -> None:
+        """Without what export put before text that would run."""
+        row.update({name: clean(value) for name, value in row.items() if isinstance(value, str)})
+
+
+class MunicipalityResource(SafeResource):
     """Municipalities by CBS code."""
 
     class Meta:
@@ -23,7 +40,7 @@ class MunicipalityResource(resources.ModelResource):  # type: ignore[misc]
         clean_model_instances = True
 
 
-class OrganisationResource(resources.ModelResource):  # type: ignore[misc]
+class OrganisationResource(SafeResource):
     """Organisations by region and name."""
 
     region = fields.Field(attribute="region", column_name="region", widget=ForeignKeyWidget(Region, "slug"))

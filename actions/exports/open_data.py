@@ -10,7 +10,6 @@ from actions import money
 from actions.models import Action, Cost, Programme
 from actions.models.action import ActionQuerySet
 from municipalities.models import Municipality
-from tables.writing import safe_text
 
 COLUMNS = [
     *("id", "programma", "actielijn", "thema", "nummer", "wat", "hoe", "trekker", "partners", "doelen"),
@@ -37,12 +36,12 @@ def action_rows(programme: Programme, actions: ActionQuerySet) -> Iterator[list[
     for action in read.iterator(chunk_size=AT_ONCE):
         yield [
             str(action.pk),
-            *_words(programme.title, str(action.line), action.theme.title if action.theme else "", action.number),
-            *_words(action.what, action.how),
-            *_words(_names(action.leads.all()), _names(action.partners.all())),
-            *_words("\n".join(goal.text for goal in action.goals.all()), action.planning_text),
+            *(programme.title, str(action.line), action.theme.title if action.theme else "", action.number),
+            *(action.what, action.how),
+            *(_names(action.leads.all()), _names(action.partners.all())),
+            *("\n".join(goal.text for goal in action.goals.all()), action.planning_text),
             *(action.starts_in or "", action.ends_in or "", action.get_recurrence_display()),
-            *_words(action.cost_text),
+            action.cost_text,
             *_costs(money.planned_costs(list(action.costs.all()))),
             *(action.get_status_display(), action.get_priority_display()),
             _list(sorted(place.code for place in action.municipalities.all())) or everywhere,
@@ -61,12 +60,8 @@ def _costs(costs: list[Cost]) -> list[str]:
         _number(amount),
         _number(highest),
         pers.pop() if len(pers) == 1 else "",
-        safe_text(_list(sorted(sources))),
+        _list(sorted(sources)),
     ]
-
-
-def _words(*texts: str) -> list[str]:
-    return [safe_text(text) for text in texts]
 
 
 def _names(rows: Iterable[object]) -> str:

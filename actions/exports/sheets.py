@@ -13,7 +13,7 @@ from actions.models import Action
 from actions.templatetags.portal import datum
 from tables import sheets
 from tables.sheets import Sheet, Written
-from tables.writing import csv_lines, safe_text
+from tables.writing import csv_lines
 from tables.writing_calc import write_ods
 from tables.writing_excel import write_xlsx
 
@@ -52,7 +52,7 @@ def _csv_text(value: Written) -> str:
     if isinstance(value, Decimal):
         return f"{value:.2f}".replace(".", ",")
     if isinstance(value, str):
-        return safe_text(sheets.storable(value))
+        return sheets.storable(value)
     return "" if value is None else str(value) if isinstance(value, int) else f"{value:%d-%m-%Y}"
 
 

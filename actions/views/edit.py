@@ -22,7 +22,7 @@ from actions.services import editing
 ANOTHER_COST = "nog-een-kostenpost"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: PortalRequest, pk: int) -> HttpResponse:
     """Edit an action. Saved by somebody else meanwhile: both edits are shown, and nothing that was typed is lost."""
     page, action = action_page(request, pk)
@@ -41,7 +41,7 @@ def edit(request: PortalRequest, pk: int) -> HttpResponse:
     return _page(request, page, sheet, conflict=conflict)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: PortalRequest, slug: str) -> HttpResponse:
     """Add an action to the plan of a region; `?lijn=` names the number of the line to start with."""
     page = region_page(request, slug)

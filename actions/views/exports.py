@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest, User
 from actions.exports import files, selection
@@ -15,7 +15,7 @@ from actions.services import exporting
 
 
 @never_cache
-@require_GET
+@require_safe
 def export(request: PortalRequest, slug: str, kind: str) -> HttpResponse:
     """The plan with the filters of its page, as far as the reader may see it. Unknown filters and kinds are 404."""
     page = region_page(request, slug)
@@ -43,7 +43,7 @@ def _large(request: HttpRequest, page: RegionPage, form: PlanFilter, kind: str) 
 
 @never_cache
 @login_required
-@require_GET
+@require_safe
 def download(request: PortalRequest, pk: int) -> FileResponse:
     """A file that a job made, for who asked for it; 404 when it is not there (any more)."""
     found = get_object_or_404(PlanExport.objects.filter(created_by=request.user.pk), pk=pk)

@@ -78,7 +78,7 @@ def _of_draft(view: View) -> View:
 
 
 @csrf_exempt  # only this first look: what is too much to receive must be said at its field; `_start` is protected
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def start(request: PortalRequest, slug: str) -> HttpResponse:
     """Give a file or paste a table; nothing changes in the plan yet. Beneath: what was read in before."""
     try:
@@ -133,7 +133,7 @@ def _start_page(request: PortalRequest, page: RegionPage, form: StartForm) -> Ht
 # --- Its columns ---
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @_of_draft
 def columns(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpResponse:
     """What each column is, to correct; then the preview."""
@@ -256,7 +256,7 @@ def feedback(request: PortalRequest, page: RegionPage, found: PlanImport) -> Htt
 # --- One row ---
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @_of_draft
 def row(request: PortalRequest, page: RegionPage, found: PlanImport, table: int, number: int) -> HttpResponse:
     """Correct the cells of a row of the file; then the preview again, at that row."""

@@ -20,7 +20,7 @@ STEPS = {"omhoog": -1, "omlaag": 1}
 CHANGED = "De actie is intussen gewijzigd. Kijk hieronder of uw keuze nog klopt en sla dan opnieuw op."
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def move(request: PortalRequest, pk: int) -> HttpResponse:
     """Move an action up or down, or to another line or theme."""
     page, action = action_page(request, pk)
@@ -55,7 +55,7 @@ def _moved(request: PortalRequest, action: Action, form: PlaceForm, page: Region
     return redirect("actions:move", pk=action.pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def close(request: PortalRequest, pk: int) -> HttpResponse:
     """End an action, or take a closed one up again; each says why."""
     page, action = action_page(request, pk)

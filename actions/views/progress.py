@@ -19,7 +19,7 @@ from actions.services.progress import report_progress
 NO_CHANGE = "geen-wijziging"
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def progress(request: PortalRequest, pk: int) -> HttpResponse:
     """Report progress: an owner's update waits for release, a leader's is public at once."""
     page, action = action_page(request, pk)

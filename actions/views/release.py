@@ -19,7 +19,7 @@ from municipalities.models import Organisation
 AT_ONCE = 200  # messages, and actions, on one page: a form of all would be more than the server takes
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def release(request: PortalRequest, slug: str) -> HttpResponse:
     """Everything of a programme that waits: release one or all, change a text first, or put a message back."""
     page = region_page(request, slug)

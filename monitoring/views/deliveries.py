@@ -25,7 +25,7 @@ def deliveries(request: PortalRequest, slug: str) -> HttpResponse:
     return render(request, "monitoring/deliveries.html", page.context("figures", rows=rows, listed=listed))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def release(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     """Look at what becomes public, and release it with a word of explanation."""
     page, found = _delivery(request, slug, pk)
@@ -46,7 +46,7 @@ def release(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "monitoring/release.html", context, status=400 if form.errors else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     """Take a delivery back, with the reason."""
     page, found = _delivery(request, slug, pk)

@@ -42,7 +42,7 @@ def _of_reporter(view: View) -> View:
     return wrapped
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def start(request: PortalRequest, slug: str) -> HttpResponse:
     """Give files; no figure changes yet. Beneath: what was read in before."""
     page = region_page(request, slug)

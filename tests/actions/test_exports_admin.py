@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actions.resources import ActionResource
-from municipalities.resources import TABLES
+from municipalities.resources import TABLES, OrganisationResource
+from tables.writing import GUARD
 from tests import factories
 
 
@@ -17,7 +18,7 @@ def test_the_columns_and_what_would_run_as_text(line):
     factories.cost(action=factories.action(line=line, what="=1+1"), amount="5.00", per="unstated", year=2031)
     table = ActionResource().export()
     row = table.dict[0]
-    assert (row["Wat"], row["Kosten 2031"], row["Actielijn"]) == ("'=1+1", 5, "1. Eerder in beeld")
+    assert (row["Wat"], row["Kosten 2031"], row["Actielijn"]) == (f"{GUARD}=1+1", 5, "1. Eerder in beeld")
 
 
 def test_as_many_queries_for_three_actions_as_for_one(line):
@@ -41,3 +42,12 @@ def test_an_administrator_downloads_it(client, action, people, place):
     data = response.content.decode() if kind == "csv" else response.content
     source = io.StringIO(data) if kind == "csv" else io.BytesIO(data)
     assert tablib.Dataset().load(source, format=kind).dict[0]["Wat"] == "Meldcodetour"
+
+
+def test_reference_data_runs_nowhere_and_reads_in_again(region):
+    organisation = factories.organisation(region=region, name="=1+1;-2")
+    table = OrganisationResource().export()
+    assert table.dict[0]["name"] == f"{GUARD}=1+1;{GUARD}-2"
+    organisation.delete()
+    result = OrganisationResource().import_data(table, raise_errors=True)
+    assert (result.has_errors(), region.organisations.get().name) == (False, "=1+1;-2")

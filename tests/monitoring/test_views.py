@@ -57,7 +57,7 @@ def test_csv_gives_values_with_a_point_and_absence_with_its_reason(client, regio
     )
     assert (region_row["gebied_code"], region_row["gebied"]) == ("VT77", "Noordland (Veilig Thuis-regio)")
     assert (region_row["waarde"], region_row["waarde_reden"]) == ("1234.5", "")
-    assert region_row["aanlevering"] == "'=eerste levering"
+    assert region_row["aanlevering"] == "\u200b=eerste levering"
     assert (municipality_row["waarde"], municipality_row["waarde_reden"]) == ("", "onbekend")
 
 

@@ -19,7 +19,6 @@ from actions.imports.reading.texts import BULLETS, plain, words
 from actions.imports.reading.timing import read_timing
 from actions.imports.reading.who import read_lead, read_partners, read_who
 from tables.model import EMPTY, Cell, Row
-from tables.writing import original_text
 
 SHARED = (
     "planning", "start", "end", "recurrence", "who", "lead", "partners", "status", "priority", "municipalities", "how",
@@ -52,7 +51,7 @@ class Draft:
     @classmethod
     def of(cls, table: int, row: Row, layout: Layout) -> "Draft":
         """The cells of a row."""
-        source = tuple(map(_unescaped, row.cells))
+        source = row.cells
         cells = {place: cell for place, cell in enumerate(source) if cell}
         under_merged = frozenset(place for place, cell in enumerate(row.cells) if cell.merged == "above")
         merged = sum(cell.merged == "left" for cell in row.cells)
@@ -313,12 +312,6 @@ class Draft:
 
 def _told(name: str, problems: Iterable[str]) -> list[Problem]:
     return [Problem(name, problem) for problem in problems]
-
-
-def _unescaped(cell: Cell) -> Cell:
-    """Without the apostrophe that our own exports put before what a spreadsheet would run."""
-    text = original_text(cell.text)
-    return cell if text == cell.text else Cell(text, text if isinstance(cell.value, str) else cell.value)
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,8 @@ from actions.imports.reading.model import Columns, PlanReading, PlanRow, Problem
 from actions.imports.reading.own_row import OwnCell, OwnRow
 from tables import delimited
 from tables.gather import hidden_sheet
-from tables.model import Cell, Refused, Row, Table, Tables
+from tables.model import Refused, Row, Table, Tables
 from tables.sheets import LISTS
-from tables.writing import original_text
 
 SEARCHED = 20  # rows from the top in which the headings are looked for
 # Headings that other plans do not have; three of these beside the id say that the file is ours.
@@ -27,7 +26,6 @@ DISTINCTIVE = frozenset(
     "classification released updated".split()
 )
 ENOUGH = 3
-ESCAPED = ("csv", "pasted")  # kinds in which text that would run has an apostrophe in front
 # Remarks that say nothing of what we wrote: doubts about texts in a csv, and our lists once LibreOffice saved them.
 OUR_OWN = (delimited.OPEN_QUOTE, delimited.GARBLED_TEXT, hidden_sheet(LISTS))
 
@@ -76,7 +74,7 @@ def read(
         described.append(_described(table, layout))
         for row in table.rows:
             if row.number > header.number:
-                cells = _cells(row, layout, escaped=tables.kind in ESCAPED)
+                cells = _cells(row, layout)
                 rows.append(OwnRow(table.number, row.number, cells, year).read())
             elif row is not header:
                 problems.append(_loose(table, row))
@@ -124,19 +122,13 @@ def _described(table: Table, layout: Layout) -> Columns:
     return Columns(table.number, table.name, (layout.header.number,), layout.header.texts, codes)
 
 
-def _cells(row: Row, layout: Layout, *, escaped: bool) -> list[OwnCell]:
+def _cells(row: Row, layout: Layout) -> list[OwnCell]:
     return [
-        OwnCell(place, heading, column, _plain(cell) if escaped else cell)
+        OwnCell(place, heading, column, cell)
         for place, (heading, column, cell) in enumerate(
             zip(layout.header.texts, layout.columns, row.cells, strict=True)
         )
     ]
-
-
-def _plain(cell: Cell) -> Cell:
-    """Without the apostrophe before what a spreadsheet would run."""
-    text = original_text(cell.text)
-    return cell if text == cell.text else Cell(text, text)
 
 
 def _other(table: Table) -> list[TableProblem]:

@@ -149,9 +149,9 @@ def test_our_explanation_is_skipped_and_another_sheet_is_told():
     assert [problem.table for problem in reading.problems] == [3]
 
 
-@pytest.mark.parametrize(("kind", "text"), [("csv", "=1+1"), ("xlsx", "'=1+1")])
-def test_only_csv_has_an_apostrophe_to_take_away(kind, text):
-    assert read_plan(tables({"id": 7, "Wat": "'=1+1"}, kind=kind)).rows[0].what == text
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_an_apostrophe_is_a_sign_like_any_other(kind):
+    assert read_plan(tables({"id": 7, "Wat": "'=1+1"}, kind=kind)).rows[0].what == "'=1+1"
 
 
 def test_our_lists_are_no_hidden_sheet_to_tell_of():
