@@ -29,6 +29,10 @@ ROWS: dict[type[models.Model], Any] = {
 }
 
 
+# What only an assignment gives: who may do everything else may not see exact counts.
+ONLY_BY_ASSIGNMENT = frozenset({"keep_counts"})
+
+
 class Access:
     """The places where one user has a permission: at most one query per kind of place, and none for a visitor."""
 
@@ -36,6 +40,7 @@ class Access:
         self.user = user
         self.everywhere = bool(user.is_active and user.is_superuser)
         self._places: dict[type[models.Model], dict[str, set[int]]] = {}
+        self._portal: set[str] | None = None
 
     def places(self, kind: type[models.Model], permission: str) -> set[int]:
         """Ids of the places of a kind where the user has a permission (not used when `everywhere`)."""
@@ -71,9 +76,21 @@ class Access:
         """Ids of the organisations for which the user reports progress."""
         return self.places(Organisation, "report_for_organisation")
 
-    def allows(self, permission: str, place: models.Model) -> bool:
-        """Whether the user has a permission on a place."""
-        return self.everywhere or place.pk in self.places(type(place), permission)
+    def portal(self, permission: str) -> bool:
+        """Whether the user has a permission for the whole portal: guardian has no row for that."""
+        if self.user.is_anonymous or not self.user.is_active:
+            return False
+        if self._portal is None:
+            held = Assignment.objects.for_portal().on(timezone.localdate()).filter(user_id=self.user.pk)
+            roles = held.values_list("role", flat=True)
+            self._portal = {name for role in roles for name in Assignment.PORTAL_PERMISSIONS.get(role, ())}
+        return permission in self._portal
+
+    def allows(self, permission: str, place: models.Model | None) -> bool:
+        """Whether the user has a permission on a place; None is the whole portal."""
+        if self.everywhere and permission not in ONLY_BY_ASSIGNMENT:
+            return True
+        return self.portal(permission) if place is None else place.pk in self.places(type(place), permission)
 
 
 def access(user: User | AnonymousUser) -> Access:

@@ -107,7 +107,7 @@ class OrganisationAdmin(ImportExportModelAdmin):  # type: ignore[misc]
 class AssignmentAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
     """Who has which role where. Every change is carried over to guardian's rows, also for who had the role before."""
 
-    list_display = ("user", "role", "place", "valid_from", "valid_until")
+    list_display = ("user", "role", "place_name", "valid_from", "valid_until")
     list_select_related = ("user", "region", "municipality", "organisation")
     list_filter = ("role", ("region", admin.RelatedOnlyFieldListFilter))
     search_fields = ("user__name", "user__email", "region__name", "organisation__name", "municipality__name")

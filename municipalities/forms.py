@@ -21,7 +21,12 @@ ROLES = [
     (Assignment.Role.LEADER, _("Projectleider: bewerkt het plan en geeft vrij")),
     (Assignment.Role.POLICY_OFFICER, _("Beleidsmedewerker: leest ook wat intern is en maakt rapporten")),
     (Assignment.Role.OWNER, _("Trekker: meldt de voortgang van de acties van één organisatie")),
+    (Assignment.Role.VEILIG_THUIS, _("Veilig Thuis: laadt eigen aantallen, geeft ze vrij en trekt ze in")),
     (Assignment.Role.ADMINISTRATOR, _("Beheerder: geeft en beëindigt toegang")),
+]
+PORTAL_ROLES = [
+    (Assignment.Role.FIGURE_KEEPER, _("Cijferbeheerder: laadt cijfers die alle regio's lezen en trekt ze in")),
+    (Assignment.Role.ADMINISTRATOR, _("Beheerder van het portaal: geeft en beëindigt deze rollen")),
 ]
 
 
@@ -33,6 +38,14 @@ class DateField(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(validators=YEARS, **kwargs)
+
+
+class VeiligThuisField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no generic at run time
+    """A Veilig Thuis region, by the name of the organisation that counts there."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The organisation; without one the region."""
+        return obj.organisation or str(obj)
 
 
 class AccessForm(forms.Form):
@@ -58,6 +71,15 @@ class AccessForm(forms.Form):
         empty_label=_("Geen"),
         help_text=_("Alleen voor een trekker. De andere rollen gelden voor de hele regio."),
     )
+    veilig_thuis = VeiligThuisField(
+        Region.objects.none(),
+        label=_("Veilig Thuis-organisatie"),
+        required=False,
+        empty_label=_("Geen"),
+        help_text=_(
+            "Alleen voor de rol Veilig Thuis. Niemand anders ziet de precieze aantallen, ook de beheerder niet."
+        ),
+    )
     since = DateField(label=_("Vanaf"), initial=timezone.localdate)
     until = DateField(
         label=_("Tot en met"), required=False, help_text=_("Leeg betekent: tot iemand de toegang beëindigt.")
@@ -69,6 +91,9 @@ class AccessForm(forms.Form):
         organisations = self.fields["organisation"]
         assert isinstance(organisations, forms.ModelChoiceField)
         organisations.queryset = region.organisations.all()
+        veilig_thuis = self.fields["veilig_thuis"]
+        assert isinstance(veilig_thuis, forms.ModelChoiceField)
+        veilig_thuis.queryset = Region.objects.veilig_thuis_of(region)
 
     def clean_email(self) -> str:
         """The address in lower case; `person` is whose account it is, if anybody's."""
@@ -92,12 +117,20 @@ class AccessForm(forms.Form):
         return cleaned
 
     def _clean_place(self) -> None:
-        """An owner reports for an organisation, everybody else works for the region."""
-        if "role" not in self.cleaned_data or "organisation" not in self.cleaned_data:
+        """An owner reports for an organisation, Veilig Thuis counts for its own, all others work for the region."""
+        if not {"role", "organisation", "veilig_thuis"} <= self.cleaned_data.keys():
             return
         organisation = self.cleaned_data.pop("organisation")
+        veilig_thuis = self.cleaned_data.pop("veilig_thuis")
         is_owner = self.cleaned_data["role"] == Assignment.Role.OWNER
-        self.cleaned_data["place"] = organisation or self.region
+        counts = self.cleaned_data["role"] == Assignment.Role.VEILIG_THUIS
+        self.cleaned_data["place"] = organisation or veilig_thuis or self.region
+        if counts and not veilig_thuis:
+            self.add_error(
+                "veilig_thuis", _("Kies de Veilig Thuis-organisatie waarvoor deze persoon de cijfers levert.")
+            )
+        if not counts and veilig_thuis:
+            self.add_error("veilig_thuis", _("Kies hier 'Geen': dit is alleen voor de rol Veilig Thuis."))
         if is_owner and not organisation:
             self.add_error("organisation", _("Kies de organisatie waarvoor deze persoon de voortgang meldt."))
         if not is_owner and organisation:
@@ -112,6 +145,37 @@ class AccessForm(forms.Form):
         last_day = self.cleaned_data["until"] or datetime.date.max
         held = self.person.assignments.not_ended(self.cleaned_data["since"])
         return held.filter(valid_from__lte=last_day, **same).exists()
+
+
+class PortalAccessForm(AccessForm):
+    """Who gets a role for the whole portal, from and until. Nobody gives such a role to themselves."""
+
+    organisation = None  # type: ignore[assignment]  # Django's way to leave out a field
+    veilig_thuis = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super(AccessForm, self).__init__(*args, **kwargs)
+        self.by = by
+        role = self.fields["role"]
+        assert isinstance(role, forms.ChoiceField)
+        role.choices = PORTAL_ROLES
+
+    def clean_email(self) -> str:
+        """The address, of somebody else."""
+        email = super().clean_email()
+        if self.person == self.by:
+            raise forms.ValidationError(_("U kunt uzelf geen rol geven. Vraag een andere beheerder van het portaal."))
+        return email
+
+    def _clean_place(self) -> None:
+        self.cleaned_data["place"] = None
+
+    def _is_held(self) -> bool:
+        if self.person is None:
+            return False
+        last_day = self.cleaned_data["until"] or datetime.date.max
+        held = self.person.assignments.for_portal().not_ended(self.cleaned_data["since"])
+        return held.filter(valid_from__lte=last_day, role=self.cleaned_data["role"]).exists()
 
 
 class EndForm(forms.Form):

@@ -1,6 +1,7 @@
 """Giving and ending access. Guardian's rows are a projection of assignments, written here only."""
 
 import datetime
+from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db import models, transaction
@@ -28,6 +29,8 @@ def project_permissions(user: User) -> None:
     held = user.assignments.not_ended(timezone.localdate())
     for assignment in held.select_related("region", "municipality", "organisation"):
         place = assignment.place
+        if place is None:
+            continue  # for the whole portal: no object to hang a row on (municipalities.access)
         wanted[type(place)] |= {(codename, place.pk) for codename in assignment.permissions}
     for kind, rows in ROWS.items():
         present = {
@@ -53,20 +56,22 @@ def give_access(
     user: User,
     *,
     role: str,
-    place: Place,
+    place: Place | None,
     since: datetime.date | None = None,
     until: datetime.date | None = None,
     by: User | None = None,
 ) -> Assignment:
-    """Give a user a role for a place from a day (today) on, until a last day (none).
+    """Give a user a role for a place (None: the whole portal) from a day (today) on, until a last day (none).
 
     A role that the user already has there on the first day stays as it is.
     """
-    field = type(place).__name__.lower()
+    where: dict[str, Any] = dict.fromkeys(("region", "municipality", "organisation"))
+    if place is not None:
+        where[type(place).__name__.lower()] = place
     day = since or timezone.localdate()
-    assignment = user.assignments.on(day).filter(role=role, **{field: place}).first()
+    assignment = user.assignments.on(day).filter(role=role, **where).first()
     if assignment is None:
-        assignment = Assignment(user=user, role=role, valid_from=day, valid_until=until, **{field: place})
+        assignment = Assignment(user=user, role=role, valid_from=day, valid_until=until, **where)
         _record(assignment, "Toegang gegeven", by)
     project_permissions(user)
     return assignment
@@ -78,7 +83,7 @@ def invite(
     *,
     name: str,
     role: str,
-    place: Place,
+    place: Place | None,
     since: datetime.date,
     until: datetime.date | None = None,
     by: User,
@@ -108,7 +113,9 @@ def end_access(assignment: Assignment, *, on: datetime.date, by: User | None = N
 
 def _is_last_administration(assignment: Assignment, on: datetime.date) -> bool:
     """Whether the user administers the place from a day on by this assignment only."""
-    same_place = {assignment.place_kind: assignment.place}
+    same_place: dict[str, Any] = dict.fromkeys(("region", "municipality", "organisation"))
+    if assignment.place is not None:
+        same_place[assignment.place_kind] = assignment.place
     others = assignment.user.assignments.exclude(pk=assignment.pk).filter(role=assignment.role, **same_place)
     return assignment.role == Assignment.Role.ADMINISTRATOR and not others.on(on).exists()
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.invitations import send_invitation
-from accounts.models import PortalRequest
+from accounts.models import PortalRequest, User
 from municipalities import services
-from municipalities.forms import AccessForm, EndForm
+from municipalities.access import access as access_of
+from municipalities.forms import AccessForm, EndForm, PortalAccessForm
 from municipalities.models import Assignment, Region
 
 
@@ -56,6 +57,50 @@ def end(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "municipalities/end.html", {"region": region, "assignment": assignment, "form": form})
 
 
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def portal_access(request: PortalRequest) -> HttpResponse:
+    """Who has a role for the whole portal, and giving one: for who administers the portal."""
+    form = PortalAccessForm(request.POST or None, by=_portal_administrator(request))
+    if form.is_valid():
+        _tell(request, services.invite(by=form.by, **form.cleaned_data))
+        return redirect("municipalities:portal-access")
+    today = timezone.localdate()
+    context = {
+        "form": form,
+        "held": Assignment.objects.for_portal().not_ended(today).order_by("user__name", "user__email", "pk"),
+        "ended": Assignment.objects.for_portal().ended(today),
+        "today": today,
+    }
+    return render(request, "municipalities/portal_access.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_portal(request: PortalRequest, pk: int) -> HttpResponse:
+    """Ask whether a role for the whole portal should end, and when; then end it."""
+    by = _portal_administrator(request)
+    assignment = get_object_or_404(Assignment.objects.for_portal().not_ended(timezone.localdate()), pk=pk)
+    form = EndForm(request.POST if request.method == "POST" else None, assignment=assignment)
+    if form.is_valid():
+        try:
+            services.end_access(assignment, on=form.on, by=by)
+        except services.OwnAdministration as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("De toegang van %(name)s is beëindigd.") % {"name": assignment.user})
+            return redirect("municipalities:portal-access")
+    return render(request, "municipalities/end.html", {"assignment": assignment, "form": form})
+
+
+def _portal_administrator(request: PortalRequest) -> User:
+    """Who asks, if they administer the portal; else 403."""
+    if not access_of(request.user).allows("administer_portal", None):
+        raise PermissionDenied
+    assert isinstance(request.user, User)  # a visitor has no rights
+    return request.user
+
+
 def _administered(request: PortalRequest, slug: str) -> Region:
     """The region of an address, for whoever may give access to it. Unknown: 404; not an administrator: 403."""
     region = get_object_or_404(Region.objects.with_programme(), slug=slug)
@@ -66,7 +111,7 @@ def _administered(request: PortalRequest, slug: str) -> Region:
 
 def _tell(request: PortalRequest, assignment: Assignment) -> None:
     """Mail the person who got access, and say on the next page whether that worked."""
-    place = {"role": assignment.get_role_display().lower(), "place": str(assignment.place)}
+    place = {"role": assignment.get_role_display().lower(), "place": assignment.place_name}
     if send_invitation(request, assignment.user, context=place):
         text = _("%(name)s heeft nu toegang en krijgt een e-mail op %(email)s.")
         messages.success(request, text % {"name": assignment.user, "email": assignment.user.email})

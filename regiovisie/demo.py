@@ -11,6 +11,7 @@ from municipalities.services import give_access
 Role = Assignment.Role
 PASSPHRASE = "regen-op-het-tentdoek"
 EXAMPLE = "voorbeeldregio"
+EXAMPLE_COUNTS = "vt-voorbeeldregio"
 OWNER_OF = "Veilig Thuis Voorbeeldregio (fictief)"
 REGIONS = {
     EXAMPLE: "Voorbeeldregio",
@@ -23,13 +24,14 @@ REGIONS = {
 
 @dataclass(frozen=True)
 class Account:
-    """Somebody to sign in as: `role` in the regions, for the organisation, or a superuser when there is no role."""
+    """Somebody to sign in as: `role` in the regions, for the organisation or for the portal; else a superuser."""
 
     title: str
     mail: str
     role: str = ""
     regions: tuple[str, ...] = ()
     organisation: str = ""
+    for_portal: bool = False
 
 
 PEOPLE = [
@@ -41,7 +43,11 @@ PEOPLE = [
         for slug, name in REGIONS.items()
         if slug != EXAMPLE
     ),
-    Account("Beheerder van alle regio's", "beheerder@voorbeeld.example", Role.ADMINISTRATOR, tuple(REGIONS)),
+    Account("Veilig Thuis Voorbeeldregio", "veiligthuis@voorbeeld.example", Role.VEILIG_THUIS, (EXAMPLE_COUNTS,)),
+    Account("Cijferbeheerder", "cijferbeheerder@voorbeeld.example", Role.FIGURE_KEEPER, for_portal=True),
+    Account(
+        "Beheerder van alle regio's", "beheerder@voorbeeld.example", Role.ADMINISTRATOR, tuple(REGIONS), for_portal=True
+    ),
     Account("Technisch beheer (op /beheer/)", "technisch@voorbeeld.example"),
 ]
 
@@ -68,4 +74,6 @@ def _make(person: Account) -> bool:
         region = Region.objects.get(slug=slug)
         place = Organisation.objects.get(region=region, name=person.organisation) if person.organisation else region
         give_access(user, role=person.role, place=place)
+    if person.for_portal:
+        give_access(user, role=person.role, place=None)
     return is_new

@@ -229,6 +229,21 @@ def administrator(place: Region, **fields: Any) -> User:
     return _with_access(user(**fields), Assignment.Role.ADMINISTRATOR, place)
 
 
+def veilig_thuis(place: Region, **fields: Any) -> User:
+    """Somebody of Veilig Thuis, for its region (of kind veilig_thuis)."""
+    return _with_access(user(**fields), Assignment.Role.VEILIG_THUIS, place)
+
+
+def figure_keeper(**fields: Any) -> User:
+    """Somebody who keeps the figures that all regions read."""
+    return _with_access(user(**fields), Assignment.Role.FIGURE_KEEPER, None)
+
+
+def portal_administrator(**fields: Any) -> User:
+    """Somebody who gives the roles for the whole portal."""
+    return _with_access(user(**fields), Assignment.Role.ADMINISTRATOR, None)
+
+
 def _with_access(person: User, role: str, place: Any) -> User:
     access_services.give_access(person, role=role, place=place)
     return User.objects.get(pk=person.pk)  # without the access that was read before

@@ -121,6 +121,8 @@ TABLE = [
     Row("evaluations:publish", POST_ONLY, ("region", "evaluation")),
     Row("municipalities:access", ADMINISTRATOR, ("region",), posts=True),
     Row("municipalities:end-access", ADMINISTRATOR, ("region", "assignment"), posts=True),
+    Row("municipalities:portal-access", (LOGIN, 403, 403, 403, 403, 403), posts=True),
+    Row("municipalities:end-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_assignment",), posts=True),
     # One's own
     Row("my-page", SIGNED_IN),
     Row("actions:export-file", (LOGIN, 404, 200, 404, 404, 404), ("plan_export",)),  # the policy officer asked for it
@@ -205,6 +207,7 @@ def people_and_things():
         "evaluation": evaluation(programme, is_public=True).pk,
         "draft": evaluation(programme).pk,
         "assignment": officer.assignments.get().pk,
+        "portal_assignment": factories.figure_keeper().assignments.get().pk,
         "job": job.key,
         "xlsx": "xlsx",
         "plan_export": plan_export(programme, officer).pk,

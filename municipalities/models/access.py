@@ -4,8 +4,10 @@ import datetime
 from typing import ClassVar, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 from simple_history.models import HistoricalRecords
@@ -32,19 +34,26 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(valid_until__lt=day).order_by("-valid_until", "-pk")
 
     def within(self, region: Region) -> Self:
-        """Assignments for a region or for an organisation of it, with the user and the place."""
-        places = Q(region=region) | Q(organisation__region=region)
+        """Assignments for a region, an organisation of it or its Veilig Thuis, with the user and the place."""
+        veilig_thuis = Q(role=Assignment.Role.VEILIG_THUIS, region__in=Region.objects.veilig_thuis_of(region))
+        places = Q(region=region) | Q(organisation__region=region) | veilig_thuis
         return self.filter(places).select_related("user", "region", "organisation")
+
+    def for_portal(self) -> Self:
+        """Assignments for the whole portal, with the user."""
+        return self.filter(region=None, municipality=None, organisation=None).select_related("user")
 
 
 class Assignment(models.Model):
-    """A user has a role for one place, from and until. All rights follow from these rows."""
+    """A user has a role for one place or for the whole portal, from and until. All rights follow from these rows."""
 
     class Role(models.TextChoices):
         LEADER = "leader", _("Projectleider")
         POLICY_OFFICER = "policy_officer", _("Beleidsmedewerker")
         OWNER = "owner", _("Trekker")
         ADMINISTRATOR = "administrator", _("Beheerder")
+        VEILIG_THUIS = "veilig_thuis", _("Veilig Thuis")  # for the region of kind veilig_thuis that it counts in
+        FIGURE_KEEPER = "figure_keeper", _("Cijferbeheerder")
 
     # What a role allows, per kind of place: the whole table of rights.
     PERMISSIONS: ClassVar[dict[tuple[str, str], tuple[str, ...]]] = {
@@ -53,6 +62,12 @@ class Assignment(models.Model):
         (Role.ADMINISTRATOR, "region"): ("read_region", "administer_region"),
         (Role.ADMINISTRATOR, "municipality"): ("administer_municipality",),
         (Role.OWNER, "organisation"): ("report_for_organisation",),
+        (Role.VEILIG_THUIS, "region"): ("keep_counts",),
+    }
+    # What a role for the whole portal allows: no row of guardian's, `municipalities.access` asks the assignment itself.
+    PORTAL_PERMISSIONS: ClassVar[dict[str, tuple[str, ...]]] = {
+        Role.FIGURE_KEEPER: ("keep_figures",),
+        Role.ADMINISTRATOR: ("administer_portal",),
     }
 
     user = models.ForeignKey(
@@ -92,26 +107,54 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=Q(region__isnull=False, municipality__isnull=True, organisation__isnull=True)
                 | Q(region__isnull=True, municipality__isnull=False, organisation__isnull=True)
-                | Q(region__isnull=True, municipality__isnull=True, organisation__isnull=False),
+                | Q(region__isnull=True, municipality__isnull=True, organisation__isnull=False)
+                | Q(
+                    region__isnull=True,
+                    municipality__isnull=True,
+                    organisation__isnull=True,
+                    role__in=["figure_keeper", "administrator"],
+                ),
                 name="assignment_for_one_place",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role="figure_keeper") | Q(region=None, municipality=None, organisation=None),
+                name="assignment_of_figures_for_the_portal",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role="veilig_thuis") | Q(region__isnull=False), name="assignment_of_counts_for_a_region"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.get_role_display()} {self.place}"
+        return f"{self.user}: {self.get_role_display()} {self.place_name}"
+
+    def clean(self) -> None:
+        """Veilig Thuis keeps the counts of a Veilig Thuis region, never of a region with a programme."""
+        if self.role == self.Role.VEILIG_THUIS and (not self.region or self.region.kind != Region.Kind.VEILIG_THUIS):
+            raise ValidationError({"region": _("Kies hier een Veilig Thuis-regio.")})
 
     @property
     def place_kind(self) -> str:
-        """`region`, `municipality` or `organisation`."""
+        """`region`, `municipality`, `organisation`, or `portal` for the whole."""
         if self.region_id:
             return "region"
-        return "municipality" if self.municipality_id else "organisation"
+        if self.municipality_id:
+            return "municipality"
+        return "organisation" if self.organisation_id else "portal"
 
     @property
-    def place(self) -> Place:
-        """The place that this assignment is for."""
-        place: Place = getattr(self, self.place_kind)
+    def place(self) -> Place | None:
+        """The place that this assignment is for; None is the whole portal."""
+        place: Place | None = None if self.place_kind == "portal" else getattr(self, self.place_kind)
         return place
+
+    @property
+    def place_name(self) -> str:
+        """The place in words; of a Veilig Thuis region the organisation that counts there."""
+        if self.place is None:
+            return gettext("het hele portaal")
+        is_veilig_thuis = self.region is not None and self.region.kind == Region.Kind.VEILIG_THUIS
+        return (self.region.organisation if is_veilig_thuis and self.region else "") or str(self.place)
 
     @property
     def was_withdrawn(self) -> bool:
@@ -121,6 +164,8 @@ class Assignment(models.Model):
     @property
     def permissions(self) -> tuple[str, ...]:
         """What this assignment allows on its place."""
+        if self.place_kind == "portal":
+            return self.PORTAL_PERMISSIONS.get(self.role, ())
         return self.PERMISSIONS.get((self.role, self.place_kind), ())
 
 

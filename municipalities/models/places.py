@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-Grants = Iterable[tuple[str, models.Model]]
+Grants = Iterable[tuple[str, models.Model | None]]  # None: the whole portal
 
 
 class RegionQuerySet(models.QuerySet["Region"]):
@@ -18,6 +18,10 @@ class RegionQuerySet(models.QuerySet["Region"]):
     def with_programme(self) -> Self:
         """Regions that run a programme (the 26 Veilig Thuis regions do not)."""
         return self.filter(kind=Region.Kind.PROGRAMME)
+
+    def veilig_thuis_of(self, region: "Region") -> Self:
+        """The Veilig Thuis regions that the programmes of a region name."""
+        return self.filter(kind=Region.Kind.VEILIG_THUIS, pk__in=region.programmes.values("veilig_thuis_regions"))
 
 
 class Region(models.Model):
@@ -51,6 +55,7 @@ class Region(models.Model):
             ("lead_region", "Mag het plan van de regio bewerken en vrijgeven"),
             ("report_region", "Mag rapporten van de regio maken"),
             ("administer_region", "Mag toegang tot de regio geven"),
+            ("keep_counts", "Mag eigen aantallen van Veilig Thuis laden, zien, vrijgeven en intrekken"),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 
 from accounts.models import User
 from municipalities.models import Assignment, Organisation, Region
-from regiovisie.demo import ACCOUNTS, OWNER_OF, PASSPHRASE, PEOPLE, REGIONS
+from regiovisie.demo import ACCOUNTS, EXAMPLE_COUNTS, OWNER_OF, PASSPHRASE, PEOPLE, REGIONS
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +21,7 @@ def regions(settings):
     settings.DEBUG = True
     for slug, name in REGIONS.items():
         factories.region(slug=slug, name=name)
+    factories.region(kind="veilig_thuis", slug=EXAMPLE_COUNTS, code="VT99", name="VT")
     factories.organisation(region=Region.objects.get(slug="voorbeeldregio"), name=OWNER_OF)
 
 
@@ -31,10 +32,10 @@ def make() -> str:
 
 
 def test_a_second_run_makes_nothing(regions):
-    assert make() == "voorbeeldgebruikers: 9 (9 nieuw)"
+    assert make() == "voorbeeldgebruikers: 11 (11 nieuw)"
     before = Assignment.objects.count()
-    assert make() == "voorbeeldgebruikers: 9 (0 nieuw)"
-    assert (User.objects.count(), Assignment.objects.count()) == (9, before)
+    assert make() == "voorbeeldgebruikers: 11 (0 nieuw)"
+    assert (User.objects.count(), Assignment.objects.count()) == (11, before)
 
 
 def test_a_second_run_leaves_what_somebody_changed(regions):
@@ -63,7 +64,9 @@ def test_the_password_meets_our_own_rules():
 def test_everybody_has_their_role_and_nothing_else(regions):
     make()
     roles = {
-        user.email.partition("@")[0]: sorted((item.role, item.place.name) for item in user.assignments.all())
+        user.email.partition("@")[0]: sorted(
+            (item.role, str(item.place or "portaal")) for item in user.assignments.all()
+        )
         for user in User.objects.all()
     }
     assert roles == {
@@ -74,7 +77,9 @@ def test_everybody_has_their_role_and_nothing_else(regions):
         "projectleider.zuid-holland-zuid": [("leader", "Zuid-Holland Zuid")],
         "projectleider.zuid-limburg": [("leader", "Zuid-Limburg")],
         "projectleider.groningen": [("leader", "Groningen")],
-        "beheerder": sorted(("administrator", name) for name in REGIONS.values()),
+        "veiligthuis": [("veilig_thuis", "VT")],
+        "cijferbeheerder": [("figure_keeper", "portaal")],
+        "beheerder": sorted(("administrator", name) for name in (*REGIONS.values(), "portaal")),
         "technisch": [],
     }
     assert [user.email for user in User.objects.filter(is_superuser=True)] == ["technisch@voorbeeld.example"]
