@@ -72,6 +72,14 @@ def send(job_id: int) -> None:
         logger.warning("job %s waits: the broker cannot be reached (%s)", job_id, outages.summary(error))
 
 
+def send_periodic(name: str) -> None:
+    """Ask a worker to do periodic work now. When the broker is away the worker does it by its own clock."""
+    try:
+        tasks.periodic.apply_async((name,), retry=False)
+    except (BrokerError, OSError) as error:
+        logger.warning("%s waits: the broker cannot be reached (%s)", name, outages.summary(error))
+
+
 def _revive(job: Job) -> int:
     """Queue a job whose worker is gone, or end it when it had all its attempts."""
     same = Job.objects.lifeless().filter(pk=job.pk, attempts=job.attempts)

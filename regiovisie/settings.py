@@ -206,6 +206,9 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+MAIL_BACKEND: str = EMAIL_CONFIG["EMAIL_BACKEND"]  # what the worker sends with, out of the outbox
+EMAIL_BACKEND = "jobs.outbox.Outbox"
+EMAIL_TIMEOUT: int = env.int("EMAIL_TIMEOUT", default=10)  # seconds, for each answer of the mail server
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="Regiovisieportaal <portaal@localhost>")
 
 # Work in the background
