@@ -1,8 +1,5 @@
 """Telling people by e-mail that they got access."""
 
-import logging
-import smtplib
-
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -11,13 +8,12 @@ from django.urls import reverse
 
 from accounts.models import User
 
-logger = logging.getLogger(__name__)
 
-
-def send_invitation(request: HttpRequest, user: User, *, context: dict[str, str]) -> bool:
+def send_invitation(request: HttpRequest, user: User, *, context: dict[str, str]) -> None:
     """Mail somebody who got access: with a link to choose a password, or to sign in when there is one already.
 
-    `context` is what the templates account/email/invitation_*.txt say about it. Returns whether the mail was sent.
+    `context` is what the templates account/email/invitation_*.txt say about it. A mail server that is away is no
+    error: the mail waits in the outbox.
     """
     if user.has_usable_password():
         path = reverse("account_login")
@@ -25,9 +21,4 @@ def send_invitation(request: HttpRequest, user: User, *, context: dict[str, str]
         key = default_token_generator.make_token(user)
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
     mail = {"user": user, "by": request.user, "url": request.build_absolute_uri(path), **context}
-    try:
-        get_adapter(request).send_mail("account/email/invitation", user.email, mail)
-    except (OSError, smtplib.SMTPException):
-        logger.exception("invitation not sent")
-        return False
-    return True
+    get_adapter(request).send_mail("account/email/invitation", user.email, mail)

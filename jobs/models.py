@@ -19,6 +19,7 @@ STALE_AFTER = datetime.timedelta(seconds=30)  # a running job without a sign of 
 RESEND_AFTER = datetime.timedelta(seconds=60)  # a job that waits for so long may have lost its message
 # A clock may be corrected by a little; what lies further ahead was written before the clock was set back.
 AHEAD = datetime.timedelta(seconds=5)
+SENDING_FOR = datetime.timedelta(minutes=2)  # more than a mail server that answers can take, see EMAIL_TIMEOUT
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -136,3 +137,54 @@ class Job(models.Model):
     def step(self) -> str:
         """Changes when there is something new to say, not with every percent."""
         return f"{self.state} {self.message}"
+
+
+class MailQuerySet(models.QuerySet["Mail"]):
+    """Mails, in the words of who sends them. All moments are the database's."""
+
+    def due(self) -> Self:
+        """What may be sent now; also what a worker began to send, that was killed or has lost its clock."""
+        now = DatabaseNow()
+        stuck = Q(claimed_at=None) | Q(claimed_at__lt=now - SENDING_FOR) | Q(claimed_at__gt=now + AHEAD)
+        waiting = Q(state=Mail.State.WAITING, send_after__lte=now)
+        return self.filter(waiting | (Q(state=Mail.State.SENDING) & stuck))
+
+    def attempt(self, mail_id: int, attempt: int) -> Self:
+        """A mail that is being sent, as long as this attempt at it is the latest."""
+        return self.filter(pk=mail_id, state=Mail.State.SENDING, attempts=attempt)
+
+    def made_before(self, age: datetime.timedelta) -> Self:
+        """Mails older than this."""
+        return self.filter(created_at__lt=DatabaseNow() - age)
+
+
+class Mail(models.Model):
+    """One e-mail in the outbox. What it says may be a secret (a link to choose a password): deleted when it ended."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Wacht")
+        SENDING = "sending", _("Wordt verstuurd")
+        SENT = "sent", _("Verstuurd")
+        GIVEN_UP = "given_up", _("Opgegeven")
+
+    to = models.TextField(_("aan"))
+    subject = models.TextField(_("onderwerp"))
+    content = models.JSONField(_("inhoud"), null=True, editable=False)  # jobs.outbox knows its form; NULL once it ended
+    state = models.CharField(_("stand"), max_length=10, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(_("pogingen"), default=0)
+    problem = models.CharField(_("waarom nog niet"), max_length=200, blank=True)
+    created_at = models.DateTimeField(_("gemaakt op"))
+    send_after = models.DateTimeField(_("volgende poging"))
+    claimed_at = models.DateTimeField(_("begonnen op"), null=True, editable=False)
+    finished_at = models.DateTimeField(_("klaar op"), null=True)
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("e-mail")
+        verbose_name_plural = _("e-mails")
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["state", "send_after"])]
+
+    def __str__(self) -> str:
+        return f"{self.subject} ({self.get_state_display()})"

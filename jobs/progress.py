@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import DatabaseError, InterfaceError, connection, transaction
 
 from jobs.clock import DatabaseNow
 from jobs.models import Job, JobQuerySet
@@ -89,7 +89,7 @@ class Progress:
             try:
                 if not self._attempt().update(heartbeat_at=DatabaseNow()):
                     return
-            except (OperationalError, InterfaceError):  # locked or restarted: the next beat tries again
+            except (DatabaseError, InterfaceError):  # locked or restarted: the next beat tries again
                 logger.warning("no heartbeat for job %s", self.job_id, exc_info=True)
             finally:
                 connection.close()

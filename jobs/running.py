@@ -5,7 +5,7 @@ import logging
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from jobs import registry
+from jobs import outages, registry
 from jobs.clock import DatabaseNow
 from jobs.models import Job
 from jobs.progress import JobFailed, Progress, TakenOver
@@ -53,7 +53,10 @@ def _handle(job: Job, progress: Progress) -> None:
     except JobFailed as failure:
         logger.info("job %s failed: %s", job.pk, failure)
         progress.fail(str(failure))
-    except Exception:
+    except Exception as error:
+        if outages.is_outage(error):  # no fault of the job: it runs again once its heartbeat is stale
+            logger.warning("job %s stopped in attempt %s: %s", job.pk, job.attempts, outages.summary(error))
+            return
         logger.exception("job %s (%s) failed", job.pk, job.kind)
         progress.fail(
             _("Er ging iets mis bij ons. Probeer het opnieuw. Lukt het dan nog niet, meld het bij de beheerder.")

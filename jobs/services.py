@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kombu.exceptions import OperationalError as BrokerError
 
 from accounts.models import User
-from jobs import registry, tasks
+from jobs import outages, registry, tasks
 from jobs.clock import DatabaseNow
 from jobs.models import RESEND_AFTER, Job
 
@@ -68,8 +68,16 @@ def send(job_id: int) -> None:
     """Give the id of a job to the broker. A broker that is away is no error: the sweeper sends it later."""
     try:
         tasks.run.apply_async((job_id,), retry=False)
-    except (BrokerError, OSError):
-        logger.warning("job %s waits: the broker cannot be reached", job_id, exc_info=True)
+    except (BrokerError, OSError) as error:
+        logger.warning("job %s waits: the broker cannot be reached (%s)", job_id, outages.summary(error))
+
+
+def send_periodic(name: str) -> None:
+    """Ask a worker to do periodic work now. When the broker is away the worker does it by its own clock."""
+    try:
+        tasks.periodic.apply_async((name,), retry=False)
+    except (BrokerError, OSError) as error:
+        logger.warning("%s waits: the broker cannot be reached (%s)", name, outages.summary(error))
 
 
 def _revive(job: Job) -> int:

@@ -110,14 +110,8 @@ def _administered(request: PortalRequest, slug: str) -> Region:
 
 
 def _tell(request: PortalRequest, assignment: Assignment) -> None:
-    """Mail the person who got access, and say on the next page whether that worked."""
+    """Mail the person who got access, and say so on the next page."""
     place = {"role": assignment.get_role_display().lower(), "place": assignment.place_name}
-    if send_invitation(request, assignment.user, context=place):
-        text = _("%(name)s heeft nu toegang en krijgt een e-mail op %(email)s.")
-        messages.success(request, text % {"name": assignment.user, "email": assignment.user.email})
-    else:
-        text = _(
-            "%(name)s heeft nu toegang, maar de e-mail kon niet worden verstuurd. "
-            "Vraag deze persoon om bij het inloggen 'Wachtwoord vergeten?' te kiezen."
-        )
-        messages.warning(request, text % {"name": assignment.user})
+    send_invitation(request, assignment.user, context=place)
+    text = _("%(name)s heeft nu toegang en krijgt een e-mail op %(email)s.")
+    messages.success(request, text % {"name": assignment.user, "email": assignment.user.email})

@@ -23,8 +23,8 @@ from health_check.checks import Cache
 from health_check.exceptions import HealthCheckException, ServiceUnavailable
 from kombu.exceptions import OperationalError
 
+from jobs import outages
 from jobs.models import Job
-from regiovisie import outages
 from regiovisie.celery import app as celery_app
 
 logger = logging.getLogger(__name__)

@@ -240,7 +240,9 @@ if IN_PRODUCTION and not EMAIL_URL:
     )
 EMAIL_CONFIG = env.email_url_config(EMAIL_URL or "consolemail://")
 vars().update(EMAIL_CONFIG)
-EMAIL_TIMEOUT = 10  # seconds that a request waits for a mail server that does not answer
+MAIL_BACKEND: str = EMAIL_CONFIG["EMAIL_BACKEND"]  # what the worker sends with, out of the outbox
+EMAIL_BACKEND = "jobs.outbox.Outbox"
+EMAIL_TIMEOUT: int = env.int("EMAIL_TIMEOUT", default=10)  # seconds, for each answer of the mail server
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="Regiovisieportaal <portaal@localhost>")
 
 # Work in the background
@@ -250,6 +252,7 @@ if REDIS_URL:
     CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
         "visibility_timeout": 3600,
         "socket_connect_timeout": 2,
+        "socket_timeout": 5,  # more than the second for which a worker asks for the next message
         "max_retries": 0,
     }
 else:
@@ -274,7 +277,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {
-        "outages": {"()": "regiovisie.outages.Calm"},
+        "outages": {"()": "jobs.outages.Calm"},
         "discreet": {"()": "regiovisie.discretion.Discreet"},
     },
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},

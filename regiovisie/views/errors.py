@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 
-from regiovisie import outages
+from jobs import outages
 
 logger = logging.getLogger(__name__)
 RETRY_AFTER = 30  # seconds

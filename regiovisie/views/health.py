@@ -20,4 +20,6 @@ def ready(request: HttpRequest) -> HttpResponse:
     """200 when pages can be served, 503 when not; JSON with the outcome of each check."""
     is_ready, checks = health.readiness()
     body = {"status": "ok" if is_ready else "unavailable", "checks": checks}
-    return JsonResponse(body, status=200 if is_ready else 503)
+    response = JsonResponse(body, status=200 if is_ready else 503)
+    response._has_been_logged = True  # type: ignore[attr-defined]  # the check logged why, in one line
+    return response

@@ -1,12 +1,14 @@
 """Signing in, out and choosing a password, as somebody meets it in a browser."""
 
 import re
+import time
 
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from accounts.forms import RESET_TAKES
 from tests import factories
 from tests.factories import PASSWORD
 
@@ -85,6 +87,16 @@ def test_a_forgotten_password_does_not_tell_who_has_an_account(client):
     assert [message.to for message in mail.outbox] == [[person.email], ["niemand@voorbeeld.example"]]
     assert "hoort geen account" in mail.outbox[1].body
     assert "/inloggen/password/reset/key/" not in mail.outbox[1].body
+
+
+def test_a_forgotten_password_takes_as_long_for_who_has_no_account(client):
+    """Making a link asks more of the database than saying that there is none: that must not be measured."""
+    person, elapsed = factories.user(), []
+    for address in (person.email, "niemand@voorbeeld.example"):
+        began = time.monotonic()
+        client.post("/inloggen/password/reset/", {"email": address})
+        elapsed.append(time.monotonic() - began)
+    assert min(elapsed) >= RESET_TAKES
 
 
 def test_a_closed_account_cannot_sign_in(client):

@@ -3,12 +3,13 @@
 import datetime
 import threading
 
+import psycopg2
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from jobs import progress as progress_module
-from jobs import running
+from jobs import running, services
 from jobs.models import Job
 from jobs.progress import JobFailed, Progress, TakenOver
 from tests import factories
@@ -227,3 +228,36 @@ def test_taken_over_names_the_job(db):
     progress = Progress(factories.job())
     with pytest.raises(TakenOver, match="attempt 0"):
         progress(10, "Bezig.")
+
+
+@pytest.mark.parametrize("where", ["while it works", "while it writes its result"])
+def test_a_job_whose_database_goes_away_is_not_failed_but_done_again(job_for, caplog, where):
+    """A restarted server is no fault of the job: it waits for the sweeper, and is done once."""
+    done = []
+
+    def handler(job, progress):
+        if job.attempts == 1 and where == "while it works":
+            raise gone()
+        with progress.result("/klaar/"):
+            if job.attempts == 1:
+                raise gone()
+            done.append(job.attempts)
+
+    job = job_for(handler)
+    running.run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.error, done) == ("running", "", [])
+    (line,) = [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")]
+    assert line.exc_info is None
+
+    Job.objects.update(heartbeat_at=timezone.now() - datetime.timedelta(minutes=1))
+    services.sweep()
+    running.run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempts, done) == ("done", 2, [2])
+
+
+def gone():
+    error = OperationalError("server closed the connection unexpectedly")
+    error.__cause__ = psycopg2.OperationalError("server closed the connection unexpectedly")
+    return error

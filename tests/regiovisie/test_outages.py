@@ -11,7 +11,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from regiovisie import outages
+from jobs import outages
 from tests import factories
 
 pytestmark = pytest.mark.django_db
