@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
@@ -24,10 +25,15 @@ def send_invitation(request: HttpRequest, user: User, *, context: dict[str, str]
     else:
         key = default_token_generator.make_token(user)
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
-    mail = {"user": user, "by": request.user, "url": request.build_absolute_uri(path), **context}
+    mail = {"by": request.user, "url": request.build_absolute_uri(path), **context}
+    return send_mail(request, "account/email/invitation", user, mail)
+
+
+def send_mail(request: HttpRequest, template: str, user: User, context: dict[str, Any]) -> bool:
+    """Mail somebody what the templates `<template>_subject.txt` and `_message.txt` say; whether it was sent."""
     try:
-        get_adapter(request).send_mail("account/email/invitation", user.email, mail)
+        get_adapter(request).send_mail(template, user.email, {"user": user, **context})
     except (OSError, smtplib.SMTPException):
-        logger.exception("invitation not sent")
+        logger.exception("%s not sent", template)
         return False
     return True

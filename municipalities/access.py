@@ -61,6 +61,7 @@ class Access:
                 role |= Q(**{f"{held}role": name}, permission__codename__in=codenames)
         until = Q(**{f"{held}valid_until__isnull": True}) | Q(**{f"{held}valid_until__gte": today})
         mine = {"user_id": self.user.pk, f"{held}user_id": self.user.pk, f"{held}valid_from__lte": today}
+        mine[f"{held}awaits"] = False
         return ROWS[kind].objects.filter(role, until, **mine)
 
     def regions(self, permission: str) -> set[int]:

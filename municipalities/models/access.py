@@ -6,10 +6,12 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 from simple_history.models import HistoricalRecords
 
+from accounts.models import User
 from municipalities.models.organisations import Organisation
 from municipalities.models.places import Municipality, Region
 
@@ -31,10 +33,20 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Assignments whose last day lies before a day, the last one first."""
         return self.filter(valid_until__lt=day).order_by("-valid_until", "-pk")
 
+    def awaiting(self, day: datetime.date) -> Self:
+        """Assignments that give nothing until a second person confirms them."""
+        return self.not_ended(day).filter(awaits=True)
+
+    def to_confirm_by(self, user: User, *, regions: set[int] | None) -> Self:
+        """What this person may confirm or refuse in these regions (None: everywhere): nothing of theirs."""
+        places = Q() if regions is None else Q(region__in=regions) | Q(organisation__region__in=regions)
+        found = self.awaiting(timezone.localdate()).filter(places).exclude(user=user)
+        return found.exclude(given_by=user).select_related("user", "given_by", "region", "organisation__region")
+
     def within(self, region: Region) -> Self:
         """Assignments for a region or for an organisation of it, with the user and the place."""
         places = Q(region=region) | Q(organisation__region=region)
-        return self.filter(places).select_related("user", "region", "organisation")
+        return self.filter(places).select_related("user", "region", "organisation", "given_by", "decided_by")
 
 
 class Assignment(models.Model):
@@ -54,6 +66,9 @@ class Assignment(models.Model):
         (Role.ADMINISTRATOR, "municipality"): ("administer_municipality",),
         (Role.OWNER, "organisation"): ("report_for_organisation",),
     }
+
+    # What opens nothing vertrouwelijk or geheim holds at once; all else that one person gives, a second one confirms.
+    HOLDS_AT_ONCE: ClassVar[set[tuple[str, str]]] = {(Role.OWNER, "organisation"), (Role.ADMINISTRATOR, "municipality")}
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("gebruiker"), on_delete=models.CASCADE, related_name="assignments"
@@ -80,6 +95,24 @@ class Assignment(models.Model):
     )
     valid_from = models.DateField(_("vanaf"))
     valid_until = models.DateField(_("tot en met"), null=True, blank=True)
+
+    awaits = models.BooleanField(_("wacht op bevestiging"), default=False, editable=False)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("gegeven door"),
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("bevestigd of geweigerd door"),
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
 
     objects = AssignmentQuerySet.as_manager()
     history = HistoricalRecords()
@@ -112,6 +145,21 @@ class Assignment(models.Model):
         """The place that this assignment is for."""
         place: Place = getattr(self, self.place_kind)
         return place
+
+    @property
+    def region_of_place(self) -> Region | None:
+        """The region whose leader and administrators answer for this assignment."""
+        return self.organisation.region if self.organisation else self.region
+
+    @property
+    def asks_confirmation(self) -> bool:
+        """Whether what it gives holds only after a second person said so."""
+        return (self.role, self.place_kind) not in self.HOLDS_AT_ONCE
+
+    @property
+    def was_refused(self) -> bool:
+        """Ended by a second person before it held."""
+        return self.awaits and self.decided_by_id is not None
 
     @property
     def was_withdrawn(self) -> bool:
