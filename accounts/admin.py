@@ -1,4 +1,4 @@
-"""People in the back office: correct a name or an address, close an account, or make a technical administrator."""
+"""People in the back office: correct a name or an address, close or reopen an account."""
 
 from typing import Any
 
@@ -20,14 +20,18 @@ class UserForm(forms.ModelForm[User]):
 
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin[User]):
-    """People are added where they get access, and sign in with a password that only they know."""
+    """People are added where they get access, and sign in with a password that only they know.
+
+    A technical administrator is made on the server (`manage.py createsuperuser`), so that nobody here makes a second
+    account that may do everything.
+    """
 
     form = UserForm
     list_display = ("name", "email", "is_active", "is_superuser", "last_login")
     list_filter = ("is_active", "is_superuser")
     search_fields = ("name", "email")
     fields = ("name", "email", "is_active", "is_superuser", "last_login")
-    readonly_fields = ("last_login",)
+    readonly_fields = ("is_superuser", "last_login")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody is added here."""

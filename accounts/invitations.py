@@ -1,5 +1,7 @@
 """Telling people by e-mail that they got access."""
 
+from typing import Any
+
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -20,5 +22,10 @@ def send_invitation(request: HttpRequest, user: User, *, context: dict[str, str]
     else:
         key = default_token_generator.make_token(user)
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
-    mail = {"user": user, "by": request.user, "url": request.build_absolute_uri(path), **context}
-    get_adapter(request).send_mail("account/email/invitation", user.email, mail)
+    mail = {"by": request.user, "url": request.build_absolute_uri(path), **context}
+    send_mail(request, "account/email/invitation", user, mail)
+
+
+def send_mail(request: HttpRequest, template: str, user: User, context: dict[str, Any]) -> None:
+    """Mail somebody what the templates `<template>_subject.txt` and `_message.txt` say."""
+    get_adapter(request).send_mail(template, user.email, {"user": user, **context})

@@ -66,6 +66,7 @@ class Access:
                 role |= Q(**{f"{held}role": name}, permission__codename__in=codenames)
         until = Q(**{f"{held}valid_until__isnull": True}) | Q(**{f"{held}valid_until__gte": today})
         mine = {"user_id": self.user.pk, f"{held}user_id": self.user.pk, f"{held}valid_from__lte": today}
+        mine[f"{held}awaits"] = False
         return ROWS[kind].objects.filter(role, until, **mine)
 
     def regions(self, permission: str) -> set[int]:
@@ -81,7 +82,7 @@ class Access:
         if self.user.is_anonymous or not self.user.is_active:
             return False
         if self._portal is None:
-            held = Assignment.objects.for_portal().on(timezone.localdate()).filter(user_id=self.user.pk)
+            held = Assignment.objects.for_portal().on(timezone.localdate()).filter(user_id=self.user.pk, awaits=False)
             roles = held.values_list("role", flat=True)
             self._portal = {name for role in roles for name in Assignment.PORTAL_PERMISSIONS.get(role, ())}
         return permission in self._portal

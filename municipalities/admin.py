@@ -1,17 +1,20 @@
 """Places, organisations and access in the back office. Guardian's rows are not here: they follow from assignments."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from import_export.admin import ImportExportModelAdmin
 from import_export.forms import ExportForm
 from simple_history.admin import SimpleHistoryAdmin
 
 from accounts.models import User
+from municipalities import services
 from municipalities.models import (
     Assignment,
     CentreRole,
@@ -103,21 +106,46 @@ class OrganisationAdmin(ImportExportModelAdmin):  # type: ignore[misc]
     autocomplete_fields = ("municipality",)
 
 
+class AssignmentForm(ModelForm[Assignment]):
+    """Who has which role where; nobody gives or changes their own."""
+
+    by: User
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse one's own, also when it would become somebody else's."""
+        cleaned = super().clean() or {}
+        if self.by in (cleaned.get("user"), self.instance.user if self.instance.pk else None):
+            raise ValidationError(_("U geeft uzelf geen toegang en wijzigt die niet. Vraag het een andere beheerder."))
+        return cleaned
+
+
 @admin.register(Assignment)
 class AssignmentAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
     """Who has which role where. Every change is carried over to guardian's rows, also for who had the role before."""
 
-    list_display = ("user", "role", "place_name", "valid_from", "valid_until")
+    list_display = ("user", "role", "place_name", "valid_from", "valid_until", "awaits")
     list_select_related = ("user", "region", "municipality", "organisation")
-    list_filter = ("role", ("region", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("role", "awaits", ("region", admin.RelatedOnlyFieldListFilter))
     search_fields = ("user__name", "user__email", "region__name", "organisation__name", "municipality__name")
     autocomplete_fields = ("user", "region", "municipality", "organisation")
 
+    form = AssignmentForm
+    readonly_fields = ("awaits", "given_by", "decided_by")
+
+    def get_form(self, request: HttpRequest, obj: Assignment | None = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form, which refuses what somebody would give to themselves."""
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"by": request.user})
+
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Assignment, form: ModelForm[Assignment], change: bool) -> None:
-        """Save, and project the permissions of its user and of the one it was of before."""
-        before = Assignment.objects.filter(pk=obj.pk).values_list("user_id", flat=True)
-        people = [*before, obj.user_id]
+        """Save, and project the permissions of its user and of the one it was of before.
+
+        What gives more than the row gave awaits a second person, as on the page of the region.
+        """
+        before = Assignment.objects.filter(pk=obj.pk).first()
+        obj.awaits, obj.given_by, obj.decided_by = services.confirmation_after(before, obj, by=cast(User, request.user))
+        people = [before.user_id, obj.user_id] if before else [obj.user_id]
         super().save_model(request, obj, form, change)
         _project(people)
 

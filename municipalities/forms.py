@@ -85,9 +85,9 @@ class AccessForm(forms.Form):
         label=_("Tot en met"), required=False, help_text=_("Leeg betekent: tot iemand de toegang beëindigt.")
     )
 
-    def __init__(self, *args: Any, region: Region, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, region: Region, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.region = region
+        self.region, self.by = region, by
         organisations = self.fields["organisation"]
         assert isinstance(organisations, forms.ModelChoiceField)
         organisations.queryset = region.organisations.all()
@@ -101,6 +101,8 @@ class AccessForm(forms.Form):
         self.person = User.objects.filter(email__iexact=email).first()
         if self.person is not None and not self.person.is_active:
             raise forms.ValidationError(_("Het account met dit e-mailadres is gesloten."))
+        if self.person == self.by:
+            raise forms.ValidationError(_("Dit bent u zelf. Vraag een andere beheerder om u toegang te geven."))
         return email
 
     def clean(self) -> dict[str, Any]:
@@ -159,13 +161,6 @@ class PortalAccessForm(AccessForm):
         role = self.fields["role"]
         assert isinstance(role, forms.ChoiceField)
         role.choices = PORTAL_ROLES
-
-    def clean_email(self) -> str:
-        """The address, of somebody else."""
-        email = super().clean_email()
-        if self.person == self.by:
-            raise forms.ValidationError(_("U kunt uzelf geen rol geven. Vraag een andere beheerder van het portaal."))
-        return email
 
     def _clean_place(self) -> None:
         self.cleaned_data["place"] = None

@@ -5,11 +5,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.invitations import send_invitation
+from accounts.invitations import send_invitation, send_mail
 from accounts.models import PortalRequest, User
 from municipalities import services
 from municipalities.access import access as access_of
@@ -22,20 +23,43 @@ from municipalities.models import Assignment, Region
 def access(request: PortalRequest, slug: str) -> HttpResponse:
     """Who has access and who had it; an administrator gives more people access."""
     region = _administered(request, slug)
-    form = AccessForm(request.POST or None, region=region)
+    form = AccessForm(request.POST or None, region=region, by=request.user)
     if form.is_valid():
-        _tell(request, services.invite(by=request.user, **form.cleaned_data))
+        given = services.invite(by=request.user, **form.cleaned_data)
+        if given.awaits:
+            _ask(request, given, region)
+        else:
+            _tell(request, given)
         return redirect("municipalities:access", region.slug)
     today = timezone.localdate()
     assignments = Assignment.objects.within(region)
     context = {
         "region": region,
         "form": form,
-        "held": assignments.not_ended(today).order_by("user__name", "user__email", "pk"),
+        "held": assignments.not_ended(today).filter(awaits=False).order_by("user__name", "user__email", "pk"),
+        "awaiting": assignments.awaiting(today).order_by("pk"),
         "ended": assignments.ended(today),
         "today": today,
     }
     return render(request, "municipalities/access.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    """Ask a second person whether access that somebody gave should hold; then confirm or refuse it."""
+    region = get_object_or_404(Region.objects.with_programme(), slug=slug)
+    if not any(request.user.has_perm(f"municipalities.{right}_region", region) for right in ("lead", "administer")):
+        raise PermissionDenied
+    assignment = get_object_or_404(Assignment.objects.within(region).awaiting(timezone.localdate()), pk=pk)
+    may_decide = services.may_decide(request.user, assignment)
+    if request.method == "POST":
+        if not may_decide:
+            raise PermissionDenied
+        _decided(request, assignment, holds=request.POST.get("answer") == "confirm")
+        return redirect("my-page")
+    context = {"region": region, "assignment": assignment, "may_decide": may_decide}
+    return render(request, "municipalities/decide.html", context)
 
 
 @login_required
@@ -107,6 +131,33 @@ def _administered(request: PortalRequest, slug: str) -> Region:
     if not request.user.has_perm("municipalities.administer_region", region):
         raise PermissionDenied
     return region
+
+
+def _decided(request: PortalRequest, assignment: Assignment, *, holds: bool) -> None:
+    """Confirm or refuse, and say so; whoever was a moment later hears that it was done already."""
+    try:
+        (services.confirm_access if holds else services.refuse_access)(assignment, by=request.user)
+    except LookupError:
+        messages.warning(request, _("Iemand anders heeft dit al bevestigd, geweigerd of ingetrokken."))
+        return
+    if holds:
+        _tell(request, assignment)
+    else:
+        messages.success(request, _("U heeft de toegang van %(name)s geweigerd.") % {"name": assignment.user})
+
+
+def _ask(request: PortalRequest, assignment: Assignment, region: Region) -> None:
+    """Mail who may confirm what was given, and say on the next page whom it waits for."""
+    people = services.who_may_decide(assignment)
+    path = reverse("municipalities:confirm-access", args=[region.slug, assignment.pk])
+    context = {"by": request.user, "assignment": assignment, "url": request.build_absolute_uri(path)}
+    for person in people:
+        send_mail(request, "account/email/confirmation_asked", person, context)
+    names = ", ".join(str(person) for person in people) or _(
+        "het technisch beheer, want deze regio heeft nog geen tweede beheerder of projectleider"
+    )
+    text = _("De toegang van %(name)s wacht op bevestiging en geeft tot dan niets. Wie kan bevestigen: %(people)s.")
+    messages.info(request, text % {"name": assignment.user, "people": names})
 
 
 def _tell(request: PortalRequest, assignment: Assignment) -> None:

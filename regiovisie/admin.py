@@ -28,7 +28,7 @@ class PortalAdminSite(admin.AdminSite):
         return _is_technical(request) and _has_second_factor(request)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Sign in on the page of the portal, then switch the extra code on if it is off; who may not come gets a 403."""
+        """Sign in on the page of the portal, then switch the extra code on if it is off; others get a 403."""
         page = request.GET.get("next") or reverse("admin:index")
         if not request.user.is_authenticated:
             return redirect_to_login(page)
@@ -53,4 +53,4 @@ def _has_second_factor(request: HttpRequest) -> bool:
     """Asked once per request: the admin asks many times whether somebody may."""
     if not hasattr(request, "_has_second_factor"):
         request._has_second_factor = is_mfa_enabled(request.user)  # type: ignore[attr-defined]
-    return bool(request._has_second_factor)
+    return bool(request._has_second_factor)  # type: ignore[attr-defined]

@@ -13,7 +13,7 @@ from actions.models import Action, Programme, ProgressUpdate
 from evaluations.models import Evaluation
 from jobs.models import Job
 from municipalities.access import access
-from municipalities.models import Region
+from municipalities.models import Assignment, Region
 
 SHOWN = 5
 PUT_BACK_DAYS = 90
@@ -60,6 +60,7 @@ class Mine:
     leads: list[Lead] = field(default_factory=list)
     changes: list[Any] = field(default_factory=list)  # lines of history: the latest changes in led programmes
     administered: list[Region] = field(default_factory=list)  # where this person gives access
+    to_confirm: list[Assignment] = field(default_factory=list)  # access that somebody else gave
     reporting: list[Programme] = field(default_factory=list)
     reports: list[Evaluation] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
@@ -86,6 +87,10 @@ def mine_of(user: User) -> Mine:
         mine.changes = _changes(led)
     administered = rights.regions("administer_region")
     mine.administered = [one.region for one in programmes if rights.everywhere or one.region_id in administered]
+    deciding = administered | rights.regions("lead_region")
+    if deciding or rights.everywhere:
+        regions = None if rights.everywhere else deciding
+        mine.to_confirm = list(Assignment.objects.to_confirm_by(user, regions=regions)[:20])
     reporting = rights.regions("report_region")
     mine.reporting = [one for one in programmes if rights.everywhere or one.region_id in reporting]
     if mine.reporting:

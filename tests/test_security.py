@@ -19,6 +19,7 @@ from actions.services import importing
 from evaluations.models import Evaluation
 from jobs.models import Job
 from monitoring.models import FigureImport
+from municipalities import services as access_services
 from tests import factories
 
 ROLES = ("visitor", "owner", "policy_officer", "leader", "administrator", "leader_elsewhere")
@@ -120,6 +121,10 @@ TABLE = [
     Row("evaluations:make", POST_ONLY, ("region", "evaluation")),
     Row("evaluations:publish", POST_ONLY, ("region", "evaluation")),
     Row("municipalities:access", ADMINISTRATOR, ("region",), posts=True),
+    Row("municipalities:confirm-access", (LOGIN, 403, 403, 200, 200, 403), ("region", "awaiting"), posts=True),
+    Row(
+        "municipalities:confirm-access", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "awaiting"), posts=True
+    ),
     Row("municipalities:end-access", ADMINISTRATOR, ("region", "assignment"), posts=True),
     Row("municipalities:portal-access", (LOGIN, 403, 403, 403, 403, 403), posts=True),
     Row("municipalities:end-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_assignment",), posts=True),
@@ -206,6 +211,9 @@ def people_and_things():
         "led_by_nobody": factories.action(line=line).pk,
         "evaluation": evaluation(programme, is_public=True).pk,
         "draft": evaluation(programme).pk,
+        "awaiting": access_services.give_access(
+            factories.user(), role="policy_officer", place=region, by=factories.administrator(region)
+        ).pk,
         "assignment": officer.assignments.get().pk,
         "portal_assignment": factories.figure_keeper().assignments.get().pk,
         "job": job.key,

@@ -7,11 +7,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 from simple_history.models import HistoricalRecords
 
+from accounts.models import User
 from municipalities.models.organisations import Organisation
 from municipalities.models.places import Municipality, Region
 
@@ -33,11 +35,25 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Assignments whose last day lies before a day, the last one first."""
         return self.filter(valid_until__lt=day).order_by("-valid_until", "-pk")
 
+    def awaiting(self, day: datetime.date) -> Self:
+        """Assignments that give nothing until a second person confirms them."""
+        return self.not_ended(day).filter(awaits=True)
+
+    def to_confirm_by(self, user: User, *, regions: set[int] | None) -> Self:
+        """What this person may confirm or refuse in these regions (None: everywhere): nothing of theirs."""
+        places = Q()
+        if regions is not None:
+            counting = Region.objects.filter(pk__in=regions).values("programmes__veilig_thuis_regions")
+            veilig_thuis = Q(role=Assignment.Role.VEILIG_THUIS, region__in=counting)
+            places = Q(region__in=regions) | Q(organisation__region__in=regions) | veilig_thuis
+        found = self.awaiting(timezone.localdate()).filter(places).exclude(user=user)
+        return found.exclude(given_by=user).select_related("user", "given_by", "region", "organisation__region")
+
     def within(self, region: Region) -> Self:
         """Assignments for a region, an organisation of it or its Veilig Thuis, with the user and the place."""
         veilig_thuis = Q(role=Assignment.Role.VEILIG_THUIS, region__in=Region.objects.veilig_thuis_of(region))
         places = Q(region=region) | Q(organisation__region=region) | veilig_thuis
-        return self.filter(places).select_related("user", "region", "organisation")
+        return self.filter(places).select_related("user", "region", "organisation", "given_by", "decided_by")
 
     def for_portal(self) -> Self:
         """Assignments for the whole portal, with the user."""
@@ -70,6 +86,14 @@ class Assignment(models.Model):
         Role.ADMINISTRATOR: ("administer_portal",),
     }
 
+    # What opens nothing vertrouwelijk or geheim holds at once; all else that one person gives, a second one confirms.
+    HOLDS_AT_ONCE: ClassVar[set[tuple[str, str]]] = {
+        (Role.OWNER, "organisation"),
+        (Role.ADMINISTRATOR, "municipality"),
+        (Role.ADMINISTRATOR, "portal"),
+        (Role.FIGURE_KEEPER, "portal"),
+    }
+
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("gebruiker"), on_delete=models.CASCADE, related_name="assignments"
     )
@@ -95,6 +119,24 @@ class Assignment(models.Model):
     )
     valid_from = models.DateField(_("vanaf"))
     valid_until = models.DateField(_("tot en met"), null=True, blank=True)
+
+    awaits = models.BooleanField(_("wacht op bevestiging"), default=False, editable=False)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("gegeven door"),
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("bevestigd of geweigerd door"),
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
 
     objects = AssignmentQuerySet.as_manager()
     history = HistoricalRecords()
@@ -155,6 +197,25 @@ class Assignment(models.Model):
             return gettext("het hele portaal")
         is_veilig_thuis = self.region is not None and self.region.kind == Region.Kind.VEILIG_THUIS
         return (self.region.organisation if is_veilig_thuis and self.region else "") or str(self.place)
+
+    @property
+    def region_of_place(self) -> Region | None:
+        """The region whose leader and administrators answer for this assignment; None for the whole portal."""
+        if self.organisation:
+            return self.organisation.region
+        if self.region and self.region.kind == Region.Kind.VEILIG_THUIS:
+            return Region.objects.counted_by(self.region).first()
+        return self.region
+
+    @property
+    def asks_confirmation(self) -> bool:
+        """Whether what it gives holds only after a second person said so."""
+        return (self.role, self.place_kind) not in self.HOLDS_AT_ONCE
+
+    @property
+    def was_refused(self) -> bool:
+        """Ended by a second person before it held."""
+        return self.awaits and self.decided_by_id is not None
 
     @property
     def was_withdrawn(self) -> bool:

@@ -23,6 +23,10 @@ class RegionQuerySet(models.QuerySet["Region"]):
         """The Veilig Thuis regions that the programmes of a region name."""
         return self.filter(kind=Region.Kind.VEILIG_THUIS, pk__in=region.programmes.values("veilig_thuis_regions"))
 
+    def counted_by(self, veilig_thuis: "Region") -> Self:
+        """The regions of which a programme names a Veilig Thuis region."""
+        return self.with_programme().filter(programmes__veilig_thuis_regions=veilig_thuis).distinct()
+
 
 class Region(models.Model):
     """A region: one that runs a programme, or the working area of a Veilig Thuis organisation. They do not coincide."""

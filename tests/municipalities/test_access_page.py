@@ -110,14 +110,22 @@ def test_somebody_new_gets_an_account_access_and_a_mail(client, people, page, re
     response = client.post(page, filled(), follow=True)
     assert response.redirect_chain == [(page, 302)]
     person = User.objects.get(email="nieuw@voorbeeld.example")
+    assert not person.has_perm("municipalities.read_region", region)
+    assert "Wie kan bevestigen: Bram Bos." in response.content.decode()
     given = person.assignments.get()
+    assert [message.to for message in mail.outbox] == [[people["bram"].email]]
+    client.force_login(people["bram"])
+    link = re.search(r"http://testserver(/\S+)", mail.outbox.pop().body)[1]
+    assert "Anna Aarts" in client.get(link).content.decode()
+    response = client.post(link, {"answer": "confirm"}, follow=True)
+    person = User.objects.get(pk=person.pk)
     assert (person.name, person.has_usable_password()) == ("Nora Nieuw", False)
     assert (given.role, given.place, given.valid_from, given.valid_until) == ("leader", region, today(), None)
     assert person.has_perm("municipalities.lead_region", region)
     assert "Nora Nieuw heeft nu toegang en krijgt een e-mail" in response.content.decode()
     assert [message.to for message in mail.outbox] == [["nieuw@voorbeeld.example"]]
     text = mail.outbox[0].body
-    assert "Anna Aarts heeft u toegang gegeven" in text
+    assert "Bram Bos heeft u toegang gegeven" in text
     assert "als projectleider voor Regio Rivierland" in text
     link = re.search(r"http://testserver(/\S+)", text)[1]
     client.logout()
@@ -127,11 +135,11 @@ def test_somebody_new_gets_an_account_access_and_a_mail(client, people, page, re
 def test_who_has_an_account_keeps_it_and_is_told(client, people, page, region):
     client.force_login(people["anna"])
     client.post(page, filled(email=people["carla"].email.upper(), name="Iemand anders"))
+    services.confirm_access(people["carla"].assignments.get(region=region), by=people["bram"])
     carla = User.objects.get(pk=people["carla"].pk)
     assert carla.name == "Carla Claes"
     assert carla.has_perm("municipalities.lead_region", region)
-    assert "/inloggen/login/" in mail.outbox[0].body
-    assert "password/reset" not in mail.outbox[0].body
+    assert not any("password/reset" in message.body for message in mail.outbox)
 
 
 def test_an_owner_reports_for_one_organisation(client, people, page, organisation):
@@ -168,12 +176,17 @@ def test_an_owner_reports_for_one_organisation(client, people, page, organisatio
         ({"since": "0001-01-01"}, "since", "Kies een datum na 1999."),
         ({"until": "9999-12-31"}, "until", "Kies een datum voor 2100."),
         ({"since": "2026-02-02", "until": "2026-02-01"}, "until", "De laatste dag ligt voor de eerste dag."),
+        ({"email": "anna"}, "email", "Dit bent u zelf. Vraag een andere beheerder om u toegang te geven."),
         ({"email": "bram"}, "__all__", "Deze persoon heeft deze toegang in die periode al. Beëindig die eerst."),
         ({"email": "closed"}, "email", "Het account met dit e-mailadres is gesloten."),
     ],
 )
 def test_what_cannot_be_gets_a_sentence(client, people, page, organisation, changes, field, sentence):
-    known = {"bram": people["bram"].email, "closed": factories.user(is_active=False).email}
+    known = {
+        "anna": people["anna"].email.upper(),
+        "bram": people["bram"].email,
+        "closed": factories.user(is_active=False).email,
+    }
     places = {"here": organisation.pk, "elsewhere": factories.organisation().pk}
     changes = {name: known.get(value, places.get(value, value)) for name, value in changes.items()}
     client.force_login(people["anna"])
@@ -193,7 +206,8 @@ def test_a_hundred_thousand_characters_are_refused(client, people, page, field):
 def test_the_mail_about_access_waits_for_the_mail_server(client, people, page, settings):
     settings.EMAIL_BACKEND = "jobs.outbox.Outbox"
     client.force_login(people["anna"])
-    response = client.post(page, filled(), follow=True)
+    organisation = factories.organisation(region=people["bram"].assignments.get().region)
+    response = client.post(page, filled(role="owner", organisation=organisation.pk), follow=True)
     assert "krijgt een e-mail op nieuw@voorbeeld.example" in response.content.decode()
     assert User.objects.get(email="nieuw@voorbeeld.example").assignments.count() == 1
     assert [(mail.to, mail.state) for mail in Mail.objects.all()] == [("nieuw@voorbeeld.example", "waiting")]
@@ -303,7 +317,8 @@ def test_each_change_is_one_line_of_history_with_who_and_why(region):
     given = services.give_access(person, role=Role.LEADER, place=region, by=anna)
     services.end_access(given, on=today(30), by=anna)
     lines = [(line.history_user, line.history_change_reason, line.valid_until) for line in given.history.all()]
-    assert lines == [(anna, "Toegang beëindigd", today(29)), (anna, "Toegang gegeven", None)]
+    given_ = "Toegang gegeven, wacht op bevestiging"
+    assert lines == [(anna, "Toegang beëindigd", today(29)), (anna, given_, None)]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -127,7 +127,7 @@ def test_each_change_is_one_line_of_history():
     end_access(assignment, on=timezone.localdate() + DAY, by=by)
     lines = assignment.history.order_by("history_id")
     assert [(line.history_type, line.history_change_reason, line.history_user) for line in lines] == [
-        ("+", "Toegang gegeven", by),
+        ("+", "Toegang gegeven, wacht op bevestiging", by),
         ("~", "Toegang beëindigd", by),
     ]
 

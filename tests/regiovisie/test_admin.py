@@ -14,6 +14,7 @@ from accounts.models import User
 from actions.models import Action, Topic
 from municipalities.access import ROWS
 from municipalities.models import Assignment, Municipality, Organisation
+from municipalities.services import confirm_access
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +48,7 @@ def test_guardians_rows_and_groups_are_not():
 
 
 def test_nothing_is_there_that_others_brought():
-    """Seeds of second factors, recovery codes, addresses of visitors, sessions: their pages show what opens an account."""
+    """Seeds of second factors, recovery codes, visitors, sessions: those pages show what opens an account."""
     assert {model._meta.app_label for model in admin.site._registry} == set(OURS)
 
 
@@ -160,7 +161,60 @@ def test_access_that_is_given_here_holds(boss, region):
     user = factories.user()
     fresh = Assignment(user=user, role="leader", region=region, valid_from=timezone.localdate())
     assert boss.post(page(Assignment, "add"), form(fresh)).status_code == 302
+    assert not may_lead(user, region)
+    confirm_access(user.assignments.get(), by=factories.superuser())
     assert may_lead(user, region)
+
+
+def test_access_that_is_prolonged_put_back_or_made_more_here_awaits_a_second_person(boss, region):
+    user = factories.leader(region)
+    given = user.assignments.get()
+    Assignment.objects.update(valid_from=timezone.localdate() - datetime.timedelta(days=9))
+    given.refresh_from_db()
+    earlier = given.history.first()
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    change = page(Assignment, "change", given.pk)
+    boss.post(change, form(given, valid_until=yesterday.isoformat()))
+    ways = {
+        "prolonged": (change, form(given)),
+        "put back": (
+            reverse("admin:municipalities_assignment_simple_history", args=[given.pk, earlier.pk]),
+            form(given),
+        ),
+        "more": (change, form(given, role="administrator")),
+    }
+    for way, (url, values) in ways.items():
+        Assignment.objects.update(valid_until=yesterday, awaits=False, role="leader")
+        answer = boss.post(url, values)
+        given.refresh_from_db()
+        assert (way, answer.status_code, given.awaits, may_lead(user, region)) == (way, 302, True, False)
+
+
+def test_access_that_is_shortened_here_keeps_its_confirmation(boss, region):
+    user = factories.leader(region)
+    given = user.assignments.get()
+    boss.post(page(Assignment, "change", given.pk), form(given, valid_until="2090-01-01"))
+    given.refresh_from_db()
+    assert (given.awaits, may_lead(user, region)) == (False, True)
+
+
+def test_nobody_gives_themselves_anything_here(client, region):
+    sam = factories.superuser()
+    client.force_login(sam)
+    own = Assignment(user=sam, role="leader", region=region, valid_from=timezone.localdate())
+    assert client.post(page(Assignment, "add"), form(own)).status_code == 200
+    assert sam.assignments.count() == 0
+    other = factories.leader(region).assignments.get()
+    assert client.post(page(Assignment, "change", other.pk), form(other, user=sam.pk)).status_code == 200
+    assert sam.assignments.count() == 0
+
+
+def test_nobody_makes_a_technical_administrator_here(boss):
+    person = factories.user()
+    values = {"name": "Iemand", "email": person.email, "is_active": "on", "is_superuser": "on", "is_staff": "on"}
+    assert boss.post(page(User, "change", person.pk), values).status_code == 302
+    person.refresh_from_db()
+    assert (person.name, person.is_superuser) == ("Iemand", False)
 
 
 def test_access_that_is_ended_here_ends(boss, region):
@@ -178,6 +232,8 @@ def test_access_that_goes_to_somebody_else_leaves_who_had_it(boss, region):
     user, other = factories.leader(region), factories.user()
     assignment = user.assignments.get()
     boss.post(page(Assignment, "change", assignment.pk), form(assignment, user=other.pk))
+    assert not may_lead(other, region)
+    confirm_access(other.assignments.get(), by=factories.superuser())
     assert (may_lead(user, region), may_lead(other, region)) == (False, True)
     assert ROWS[type(region)].objects.filter(user=user).count() == 0
 
