@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import PortalRequest
+from accounts.once import answered
 from actions import feedback as feedback_workbook
 from actions.forms.importing import PASTED_TOO_LARGE, ColumnsForm, ConfirmForm, RowForm, StartForm
 from actions.import_page import ALL, FILTERS, PreviewPage, raw_cells
@@ -102,6 +103,10 @@ def _start(request: PortalRequest, slug: str) -> HttpResponse:
         return sign_in_or_refuse(request)
     if request.method != "POST":
         return _start_page(request, page, StartForm())
+    return answered(request, lambda: _given(request, page), any_page=True)
+
+
+def _given(request: PortalRequest, page: RegionPage) -> HttpResponse:
     form = StartForm(request.POST, request.FILES)
     if form.is_valid():
         try:

@@ -77,7 +77,8 @@ def close(request: PortalRequest, pk: int) -> HttpResponse:
 def _form(request: PortalRequest, page: RegionPage, action: Action, **more: Any) -> CloseForm | ReopenForm:
     data = request.POST if request.method == "POST" and not more else None
     first = {"version": action.version, **more}
-    if action.is_closed:
+    closes = "outcome" in data if data else not action.is_closed  # sent twice, it finds the action closed
+    if not closes:
         return ReopenForm(data, initial=first)
     return CloseForm(data, others=_others(request, page, action), initial=first)
 
