@@ -11,6 +11,7 @@ class ActionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Workers write plans that were read in, and large files of plans; every hour they remove what is old."""
+        registry.register("plan-read", "actions.handlers.read_plan")
         registry.register("plan-import", "actions.handlers.import_plan", has_preview=True)
         registry.register("plan-export", "actions.handlers.export_plan")
         registry.every("plan-import-drafts", 3600, "actions.services.drafts.remove_old")

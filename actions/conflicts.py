@@ -22,14 +22,16 @@ CHOICES: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True)
 class Difference:
-    """One part that the first changed: what it was, what it is now and what the second typed, as lines of text."""
+    """One part that the first changed, in lines: what it was, is now, what the second typed, what the form holds."""
 
     name: str
     label: str
     was: list[str]
     now: list[str]
     mine: list[str]
+    proposed: list[str]
     clash: bool  # both changed it; otherwise the second gets it as it is now
+    joined: bool  # the form holds what both wrote
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,11 @@ class Conflict:
     edits: list[Any]  # lines of history since the second began: who, when and why
     differences: list[Difference]
     proposal: Content
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether the form holds something that both wrote."""
+        return any(difference.joined for difference in self.differences)
 
 
 def conflict_of(action: Action, *, version: int, mine: Content, names: Names) -> Conflict:
@@ -54,7 +61,9 @@ def conflict_of(action: Action, *, version: int, mine: Content, names: Names) ->
             was=words(name, getattr(base, name), names) if base else [],
             now=words(name, getattr(theirs, name), names),
             mine=words(name, getattr(mine, name), names),
+            proposed=words(name, getattr(merged.content, name), names),
             clash=name in merged.clashes,
+            joined=name in merged.joined,
         )
         for name in LABELS
         if name in merged.clashes or name in merged.taken

@@ -23,7 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from actions.import_rows import place_of, with_warnings
 from actions.imports.proposals import Preview
 from actions.models import PlanImport
-from actions.services import importing
+from actions.services import importing, readings
 from tables import limits
 from tables.model import Table, Tables
 from tables.sheets import storable
@@ -57,7 +57,7 @@ def workbook_of(found: PlanImport) -> bytes:
         with found.file.open("rb") as file:
             content = file.read()
         try:
-            return _saved(_in_own_book(content, importing.tables_in(found), comments))
+            return _saved(_in_own_book(content, readings.tables_in(found), comments))
         except UNREADABLE:
             pass  # then at least the tables as they were read
     return _saved(_in_new_book(tables, comments))

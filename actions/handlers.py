@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from actions.exports import files, selection
 from actions.imports.proposals import Preview
 from actions.models import PlanExport, PlanImport, Programme
-from actions.services import exporting, importing
+from actions.services import exporting, importing, readings
 from jobs.models import Job
 from jobs.progress import JobFailed, Progress
 from tables.model import Refused
@@ -15,6 +15,26 @@ from tables.model import Refused
 CHANGED = gettext_lazy(
     "Het plan is intussen gewijzigd. Er is niets overgenomen; bekijk het voorbeeld opnieuw en bevestig dan."
 )
+
+
+def read_plan(job: Job, progress: Progress) -> None:
+    """Read a large file, for the preview. Why it cannot be read is kept."""
+    found = PlanImport.objects.select_related("programme__region").filter(pk=job.subject_id or 0).first()
+    if found is None:
+        raise JobFailed(_("Dit bestand is weggehaald. Er is niets veranderd."))
+    if found.applied_at or found.refused:
+        return
+    progress(5, _("Het bestand wordt gelezen."))
+    try:
+        tables = readings.tables_in(found)
+        progress(50, _("De acties worden gezocht."))
+        reading = readings.read(found, tables)
+    except (Refused, FileNotFoundError) as reason:
+        refused = reason if isinstance(reason, Refused) else Refused(_("Het bestand is weg. Lees het opnieuw in."))
+        importing.refuse(found, refused)
+        raise JobFailed(str(refused)) from reason
+    with progress.result(found.get_absolute_url()):
+        readings.keep(found, tables, reading)
 
 
 def import_plan(job: Job, progress: Progress) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection, transaction
 
 from accounts.models import User
@@ -38,6 +39,12 @@ def pytest_configure() -> None:
     missing = [name for name in absent() if name in SERVERS]
     if missing and os.environ.get("REQUIRE_SERVERS") == "1":
         raise pytest.UsageError(f"REQUIRE_SERVERS=1, maar dit ontbreekt: {', '.join(missing)}")
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """What one test keeps in the cache is not there in the next."""
+    cache.clear()
 
 
 @pytest.hookimpl(trylast=True)  # after the choice made with -m

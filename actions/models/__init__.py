@@ -3,7 +3,7 @@
 from actions.models.action import Action, Home, Origin
 from actions.models.base import Classification, Recorded
 from actions.models.decisions import Adoption, Advice, Commitment
-from actions.models.files import PlanExport, PlanImport
+from actions.models.files import PlanExport, PlanImport, ReadPlan
 from actions.models.money import Cost, Funding, FundingBudget, FundingSource
 from actions.models.plan import ActionLine, Goal, Note, Theme, Topic
 from actions.models.programme import Document, Participation, Phase, Programme
@@ -31,6 +31,7 @@ __all__ = [
     "PlanImport",
     "Programme",
     "ProgressUpdate",
+    "ReadPlan",
     "Recorded",
     "Theme",
     "Topic",

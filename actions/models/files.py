@@ -18,6 +18,8 @@ class PlanImport(models.Model):
     """
 
     JOB = "plan-import"  # the kind of the jobs that write the plan
+    READ_JOB = "plan-read"  # of the jobs that read a large file, for the preview
+    JOBS = (JOB, READ_JOB)
     FOLDER = "inlezen/"  # in the media folder, which nobody reads without a view
 
     class AmountsIn(models.TextChoices):
@@ -37,6 +39,7 @@ class PlanImport(models.Model):
     mapping = models.JSONField(_("kolommen"), default=dict)  # {table: {column from 0: code of a meaning}}, as corrected
     edits = models.JSONField(_("verbeterde cellen"), default=dict)  # {"table:row:column": text}
     left_out = models.JSONField(_("niet overnemen"), default=list)  # ["table:row"]
+    refused = models.CharField(_("waarom niet gelezen"), max_length=500, blank=True)  # by the job that reads it
     release = models.BooleanField(_("nieuwe acties meteen vrijgeven"), default=False)
     fingerprint = models.CharField(_("wat er is bevestigd"), max_length=64, blank=True)
     created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
@@ -78,6 +81,25 @@ class PlanImport(models.Model):
     def grants(self, permission: str) -> Grants:
         """Reading in a plan is changing the programme."""
         return [("lead_region", self.programme.region)] if permission == "change_planimport" else []
+
+
+class ReadPlan(models.Model):
+    """What was read of the file of a draft, so that it is parsed once; gone when the draft is in the plan."""
+
+    plan_import = models.OneToOneField(
+        PlanImport, verbose_name=_("ingelezen plan"), on_delete=models.CASCADE, related_name="read_plan"
+    )
+    key = models.CharField(_("wat er is verbeterd"), max_length=64)  # actions.services.readings.key_of
+    format = models.CharField(_("vorm"), max_length=16)  # actions.imports.kept.FORMAT
+    tables = models.BinaryField(_("tabellen"))
+    reading = models.BinaryField(_("lezing"))
+
+    class Meta:
+        verbose_name = _("gelezen plan")
+        verbose_name_plural = _("gelezen plannen")
+
+    def __str__(self) -> str:
+        return str(self.plan_import)
 
 
 class PlanExport(models.Model):

@@ -81,8 +81,9 @@ def remove_old() -> int:
 
 
 def is_draft(plan_import: PlanImport) -> bool:
-    """Whether it can still be corrected: not in the plan, and no job is putting it there."""
-    return not plan_import.applied_at and not Job.objects.about(PlanImport.JOB, plan_import.pk).unfinished().exists()
+    """Whether it can still be corrected: not in the plan, and no job reads it or is putting it there."""
+    at_work = Job.objects.unfinished().filter(kind__in=PlanImport.JOBS, subject_id=plan_import.pk)
+    return not plan_import.applied_at and not at_work.exists()
 
 
 def _draft(plan_import: PlanImport) -> PlanImport:

@@ -10,6 +10,7 @@ from accounts.models import User
 from actions.content import LABELS, PLAIN, SETS, Content, changed, content_at, content_of
 from actions.models import Action, ActionLine, Theme
 from actions.models.base import double_click
+from actions.services import repeats
 from actions.services.parts import Writer, organisations_by_name
 
 
@@ -35,9 +36,15 @@ def claim(action: Action, *, version: int) -> None:
 def edit_action(action: Action, *, content: Content, version: int, reason: str, by: User | None) -> list[str]:
     """Save an edit of an action with its goals and costs; returns the names of the parts that changed (none: no line).
 
-    Raises ActionChanged when `version` is not the last one. Without a reason the history says which parts changed.
+    Raises ActionChanged when `version` is not the last one, unless the same person saved the same on top of it: that is
+    the same form, sent twice. Without a reason the history says which parts changed.
     """
-    claim(action, version=version)
+    try:
+        claim(action, version=version)
+    except ActionChanged:
+        if parts := repeats.saved_before(action, content, version=version, by=by):
+            return parts
+        raise
     parts = changed(content_of(action), content)
     if not parts:
         Action.objects.filter(pk=action.pk).update(version=version)  # nothing to write: the claim is taken back

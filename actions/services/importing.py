@@ -1,11 +1,10 @@
 """Reading in a plan: keeping the file, comparing it with the plan, writing it in one go, and taking that back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any, TypedDict
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -17,19 +16,18 @@ from actions.imports.places import NewLine, Spot
 from actions.imports.proposals import CHANGED, NEW, Preview, Proposal, preview
 from actions.imports.reading.corrections import with_edits
 from actions.imports.reading.model import PlanReading
-from actions.imports.reading.reader import AmountsIn, read_plan
 from actions.imports.reading.texts import words
-from actions.models import Action, ActionLine, PlanImport, Programme, Theme
+from actions.models import Action, ActionLine, PlanImport, Programme, ReadPlan, Theme
+from actions.services import readings
 from actions.services.bulk import Stamp, add_all, with_ids
 from actions.services.editing import ActionChanged, claim, write
 from jobs import services as jobs
+from jobs.files import kept_file
 from jobs.models import Job
 from municipalities.models import Organisation
-from tables.model import Tables
-from tables.reading import read_pasted, read_tables
+from tables.model import Refused, Tables
 
-PASTED = "Geplakte tabel"  # the name of what was pasted
-AMOUNTS: Mapping[str, AmountsIn] = {"euro": "euro", "thousands": "thousands"}
+PASTED = readings.PASTED
 
 
 class Before(TypedDict):
@@ -61,22 +59,32 @@ class Outcome(TypedDict):
 # --- Reading ---
 
 
-def tables_of(content: bytes, *, name: str) -> Tables:
-    """The tables of a file or of a pasted text. Raises Refused."""
-    if name == PASTED:
-        return read_pasted(content.decode(errors="replace"))
-    return read_tables(content, filename=name)
-
-
 def keep_file(
     programme: Programme, *, content: bytes, name: str, by: User | None, year: int | None = None, amounts_in: str = ""
 ) -> PlanImport:
-    """Keep a file to read in, after a first look at it. Raises Refused when it holds no plan; then nothing is kept."""
+    """Keep a file to read in: read at once, or by a job when it is large and somebody waits.
+
+    Raises Refused when it holds no plan; then nothing is kept.
+    """
     found = _named(programme, name, year=year, amounts_in=amounts_in)
     found.created_by = by
-    _read(found, tables_of(content, name=found.name))
-    _keep(found, content)
+    if by and readings.is_large(content):
+        with kept_file(found.file, _stored_name(found), content), transaction.atomic():
+            found.save()
+            _start(found, PlanImport.READ_JOB, _("Plan lezen: %(name)s"), by)
+        return found
+    tables = readings.tables_of(content, name=found.name)
+    reading = readings.read(found, tables)
+    with kept_file(found.file, _stored_name(found), content), transaction.atomic():
+        found.save()
+        readings.keep(found, tables, reading)
     return found
+
+
+def refuse(plan_import: PlanImport, reason: Refused) -> None:
+    """Keep why a job could not read a file, for who gave it."""
+    plan_import.refused = str(reason)[:500]
+    plan_import.save(update_fields=["refused"])
 
 
 def _named(programme: Programme, name: str, *, year: int | None, amounts_in: str) -> PlanImport:
@@ -86,15 +94,22 @@ def _named(programme: Programme, name: str, *, year: int | None, amounts_in: str
     return PlanImport(programme=programme, name=name, year=year, amounts_in=amounts_in)
 
 
-def _keep(found: PlanImport, content: bytes) -> None:
+def _stored_name(found: PlanImport) -> str:
     path = PurePath(found.name)
-    found.file.save(f"{slugify(path.stem)[:60] or 'plan'}{path.suffix[:8].lower()}", ContentFile(content), save=False)
-    found.save()
+    return f"{slugify(path.stem)[:60] or 'plan'}{path.suffix[:8].lower()}"
+
+
+def _start(found: PlanImport, kind: str, title: str, by: User) -> Job:
+    url = found.get_absolute_url()
+    return jobs.start(kind, subject_id=found.pk, title=title % {"name": found.name}, by=by, result_url=url)
 
 
 def preview_of(plan_import: PlanImport) -> Preview:
-    """What reading in this file would do now, with what the user corrected. Raises Refused when it holds no plan."""
-    return compared(plan_import, _read(plan_import, tables_in(plan_import)))
+    """What reading in this file would do now, with what the user corrected.
+
+    Raises Refused when it holds no plan; FileNotFoundError when the file is gone.
+    """
+    return compared(plan_import, readings.reading_of(plan_import))
 
 
 def compared(plan_import: PlanImport, reading: PlanReading) -> Preview:
@@ -102,16 +117,10 @@ def compared(plan_import: PlanImport, reading: PlanReading) -> Preview:
     return preview(plan_import.programme, reading, line=plan_import.line, left_out=plan_import.left_out)
 
 
-def tables_in(plan_import: PlanImport) -> Tables:
-    """The tables of the kept file, as it was uploaded. Raises Refused; FileNotFoundError when the file is gone."""
-    with plan_import.file.open("rb") as file:
-        return tables_of(file.read(), name=plan_import.name)
-
-
 def read_file(plan_import: PlanImport) -> tuple[Tables, PlanReading]:
-    """The tables with what the user corrected in their cells, and how they are read. Raises like `tables_in`."""
-    tables = tables_in(plan_import)
-    return with_edits(tables, plan_import.edits), _read(plan_import, tables)
+    """The tables with what the user corrected in their cells, and how they are read. Raises like `preview_of`."""
+    reading = readings.reading_of(plan_import)
+    return with_edits(readings.tables_in(plan_import), plan_import.edits), reading
 
 
 def preview_of_file(
@@ -119,26 +128,16 @@ def preview_of_file(
 ) -> Preview:
     """What reading in a file does, and writes it when `write`: for a command. Raises Refused; then nothing is kept."""
     found = _named(programme, name, year=year, amounts_in=amounts_in)
-    reading = _read(found, tables_of(content, name=found.name))  # takes seconds: before anything is locked
+    tables = readings.tables_of(content, name=found.name)
+    reading = readings.read(found, tables)  # takes seconds: before anything is locked
     if not write:
         return compared(found, reading)
-    with transaction.atomic():
+    with kept_file(found.file, _stored_name(found), content), transaction.atomic():
         _hold(programme)
-        _keep(found, content)
+        found.save()
         shown = compared(found, reading)
         apply(found, shown, by=None)
     return shown
-
-
-def _read(plan_import: PlanImport, tables: Tables) -> PlanReading:
-    programme = plan_import.programme
-    return read_plan(
-        with_edits(tables, plan_import.edits),
-        year=plan_import.year,
-        programme_years=(programme.first_year, programme.last_year),
-        amounts_in=AMOUNTS.get(plan_import.amounts_in),
-        mapping=plan_import.columns,
-    )
 
 
 # --- Writing ---
@@ -155,8 +154,7 @@ def confirm(plan_import: PlanImport, *, fingerprint: str, release: bool, by: Use
         return running
     found.fingerprint, found.release = fingerprint, release
     found.save(update_fields=["fingerprint", "release"])
-    title = _("Plan inlezen: %(name)s") % {"name": found.name}
-    return jobs.start(PlanImport.JOB, subject_id=found.pk, title=title, by=by, result_url=found.get_absolute_url())
+    return _start(found, PlanImport.JOB, _("Plan inlezen: %(name)s"), by)
 
 
 @transaction.atomic
@@ -178,6 +176,7 @@ def apply(plan_import: PlanImport, found: Preview, *, by: User | None) -> None:
         raise PlanChanged from reason
     kept.applied_at, kept.applied_by, kept.outcome = timezone.now(), by, dict(writing.outcome(found))
     kept.save(update_fields=["applied_at", "applied_by", "outcome"])
+    ReadPlan.objects.filter(plan_import=kept).delete()
 
 
 def _hold(programme: Programme) -> None:

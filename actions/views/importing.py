@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import PortalRequest
+from accounts.once import answered
 from actions import feedback as feedback_workbook
 from actions.forms.importing import PASTED_TOO_LARGE, ColumnsForm, ConfirmForm, RowForm, StartForm
 from actions.import_page import ALL, FILTERS, PreviewPage, raw_cells
@@ -102,6 +103,10 @@ def _start(request: PortalRequest, slug: str) -> HttpResponse:
         return sign_in_or_refuse(request)
     if request.method != "POST":
         return _start_page(request, page, StartForm())
+    return answered(request, lambda: _given(request, page), any_page=True)
+
+
+def _given(request: PortalRequest, page: RegionPage) -> HttpResponse:
     form = StartForm(request.POST, request.FILES)
     if form.is_valid():
         try:
@@ -121,6 +126,8 @@ def _kept(request: PortalRequest, page: RegionPage, form: StartForm) -> HttpResp
         year=form.cleaned_data["year"],
         amounts_in=form.cleaned_data["amounts_in"],
     )
+    if not drafts.is_draft(found):  # a job reads it first
+        return redirect(found)
     return redirect("actions:import-columns", page.region.slug, found.pk)
 
 
@@ -180,14 +187,22 @@ def confirm(request: PortalRequest, page: RegionPage, found: PlanImport) -> Http
 def _show(
     request: PortalRequest, page: RegionPage, found: PlanImport, form: ConfirmForm, *, status: int = 200
 ) -> HttpResponse:
-    job = None if found.applied_at else Job.objects.about(PlanImport.JOB, found.pk).first()
+    job = None if found.applied_at else _job_of(found)
     context = page.context("plan", plan_import=found, job=job, form=form)
     if found.applied_at:
         context |= _outcome(request, found)
+    elif job and job.kind == PlanImport.READ_JOB and job.has_failed:
+        context["refused"] = job.error
     elif job is None or job.is_finished:
         context |= _preview(request, found)
     template = "actions/_import.html" if request.wants_fragment else "actions/import.html"
     return render(request, template, context, status=status)
+
+
+def _job_of(found: PlanImport) -> Job | None:
+    """The last job on this file; a reading that is done leaves a draft like any other."""
+    job = Job.objects.filter(kind__in=PlanImport.JOBS, subject_id=found.pk).first()
+    return None if job and job.kind == PlanImport.READ_JOB and job.state == Job.State.DONE else job
 
 
 def _preview(request: PortalRequest, found: PlanImport) -> dict[str, Any]:

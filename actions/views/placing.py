@@ -77,7 +77,8 @@ def close(request: PortalRequest, pk: int) -> HttpResponse:
 def _form(request: PortalRequest, page: RegionPage, action: Action, **more: Any) -> CloseForm | ReopenForm:
     data = request.POST if request.method == "POST" and not more else None
     first = {"version": action.version, **more}
-    if action.is_closed:
+    sent = {"outcome", "status"} & set(data or ())  # sent twice, a form finds the action as it has just made it
+    if sent == {"status"} or (action.is_closed and not sent):
         return ReopenForm(data, initial=first)
     return CloseForm(data, others=_others(request, page, action), initial=first)
 

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import PortalRequest
+from accounts.once import answered
 from actions.pages import RegionPage, region_page, sign_in_or_refuse
 from monitoring.forms import ConfirmForm, UploadForm
 from monitoring.models import FigureImport
@@ -48,6 +49,12 @@ def start(request: PortalRequest, slug: str) -> HttpResponse:
     page = region_page(request, slug)
     if not page.may("report_programme"):
         return sign_in_or_refuse(request)
+    if request.method != "POST":
+        return _start(request, page)
+    return answered(request, lambda: _start(request, page), any_page=True)
+
+
+def _start(request: PortalRequest, page: RegionPage) -> HttpResponse:
     given = (request.POST, request.FILES) if request.method == "POST" else ()
     form = UploadForm(*given, programme=page.programme)
     if form.is_valid():

@@ -15,6 +15,7 @@ from actions.services import editing
 from tests import factories
 from tests.actions.sheets import fields_of, filled
 
+BOTH = "[Van een ander:] {}\n[Van u:] {}"
 BASE = Content(what="Wat", how="Hoe", status="planned", goals=("Doel",), leads=frozenset({1}))
 ONE, TWO = CostItem(pk=1, amount=Decimal(1)), CostItem(pk=2, amount=Decimal(2))
 ONE_MORE, NEW = dataclasses.replace(ONE, amount=Decimal(9)), CostItem(amount=Decimal(5))
@@ -28,11 +29,12 @@ def test_what_only_one_changed_is_put_together():
     assert (merged.taken, merged.clashes) == (["what", "leads"], [])
 
 
-def test_what_both_changed_is_a_clash_and_keeps_mine():
+def test_what_both_changed_is_a_clash_and_holds_both():
     theirs = dataclasses.replace(BASE, what="Van hen", status="running")
     mine = dataclasses.replace(BASE, what="Van mij", status="running")
     merged = merge(BASE, theirs=theirs, mine=mine)
-    assert (merged.content.what, merged.taken, merged.clashes) == ("Van mij", [], ["what"])
+    assert merged.content.what == "[Van een ander:] Van hen\n[Van u:] Van mij"
+    assert (merged.taken, merged.clashes, merged.joined) == ([], ["what"], ["what"])
 
 
 def test_without_a_known_start_nothing_is_taken_over():
@@ -48,7 +50,7 @@ def test_without_a_known_start_nothing_is_taken_over():
         ((ONE,), (ONE, TWO), (ONE_MORE,), (ONE_MORE, TWO), True, False),  # they added one, I changed one
         ((ONE, TWO), (TWO,), (ONE, TWO, NEW), (TWO, NEW), True, False),  # they removed one, I added one
         ((ONE, TWO), (TWO,), (ONE_MORE, TWO), (ONE_MORE, TWO), False, True),  # they removed what I changed
-        ((ONE, TWO), (ONE_MORE, TWO), (TWO,), (TWO,), False, True),  # I removed what they changed
+        ((ONE, TWO), (ONE_MORE, TWO), (TWO,), (TWO, ONE_MORE), True, True),  # I removed what they changed
         ((ONE, TWO), (ONE, TWO), (TWO,), (TWO,), False, False),  # only I removed one
         ((ONE,), (ONE_MORE,), (dataclasses.replace(ONE, amount=Decimal(7)),),
          (dataclasses.replace(ONE, amount=Decimal(7)),), False, True),  # both changed the same one
@@ -93,10 +95,12 @@ def test_the_second_is_told_and_can_save_knowingly(pages, action, people):
     assert rows["status"] == (["Onbekend"], ["Loopt"], ["Onbekend"], False)
     assert sorted(rows) == ["costs", "status", "what"]
     kept = [again[name] for name in ("what", "how", "leads_typed", "reason", "status", "version", "kosten-0-amount")]
-    assert kept == [["Sam schreef dit"], ["Sams aanpak"], ["Bureau Sam"], ["Mijn reden"], ["running"], ["1"], ["2.000"]]
+    both = BOTH.format("Anna schreef dit", "Sam schreef dit").replace("\n", "\r\n")
+    assert kept == [[both], ["Sams aanpak"], ["Bureau Sam"], ["Mijn reden"], ["running"], ["1"], ["2.000"]]
     assert client.post(address, again).status_code == 302
     action.refresh_from_db()
-    assert (action.what, action.how, action.status, action.version) == ("Sam schreef dit", "Sams aanpak", "running", 2)
+    assert (action.what, action.how) == (both.replace("\r", ""), "Sams aanpak")
+    assert (action.status, action.version) == ("running", 2)
     assert (action.costs.get().amount, action.history.first().history_change_reason) == (
         Decimal("2000.00"),
         "Mijn reden",
@@ -111,7 +115,12 @@ def test_a_third_edit_meanwhile_is_told_again(pages, action, people):
     first_save(client, address, people, what="Twee")
     response = client.post(address, again)
     (part,) = response.context["conflict"].differences
-    assert (response.status_code, part.was, part.now, part.mine) == (409, ["Eén"], ["Twee"], ["Sam"])
+    assert (response.status_code, part.was, part.now, part.mine) == (
+        409,
+        ["Eén"],
+        ["Twee"],
+        [BOTH.format("Eén", "Sam")],
+    )
 
 
 def test_a_removed_goal_and_a_new_cost_come_together(pages, action, people):

@@ -10,10 +10,12 @@ from actions.imports.reading.lines import Place, titles_of
 from actions.imports.reading.messages import say
 from actions.imports.reading.model import Columns, PlanReading, PlanRow, Problem, TableProblem
 from actions.imports.reading.rows import Reader
+from tables.gather import TOO_MUCH
 from tables.model import Refused, Table, Tables
 
 AmountsIn = Literal["euro", "thousands"]
 Mappings = Mapping[int, Mapping[int, str]]  # table number -> column, from 0 -> code of `columns.code`; "" is not read
+MOST_SIGNS = 3_000_000  # in all cells together: the largest plans have some hundred thousand
 DOCUMENTS = ("docx", "pasted", "csv")  # kinds without sheets
 
 
@@ -33,6 +35,8 @@ def read_plan(
     """
     if year is None and programme_years and programme_years[0] == programme_years[1]:
         year = programme_years[0]
+    if _signs(tables) > MOST_SIGNS:
+        raise Refused(TOO_MUCH)
     if own.is_own(tables):
         return own.read(tables, year=year, mapping=mapping)
     problems = [TableProblem(remark.message, remark.table, remark.row) for remark in tables.remarks]
@@ -54,6 +58,10 @@ def read_plan(
     problems += reader.problems
     problems.sort(key=lambda problem: (problem.table or 0, problem.row or 0))
     return PlanReading(tuple(rows), tuple(problems), tuple(columns))
+
+
+def _signs(tables: Tables) -> int:
+    return sum(len(cell.text) for table in tables.tables for row in table.rows for cell in row.cells)
 
 
 def _enter(reader: "Reader", table: Table, *, is_document: bool, follows: bool) -> None:

@@ -15,6 +15,7 @@ SAME = str.maketrans(
 )  # each sign becomes one sign, so that a place in the spelling is a place in the text
 BULLETS = "•·▪▫‣◦●○■□\u2043\u2219\u25aa\uf0b7\uf0a7"
 TAG = re.compile(r"</?(?:ul|ol|li|p|br|div|span|b|i|strong|em)\b[^<>]*>", re.IGNORECASE)
+MARK = re.compile(r"^\s*(?:[*\-–—o]\s+)?")  # of an item of a list, at the beginning of its line
 BREAKING_TAG = re.compile(r"<(?:li|/li|br|/p|/div|/?ul|/?ol)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -41,7 +42,7 @@ def without_tags(text: str) -> str:
 def lines(text: str) -> list[str]:
     """The lines of a cell: apart by line breaks, bullets and `<li>`, without the bullets themselves."""
     found = re.split(rf"\n|[{BULLETS}]", without_tags(text).translate({13: "\n", 11: "\n"}))
-    return [line for line in (re.sub(r"^\s*(?:[*\-–—o]\s+)?", "", part).strip() for part in found) if line]
+    return [line for part in found if part and (line := MARK.sub("", part).strip())]
 
 
 def plain(text: str) -> str:

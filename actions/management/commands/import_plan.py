@@ -16,7 +16,7 @@ from actions.imports.reading.model import PlanReading
 from actions.imports.reading.planning import FIRST_YEAR, LAST_YEAR
 from actions.imports.reading.reader import AmountsIn, read_plan
 from actions.models import Programme
-from actions.services import importing
+from actions.services import importing, readings
 from tables import limits
 from tables.model import Refused
 
@@ -70,7 +70,7 @@ class Command(BaseCommand):
             raise Refused("Zeg met --programme in welk programma het plan moet, of geef --dry-run om alleen te lezen.")
         content = _content(file)
         if found is None:
-            return read_plan(importing.tables_of(content, name=file.name), year=year, amounts_in=amounts_in), None
+            return read_plan(readings.tables_of(content, name=file.name), year=year, amounts_in=amounts_in), None
         preview = importing.preview_of_file(
             found, content=content, name=file.name, year=year, amounts_in=amounts_in or "", write=not dry_run
         )

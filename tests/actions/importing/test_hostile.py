@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from actions import feedback
 from actions.imports.proposals import LEFT_OUT, NEW
-from actions.models import Action, ActionLine, Commitment, Goal, Origin, Theme
+from actions.models import Action, ActionLine, Commitment, Goal, Origin, ReadPlan, Theme
 from actions.services import drafts, importing, undoing
 from municipalities.models import Organisation
 from tests import factories
@@ -70,6 +70,7 @@ def test_a_pasted_table_that_was_damaged_on_disk_does_not_fall_over(plan, people
     found = importing.keep_file(plan, content=content, name=importing.PASTED, by=people["anna"])
     with found.file.storage.open(found.file.name, "wb") as file:
         file.write(content.replace("é".encode(), b"\xe9"))
+    ReadPlan.objects.all().delete()
     assert importing.preview_of(found).proposals[0].content.what == "Caf�"
 
 

@@ -9,7 +9,7 @@ from actions.models import Action, Cost, Funding, FundingSource
 from actions.services import importing
 from tests import factories
 
-QUERIES = 15
+QUERIES = 16
 LONG = "Een lange omschrijving die er maar een keer is"
 FIRST = "1. Eerder en beter in beeld;1.1;Meldcodetour;Langs huisartsen;GGD;Meer meldingen;Q3-Q4 2026;€ 5.000;loopt"
 
