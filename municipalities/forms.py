@@ -63,12 +63,12 @@ class AccessForm(forms.Form):
         label=_("Tot en met"), required=False, help_text=_("Leeg betekent: tot iemand de toegang beëindigt.")
     )
 
-    def __init__(self, *args: Any, region: Region, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, region: Region, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.region = region
         organisations = self.fields["organisation"]
         assert isinstance(organisations, forms.ModelChoiceField)
-        organisations.queryset = region.organisations.all()
+        organisations.queryset = region.organisations.visible_to(by)
 
     def clean_email(self) -> str:
         """The address in lower case; `person` is whose account it is, if anybody's."""

@@ -21,7 +21,7 @@ from municipalities.models import Assignment, Region
 def access(request: PortalRequest, slug: str) -> HttpResponse:
     """Who has access and who had it; an administrator gives more people access."""
     region = _administered(request, slug)
-    form = AccessForm(request.POST or None, region=region)
+    form = AccessForm(request.POST or None, region=region, by=request.user)
     if form.is_valid():
         _tell(request, services.invite(by=request.user, **form.cleaned_data))
         return redirect("municipalities:access", region.slug)
