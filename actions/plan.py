@@ -208,7 +208,8 @@ def options_of(programme: Programme, user: Viewer) -> Options:
     lines = list(programme.lines.visible_to(user))
     numbers = {line.pk: line.number for line in lines}
     themes = sorted(
-        programme.themes.visible_to(user), key=lambda theme: (numbers.get(theme.line_id or 0, 0), theme.position, theme.pk)
+        programme.themes.visible_to(user),
+        key=lambda theme: (numbers.get(theme.line_id or 0, 0), theme.position, theme.pk),
     )
     choices = choices_of(programme, user)
     last_year = programme.last_year or programme.first_year + 1

@@ -45,6 +45,12 @@ def classified_for(user: Viewer, *, region: str, field: str = "classification") 
     return readable
 
 
+def may_read(user: Viewer, classification: str, region_id: int) -> bool:
+    """The same for one classification in one region."""
+    right = READING.get(Classification(classification))
+    return right is None or access(user).everywhere or region_id in access(user).regions(right)
+
+
 def brought_for(user: Viewer, *, used: Q) -> Q:
     """What exists for a user of what actions bring with them: lines, themes, funding sources (docs/besluiten/010).
 

@@ -191,7 +191,9 @@ def read_plan(programme: Programme, actions: Iterable[Action], *, reader: Anonym
         notes=_note_groups(note for note in parts.notes[None, None] if note.kind not in LEFT_OUT),
         phases=[PhaseItem(each.title, each.starts, each.ends, each.ends_text) for each in programme.phases.all()],
         themes=[_theme_item(theme, parts, []) for theme in parts.themes[None]],
-        lines=[_line_item(line, parts, names) for line in programme.lines.visible_to(reader).prefetch_related("guests")],
+        lines=[
+            _line_item(line, parts, names) for line in programme.lines.visible_to(reader).prefetch_related("guests")
+        ],
         sources=_sources(programme, reader, missing),
     )
 
