@@ -108,9 +108,8 @@ def _hidden(lines: list[Any], action: Action, user: Viewer) -> set[int]:
     """Lines of history that tell what the action was while this reader might not see it."""
     region = action.programme.region_id
     secret = [not may_read(user, line.classification, region) for line in lines]
-    return {
-        line.history_id for line, now, before in zip(lines, secret, [False, *secret], strict=False) if now or before
-    }
+    pairs = zip(secret, [False, *secret], strict=False)  # as it was after this line, and before it
+    return {line.history_id for line, pair in zip(lines, pairs, strict=True) if any(pair)}
 
 
 def _names(lines: list[Any], user: Viewer) -> Names:

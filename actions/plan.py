@@ -207,10 +207,8 @@ def options_of(programme: Programme, user: Viewer) -> Options:
     """What the filters of a programme offer this reader: three queries."""
     lines = list(programme.lines.visible_to(user))
     numbers = {line.pk: line.number for line in lines}
-    themes = sorted(
-        programme.themes.visible_to(user),
-        key=lambda theme: (numbers.get(theme.line_id or 0, 0), theme.position, theme.pk),
-    )
+    seen = programme.themes.visible_to(user)
+    themes = sorted(seen, key=lambda theme: (numbers.get(theme.line_id or 0, 0), theme.position, theme.pk))
     choices = choices_of(programme, user)
     last_year = programme.last_year or programme.first_year + 1
     quarters = [periods.from_index(count) for count in range(programme.first_year * 4, last_year * 4 + 4)]

@@ -185,15 +185,14 @@ def read_plan(programme: Programme, actions: Iterable[Action], *, reader: Anonym
         item = _action_item(action, periods.of(on))
         names[action.pk] = f"{item.number} {item.title}".strip()
         parts.actions[action.line_id, action.theme_id].append(item)
+    lines = programme.lines.visible_to(reader).prefetch_related("guests")
     missing = [note for notes in parts.notes.values() for note in notes if note.kind == Note.Kind.MISSING]
     return PlanItem(
         goals=[(goal.get_level_display(), goal.text) for goal in parts.goals[None, None]],
         notes=_note_groups(note for note in parts.notes[None, None] if note.kind not in LEFT_OUT),
         phases=[PhaseItem(each.title, each.starts, each.ends, each.ends_text) for each in programme.phases.all()],
         themes=[_theme_item(theme, parts, []) for theme in parts.themes[None]],
-        lines=[
-            _line_item(line, parts, names) for line in programme.lines.visible_to(reader).prefetch_related("guests")
-        ],
+        lines=[_line_item(line, parts, names) for line in lines],
         sources=_sources(programme, reader, missing),
     )
 

@@ -155,7 +155,7 @@ def test_the_public_sees_nothing_from_before_it_was_public(action, people):
 
 def test_classification_and_notes_on_the_source_are_internal(action, people):
     edit(action, 1, people["anna"], source_note="Let op", classification="internal")
-    found = history.versions(action, AnonymousUser())
+    found = history.versions(action, people["bram"])
     assert changes(found[0]) == [
         ("classificatie", "Openbaar", "Intern (concept)"),
         ("toelichting op de bron", "", "Let op"),
