@@ -1,8 +1,10 @@
+from typing import Any
+
 from django.db import migrations, models
 from django.db.models import Q
 
 
-def mark(apps, schema_editor):
+def mark(apps: Any, schema_editor: Any) -> None:
     """What was read in or typed with an action exists by what uses it, not by itself."""
     for outcome in apps.get_model("actions", "PlanImport").objects.values_list("outcome", flat=True):
         for kind, name in (("ActionLine", "lines"), ("Theme", "themes"), ("FundingSource", "sources")):

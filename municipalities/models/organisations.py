@@ -20,11 +20,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         Those of the region's own list that have no action at all, those that somebody reports for, and those that lead
         or join an action that the user may see. What only a hidden action names, or named before, is not there.
         """
-        actions = Organisation.led_actions.rel.related_model.objects.visible_to(user)
+        actions: Any = Organisation.led_actions.rel.related_model  # of an app above this one
         led = Organisation.led_actions.through.objects.filter(organisation=OuterRef("pk"))
         joined = Organisation.joined_actions.through.objects.filter(organisation=OuterRef("pk"))
         programmes: Any = Organisation.programmes.rel.related_model
-        seen = actions.values("pk")
+        seen = actions.objects.visible_to(user).values("pk")
         return self.filter(
             Q(published=True) & ~Exists(led) & ~Exists(joined)
             | Exists(led.filter(action__in=seen))
