@@ -13,17 +13,19 @@ from django.db.models import Prefetch
 
 from actions import money, periods
 from actions.models import Action, ActionLine, Cost, Funding, FundingSource, Goal, Theme
+from actions.models.base import Viewer, may_read
 from actions.templatetags.portal import datum, euro
 
 PLAIN = (
     *("number", "what", "how", "planning_text", "starts_in", "ends_in", "recurrence", "planning_approximate"),
     *("who_text", "cost_text", "status", "secured_with", "priority"),
 )
-LINKED = {"line": ActionLine, "theme": Theme, "merged_into": Action}
+LINKED: dict[str, Any] = {"line": ActionLine, "theme": Theme, "merged_into": Action}
 SETS = {"leads": "organisation", "partners": "organisation", "municipalities": "municipality", "topics": "topic"}
 MEMBERS = "historicalaction_{}_set"  # where simple-history keeps the members of a set with a line of history
 INTERNAL = ("classification", "released_at", "source_note")  # not told to the public
 Names = Mapping[str, Mapping[int, Any]]
+GONE = "niet (meer) te zien"
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,21 @@ class Version:
         return list(dict.fromkeys(change.label for change in self.changes if not change.internal))
 
 
-def versions(action: Action) -> list[Version]:
-    """Every version of an action, the last one first, for readers of the region. Constant number of queries."""
+def versions(action: Action, user: Viewer) -> list[Version]:
+    """Every version of an action that a reader may know, the last one first. Constant number of queries.
+
+    What was changed while the action was too secret for this reader is left out, whatever it is now; other actions,
+    lines and themes are named as far as the reader may see them.
+    """
     found: dict[datetime.datetime, Version] = {}
     lines = _lines(action)
-    names = _names(lines)
+    names = _names(lines, user)
+    hidden = _hidden(lines, action, user)
     before = None
     for line in lines:
+        if line.history_id in hidden:
+            before = line
+            continue
         version = found.setdefault(line.history_date, Version(line.history_date, first=before is None))
         version.who = str(line.history_user) if line.history_user else version.who
         version.why = line.history_change_reason or version.why
@@ -66,7 +76,8 @@ def versions(action: Action) -> list[Version]:
         before = line
     started = lines[0].history_date if lines else None
     for moment, who, why, change in _parts(action):
-        if started is None or moment > started:
+        then = next((line for line in reversed(lines) if line.history_date <= moment), None)
+        if (started is None or moment > started) and not (then and then.history_id in hidden):
             version = found.setdefault(moment, Version(moment, who, why))
             version.changes.append(change)
     return sorted(found.values(), key=lambda version: version.moment, reverse=True)
@@ -93,10 +104,18 @@ def _lines(action: Action) -> list[Any]:
     return list(lines.prefetch_related(*prefetches))
 
 
-def _names(lines: list[Any]) -> Names:
-    """The rows that the lines of history point at, as far as they still exist."""
+def _hidden(lines: list[Any], action: Action, user: Viewer) -> set[int]:
+    """Lines of history that tell what the action was while this reader might not see it."""
+    region = action.programme.region_id
+    secret = [not may_read(user, line.classification, region) for line in lines]
+    pairs = zip(secret, [False, *secret], strict=False)  # as it was after this line, and before it
+    return {line.history_id for line, pair in zip(lines, pairs, strict=True) if any(pair)}
+
+
+def _names(lines: list[Any], user: Viewer) -> Names:
+    """The rows that the lines of history point at, as far as they still exist and the reader may see them."""
     return {
-        name: kind._default_manager.in_bulk({getattr(line, f"{name}_id") for line in lines} - {None})
+        name: kind.objects.visible_to(user).in_bulk({getattr(line, f"{name}_id") for line in lines} - {None})
         for name, kind in LINKED.items()
     }
 
@@ -131,7 +150,7 @@ def _linked(line: Any, name: str, names: Names) -> str:
     key = getattr(line, f"{name}_id")
     if key is None:
         return ""
-    return str(names[name].get(key, "bestaat niet meer"))
+    return str(names[name].get(key, GONE))
 
 
 def _members(line: Any, name: str) -> str:

@@ -205,11 +205,10 @@ class Plan:
 
 def options_of(programme: Programme, user: Viewer) -> Options:
     """What the filters of a programme offer this reader: three queries."""
-    lines = list(programme.lines.all())
+    lines = list(programme.lines.visible_to(user))
     numbers = {line.pk: line.number for line in lines}
-    themes = sorted(
-        programme.themes.all(), key=lambda theme: (numbers.get(theme.line_id or 0, 0), theme.position, theme.pk)
-    )
+    seen = programme.themes.visible_to(user)
+    themes = sorted(seen, key=lambda theme: (numbers.get(theme.line_id or 0, 0), theme.position, theme.pk))
     choices = choices_of(programme, user)
     last_year = programme.last_year or programme.first_year + 1
     quarters = [periods.from_index(count) for count in range(programme.first_year * 4, last_year * 4 + 4)]
@@ -227,7 +226,7 @@ def read_plan(form: PlanFilter, user: Viewer, *, page: str, with_costs: bool) ->
     if with_costs:
         prefetch_related_objects(list(shown), "costs")
     ids = [action.pk for action in shown]
-    goals = _by_place(programme.goals.filter(Q(action__isnull=True) | Q(action__in=ids)))
+    goals = _by_place(programme.goals.visible_to(user).filter(Q(action__isnull=True) | Q(action__in=ids)))
     ties = _ties(ids)
     lines = {line.pk: line for line in form.options.lines}
     rows = []
@@ -235,7 +234,7 @@ def read_plan(form: PlanFilter, user: Viewer, *, page: str, with_costs: bool) ->
         action.line, action.programme = lines[action.line_id], programme
         rows.append(Row(action, goals[("action", action.pk)], ties[action.pk]))
     groups = _groups(form, rows, _guests(form, user))
-    notes = _by_place(programme.notes.all())
+    notes = _by_place(programme.notes.visible_to(user))
     for group in groups.values():
         if group.theme:
             group.goals, group.notes = goals[("theme", group.theme.pk)], notes[("theme", group.theme.pk)]

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 
-from actions.models import Action, Programme, Theme, Topic
+from actions.models import Action, Goal, Programme, Theme, Topic
 from actions.models.base import Viewer
 
 Row = TypeVar("Row", Action, Theme)
@@ -55,7 +55,7 @@ def subjects(user: Viewer) -> list[Subject]:
     """All topics with what every region has on them, in its last programme that has any; four queries."""
     programmes = [programme for programme, _is_current in programmes_of(user)]
     actions = Action.objects.visible_to(user).filter(programme__in=programmes)
-    themes = Theme.objects.filter(programme__in=programmes)
+    themes = Theme.objects.visible_to(user).filter(programme__in=programmes)
     tallies: dict[tuple[int, int], Tally] = defaultdict(Tally)
     tagged = Action.topics.through.objects.filter(action__in=actions.values("pk"))
     for topic, programme, number in tagged.values_list("topic", "action__programme").annotate(Count("pk")):
@@ -83,7 +83,8 @@ def _last_with_any(programmes: list[Programme], filled: set[int]) -> list[Progra
 def about(topic: Topic, user: Viewer) -> list[About]:
     """What every programme says on a topic, the ones that say nothing left out; a fixed number of queries."""
     actions = Action.objects.visible_to(user).filter(topics=topic).select_related("line").prefetch_related("goals")
-    themes = Theme.objects.filter(topics=topic).select_related("line").prefetch_related("goals")
+    goals = Prefetch("goals", Goal.objects.visible_to(user))
+    themes = Theme.objects.visible_to(user).filter(topics=topic).select_related("line").prefetch_related(goals)
     actions_of = _by_programme(actions.in_plan_order())
     themes_of = _by_programme(themes.order_by("line__number", "position", "pk"))
     return [

@@ -90,7 +90,7 @@ class AccessForm(forms.Form):
         self.region, self.by = region, by
         organisations = self.fields["organisation"]
         assert isinstance(organisations, forms.ModelChoiceField)
-        organisations.queryset = region.organisations.all()
+        organisations.queryset = region.organisations.visible_to(by)
         veilig_thuis = self.fields["veilig_thuis"]
         assert isinstance(veilig_thuis, forms.ModelChoiceField)
         veilig_thuis.queryset = Region.objects.veilig_thuis_of(region)

@@ -133,7 +133,7 @@ def compared(user: Viewer) -> RegionsCompared:
     states = [state for state in region_states(user) if state.programme]
     programmes = [state.programme for state in states if state.programme]
     actions = Action.objects.visible_to(user).released().filter(programme__in=programmes)
-    lines = list(ActionLine.objects.filter(programme__in=programmes).order_by("programme", "number"))
+    lines = list(ActionLine.objects.visible_to(user).filter(programme__in=programmes).order_by("programme", "number"))
     return RegionsCompared(
         progress=[Progress(state) for state in states],
         lines=national_lines(states, lines, actions),

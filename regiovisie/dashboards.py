@@ -98,12 +98,12 @@ def dashboard(programme: Programme, user: Viewer) -> Dashboard:
     updates = ProgressUpdate.objects.visible_to(user).filter(action__programme=programme)
     state = plan_state(programme, user, today)
     with_actions = bool(state.counts.total)
-    goals = [] if with_actions else list(programme.goals.filter(action=None))
-    themes = [] if with_actions else list(programme.themes.all())
+    goals = [] if with_actions else list(programme.goals.visible_to(user).filter(action=None))
+    themes = [] if with_actions else list(programme.themes.visible_to(user))
     return Dashboard(
         programme=programme,
         state=state,
-        lines=line_states(programme, state.by_line, themes=themes, goals=goals),
+        lines=line_states(programme.lines.visible_to(user), state.by_line, themes=themes, goals=goals),
         ambitions=[goal for goal in goals if not goal.line_id and not goal.theme_id],
         loose_themes=[theme for theme in themes if not theme.line_id],
         costs=cost_stages(released) if state.with_amount else [],
@@ -161,10 +161,10 @@ def _number(rows: Iterable[dict[str, Any]], key: str) -> int:
 
 
 def line_states(
-    programme: Programme, by_line: dict[int, Counts], *, themes: list[Theme], goals: list[Goal]
+    lines: Iterable[ActionLine], by_line: dict[int, Counts], *, themes: list[Theme], goals: list[Goal]
 ) -> list[LineState]:
     """The lines in their order, each with its counts, or with its themes and goals when there are no actions."""
-    states = [LineState(line, by_line.get(line.pk, Counts({}))) for line in programme.lines.all()]
+    states = [LineState(line, by_line.get(line.pk, Counts({}))) for line in lines]
     for state in states:
         state.themes = [theme for theme in themes if theme.line_id == state.line.pk]
         state.goals = [goal for goal in goals if goal.line_id == state.line.pk and not goal.theme_id]

@@ -70,8 +70,8 @@ def region_states(user: Viewer) -> list[RegionState]:
     shown = list(programmes.values())
     actions = Action.objects.visible_to(user).released().filter(programme__in=shown)
     counts = counts_by(actions, "programme_id")
-    lines = _number_per_programme(ActionLine, shown)
-    goals = _number_per_programme(Goal, shown)
+    lines = _number_per_programme(ActionLine, shown, user)
+    goals = _number_per_programme(Goal, shown, user)
     places = _members_today()
     regions = Region.objects.with_programme().order_by("fictitious", "name")
     return [
@@ -88,8 +88,10 @@ def region_states(user: Viewer) -> list[RegionState]:
     ]
 
 
-def _number_per_programme(model: type[ActionLine] | type[Goal], programmes: list[Programme]) -> dict[int, int]:
-    rows = model._default_manager.filter(programme__in=programmes).order_by()
+def _number_per_programme(
+    model: type[ActionLine] | type[Goal], programmes: list[Programme], user: Viewer
+) -> dict[int, int]:
+    rows = model.objects.visible_to(user).filter(programme__in=programmes).order_by()
     return dict(rows.values_list("programme_id").annotate(Count("pk")))
 
 

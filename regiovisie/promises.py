@@ -202,7 +202,7 @@ class Plans:
         self.rows = self._counted()
         with_actions = {row["programme_id"] for row in self.rows if row["is_ours"]}
         self.without = [programme for programme in programmes if programme.pk not in with_actions]
-        self.lines = _grouped(ActionLine.objects.filter(programme__in=programmes).order_by("number"))
+        self.lines = _grouped(ActionLine.objects.visible_to(user).filter(programme__in=programmes).order_by("number"))
         self.goals = _grouped(self._goals()) if self.without else {}
         self.shown = _grouped(self._shown()) if with_actions else {}
         self.updates = self._updates() if with_actions else {}
@@ -256,7 +256,7 @@ class Plans:
         return RegionCounts(together(_counts(rows).values()), with_amount)
 
     def _goals(self) -> QuerySet[Goal]:
-        return Goal.objects.filter(programme__in=self.without, action=None, theme=None)
+        return Goal.objects.visible_to(self.user).filter(programme__in=self.without, action=None, theme=None)
 
     def _shown(self) -> QuerySet[Action]:
         """Actions for a few municipalities that name this one, and finished ones, in the order of the plan."""

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from actions import money
-from actions.models import Action, Cost, Programme
+from actions.models import Action, Cost, Document, Programme
 from actions.models.action import ActionQuerySet
 from municipalities.models import Municipality
 
@@ -27,7 +27,8 @@ def public_actions(programme: Programme) -> ActionQuerySet:
 
 def action_rows(programme: Programme, actions: ActionQuerySet) -> Iterator[list[str]]:
     """The header and a row per action. Amounts in euros with a decimal point; quarters as `2021Q3`; GM codes."""
-    places = Municipality.objects.filter(participations__document__programme=programme)
+    documents = Document.objects.visible_to(AnonymousUser()).filter(programme=programme)
+    places = Municipality.objects.filter(participations__document__in=documents)
     everywhere = _list(sorted(set(places.values_list("code", flat=True))))
     read = actions.select_related("line", "theme").prefetch_related(
         "leads", "partners", "goals", "municipalities", "costs__fundings__source"

@@ -26,6 +26,8 @@ class PlanFile:
     total: int  # how many actions the reader may see, without the filters
     filters: tuple[str, ...]  # in words: "Status: Loopt"
     organisations: tuple[str, ...]  # the names that the drop-down of leads offers
+    lines: tuple[str, ...]  # and of lines
+    themes: tuple[str, ...]
     made_on: datetime.date
 
     @property
@@ -77,6 +79,8 @@ def select(form: PlanFilter, user: Viewer) -> PlanFile:
         total=seen.count(),
         filters=tuple(f"{chip.label}: {chip.value}" for chip in form.chips),
         organisations=_organisations(form.programme, actions, user),
+        lines=tuple(str(line) for line in form.options.lines),
+        themes=tuple(theme.title for theme in form.options.themes),
         made_on=timezone.localdate(),
     )
 

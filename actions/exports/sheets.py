@@ -89,8 +89,8 @@ def _offered(column: Column, plan: PlanFile) -> tuple[str, ...]:
     if column.code == "lead":
         return plan.organisations
     if column.code == "line":
-        return tuple(str(line) for line in plan.programme.lines.all())
-    return tuple(theme.title for theme in plan.programme.themes.all()) if column.code == "theme" else ()
+        return plan.lines
+    return plan.themes if column.code == "theme" else ()
 
 
 def explanation_sheet(plan: PlanFile) -> Sheet:

@@ -45,6 +45,38 @@ def classified_for(user: Viewer, *, region: str, field: str = "classification") 
     return readable
 
 
+def may_read(user: Viewer, classification: str, region_id: int) -> bool:
+    """The same for one classification in one region."""
+    right = READING.get(Classification(classification))
+    return right is None or access(user).everywhere or region_id in access(user).regions(right)
+
+
+def brought_for(user: Viewer, *, used: Q) -> Q:
+    """What exists for a user of what actions bring with them: lines, themes, funding sources (docs/besluiten/010).
+
+    It was published itself, as part of a programme that the user may read; or it is `used` by something that the user
+    may see. Who leads the region sees all.
+    """
+    rights = access(user)
+    if rights.everywhere:
+        return Q()
+    readable = classified_for(user, region="programme__region_id", field="programme__classification")
+    return (Q(published=True) & readable) | Q(programme__region_id__in=rights.regions("lead_region")) | used
+
+
+class Published(models.Model):
+    """A row that is part of the plan itself, or else exists only for who may see an action that uses it."""
+
+    published = models.BooleanField(
+        _("staat zelf in het plan"),
+        default=True,
+        help_text=_("Uit: dit is er alleen voor wie een actie mag zien die het gebruikt."),
+    )
+
+    class Meta:
+        abstract = True
+
+
 def double_click() -> datetime.datetime:
     """The moment since which the same form, sent again, is a double click."""
     return timezone.now() - datetime.timedelta(seconds=30)

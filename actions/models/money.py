@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from actions.models.action import Action
-from actions.models.base import Recorded
+from actions.models.base import Published, Recorded
 from actions.models.programme import Programme
 
 NOT_NEGATIVE = [MinValueValidator(Decimal(0), message=_("Een bedrag kan niet negatief zijn."))]
@@ -88,13 +88,16 @@ class FundingSourceQuerySet(models.QuerySet["FundingSource"]):
     """Funding sources, in the words of the portal."""
 
     def known_from(self, actions: Iterable[Action]) -> Self:
-        """Sources that the plan itself names, or that pay for one of these actions; not what hidden actions name."""
+        """Sources that the plan itself names, or that pay for one of these actions; not what hidden actions name, nor
+        what they named before.
+        """
         paying = Funding.objects.filter(source=OuterRef("pk"))
         budgets = FundingBudget.objects.filter(source=OuterRef("pk"))
-        return self.filter(~Exists(paying) | Exists(budgets) | Exists(paying.filter(cost__action__in=actions)))
+        of_the_plan = Q(published=True) & (~Exists(paying) | Exists(budgets))
+        return self.filter(of_the_plan | Exists(paying.filter(cost__action__in=actions)))
 
 
-class FundingSource(Recorded):
+class FundingSource(Published, Recorded):
     """Where money comes from (DUVO, projectenpool, Wmo). With its budgets it forms the cover plan (dekkingsplan)."""
 
     programme = models.ForeignKey(

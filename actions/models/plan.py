@@ -1,15 +1,64 @@
 """The structure of a plan: lines, themes, goals and notes, in the words of the document."""
 
+from typing import Any, Self
+
+from django.apps import apps
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from actions.models.base import Recorded
+from actions.models.base import Published, Recorded, Viewer, brought_for, classified_for
 from actions.models.programme import Programme
 
 
-class ActionLine(Recorded):
+def _seen(user: Viewer) -> Any:
+    """The actions that a user may see; by name, because actions know lines and not the other way round."""
+    return apps.get_model("actions", "Action").objects.visible_to(user)
+
+
+class LineQuerySet(models.QuerySet["ActionLine"]):
+    """Lines, in the words of the portal."""
+
+    def visible_to(self, user: Viewer) -> Self:
+        """Lines that were published, and those of actions that a user may see: as their place, or as a further one."""
+        seen = _seen(user)
+        used = Q(pk__in=seen.values("line")) | Q(guests__in=_homes(seen))
+        return self.filter(pk__in=ActionLine.objects.filter(brought_for(user, used=used)).values("pk"))
+
+
+class ThemeQuerySet(models.QuerySet["Theme"]):
+    """Themes, in the words of the portal."""
+
+    def visible_to(self, user: Viewer) -> Self:
+        """Themes that were published, and those of actions that a user may see; in lines that the user may see."""
+        seen = _seen(user)
+        used = Q(pk__in=seen.values("theme")) | Q(guests__in=_homes(seen))
+        found = Theme.objects.filter(brought_for(user, used=used))
+        lines = ActionLine.objects.visible_to(user)
+        return self.filter(Q(line__isnull=True) | Q(line__in=lines), pk__in=found.values("pk"))
+
+
+class HangingQuerySet(models.QuerySet[Any]):
+    """Goals and notes: they hang under the programme, a line, a theme or an action."""
+
+    def visible_to(self, user: Viewer) -> Self:
+        """What hangs where a user may look."""
+        found = self.filter(
+            Q(line__isnull=True) | Q(line__in=ActionLine.objects.visible_to(user)),
+            Q(theme__isnull=True) | Q(theme__in=Theme.objects.visible_to(user)),
+        )
+        programme = classified_for(user, region="programme__region_id", field="programme__classification")
+        if self.model is not Goal:
+            return found.filter(programme)
+        return found.filter(Q(action__isnull=True) & programme | Q(action__in=_seen(user)))
+
+
+def _homes(actions: Any) -> Any:
+    return apps.get_model("actions", "Home").objects.filter(action__in=actions.values("pk")).values("pk")
+
+
+class ActionLine(Published, Recorded):
     """A line of the programme; the programme says which word it uses for it."""
 
     class National(models.TextChoices):
@@ -28,6 +77,7 @@ class ActionLine(Recorded):
     text = models.TextField(_("inleiding"), blank=True)
     source_note = models.TextField(_("toelichting op de bron"), blank=True)
 
+    objects = LineQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -58,7 +108,7 @@ class Topic(models.Model):
         return self.title
 
 
-class Theme(Recorded):
+class Theme(Published, Recorded):
     """A theme or step of a programme, in a line or outside the lines."""
 
     programme = models.ForeignKey(
@@ -74,6 +124,7 @@ class Theme(Recorded):
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
     topics = models.ManyToManyField(Topic, related_name="themes", blank=True, verbose_name=_("onderwerpen"))
 
+    objects = ThemeQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[topics])
 
     class Meta:
@@ -121,6 +172,7 @@ class Goal(Recorded):
     source_note = models.TextField(_("toelichting op de bron"), blank=True)
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
 
+    objects = HangingQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -167,6 +219,7 @@ class Note(Recorded):
     source_note = models.TextField(_("toelichting op de bron"), blank=True)
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
 
+    objects = HangingQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -26,12 +26,13 @@ def with_ids(contents: Sequence[Content], programme: Programme, stamp: Stamp) ->
     organisations = {row.name.casefold(): row.pk for row in Organisation.objects.filter(region=programme.region_id)}
     for name in sorted(names):
         if name.casefold() not in organisations:
-            organisations[name.casefold()] = Organisation.objects.create(region_id=programme.region_id, name=name).pk
+            made = Organisation.objects.create(region_id=programme.region_id, name=name, published=False)
+            organisations[name.casefold()] = made.pk
     sources = {row.name.casefold(): row.pk for row in programme.funding_sources.all()}
     covers = (part.source for content in contents for cost in content.costs for part in cost.cover)
     for name in sorted({source for source in covers if isinstance(source, str)}):
         if name.casefold() not in sources:
-            source = FundingSource(programme=programme, name=name)
+            source = FundingSource(programme=programme, name=name, published=False)
             source.save_with_reason(stamp.reason, by=stamp.by, on=stamp.at)
             sources[name.casefold()] = source.pk
     return [_with_ids(content, organisations, sources) for content in contents]

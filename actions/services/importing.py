@@ -267,7 +267,7 @@ class Writing:
 
     def _line(self, new: NewLine) -> ActionLine:
         if str(new) not in self.lines:
-            line = ActionLine(programme=self.programme, number=new.number, title=new.title)
+            line = ActionLine(programme=self.programme, number=new.number, title=new.title, published=False)
             line.save_with_reason(self.stamp.reason, by=self.by, on=self.stamp.at)
             self.lines[str(new)] = line
         return self.lines[str(new)]
@@ -284,6 +284,7 @@ class Writing:
                 title=title,
                 key=next(key for key in keys if key not in taken),
                 position=len(taken) + 1,
+                published=False,
             )
             theme.save_with_reason(self.stamp.reason, by=self.by, on=self.stamp.at)
             self.themes[known] = theme

@@ -19,7 +19,7 @@ def organisations_by_name(region_id: int, chosen: Chosen) -> list[int]:
         known = {row.name.casefold(): row.pk for row in Organisation.objects.filter(region_id=region_id)}
         for name in names:
             if name.casefold() not in known:
-                known[name.casefold()] = Organisation.objects.create(region_id=region_id, name=name).pk
+                known[name.casefold()] = Organisation.objects.create(region_id=region_id, name=name, published=False).pk
             ids.add(known[name.casefold()])
     return sorted(ids)
 
@@ -79,7 +79,7 @@ class Writer:
         sources = FundingSource.objects.filter(programme_id=self.action.programme_id)
         known = {row.name.casefold(): row for row in sources}.get(source.casefold())
         if known is None:
-            known = FundingSource(programme_id=self.action.programme_id, name=source)
+            known = FundingSource(programme_id=self.action.programme_id, name=source, published=False)
             known.save_with_reason(self.reason, by=self.by, on=self.at)
         return known.pk
 

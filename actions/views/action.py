@@ -35,7 +35,7 @@ def action(request: PortalRequest, pk: int) -> HttpResponse:
 def _context(request: PortalRequest, action: Action) -> dict[str, Any]:
     visible = Action.objects.visible_to(request.user)
     may_read = request.user.has_perm("actions.read_programme", action.programme)
-    versions = history.versions(action)
+    versions = history.versions(action, request.user)
     previous, following = _neighbours(visible, action)
     return {
         "action": action,

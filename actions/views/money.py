@@ -27,6 +27,6 @@ def costs(request: PortalRequest, slug: str) -> HttpResponse:
         years=money.year_table(totals),
         unknowns=money.unknowns(actions),
         sources=money.cover_plan(page.programme.funding_sources.known_from(released).prefetch_related("budgets"), rows),
-        notes=page.programme.notes.filter(kind=Note.Kind.FUNDING),
+        notes=page.programme.notes.visible_to(request.user).filter(kind=Note.Kind.FUNDING),
     )
     return render(request, "actions/costs.html", context)

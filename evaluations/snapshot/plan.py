@@ -174,24 +174,25 @@ def read_actions(programme: Programme, *, reader: AnonymousUser) -> list[Action]
 def read_plan(programme: Programme, actions: Iterable[Action], *, reader: AnonymousUser, on: datetime.date) -> PlanItem:
     """The plan with these actions on a day."""
     parts = Parts()
-    for goal in programme.goals.filter(action__isnull=True):
+    for goal in programme.goals.visible_to(reader).filter(action__isnull=True):
         parts.goals[goal.line_id, goal.theme_id].append(goal)
-    for note in programme.notes.all():
+    for note in programme.notes.visible_to(reader):
         parts.notes[note.line_id, note.theme_id].append(note)
-    for theme in programme.themes.all():
+    for theme in programme.themes.visible_to(reader):
         parts.themes[theme.line_id].append(theme)
     names = {}
     for action in actions:
         item = _action_item(action, periods.of(on))
         names[action.pk] = f"{item.number} {item.title}".strip()
         parts.actions[action.line_id, action.theme_id].append(item)
+    lines = programme.lines.visible_to(reader).prefetch_related("guests")
     missing = [note for notes in parts.notes.values() for note in notes if note.kind == Note.Kind.MISSING]
     return PlanItem(
         goals=[(goal.get_level_display(), goal.text) for goal in parts.goals[None, None]],
         notes=_note_groups(note for note in parts.notes[None, None] if note.kind not in LEFT_OUT),
         phases=[PhaseItem(each.title, each.starts, each.ends, each.ends_text) for each in programme.phases.all()],
         themes=[_theme_item(theme, parts, []) for theme in parts.themes[None]],
-        lines=[_line_item(line, parts, names) for line in programme.lines.prefetch_related("guests")],
+        lines=[_line_item(line, parts, names) for line in lines],
         sources=_sources(programme, reader, missing),
     )
 

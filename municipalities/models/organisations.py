@@ -1,9 +1,37 @@
 """With whom: municipalities, partners, working groups and roles that lead or join actions."""
 
+from typing import Any, Self
+
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from municipalities.models.places import Grants, Municipality, Region
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Organisations, in the words of the portal."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Organisations that take part in something that a user may see, or that nothing hidden made known.
+
+        Those of the region's own list that have no action at all, those that somebody reports for, and those that lead
+        or join an action that the user may see. What only a hidden action names, or named before, is not there.
+        """
+        actions: Any = Organisation.led_actions.rel.related_model  # of an app above this one
+        led = Organisation.led_actions.through.objects.filter(organisation=OuterRef("pk"))
+        joined = Organisation.joined_actions.through.objects.filter(organisation=OuterRef("pk"))
+        programmes: Any = Organisation.programmes.rel.related_model
+        seen = actions.objects.visible_to(user).values("pk")
+        return self.filter(
+            Q(published=True) & ~Exists(led) & ~Exists(joined)
+            | Exists(led.filter(action__in=seen))
+            | Exists(joined.filter(action__in=seen))
+            | Q(pk__in=programmes.objects.visible_to(user).values("partners"))
+            | Q(assignments__isnull=False)
+        ).distinct()
 
 
 class Organisation(models.Model):
@@ -26,6 +54,13 @@ class Organisation(models.Model):
         blank=True,
         related_name="organisations",
     )
+    published = models.BooleanField(
+        _("staat op de lijst van de regio"),
+        default=True,
+        help_text=_("Uit: dit is er alleen voor wie een actie mag zien die het noemt."),
+    )
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisatie")

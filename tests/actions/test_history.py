@@ -5,6 +5,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from actions import history
@@ -40,7 +41,7 @@ def changes(version):
 
 
 def test_the_first_version_says_where_it_came_from(action):
-    (first,) = history.versions(action)
+    (first,) = history.versions(action, AnonymousUser())
     assert (first.moment, first.why, first.who, first.first, first.changes) == (
         START,
         "Overgenomen uit het document",
@@ -53,7 +54,7 @@ def test_the_first_version_says_where_it_came_from(action):
 def test_fields_are_told_in_dutch_with_old_and_new(action, people):
     edit(action, 1, people["anna"], status="running", starts_in="2026Q2", planning_approximate=True, how="Symposium")
     edit(action, 2, people["anna"], status="done", how="")
-    last, middle, _first = history.versions(action)
+    last, middle, _first = history.versions(action, AnonymousUser())
     assert (middle.who, middle.why) == ("Anna", "Bewerkt")
     assert changes(middle) == [
         ("hoe", "", "Symposium"),
@@ -68,7 +69,7 @@ def test_sets_are_told_by_name(action, region, organisation, people):
     ggd = factories.organisation(region=region, name="GGD")
     edit(action, 1, people["anna"], sets={"leads": [ggd, organisation], "topics": [factories.topic(title="Meldcode")]})
     edit(action, 2, people["anna"], sets={"leads": [ggd]})
-    last, middle, _first = history.versions(action)
+    last, middle, _first = history.versions(action, AnonymousUser())
     assert changes(middle) == [
         ("trekkers", "Veilig Thuis Noordland", "GGD, Veilig Thuis Noordland"),
         ("onderwerpen", "", "Meldcode"),
@@ -79,14 +80,14 @@ def test_sets_are_told_by_name(action, region, organisation, people):
 def test_an_organisation_that_is_gone_is_told_as_gone(action, organisation, people):
     edit(action, 1, people["anna"], sets={"leads": []})
     organisation.delete()
-    assert changes(history.versions(action)[0]) == [("trekkers", "bestaat niet meer", "")]
+    assert changes(history.versions(action, AnonymousUser())[0]) == [("trekkers", "bestaat niet meer", "")]
 
 
 def test_a_move_names_line_and_theme(action, line, people):
     other = factories.line(programme=line.programme, title="Stoppen")
     theme = factories.theme(line=other, title="Nazorg")
     edit(action, 1, people["anna"], line=other, theme=theme)
-    assert changes(history.versions(action)[0]) == [
+    assert changes(history.versions(action, AnonymousUser())[0]) == [
         ("lijn", "1. Eerder in beeld", "2. Stoppen"),
         ("thema", "", "Nazorg"),
     ]
@@ -102,7 +103,7 @@ def test_goals_costs_and_cover_of_the_same_moment_are_the_same_version(action, p
     cost.save_with_reason("Bewerkt", by=anna, on=at(1))
     source = FundingSource.objects.create(programme=action.programme, name="DUVO")
     Funding(cost=cost, source=source, amount=Decimal(1000)).save_with_reason("Bewerkt", by=anna, on=at(1))
-    versions = history.versions(action)
+    versions = history.versions(action, AnonymousUser())
     told = [(label, old.replace("\xa0", " "), new.replace("\xa0", " ")) for label, old, new in changes(versions[0])]
     assert len(versions) == 2
     assert told == [
@@ -117,7 +118,7 @@ def test_what_is_taken_away_is_told(action, people):
     goal = action.goals.get()
     goal._history_date = at(1)
     goal.delete_with_reason("Staat er dubbel in", by=people["anna"])
-    version = history.versions(action)[0]
+    version = history.versions(action, AnonymousUser())[0]
     assert (version.who, version.why, changes(version)) == ("Anna", "Staat er dubbel in", [("doel", "Eerste doel", "")])
 
 
@@ -148,13 +149,13 @@ def test_the_public_sees_nothing_from_before_it_was_public(action, people):
     edit(action, 1, people["anna"], how="Nog geheim")
     edit(action, 2, people["anna"], released_at=at(2))
     edit(action, 3, people["anna"], how="Nu openbaar")
-    versions = history.versions(action)
+    versions = history.versions(action, AnonymousUser())
     assert [version.moment for version in history.public_versions(versions, action)] == [at(3)]
 
 
 def test_classification_and_notes_on_the_source_are_internal(action, people):
     edit(action, 1, people["anna"], source_note="Let op", classification="internal")
-    found = history.versions(action)
+    found = history.versions(action, people["bram"])
     assert changes(found[0]) == [
         ("classificatie", "Openbaar", "Intern (concept)"),
         ("toelichting op de bron", "", "Let op"),
@@ -175,10 +176,10 @@ def test_the_page_shows_the_public_nothing_from_before_it_was_public(client, act
 
 def test_a_concept_has_no_public_history(action):
     action.released_at = None
-    assert history.public_versions(history.versions(action), action) == []
+    assert history.public_versions(history.versions(action, AnonymousUser()), action) == []
 
 
 def test_changes_that_do_not_touch_what_is_read_make_a_version_without_changes(action, people):
     edit(action, 1, people["anna"], updated_at=timezone.now(), version=5)
-    last = history.versions(action)[0]
+    last = history.versions(action, AnonymousUser())[0]
     assert (last.changes, last.why) == ([], "Bewerkt")
