@@ -57,6 +57,17 @@ class Source(models.Model):
         """Whether it delivers exact counts, which wait for release."""
         return self.veilig_thuis_id is not None
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether all regions read its figures: it is of no Veilig Thuis region and of no programme."""
+        return self.veilig_thuis_id is None and self.programme_id is None
+
+    def decided_at(self) -> list[tuple[str, models.Model | None]]:
+        """Where the right to load, release or withdraw its figures comes from."""
+        if self.veilig_thuis is not None:
+            return [("keep_counts", self.veilig_thuis)]
+        return [("report_region", self.programme.region)] if self.programme else [("keep_figures", None)]
+
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):
     """Indicators, in the words of the portal."""
@@ -144,6 +155,14 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def grants(self, permission: str) -> Grants:
+        """Who says what it counts: its region, or Veilig Thuis of its own counts; a shared one the cijferbeheerder."""
+        if permission != "define_indicator":
+            return []
+        if self.region:
+            return [("report_region", self.region)]
+        return [("keep_figures", None), *self.source.decided_at()]
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
@@ -245,17 +264,15 @@ class Delivery(models.Model):
         return self.State.WAITING if self.source.is_exact and not self.released_at else self.State.PUBLIC
 
     def grants(self, permission: str) -> Grants:
-        """Where the right to release or withdraw (`monitoring.release_delivery`) comes from.
+        """Where the rights on a delivery come from.
 
-        Own figures of Veilig Thuis: from its region, and the organisation named by the source. Others: nowhere, so
-        that only somebody who may do everything withdraws figures that all regions read.
+        `release_delivery`: only exact counts are released, by Veilig Thuis itself. `withdraw_delivery`: by whose
+        figures they are. `read_delivery`, its file and how much it held: of exact counts by Veilig Thuis only.
         """
-        if permission != "release_delivery" or self.source.veilig_thuis is None:
+        if permission in ("release_delivery", "read_delivery") and not self.source.is_exact:
             return []
-        places: list[tuple[str, models.Model]] = [("report_region", self.source.veilig_thuis)]
-        if self.source.organisation:
-            places.append(("report_for_organisation", self.source.organisation))
-        return places
+        known = ("release_delivery", "withdraw_delivery", "read_delivery")
+        return self.source.decided_at() if permission in known else []
 
 
 class FigureQuerySet(models.QuerySet["Figure"]):
