@@ -6,6 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Goal, Programme
@@ -254,7 +255,9 @@ class Delivery(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        if not self.source.is_exact:
+            return self.title
+        return gettext("Aanlevering %s van Veilig Thuis") % self.pk  # its title may name the file
 
     @property
     def state(self) -> State:
@@ -287,7 +290,7 @@ class FigureQuerySet(models.QuerySet["Figure"]):
 
         The only way to figures for whoever shows them, in whatever form.
         """
-        open_source = Q(delivery__source__veilig_thuis=None, disclosed=False)
+        open_source = Q(delivery__source__veilig_thuis=None, disclosed=False, exact=False)
         released = Q(disclosed=True, delivery__released_at__isnull=False)
         return self.filter(open_source | released, delivery__withdrawn_at=None)
 
@@ -368,6 +371,8 @@ class Figure(models.Model):
     is_current = models.BooleanField(_("geldt nu"), default=True)
     # Made of exact counts by the disclosure rule, when Veilig Thuis released them; stands beside the exact figure.
     disclosed = models.BooleanField(_("openbaar gemaakt"), default=False)
+    # As Veilig Thuis counted it. Said by the row itself: moving its delivery to an open source publishes nothing.
+    exact = models.BooleanField(_("precies aantal"), default=False)
 
     objects = FigureQuerySet.as_manager()
 
@@ -379,6 +384,9 @@ class Figure(models.Model):
             models.CheckConstraint(
                 condition=Q(value__isnull=False, reason="") | (Q(value__isnull=True) & ~Q(reason="")),
                 name="figure_value_or_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(exact=False) | Q(disclosed=False, is_current=False), name="figure_exact_is_never_public"
             ),
             models.UniqueConstraint(
                 fields=["indicator", "area_code", "period", "disclosed"],

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -100,7 +101,7 @@ class FigureImport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return gettext("Eigen aantallen van Veilig Thuis") if self.is_exact else self.name
 
     def get_absolute_url(self) -> str:
         """The page of this import: how far the reading is, the preview, or what came of it."""
@@ -175,4 +176,4 @@ class FigureImportFile(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.figure_import) if self.figure_import.is_exact else self.name
