@@ -22,24 +22,16 @@ class DeliveryRow:
     """A delivery with what the reader may do with it."""
 
     delivery: Delivery
-    may_decide: bool
+    may_read: bool  # how it is called and how much it holds: of exact counts only Veilig Thuis itself
+    may_withdraw: bool
+    may_release: bool
     held: int | None  # figures of a delivery that did not come as a file; of a file the delivery itself says it
-
-    @property
-    def may_withdraw(self) -> bool:
-        return self.may_decide and self.delivery.withdrawn_at is None
-
-    @property
-    def may_release(self) -> bool:
-        return self.may_decide and self.delivery.state == Delivery.State.WAITING
 
 
 def deliveries_of(programme: Programme) -> DeliveryQuerySet:
     """The deliveries about a region, newest first, with what their rights hang on."""
     found = Delivery.objects.concerning(programme, areas_of(programme))
-    return found.select_related(
-        "source__veilig_thuis", "source__organisation", "source__programme", "released_by", "withdrawn_by"
-    )
+    return found.select_related("source__veilig_thuis", "source__programme__region", "released_by", "withdrawn_by")
 
 
 def rows_of(programme: Programme, user: User, *, number: str) -> tuple[list[DeliveryRow], Page[Delivery]]:
@@ -47,13 +39,17 @@ def rows_of(programme: Programme, user: User, *, number: str) -> tuple[list[Deli
     page = Paginator(deliveries_of(programme).prefetch_related("imports__applied_by"), AT_ONCE).get_page(number)
     figures = Figure.objects.filter(delivery__in=[each for each in page if not each.sha256], disclosed=False)
     held = dict(figures.order_by().values_list("delivery").annotate(count=Count("pk")))
-    rows = [
-        DeliveryRow(
-            each, user.has_perm("monitoring.release_delivery", each), None if each.sha256 else held.get(each.pk, 0)
-        )
-        for each in page
-    ]
-    return rows, page
+    return [_row(each, user, held) for each in page], page
+
+
+def _row(delivery: Delivery, user: User, held: dict[int, int]) -> DeliveryRow:
+    return DeliveryRow(
+        delivery,
+        may_read=not delivery.source.is_exact or user.has_perm("monitoring.read_delivery", delivery),
+        may_withdraw=delivery.withdrawn_at is None and user.has_perm("monitoring.withdraw_delivery", delivery),
+        may_release=delivery.state == Delivery.State.WAITING and user.has_perm("monitoring.release_delivery", delivery),
+        held=None if delivery.sha256 else held.get(delivery.pk, 0),
+    )
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What is asked about figures: the files and their source, the confirmation, and why a delivery is released or not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Any, ClassVar
 
@@ -13,6 +13,8 @@ from actions.forms.careful import CarefulForm, ParagraphField
 from actions.models import Programme
 from monitoring.imports.sources import NoSource, cbs_table
 from monitoring.models import FigureImport, Source
+from monitoring.rights import Reader, counted_by, keeps_figures
+from municipalities.models import Region
 from tables import limits
 from tables.model import Refused
 from tables.reading import TOO_LARGE
@@ -70,12 +72,20 @@ class UploadForm(forms.Form):
         help_text=_("Meestal staat in het bestand van wie de cijfers zijn. Dan hoeft u niets te kiezen."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, programme: Programme, by: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
+        own = _own(counted_by(by, programme))
+        others = by.has_perm("actions.report_programme", programme) or keeps_figures(by)
         field = self.fields["source"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(RECOGNISE, _("Herken het zelf")), *_groups(programme)]
+        field.choices = [(RECOGNISE, _("Herken het zelf")), *_groups(own)] if others else own
+        self.only_own = not others
+        if self.only_own:
+            field.label, field.help_text = _("Namens welke organisatie?"), ""
+        if self.only_own and len(own) == 1:  # it is shown, and needs no choice
+            self.organisation = own[0][1]
+            field.widget, field.initial = forms.HiddenInput(), own[0][0]
 
     def uploads(self) -> list[File[bytes]]:
         """The files."""
@@ -86,19 +96,35 @@ class UploadForm(forms.Form):
         self.add_error("source" if isinstance(reason, NoSource) else "file", str(reason))
 
 
-def _groups(programme: Programme) -> Iterator[tuple[str, Choices]]:
-    """The sources to choose from: Veilig Thuis of the region, and the tables of CBS that the portal knows."""
+def _own(regions: Sequence[Region]) -> Choices:
+    """The organisations that somebody loads counts for, by the key of their source."""
     own = {
-        source.veilig_thuis_id: source.key
-        for source in Source.objects.filter(veilig_thuis__in=programme.veilig_thuis_regions.all()).order_by("-pk")
+        source.veilig_thuis_id: source.key for source in Source.objects.filter(veilig_thuis__in=regions).order_by("-pk")
     }
-    named = [each for each in programme.veilig_thuis_regions.all() if each.organisation]
-    organisations = [(own.get(each.pk) or slugify(each.organisation), each.organisation) for each in named]
+    named = [each for each in regions if each.organisation]
+    return [(own.get(each.pk) or slugify(each.organisation), each.organisation) for each in named]
+
+
+def _groups(organisations: Choices) -> Iterator[tuple[str, Choices]]:
+    """The sources to choose from: own Veilig Thuis organisations, and the tables of CBS that the portal knows."""
     if organisations:
         yield str(_("Eigen aantallen van Veilig Thuis")), organisations
     tables = [source for source in Source.objects.filter(key__startswith="cbs-") if cbs_table(source)]
     if tables:
         yield str(_("Tabellen van CBS")), [(source.key, f"{cbs_table(source)}: {source.title}") for source in tables]
+
+
+class SendBackForm(CarefulForm):
+    """Why figures go back to the officer who offered them."""
+
+    careful: ClassVar[tuple[str, ...]] = ("reason",)
+    use_required_attribute = False
+
+    reason = ParagraphField(
+        label=_("Waarom stuurt u deze cijfers terug?"), max_length=1000, rows=3,
+        help_text=_("Wie ze aanbood, leest dit. Zeg wat er niet klopt en wat er moet veranderen."),
+        error_messages={"required": _("Schrijf op waarom u deze cijfers terugstuurt.")},
+    )  # fmt: skip
 
 
 class ConfirmForm(forms.Form):

@@ -22,7 +22,7 @@ def read_figures(job: Job, progress: Progress) -> None:
     found = _import(job)
     if found.is_read or found.applied_at:
         return
-    reading, plans = _read(found, progress)
+    reading, plans = _read(found, job, progress)
     progress(60, _("De cijfers worden vergeleken met wat er al is."))
     preview = preview_of(reading, plans)
     with progress.result(found.get_absolute_url()):
@@ -34,7 +34,9 @@ def import_figures(job: Job, progress: Progress) -> None:
     found = _import(job)
     if found.applied_at:
         return
-    reading, plans = _read(found, progress)
+    if not job.created_by.has_perm("monitoring.apply_figureimport", found):
+        raise JobFailed(_("U mag deze cijfers niet (meer) overnemen. Bied ze aan de cijferbeheerder aan."))
+    reading, plans = _read(found, job, progress)
     progress(40, _("De cijfers worden vergeleken met wat er al is."))
     try:
         importing.checked(found, reading, plans)
@@ -54,12 +56,13 @@ def _import(job: Job) -> FigureImport:
     return found
 
 
-def _read(found: FigureImport, progress: Progress) -> tuple[Reading, list[DeliveryPlan]]:
+def _read(found: FigureImport, job: Job, progress: Progress) -> tuple[Reading, list[DeliveryPlan]]:
     progress(5, _("De bestanden worden gelezen."))
     if found.refused:
-        raise JobFailed(found.refused)
+        raise JobFailed(_("De bestanden kunnen niet worden gelezen. Op hun pagina staat waarom."))
     try:
-        return importing.read(found, list(found.files.all()))
+        return importing.read(found, list(found.files.all()), by=job.created_by)
     except Refused as reason:
-        importing.refuse(found, reason)
-        raise JobFailed(str(reason)) from reason
+        importing.refuse(found, reason)  # of exact counts the reason may quote the file: its page says it, the job not
+        said = _("De bestanden kunnen niet worden gelezen. Op hun pagina staat waarom.")
+        raise JobFailed(said if found.is_exact else str(reason)) from reason

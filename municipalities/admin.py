@@ -37,6 +37,14 @@ class RegionAdmin(admin.ModelAdmin[Region]):
     list_filter = ("kind", "fictitious")
     search_fields = ("name", "code", "slug")
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Region | None = None) -> tuple[str, ...]:
+        """Figures name a region by its code, and its kind says what it is: both stay."""
+        return ("kind", "code", "fictitious") if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Region | None = None) -> bool:
+        """Figures, indicators and access hang on a region."""
+        return False
+
 
 @admin.register(Subregion)
 class SubregionAdmin(admin.ModelAdmin[Subregion]):

@@ -12,6 +12,8 @@ from actions import periods
 from actions.models import Action, Programme, ProgressUpdate
 from evaluations.models import Evaluation
 from jobs.models import Job
+from monitoring.models import FigureImport
+from monitoring.rights import keeps_figures
 from municipalities.access import access
 from municipalities.models import Assignment, Region
 
@@ -63,12 +65,19 @@ class Mine:
     to_confirm: list[Assignment] = field(default_factory=list)  # access that somebody else gave
     reporting: list[Programme] = field(default_factory=list)
     reports: list[Evaluation] = field(default_factory=list)
+    counting: list[Programme] = field(default_factory=list)  # where this person keeps own counts of Veilig Thuis
+    counts_elsewhere: bool = False  # keeps counts that no programme here shows
+    keeps_figures: bool = False
+    offered: int = 0  # figures that wait for the cijferbeheerder
+    returned: list[FigureImport] = field(default_factory=list)  # what the cijferbeheerder sent back
+    administers_portal: bool = False
     jobs: list[Job] = field(default_factory=list)
 
     @property
     def has_role(self) -> bool:
         """Whether there is anything that this person may do."""
-        return bool(self.is_owner or self.leads or self.reporting or self.administered)
+        of_figures = self.counting or self.counts_elsewhere or self.keeps_figures or self.administers_portal
+        return bool(self.is_owner or self.leads or self.reporting or self.administered or of_figures)
 
 
 def mine_of(user: User) -> Mine:
@@ -93,10 +102,27 @@ def mine_of(user: User) -> Mine:
         mine.to_confirm = list(Assignment.objects.to_confirm_by(user, regions=regions)[:20])
     reporting = rights.regions("report_region")
     mine.reporting = [one for one in programmes if rights.everywhere or one.region_id in reporting]
+    _add_figures(mine, user)
     if mine.reporting:
         made = Evaluation.objects.visible_to(user).filter(created_by=user)
         mine.reports = list(made.select_related("programme__region")[:10])
     return mine
+
+
+def _add_figures(mine: Mine, user: User) -> None:
+    """What somebody keeps of figures: own counts of Veilig Thuis, what all regions read, and who may."""
+    rights = access(user)
+    mine.administers_portal = rights.allows("administer_portal", None)
+    mine.keeps_figures = keeps_figures(user)
+    if mine.keeps_figures:
+        mine.offered = FigureImport.objects.offered().count()
+    counted = rights.regions("keep_counts")
+    if counted:
+        visible = Programme.objects.visible_to(user).current().select_related("region").order_by("region__name")
+        mine.counting = list(visible.filter(veilig_thuis_regions__in=counted).distinct())
+        mine.counts_elsewhere = not mine.counting
+    back = FigureImport.objects.filter(offered_by=user, applied_at=None).exclude(returned_at=None)
+    mine.returned = list(back.select_related("programme__region", "returned_by").prefetch_related("files")[:SHOWN])
 
 
 def _tasks(user: User) -> list[Task]:

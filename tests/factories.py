@@ -191,6 +191,9 @@ def figure(**fields: Any) -> Figure:
         where = fields["indicator"].source
         fields["delivery"] = Delivery.objects.get_or_create(source=where, title="Levering")[0]
     defaults = {"area_code": "NL01", "period": "2023", "value": Decimal(100), "status": Figure.Status.FINAL}
+    exact = fields["delivery"].source.is_exact and not fields.get("disclosed")
+    if exact:
+        defaults |= {"is_current": False, "exact": True}
     return Figure.objects.create(**defaults | fields)
 
 

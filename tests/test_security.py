@@ -111,6 +111,10 @@ TABLE = [
     Row("monitoring:import", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "figure_import")),
     Row("monitoring:import-confirm", POST_ONLY, ("region", "figure_import")),
     Row("monitoring:import-delete", POST_ONLY, ("region", "figure_import")),
+    Row("monitoring:import-offer", POST_ONLY, ("region", "figure_import")),
+    Row("monitoring:import-send-back", POST_ONLY, ("region", "figure_import")),
+    Row("monitoring:import", (LOGIN, 403, 404, 404, 403, 403), ("region", "figure_import_exact")),
+    Row("monitoring:offered", (LOGIN, 403, 403, 403, 403, 403)),
     Row("monitoring:deliveries", REPORTERS, ("region",)),
     Row("monitoring:release", (LOGIN, 403, 403, 403, 403, 403), ("region", "delivery"), posts=True),  # Veilig Thuis may
     Row("monitoring:withdraw", (LOGIN, 403, 403, 403, 403, 403), ("region", "delivery"), posts=True),
@@ -221,6 +225,9 @@ def people_and_things():
         "plan_export": plan_export(programme, officer).pk,
         "figure_import": FigureImport.objects.create(programme=programme, applied_at=timezone.now()).pk,
         "delivery": exact_delivery(programme).pk,
+        "figure_import_exact": FigureImport.objects.create(
+            programme=programme, veilig_thuis=programme.veilig_thuis_regions.get()
+        ).pk,
         "unknown": "onbekend",
     }
 
@@ -305,7 +312,10 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
         ("actions:import-leave-out", ["region", "import", "table", "row"], {"leader"}),
         ("actions:import-undo", ["region", "import"], {"leader"}),
         ("actions:import-delete", ["region", "import"], {"leader"}),
-        ("monitoring:import-confirm", ["region", "figure_import"], {"policy_officer", "leader"}),
+        ("monitoring:import-confirm", ["region", "figure_import"], set()),
+        ("monitoring:import-send-back", ["region", "figure_import"], set()),
+        ("monitoring:import-offer", ["region", "figure_import"], {"policy_officer", "leader"}),
+        ("monitoring:import-offer", ["region", "figure_import_exact"], set()),
         ("monitoring:import-delete", ["region", "figure_import"], {"policy_officer", "leader"}),
         ("evaluations:make", ["region", "evaluation"], {"policy_officer", "leader"}),
         ("evaluations:publish", ["region", "evaluation"], {"policy_officer", "leader"}),

@@ -81,7 +81,7 @@ class DeliveryPlan:
         indicators = self._indicators(self.source)
         if self._delivered():
             return Comparison(bytearray([UNCHANGED]) * len(self.figures)), indicators
-        return compare(self.figures, indicators), indicators
+        return compare(self.figures, indicators, self.source), indicators
 
     @transaction.atomic
     def store(self, *, today: datetime.date) -> Counts:
@@ -96,7 +96,7 @@ class DeliveryPlan:
         indicators = self._indicators(self.source)
         drafts = {indicator.slug: indicator for indicator in indicators.values() if indicator._state.adding}
         Indicator.objects.bulk_create(drafts.values())
-        comparison = compare(self.figures, indicators)
+        comparison = compare(self.figures, indicators, self.source)
         delivery = self._delivery(self.source, comparison.counts, today)
         if not self.own:
             for start in range(0, len(comparison.replaced), UPDATES):
@@ -158,11 +158,16 @@ def store_all(plans: Sequence[DeliveryPlan], *, today: datetime.date) -> Counts:
     return sum((plan.store(today=today) for plan in plans), Counts())
 
 
-def compare(figures: Sequence[ReadFigure], indicators: dict[int, Indicator]) -> Comparison:
-    """Each figure against the latest one about the same thing, whichever delivery that came with."""
+def compare(figures: Sequence[ReadFigure], indicators: dict[int, Indicator], source: Source) -> Comparison:
+    """Each figure against the latest one about the same thing, whichever delivery that came with.
+
+    Exact counts against those of the same Veilig Thuis only, all others against public ones: who may not see exact
+    counts gets no answer that depends on them.
+    """
     result = Comparison(bytearray(len(figures)))
     known = {indicator.pk for indicator in indicators.values() if not indicator._state.adding}
     stored = Figure.objects.filter(indicator__in=known, disclosed=False, delivery__withdrawn_at=None)
+    stored = stored.filter(delivery__source__veilig_thuis=source.veilig_thuis_id)
     stored = stored.order_by("delivery_id")
     if not known or not stored.exists():
         return result

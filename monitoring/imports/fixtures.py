@@ -110,6 +110,9 @@ def _sources(path: Path, programmes: dict[str, Programme]) -> Loaded:
         fields = block.only("key", "title", "publisher", "url", "licence", "note", "fictitious")
         source = Source(programme=programmes[slug] if slug else None, **fields)
         source.veilig_thuis = _named(block, "veilig_thuis", regions)
+        known = Source.objects.filter(key=source.key, deliveries__isnull=False).first()
+        if known and known.veilig_thuis_id != source.veilig_thuis_id:
+            raise block.error("'veilig_thuis' verandert niet meer: er zijn al cijfers van deze bron.")
         rows.append((source, block))
     return bring_up_to_date("bronnen", rows, key=("key",), keep=("organisation",))
 
@@ -219,6 +222,7 @@ def _delivered(path: Path) -> Iterator[Row]:
             indicator=indicators[block["indicator"]],
             delivery=deliveries[key],
             is_current=False,
+            exact=sources[key[0]].is_exact,
             **block.only("area_code", "period", "value", "reason", "qualifier", "status", "note", "url"),
         )
         yield figure, block

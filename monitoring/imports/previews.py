@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from actions.templatetags.portal import getal
 from monitoring import periods
+from monitoring.imports.changes import Change, ChangeLine, changed, largest
 from monitoring.imports.deliveries import CHANGED, NEW, STATES, Counts, DeliveryPlan
 from monitoring.imports.reading.model import ReadFigure, Reading
 from monitoring.imports.sources import cbs_table
@@ -23,6 +24,7 @@ class SourceLine(TypedDict):
     table: str | None  # of CBS
     is_new: bool
     exact: bool  # its counts wait for release
+    shared: bool  # all regions read it
     files: list[str]
 
 
@@ -62,6 +64,9 @@ class Preview(TypedDict):
     problems: list[tuple[int | None, str]]
     problem_count: int
     sample: list[SampleLine]
+    changes: list[ChangeLine]  # values that would become others, the largest change first
+    change_count: int
+    definitive_count: int  # of those: values that were definitive
 
 
 def preview_of(reading: Reading, plans: Sequence[DeliveryPlan]) -> Preview:
@@ -69,6 +74,7 @@ def preview_of(reading: Reading, plans: Sequence[DeliveryPlan]) -> Preview:
     counts, finalised = Counts(), 0
     lines: dict[str, IndicatorLine] = {}
     sample: list[SampleLine] = []
+    changes: list[Change] = []
     for plan in plans:
         comparison, indicators = plan.compared()
         counts += comparison.counts
@@ -80,6 +86,7 @@ def preview_of(reading: Reading, plans: Sequence[DeliveryPlan]) -> Preview:
             line[STATES[comparison.states[index]]] += 1
             line["finalised"] += index in comparison.finalised
         sample += _sample(plan, comparison.states, indicators)
+        changes += changed(plan.figures, comparison, indicators)
     return {
         "sources": list(_sources(plans)),
         "counts": counts.as_dict(),
@@ -89,6 +96,9 @@ def preview_of(reading: Reading, plans: Sequence[DeliveryPlan]) -> Preview:
         "problems": [(problem.row, str(problem.message)) for problem in reading.problems[:PROBLEMS]],
         "problem_count": len(reading.problems),
         "sample": sample[:: max(len(sample) // SAMPLE, 1)][:SAMPLE],
+        "changes": largest(changes),
+        "change_count": len(changes),
+        "definitive_count": sum(change.is_definitive for change in changes),
     }
 
 
@@ -104,6 +114,7 @@ def _sources(plans: Sequence[DeliveryPlan]) -> Iterator[SourceLine]:
                 "table": cbs_table(source),
                 "is_new": source._state.adding,
                 "exact": source.is_exact,
+                "shared": source.is_shared,
                 "files": [],
             },
         )

@@ -6,6 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Goal, Programme
@@ -56,6 +57,17 @@ class Source(models.Model):
     def is_exact(self) -> bool:
         """Whether it delivers exact counts, which wait for release."""
         return self.veilig_thuis_id is not None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether all regions read its figures: it is of no Veilig Thuis region and of no programme."""
+        return self.veilig_thuis_id is None and self.programme_id is None
+
+    def decided_at(self) -> list[tuple[str, models.Model | None]]:
+        """Where the right to load, release or withdraw its figures comes from."""
+        if self.veilig_thuis is not None:
+            return [("keep_counts", self.veilig_thuis)]
+        return [("report_region", self.programme.region)] if self.programme else [("keep_figures", None)]
 
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):
@@ -144,6 +156,14 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def grants(self, permission: str) -> Grants:
+        """Who says what it counts: its region, or Veilig Thuis of its own counts; a shared one the cijferbeheerder."""
+        if permission != "define_indicator":
+            return []
+        if self.region:
+            return [("report_region", self.region)]
+        return [("keep_figures", None), *self.source.decided_at()]
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
@@ -235,7 +255,9 @@ class Delivery(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        if not self.source.is_exact:
+            return self.title
+        return gettext("Aanlevering %s van Veilig Thuis") % self.pk  # its title may name the file
 
     @property
     def state(self) -> State:
@@ -245,17 +267,15 @@ class Delivery(models.Model):
         return self.State.WAITING if self.source.is_exact and not self.released_at else self.State.PUBLIC
 
     def grants(self, permission: str) -> Grants:
-        """Where the right to release or withdraw (`monitoring.release_delivery`) comes from.
+        """Where the rights on a delivery come from.
 
-        Own figures of Veilig Thuis: from its region, and the organisation named by the source. Others: nowhere, so
-        that only somebody who may do everything withdraws figures that all regions read.
+        `release_delivery`: only exact counts are released, by Veilig Thuis itself. `withdraw_delivery`: by whose
+        figures they are. `read_delivery`, its file and how much it held: of exact counts by Veilig Thuis only.
         """
-        if permission != "release_delivery" or self.source.veilig_thuis is None:
+        if permission in ("release_delivery", "read_delivery") and not self.source.is_exact:
             return []
-        places: list[tuple[str, models.Model]] = [("report_region", self.source.veilig_thuis)]
-        if self.source.organisation:
-            places.append(("report_for_organisation", self.source.organisation))
-        return places
+        known = ("release_delivery", "withdraw_delivery", "read_delivery")
+        return self.source.decided_at() if permission in known else []
 
 
 class FigureQuerySet(models.QuerySet["Figure"]):
@@ -270,7 +290,7 @@ class FigureQuerySet(models.QuerySet["Figure"]):
 
         The only way to figures for whoever shows them, in whatever form.
         """
-        open_source = Q(delivery__source__veilig_thuis=None, disclosed=False)
+        open_source = Q(delivery__source__veilig_thuis=None, disclosed=False, exact=False)
         released = Q(disclosed=True, delivery__released_at__isnull=False)
         return self.filter(open_source | released, delivery__withdrawn_at=None)
 
@@ -351,6 +371,8 @@ class Figure(models.Model):
     is_current = models.BooleanField(_("geldt nu"), default=True)
     # Made of exact counts by the disclosure rule, when Veilig Thuis released them; stands beside the exact figure.
     disclosed = models.BooleanField(_("openbaar gemaakt"), default=False)
+    # As Veilig Thuis counted it. Said by the row itself: moving its delivery to an open source publishes nothing.
+    exact = models.BooleanField(_("precies aantal"), default=False)
 
     objects = FigureQuerySet.as_manager()
 
@@ -362,6 +384,9 @@ class Figure(models.Model):
             models.CheckConstraint(
                 condition=Q(value__isnull=False, reason="") | (Q(value__isnull=True) & ~Q(reason="")),
                 name="figure_value_or_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(exact=False) | Q(disclosed=False, is_current=False), name="figure_exact_is_never_public"
             ),
             models.UniqueConstraint(
                 fields=["indicator", "area_code", "period", "disclosed"],

@@ -1,13 +1,34 @@
 """Figures that come in as files: the files, what the user saw of them before they counted, and what became of them."""
 
+from typing import Self
+
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from actions.models import Programme
 from monitoring.models.figures import Delivery
+from municipalities.access import access
+from municipalities.models import Region
 from municipalities.models.places import Grants
+
+
+class FigureImportQuerySet(models.QuerySet["FigureImport"]):
+    """Figures that come in, in the words of the portal."""
+
+    def readable_by(self, user: User | AnonymousUser) -> Self:
+        """Of exact counts only those of whoever keeps them; of the others all (the page asks the right on those)."""
+        return self.filter(Q(veilig_thuis=None) | Q(veilig_thuis__in=access(user).regions("keep_counts")))
+
+    def offered(self) -> Self:
+        """What waits for the cijferbeheerder, the first that came first."""
+        waiting = self.filter(returned_at=None, applied_at=None).exclude(offered_at=None)
+        return waiting.order_by("offered_at", "pk")
 
 
 class FigureImport(models.Model):
@@ -38,16 +59,49 @@ class FigureImport(models.Model):
         null=True,
         related_name="+",
     )
+    veilig_thuis = models.ForeignKey(  # whose exact counts these are: nobody else sees anything of it
+        Region,
+        verbose_name=_("eigen aantallen van Veilig Thuis-regio"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    # What all regions read waits for the cijferbeheerder, who accepts it (applied) or sends it back.
+    offered_at = models.DateTimeField(_("aangeboden op"), null=True)
+    offered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("aangeboden door"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
+    returned_at = models.DateTimeField(_("teruggestuurd op"), null=True)
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("teruggestuurd door"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
+    returned_because = models.TextField(_("waarom teruggestuurd"), blank=True)
     outcome = models.JSONField(_("uitkomst"), default=dict)  # counts: new, changed, unchanged
     deliveries = models.ManyToManyField(Delivery, verbose_name=_("aanleveringen"), related_name="imports")
+
+    objects = FigureImportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ingelezen cijfers")
         verbose_name_plural = _("ingelezen cijfers")
         ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(returned_at=None) | ~Q(returned_because=""), name="figure_import_returned_with_reason"
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.name
+        return gettext("Eigen aantallen van Veilig Thuis") if self.is_exact else self.name
 
     def get_absolute_url(self) -> str:
         """The page of this import: how far the reading is, the preview, or what came of it."""
@@ -80,11 +134,31 @@ class FigureImport(models.Model):
     @property
     def is_exact(self) -> bool:
         """Whether it holds exact counts of Veilig Thuis, which wait for their release."""
-        return any(source["exact"] for source in self.preview.get("sources", []))
+        return self.veilig_thuis_id is not None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether all regions read these figures, so that a cijferbeheerder takes them over."""
+        return not self.is_exact and any(source.get("shared", True) for source in self.preview.get("sources", [{}]))
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether it waits for the cijferbeheerder."""
+        return bool(self.offered_at and not self.returned_at and not self.applied_at)
 
     def grants(self, permission: str) -> Grants:
-        """Reading in figures is reporting for the region."""
-        return [("report_region", self.programme.region)] if permission == "change_figureimport" else []
+        """Where rights come from: `change_figureimport` (look, offer, remove) and `apply_figureimport` (take over).
+
+        Exact counts: from Veilig Thuis only. What all regions read is taken over by the cijferbeheerder, the rest by
+        who reports for the region.
+        """
+        if permission not in ("change_figureimport", "apply_figureimport"):
+            return []
+        if self.veilig_thuis:
+            return [("keep_counts", self.veilig_thuis)]
+        if permission == "apply_figureimport" and self.is_shared:
+            return [("keep_figures", None)]
+        return [("report_region", self.programme.region), ("keep_figures", None)]
 
 
 class FigureImportFile(models.Model):
@@ -102,4 +176,4 @@ class FigureImportFile(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.figure_import) if self.figure_import.is_exact else self.name

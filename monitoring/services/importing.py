@@ -20,17 +20,21 @@ from actions.models import Programme
 from jobs import services as jobs
 from jobs.files import delete_loose
 from jobs.models import Job
+from monitoring.areas import areas_of
 from monitoring.imports.deliveries import DeliveryPlan, plan_deliveries, store_all
 from monitoring.imports.places import known_areas
 from monitoring.imports.previews import Preview, preview_of
 from monitoring.imports.reading.model import Reading
 from monitoring.imports.reading.reader import read_figures
 from monitoring.imports.sources import NoSource, cbs_table, source_with
-from monitoring.models import Delivery, FigureImport, FigureImportFile
+from monitoring.models import Delivery, FigureImport, FigureImportFile, Source
+from monitoring.rights import counted_by, keeps_figures
+from municipalities.access import access
 from tables.model import Refused
 
 AT_ONCE = 1024**2  # bytes of all files together that are read while the user waits
 KEPT = datetime.timedelta(days=30)  # what nobody confirms
+OWN_LEVELS = ("veilig_thuis", "municipality")
 LOOSE = datetime.timedelta(days=1)  # a file without a row: longer than any request that is still making the row
 KINDS = (FigureImport.READ_JOB, FigureImport.WRITE_JOB)
 
@@ -40,6 +44,14 @@ CBS_AS_OWN = gettext_lazy("Dit is een tabel van CBS en geen opgave van Veilig Th
 OWN_AS_CBS = gettext_lazy(
     "Dit lijken precieze aantallen en geen tabel van CBS: die rondt af op vijftallen. Kies de Veilig Thuis-organisatie."
 )
+ONLY_VEILIG_THUIS = gettext_lazy(
+    "Dit lijken eigen aantallen van Veilig Thuis. Die laadt en ziet alleen Veilig Thuis zelf, met de rol Veilig Thuis."
+)
+NOT_FOR_YOU = gettext_lazy(
+    "Dit zijn geen eigen aantallen van Veilig Thuis. Een tabel van CBS leest een beleidsmedewerker van de regio in."
+)
+APART = gettext_lazy("Lees eigen aantallen van Veilig Thuis en andere cijfers apart in.")
+OTHER_AREAS = gettext_lazy("Deze cijfers gaan ook over gebieden buiten de regio. Die kan een eigen bron niet wijzigen.")
 GONE = gettext_lazy("Het bestand is er niet meer. Lees het opnieuw in.")
 
 
@@ -56,6 +68,9 @@ def keep(programme: Programme, *, uploads: Sequence[File[bytes]], source_key: st
     Raises Refused when they cannot be read; then nothing is kept.
     """
     found = FigureImport(programme=programme, source_key=source_key, created_by=by)
+    found.veilig_thuis = source_with(source_key).veilig_thuis if source_key else None
+    if found.veilig_thuis and found.veilig_thuis not in counted_by(by, programme):
+        raise NoSource(ONLY_VEILIG_THUIS)
     files = [FigureImportFile(figure_import=found, name=_name(upload)) for upload in uploads]
     small = sum(upload.size or 0 for upload in uploads) <= AT_ONCE
     with ExitStack() as undo:
@@ -63,19 +78,20 @@ def keep(programme: Programme, *, uploads: Sequence[File[bytes]], source_key: st
             each.file.save(_stored_name(each.name), upload, save=False)
             undo.callback(default_storage.delete, each.file.name or "")
         if small:
-            found.preview = dict(preview_of(*read(found, files)))
+            found.preview = dict(preview_of(*read(found, files, by=by)))
         with transaction.atomic():
             found.save()
             for each in files:
                 each.save()
             if not small:
-                _start(found, FigureImport.READ_JOB, _("Cijfers lezen: %(name)s") % {"name": found.name}, by)
+                title = _("Eigen cijfers lezen") if found.is_exact else _("Cijfers lezen: %s") % found.name
+                _start(found, FigureImport.READ_JOB, title, by)
         undo.pop_all()
     return found
 
 
-def read(found: FigureImport, files: Sequence[FigureImportFile]) -> tuple[Reading, list[DeliveryPlan]]:
-    """What the files hold, and the deliveries that it would become. Raises Refused."""
+def read(found: FigureImport, files: Sequence[FigureImportFile], *, by: User) -> tuple[Reading, list[DeliveryPlan]]:
+    """What the files hold, and the deliveries that it would become. Raises Refused, also when `by` may not load it."""
     if not files or not all(each.file for each in files):
         raise Refused(GONE)
     given = source_with(found.source_key) if found.source_key else None
@@ -86,7 +102,11 @@ def read(found: FigureImport, files: Sequence[FigureImportFile]) -> tuple[Readin
     reading = read_figures(named, areas=known_areas(), table=table)
     plans = plan_deliveries(reading, source=given)
     for plan in plans:
-        _check(plan, found.programme)
+        _check(plan, found.programme, by)
+    whose = {plan.source.veilig_thuis for plan in plans if plan.source}
+    if len(whose) > 1:
+        raise NoSource(APART)
+    found.veilig_thuis = whose.pop() if whose else None
     return reading, plans
 
 
@@ -100,28 +120,49 @@ def _look_exact(named: Sequence[tuple[Path, str]]) -> bool:
     return any(each.value is not None and Decimal(each.value) % 5 for each in counts)
 
 
-def _check(plan: DeliveryPlan, programme: Programme) -> None:
-    """Refuses figures without a source, and exact counts of Veilig Thuis of another region."""
+def _check(plan: DeliveryPlan, programme: Programme, by: User) -> None:
+    """Refuses figures without a source, of others than who loads them, and of another region."""
     if plan.source is None:
-        raise NoSource(WHOSE.format(name=plan.file.name))
+        raise NoSource(WHOSE.format(name=plan.file.name) if not plan.file.own or _counts(by) else ONLY_VEILIG_THUIS)
     if not plan.source.is_exact:
+        _check_public(plan, plan.source, programme, by)
         return
-    if plan.source.veilig_thuis not in programme.veilig_thuis_regions.all():
+    if plan.source.veilig_thuis not in programme.veilig_thuis_regions.all() and _counts(by):
         raise NoSource(ELSEWHERE.format(name=plan.source.publisher or plan.source.title))
+    if plan.source.veilig_thuis not in counted_by(by, programme):
+        raise NoSource(ONLY_VEILIG_THUIS)
     if not plan.file.own:
         raise NoSource(CBS_AS_OWN)
+
+
+def _check_public(plan: DeliveryPlan, source: Source, programme: Programme, by: User) -> None:
+    """Tables that all regions read come from an officer or a cijferbeheerder; a region's own source stays in it."""
+    if not (by.has_perm("actions.report_programme", programme) or keeps_figures(by)):
+        raise NoSource(NOT_FOR_YOU)
+    if source.is_shared:
+        return
+    if source.programme is None or source.programme.region_id != programme.region_id:
+        raise NoSource(ELSEWHERE.format(name=source.publisher or source.title))
+    own = {code for code, area in areas_of(programme).items() if area.level in OWN_LEVELS}
+    if any(figure.area not in own for figure in plan.figures):
+        raise NoSource(OTHER_AREAS)
+
+
+def _counts(user: User) -> bool:
+    """Whether somebody keeps the counts of any Veilig Thuis."""
+    return bool(access(user).regions("keep_counts"))
 
 
 def keep_preview(found: FigureImport, preview: Preview) -> None:
     """Keep what a job read."""
     found.preview = dict(preview)
-    found.save(update_fields=["preview"])
+    found.save(update_fields=["preview", "veilig_thuis"])
 
 
 def refuse(found: FigureImport, reason: Refused) -> None:
     """Keep why the files of a job cannot be read, and not the files."""
     found.refused = str(reason)[:500]
-    found.save(update_fields=["refused"])
+    found.save(update_fields=["refused", "veilig_thuis"])
     drop_files(found)
 
 
@@ -146,17 +187,41 @@ def job_of(found: FigureImport) -> Job | None:
 
 @transaction.atomic
 def confirm(found: FigureImport, *, by: User) -> None:
-    """Start the job that writes what the user saw. A second click starts nothing."""
+    """Start the job that writes what the user saw; they may (`apply_figureimport`). A second click starts nothing."""
     kept = FigureImport.objects.select_for_update().get(pk=found.pk)
     if kept.applied_at or not kept.writes or _is_busy(kept):
         return
-    _start(kept, FigureImport.WRITE_JOB, _("Cijfers overnemen: %(name)s") % {"name": kept.name}, by)
+    title = _("Eigen cijfers overnemen") if kept.is_exact else _("Cijfers overnemen: %s") % kept.name
+    _start(kept, FigureImport.WRITE_JOB, title, by)
+
+
+@transaction.atomic
+def offer(found: FigureImport, *, by: User) -> bool:
+    """Give figures that all regions read to the cijferbeheerder. False when there is nothing (any more) to offer."""
+    kept = FigureImport.objects.select_for_update().get(pk=found.pk)
+    if kept.applied_at or not kept.writes or not kept.is_shared or kept.is_offered or _is_busy(kept):
+        return False
+    kept.offered_at, kept.offered_by = timezone.now(), by
+    kept.returned_at, kept.returned_by, kept.returned_because = None, None, ""
+    kept.save(update_fields=["offered_at", "offered_by", "returned_at", "returned_by", "returned_because"])
+    return True
+
+
+@transaction.atomic
+def send_back(found: FigureImport, *, reason: str, by: User) -> bool:
+    """Send what was offered back to the officer, with the reason. False when it does not wait (any more)."""
+    kept = FigureImport.objects.select_for_update().get(pk=found.pk)
+    if not kept.is_offered or _is_busy(kept):
+        return False
+    kept.returned_at, kept.returned_by, kept.returned_because = timezone.now(), by, reason.strip()
+    kept.save(update_fields=["returned_at", "returned_by", "returned_because"])
+    return True
 
 
 def checked(found: FigureImport, reading: Reading, plans: Sequence[DeliveryPlan]) -> None:
     """Raises NotAsSeen when the files would do something else than the preview says; then that is a new preview."""
     now = preview_of(reading, plans)
-    if now["counts"] != found.preview.get("counts"):
+    if any(now[part] != found.preview.get(part, now[part]) for part in ("counts", "changes", "sources")):
         keep_preview(found, now)
         raise NotAsSeen
 
@@ -169,7 +234,7 @@ def apply(found: FigureImport, plans: Sequence[DeliveryPlan], *, by: User) -> No
         return
     counts = store_all(plans, today=timezone.localdate())
     kept.applied_at, kept.applied_by, kept.outcome = timezone.now(), by, counts.as_dict()
-    kept.preview = {**kept.preview, "sample": []}
+    kept.preview = {**kept.preview, "sample": [], **({"problems": []} if kept.is_exact else {})}
     kept.save(update_fields=["applied_at", "applied_by", "outcome", "preview"])
     for plan in plans:
         kept.deliveries.add(*Delivery.objects.standing().filter(source=plan.source, sha256=plan.file.sha256))
@@ -208,6 +273,7 @@ def remove_old() -> int:
     """Remove what nobody confirmed for long, and files that no row knows; gives how many. May run twice."""
     now = timezone.now()
     old = FigureImport.objects.filter(applied_at=None, created_at__lt=now - KEPT)
+    old = old.exclude(pk__in=FigureImport.objects.offered())
     removed = sum(remove(each) for each in old)
     known = set(FigureImportFile.objects.values_list("file", flat=True))
     return removed + delete_loose(FigureImport.FOLDER, known, before=now - LOOSE)

@@ -16,6 +16,7 @@ from monitoring.disclosure import DisclosureError, Release, Sum, publish, rate
 from monitoring.imports.fixtures import mark_current
 from monitoring.models import Delivery, Figure, Indicator, Source
 from monitoring.relations import Cell
+from monitoring.rights import counted_by
 
 PER = {Indicator.Unit.PERCENT.value: 100, Indicator.Unit.PER_THOUSAND.value: 1000}
 
@@ -59,13 +60,7 @@ def would_publish(delivery: Delivery) -> list[Figure]:
 
 def decides_for(programme: Programme, user: User | AnonymousUser) -> bool:
     """Whether somebody may release or withdraw own figures of Veilig Thuis about this programme's region."""
-    if not user.is_authenticated:
-        return False
-    sources = Source.objects.filter(veilig_thuis__in=programme.veilig_thuis_regions.all())
-    return any(
-        user.has_perm("monitoring.release_delivery", Delivery(source=source))
-        for source in sources.select_related("veilig_thuis", "organisation")
-    )
+    return bool(counted_by(user, programme))
 
 
 @transaction.atomic

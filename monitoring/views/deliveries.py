@@ -13,16 +13,19 @@ from monitoring import services
 from monitoring.delivery_pages import deliveries_of, release_page, rows_of
 from monitoring.forms import ReleaseForm, WithdrawForm
 from monitoring.models import Delivery
+from monitoring.rights import reads_in
 
 
 @require_safe
 def deliveries(request: PortalRequest, slug: str) -> HttpResponse:
     """All deliveries about the region with their state, for who reports for it or decides on one of them."""
     page = region_page(request, slug)
-    if not page.may("report_programme") and not services.decides_for(page.programme, request.user):
+    if not reads_in(request.user, page.programme):
         return sign_in_or_refuse(request)
     rows, listed = rows_of(page.programme, request.user, number=request.GET.get("pagina", "1"))
-    return render(request, "monitoring/deliveries.html", page.context("figures", rows=rows, listed=listed))
+    return render(
+        request, "monitoring/deliveries.html", page.context("figures", rows=rows, listed=listed, reads_in=True)
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +53,7 @@ def release(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
 def withdraw(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     """Take a delivery back, with the reason."""
     page, found = _delivery(request, slug, pk)
-    if not request.user.has_perm("monitoring.release_delivery", found):
+    if not request.user.has_perm("monitoring.withdraw_delivery", found):
         return sign_in_or_refuse(request)
     if found.withdrawn_at:
         return _back(page, found)

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from actions.pages import region_page
-from monitoring import exports, pictures, series, services, themes
+from monitoring import exports, pictures, series, themes
 from monitoring.comparisons import comparison
+from monitoring.rights import reads_in
 from tables.writing import csv_lines
 
 
@@ -24,7 +25,7 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
         document=printed[0].indicator.source if printed else None,
         has_own_figures=themes.has_own(general),
         missing=series.without_figures(page.programme, indicators),
-        sees_deliveries=page.may("report_programme") or services.decides_for(page.programme, request.user),
+        reads_in=reads_in(request.user, page.programme),
     )
     return render(request, "monitoring/figures.html", context)
 

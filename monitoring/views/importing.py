@@ -6,7 +6,9 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,27 +18,35 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import PortalRequest
 from accounts.once import answered
 from actions.pages import RegionPage, region_page, sign_in_or_refuse
-from monitoring.forms import ConfirmForm, UploadForm
+from monitoring.forms import ConfirmForm, SendBackForm, UploadForm
 from monitoring.models import FigureImport
+from monitoring.rights import keeps_figures, reads_in
 from monitoring.services import importing
 from tables.model import Refused
 
 LISTED = 30  # earlier imports
+WITH = (
+    *("programme__region", "veilig_thuis"),
+    *("created_by", "applied_by", "offered_by", "returned_by"),
+)
 View = Callable[..., HttpResponse]
 
 
 def _of_reporter(view: View) -> View:
-    """A view of one import, for who reports for its region: gives it the page and the import. Else 404, sign in or
-    403.
+    """A view of one import, for who reads in figures here: gives it the page and the import. Else 404, sign in or 403.
+
+    Exact counts are there for their Veilig Thuis only.
     """
 
     @wraps(view)
     def wrapped(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
         page = region_page(request, slug)
-        if not page.may("report_programme"):
+        if not reads_in(request.user, page.programme):
             return sign_in_or_refuse(request)
         wanted = FigureImport.objects.filter(programme__in=page.programmes).prefetch_related("files")
-        found = get_object_or_404(wanted.select_related("programme__region", "created_by", "applied_by"), pk=pk)
+        found = get_object_or_404(wanted.select_related(*WITH), pk=pk)
+        if not request.user.has_perm("monitoring.change_figureimport", found):
+            raise Http404("Deze cijfers zijn van iemand anders.")
         programme = next(programme for programme in page.programmes if programme.pk == found.programme_id)
         return view(request, replace(page, programme=programme), found)
 
@@ -47,7 +57,7 @@ def _of_reporter(view: View) -> View:
 def start(request: PortalRequest, slug: str) -> HttpResponse:
     """Give files; no figure changes yet. Beneath: what was read in before."""
     page = region_page(request, slug)
-    if not page.may("report_programme"):
+    if not reads_in(request.user, page.programme):
         return sign_in_or_refuse(request)
     if request.method != "POST":
         return _start(request, page)
@@ -56,14 +66,16 @@ def start(request: PortalRequest, slug: str) -> HttpResponse:
 
 def _start(request: PortalRequest, page: RegionPage) -> HttpResponse:
     given = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UploadForm(*given, programme=page.programme)
+    form = UploadForm(*given, programme=page.programme, by=request.user)
     if form.is_valid():
         try:
             key = form.cleaned_data["source"]
             return redirect(importing.keep(page.programme, uploads=form.uploads(), source_key=key, by=request.user))
         except Refused as reason:
             form.refuse(reason)
-    earlier = page.programme.figure_imports.select_related("created_by", "applied_by", "programme__region")
+    earlier = page.programme.figure_imports.readable_by(request.user).select_related(*WITH)
+    if form.only_own:
+        earlier = earlier.exclude(veilig_thuis=None)
     context = page.context("figures", form=form, earlier=earlier.prefetch_related("files")[:LISTED])
     return render(request, "monitoring/import_start.html", context, status=400 if form.errors else 200)
 
@@ -80,11 +92,49 @@ def show(request: PortalRequest, page: RegionPage, found: FigureImport) -> HttpR
 @_of_reporter
 def confirm(request: PortalRequest, page: RegionPage, found: FigureImport) -> HttpResponse:
     """Take over what the preview says, in the background and in one go."""
+    if not request.user.has_perm("monitoring.apply_figureimport", found):
+        raise PermissionDenied
     form = ConfirmForm(request.POST, figure_import=found)
     if not form.is_valid():
         return _show(request, page, found, unclear=True, status=400)
     importing.confirm(found, by=request.user)
     return redirect(found)
+
+
+@require_POST
+@_of_reporter
+def offer(request: PortalRequest, page: RegionPage, found: FigureImport) -> HttpResponse:
+    """Give what all regions read to the cijferbeheerder, as it was seen."""
+    form = ConfirmForm(request.POST, figure_import=found)
+    if not form.is_valid():
+        return _show(request, page, found, unclear=True, status=400)
+    if importing.offer(found, by=request.user):
+        messages.success(request, _("De cijfers zijn aangeboden. De cijferbeheerder kijkt ze na."))
+    return redirect(found)
+
+
+@require_POST
+@_of_reporter
+def send_back(request: PortalRequest, page: RegionPage, found: FigureImport) -> HttpResponse:
+    """Send back what was offered, with the reason: the cijferbeheerder."""
+    if not request.user.has_perm("monitoring.apply_figureimport", found):
+        raise PermissionDenied
+    form = SendBackForm(request.POST)
+    if not form.is_valid():
+        return _show(request, page, found, send_back_form=form, status=400)
+    if importing.send_back(found, reason=form.cleaned_data["reason"], by=request.user):
+        messages.success(request, _("De cijfers zijn teruggestuurd. Wie ze aanbood, ziet waarom."))
+    return redirect(found)
+
+
+@login_required
+@require_safe
+def offered(request: PortalRequest) -> HttpResponse:
+    """What waits for the cijferbeheerder, from all regions."""
+    if not keeps_figures(request.user):
+        raise PermissionDenied
+    waiting = FigureImport.objects.offered().select_related(*WITH).prefetch_related("files")
+    return render(request, "monitoring/offered.html", {"waiting": waiting})
 
 
 @require_POST
@@ -106,6 +156,7 @@ def _show(
         context["deliveries"] = found.deliveries.select_related("source")
     else:
         context["job"] = importing.job_of(found)
-        context["shows_sample"] = not found.is_exact or found.created_by == request.user
+        context["may_apply"] = request.user.has_perm("monitoring.apply_figureimport", found)
+        context.setdefault("send_back_form", SendBackForm())
     template = "monitoring/_import.html" if request.wants_fragment else "monitoring/import.html"
     return render(request, template, context, status=status)

@@ -13,11 +13,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from actions.models import Programme
 from jobs.models import Job
 from jobs.running import run
 from monitoring import services
 from monitoring.models import Delivery, Figure, FigureImport, Source
 from monitoring.services import importing
+from municipalities import services as services_of_access
 from tables.model import Refused
 from tests import factories
 
@@ -48,6 +50,18 @@ def watched(region, programme):
 
 
 @pytest.fixture
+def people(people):
+    """With Kees, who keeps the figures that all regions read."""
+    return {**people, "kees": factories.figure_keeper(name="Kees")}
+
+
+@pytest.fixture
+def kees(client, people, watched):
+    client.force_login(people["kees"])
+    return client
+
+
+@pytest.fixture
 def bram(client, people, watched):
     client.force_login(people["bram"])
     return client
@@ -60,8 +74,8 @@ def start(region, watched):
 
 @pytest.fixture
 def vera(watched):
-    """Policy officer of the Veilig Thuis region."""
-    return factories.policy_officer(watched.veilig_thuis_regions.get(), name="Vera")
+    """Of Veilig Thuis itself."""
+    return factories.veilig_thuis(watched.veilig_thuis_regions.get(), name="Vera")
 
 
 def upload(content, name="84852NED.csv"):
@@ -120,7 +134,7 @@ def test_a_small_file_is_read_at_once_and_nothing_counts_yet(bram, start):
         ([("plan.xlsx", "PK\x03\x04 kapot")], "", "file", "."),
         ([("export.csv", STATLINE)], "", "source", "zegt niet van wie de cijfers zijn"),
         ([("84852NED.csv", STATLINE)], "verzonnen", "source", "Selecteer een geldige keuze"),
-        ([("84852NED.csv", STATLINE)], "veilig-thuis-noordland", "source", "geen opgave van Veilig Thuis"),
+        ([("84852NED.csv", STATLINE)], "veilig-thuis-noordland", "source", "Selecteer een geldige keuze"),
         ([("84852NED.csv", STATLINE)], "cbs-84850NED", "file", "84852NED"),
         ([("a.csv", OWN)], "cbs-84850NED", "source", "precieze aantallen"),
         ([("a.csv", STATLINE)] * 51, "", "file", "hoogstens 50 bestanden"),
@@ -138,14 +152,12 @@ def test_what_cannot_be_read_is_refused_at_its_field(bram, start, settings, file
     assert [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == []
 
 
-def test_exact_counts_of_another_region_are_refused(bram, start, people):
+def test_exact_counts_of_another_region_are_refused(client, vera, start):
+    client.force_login(vera)
     factories.region(kind="veilig_thuis", code="VT78", organisation="Veilig Thuis Zuidland")
-    response = bram.post(start, {"file": upload(OWN, "Veilig Thuis Zuidland.csv")})
-    assert response.status_code == 400
-    assert errors_of(response, "source") == [
-        "Deze cijfers zijn van Veilig Thuis Zuidland. Dat hoort niet bij deze regio. Lees ze in bij de eigen regio."
-    ]
-    assert bram.post(start, {"file": upload(OWN), "source": "veilig-thuis-zuidland"}).status_code == 400
+    with pytest.raises(Refused, match=r"Deze cijfers zijn van Veilig Thuis Zuidland\. Dat hoort niet bij deze regio\."):
+        kept(Programme.objects.get(slug="noordland-nu"), vera, OWN, "Veilig Thuis Zuidland.csv")
+    assert client.post(start, {"file": upload(OWN), "source": "veilig-thuis-zuidland"}).status_code == 400
     assert FigureImport.objects.count() == 0
 
 
@@ -171,7 +183,7 @@ def test_a_large_file_is_read_by_a_job(bram, start, monkeypatch):
     run(job.pk)
     run(job.pk)
     page = bram.get(at("import", found), headers={"HX-Request": "true"})
-    assert "Neem 1 cijfer over" in text_of(page)
+    assert "Aanbieden aan de cijferbeheerder" in text_of(page)
     assert "<html" not in page.content.decode()
 
 
@@ -184,6 +196,7 @@ def test_a_large_file_that_cannot_be_read_is_not_kept(bram, start, monkeypatch):
     assert (job.state, "webpagina" in job.error) == ("failed", True)
     page = text_of(bram.get(at("import", found)))
     assert ("webpagina" in page, "Een ander bestand kiezen" in page, "Neem" in page) == (True, True, False)
+    bram.force_login(factories.figure_keeper())
     assert bram.post(at("import-confirm", found), {"count": "0"}).status_code == 302
     assert Job.objects.filter(kind=FigureImport.WRITE_JOB).count() == 0
 
@@ -214,7 +227,7 @@ def test_the_preview_says_what_is_new_changed_and_final(bram, watched, people):
     assert "1 cijfer is nieuw, 1 verandert en 1 blijft gelijk. Eén voorlopig cijfer wordt definitief." in page
     assert "Huiselijk geweld; meldingen (CBS-tabel 84852NED)" in page
     assert "Rij 5 : Het gebied “Atlantis” is onbekend" in page
-    assert "Neem 2 cijfers over" in page
+    assert "Aanbieden aan de cijferbeheerder" in page
     assert [
         (line["title"], line["new"], line["changed"], line["unchanged"]) for line in found.preview["indicators"]
     ] == [("Ontvangen meldingen", 1, 1, 1)]
@@ -237,56 +250,97 @@ def test_many_problems_and_topics_are_cut_off_and_counted(bram, watched, people)
     assert "Dit zijn de eerste 100 van 130." in text_of(bram.get(at("import", found)))
 
 
-def test_a_file_that_brings_nothing_has_no_button(bram, watched, people):
-    applied(kept(watched, people["bram"]), people["bram"])
+def test_a_file_that_brings_nothing_has_no_button(kees, watched, people):
+    applied(kept(watched, people["bram"]), people["kees"])
     again = kept(watched, people["bram"])
-    assert "Er is niets over te nemen." in text_of(bram.get(at("import", again)))
-    bram.post(at("import-confirm", again), {"count": "0"})
+    assert "Er is niets over te nemen." in text_of(kees.get(at("import", again)))
+    kees.post(at("import-confirm", again), {"count": "0"})
     assert Job.objects.filter(subject_id=again.pk).count() == 0
 
 
-def test_exact_counts_are_shown_to_who_read_them_in_only(client, bram, watched, people):
-    found = kept(watched, people["bram"], OWN, "aantallen.csv", source="veilig-thuis-noordland")
-    page = text_of(bram.get(at("import", found)))
-    assert ("nog niet openbaar" in page, "112" in page, "Opgave van Veilig Thuis Noordland" in page) == (True,) * 3
-    client.force_login(people["anna"])
+def test_exact_counts_are_shown_to_veilig_thuis_only(client, start, watched, people, vera):
+    found = kept(watched, vera, OWN, "aantallen.csv", source="veilig-thuis-noordland")
+    client.force_login(vera)
     page = text_of(client.get(at("import", found)))
-    assert ("Precieze aantallen ziet alleen" in page, "112" in page) == (True, False)
+    assert ("nog niet openbaar" in page, "112" in page, "Opgave van Veilig Thuis Noordland" in page) == (True,) * 3
+    for who in ("anna", "bram", "kees", "sam"):
+        client.force_login(people[who])
+        assert client.get(at("import", found)).status_code == 404
+        assert (
+            "aantallen.csv" not in client.get(reverse("monitoring:import-start", args=["noordland"])).content.decode()
+        )
+
+
+@pytest.mark.parametrize("who", ["anna", "bram", "kees", "sam"])
+@pytest.mark.parametrize("source", ["", "veilig-thuis-noordland"])
+@pytest.mark.parametrize("at_once", [1024**2, 10])
+def test_nobody_else_loads_exact_counts(watched, people, monkeypatch, who, source, at_once):
+    """Not at once, not by a job, and the answer does not depend on what is there already."""
+    monkeypatch.setattr(importing, "AT_ONCE", at_once)
+    if at_once > 10 or source:
+        with pytest.raises(Refused, match="alleen Veilig Thuis zelf"):
+            kept(watched, people[who], OWN, "Veilig Thuis Noordland.csv", source=source)
+    else:
+        found = kept(watched, people[who], OWN, "Veilig Thuis Noordland.csv", source=source)
+        run(Job.objects.get().pk)
+        found.refresh_from_db()
+        assert "alleen Veilig Thuis zelf" in found.refused
+        assert (found.preview, found.files.get().file.name) == ({}, "")
+    assert Figure.objects.count() == 0
+
+
+def test_one_organisation_is_shown_and_of_several_is_asked(client, start, watched, vera):
+    client.force_login(vera)
+    page = client.get(start)
+    assert "namens Veilig Thuis Noordland" in text_of(page)
+    answer = client.post(start, {"file": upload(OWN, "a.csv"), "source": "veilig-thuis-noordland"})
+    assert answer.status_code == 302
+    assert "Tabellen van CBS" not in page.content.decode()
+    second = factories.region(kind="veilig_thuis", code="VT78", organisation="Veilig Thuis Oostland")
+    watched.veilig_thuis_regions.add(second)
+    services_of_access.give_access(vera, role="veilig_thuis", place=second)
+    asked = text_of(client.get(start))
+    assert ("Namens welke organisatie?" in asked, "Veilig Thuis Oostland" in asked) == (True, True)
+
+
+def test_veilig_thuis_alone_reads_in_no_table_that_all_regions_read(watched, vera):
+    with pytest.raises(Refused, match="geen eigen aantallen"):
+        kept(watched, vera)
 
 
 # --- Taking over ---
 
 
-def test_confirming_writes_in_the_background_and_says_what_was_done(bram, watched, people):
+def test_confirming_writes_in_the_background_and_says_what_was_done(kees, watched, people):
     found = kept(watched, people["bram"])
-    response = bram.post(at("import-confirm", found), {"count": "1"})
-    bram.post(at("import-confirm", found), {"count": "1"})
+    response = kees.post(at("import-confirm", found), {"count": "1"})
+    kees.post(at("import-confirm", found), {"count": "1"})
     job = Job.objects.get()
     assert (response.status_code, response["Location"], job.kind) == (302, at("import", found), "figures-import")
-    assert "De cijfers worden overgenomen." in text_of(bram.get(at("import", found)))
+    assert "De cijfers worden overgenomen." in text_of(kees.get(at("import", found)))
     run(job.pk)
     run(job.pk)
     found.refresh_from_db()
     (delivery,) = found.deliveries.all()
     assert (Figure.objects.current().get().value, Delivery.objects.count()) == (64505, 1)
-    page = bram.get(at("import", found))
-    assert "Overgenomen door Bram" in text_of(page)
+    page = kees.get(at("import", found))
+    assert "Overgenomen door Kees" in text_of(page)
     assert f"/regios/noordland/cijfers/aanleveringen/#aanlevering-{delivery.pk}" in page.content.decode()
     assert (found.preview["sample"], {each.file.name for each in found.files.all()}) == ([], {""})
 
 
 @pytest.mark.parametrize("count", ["", "2", "-1", "veel", "9" * 40])
-def test_a_confirmation_of_something_else_does_nothing(bram, watched, people, count):
+def test_a_confirmation_of_something_else_does_nothing(kees, watched, people, count):
     found = kept(watched, people["bram"])
-    response = bram.post(at("import-confirm", found), {"count": count})
+    response = kees.post(at("import-confirm", found), {"count": count})
     assert (response.status_code, Job.objects.count()) == (400, 0)
     assert "Het voorbeeld is intussen veranderd." in text_of(response)
 
 
 def test_what_is_no_longer_as_seen_is_not_written(bram, watched, people):
     first, second = kept(watched, people["bram"]), kept(watched, people["bram"], STATLINE + "\r\n", "84852NED b.csv")
-    applied(first, people["bram"])
-    applied(second, people["bram"])
+    applied(first, people["kees"])
+    applied(second, people["kees"])
     job = Job.objects.get(subject_id=second.pk)
     assert (job.state, second.applied_at, Delivery.objects.count()) == ("failed", None, 1)
     page = text_of(bram.get(at("import", second)))
@@ -295,8 +349,8 @@ def test_what_is_no_longer_as_seen_is_not_written(bram, watched, people):
 
 def test_who_lost_access_no_longer_writes(watched, people):
     found = kept(watched, people["bram"])
-    importing.confirm(found, by=people["bram"])
-    people["bram"].assignments.update(valid_until=timezone.localdate() - datetime.timedelta(days=1))
+    importing.confirm(found, by=people["kees"])
+    people["kees"].assignments.update(valid_until=timezone.localdate() - datetime.timedelta(days=1))
     run(Job.objects.get().pk)
     job = Job.objects.get()
     assert (job.state, Figure.objects.count(), "geen cijfers meer inlezen" in job.error) == ("failed", 0, True)
@@ -304,7 +358,7 @@ def test_who_lost_access_no_longer_writes(watched, people):
 
 def test_files_are_taken_away_until_they_count(bram, watched, people):
     draft, done = kept(watched, people["bram"]), kept(watched, people["bram"], STATLINE + "\r\n", "84852NED b.csv")
-    applied(done, people["bram"])
+    applied(done, people["kees"])
     assert bram.post(at("import-delete", done))["Location"] == at("import", done)
     bram.post(at("import-delete", draft))
     assert list(FigureImport.objects.all()) == [done]
@@ -328,7 +382,7 @@ def test_what_nobody_confirms_goes_with_its_file(watched, people):
 @pytest.mark.django_db(transaction=True)
 def test_a_writing_that_fails_halfway_leaves_nothing(watched, people, monkeypatch):
     found = kept(watched, people["bram"])
-    _reading, plans = importing.read(found, list(found.files.all()))
+    _reading, plans = importing.read(found, list(found.files.all()), by=people["bram"])
     plans[0].source.key = "x" * 81 if connection.vendor == "postgresql" else None
     with pytest.raises(Exception, match=r"(?i)null|too long"):
         importing.apply(found, plans, by=people["bram"])
@@ -341,11 +395,9 @@ def test_a_writing_that_fails_halfway_leaves_nothing(watched, people, monkeypatc
 
 
 @pytest.fixture
-def waiting(watched, people):
+def waiting(watched, vera):
     """Exact counts that wait for release."""
-    found = applied(
-        kept(watched, people["bram"], OWN, "aantallen.csv", source="veilig-thuis-noordland"), people["bram"]
-    )
+    found = applied(kept(watched, vera, OWN, "aantallen.csv", source="veilig-thuis-noordland"), vera)
     return found.deliveries.get()
 
 
@@ -355,12 +407,12 @@ def deliveries(watched):
 
 
 def test_the_list_says_what_came_from_whom_and_how_it_stands(bram, waiting, deliveries, watched, people):
-    applied(kept(watched, people["bram"]), people["bram"])
+    applied(kept(watched, people["bram"]), people["kees"])
     page = bram.get(deliveries)
     text = text_of(page)
     assert "Opgave van Veilig Thuis Noordland" in text
-    assert "3 nieuw, 0 veranderd, 0 gelijk" in text
-    assert ("Wacht op vrijgave" in text, "Openbaar" in text, "Overgenomen door Bram" in text) == (True,) * 3
+    assert ("Wacht op vrijgave" in text, "Openbaar" in text, "Overgenomen door Kees" in text) == (True,) * 3
+    assert "1 nieuw, 0 veranderd, 0 gelijk" in text
     assert ("vrijgeven/" in page.content.decode(), "intrekken/" in page.content.decode()) == (False, False)
 
 
@@ -434,15 +486,18 @@ def test_withdrawing_needs_a_reason_and_is_told(client, waiting, deliveries, ver
     assert waiting.withdrawn_because == "Verkeerde maand."
 
 
-@pytest.mark.parametrize(("who", "status"), [("sam", 200), ("anna", 403), ("bram", 403), ("vera", 403), ("carla", 403)])
-def test_figures_of_cbs_are_withdrawn_by_technical_administrators_only(
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("sam", 200), ("kees", 200), ("anna", 403), ("bram", 403), ("vera", 403), ("carla", 403)],
+)
+def test_figures_that_all_regions_read_are_withdrawn_by_the_cijferbeheerder(
     client, watched, people, vera, deliveries, who, status
 ):
-    found = applied(kept(watched, people["bram"]), people["bram"]).deliveries.get()
+    found = applied(kept(watched, people["bram"]), people["kees"]).deliveries.get()
     person = {**people, "vera": vera}[who]
     client.force_login(person)
     assert client.get(at("withdraw", found)).status_code == status
-    if who in ("sam", "anna", "bram"):
+    if who in ("sam", "kees", "anna", "bram"):
         assert (at("withdraw", found) in client.get(deliveries).content.decode()) is (status == 200)
 
 
@@ -454,20 +509,157 @@ def test_who_decides_on_counts_of_veilig_thuis(client, waiting, people, vera, na
         answers[who] = client.get(at(name, waiting)).status_code
     client.logout()
     answers["visitor"] = client.get(at(name, waiting)).status_code
-    refused = dict.fromkeys(("anna", "bram", "carla", "olga"), 403)
-    assert answers == {**refused, "sam": 200, "vera": 200, "visitor": 302}
+    refused = dict.fromkeys(("anna", "bram", "carla", "olga", "kees", "sam"), 403)
+    assert answers == {**refused, "vera": 200, "visitor": 302}
 
 
-def test_all_counts_of_a_region_have_one_source(watched, people):
+def test_all_counts_of_a_region_have_one_source(watched, vera):
     own = factories.source(key="eigen", veilig_thuis=watched.veilig_thuis_regions.get())
-    found = kept(watched, people["bram"], OWN, "Veilig Thuis Noordland.csv")
-    assert applied(found, people["bram"]).deliveries.get().source == own
+    found = kept(watched, vera, OWN, "Veilig Thuis Noordland.csv")
+    assert applied(found, vera).deliveries.get().source == own
 
 
 def test_a_source_that_does_not_exist_any_more_is_refused(watched, people):
     with pytest.raises(Refused, match="geen bron"):
         kept(watched, people["bram"], source="weg")
     assert services.decides_for(watched, people["bram"]) is False
+
+
+EXACT = ("7331", "7337", "kenmerk", "3 nieuw", "2 veranderd")
+
+
+@pytest.mark.parametrize("state", ["waiting", "released", "corrected"])
+def test_others_read_no_count_no_file_name_and_no_change_of_exact_deliveries(
+    client, watched, people, vera, deliveries, state
+):
+    first = OWN.replace("112", "7331")
+    found = applied(kept(watched, vera, first, "kenmerk.csv", source="veilig-thuis-noordland"), vera).deliveries.get()
+    if state != "waiting":
+        services.release(found, interpretation=WORDS, by=vera)
+    if state == "corrected":
+        second = first.replace("7331", "7337").replace(";58", ";59")
+        applied(kept(watched, vera, second, "kenmerk 2.csv", source="veilig-thuis-noordland"), vera)
+    client.force_login(vera)
+    assert "kenmerk" in text_of(client.get(deliveries))
+    start = reverse("monitoring:import-start", args=["noordland"])
+    for who in ("anna", "bram", "kees", "sam"):
+        client.force_login(people[who])
+        for address in (deliveries, start, "/mijn/", reverse("monitoring:figures", args=["noordland"])):
+            page = text_of(client.get(address))
+            assert [(who, address, mark) for mark in EXACT if mark in page] == []
+    jobs = "".join(f"{job.title}{job.error}{job.message}" for job in Job.objects.all())
+    assert [mark for mark in EXACT if mark in jobs] == []
+
+
+# --- What all regions read waits for the cijferbeheerder ---
+
+
+@pytest.fixture
+def historic(watched):
+    """A count of the whole country that was definitive for years, and one that was provisional."""
+    source = factories.source(key="cbs-84852NED", title="Huiselijk geweld; meldingen")
+    topic = factories.indicator(title="Ontvangen meldingen", cbs_topic="Ontvangen meldingen", source=source)
+    came = Delivery.objects.create(source=source, title="Eerder", received_on=datetime.date(2021, 3, 4))
+    factories.figure(indicator=topic, delivery=came, period="2019", value=Decimal(143210))
+    factories.figure(indicator=topic, delivery=came, period="2020H1", value=Decimal(64500), status="voorlopig")
+    return topic
+
+
+CHANGING = HEAD + '"Totaal";"Nederland";"2019";"  5"\r\n' + ROW
+
+
+def test_an_officer_changes_nothing_that_all_regions_read(bram, watched, people, historic):
+    found = kept(watched, people["bram"], CHANGING)
+    assert bram.post(at("import-confirm", found), {"count": "2"}).status_code == 403
+    importing.confirm(found, by=people["bram"])
+    run(Job.objects.get().pk)
+    assert "cijferbeheerder" in Job.objects.get().error
+    assert historic.figures.current().get(period="2019").value == 143210
+
+
+def test_a_changed_historic_value_stands_out_and_both_names_stay(client, bram, watched, people, historic):
+    found = kept(watched, people["bram"], CHANGING)
+    assert bram.post(at("import-offer", found), {"count": "2"})["Location"] == at("import", found)
+    assert "Wacht op de cijferbeheerder" in text_of(bram.get(at("import", found)))
+    client.force_login(people["kees"])
+    assert "1 bestand wacht op u." in text_of(client.get("/mijn/"))
+    assert "Eén definitief cijfer verandert" in text_of(client.get("/cijfers/aangeboden/"))
+    page = text_of(client.get(at("import", found)))
+    assert "Let op: één definitief cijfer verandert." in page
+    rows = [(one["old"], one["new"], one["difference"], one["since"]) for one in found.preview["changes"]]
+    assert rows == [("143.210", "5", "−143.205", "4 maart 2021"), ("64.500", "64.505", "+5", "4 maart 2021")]
+    assert "Definitief sinds 4 maart 2021" in page
+    applied(found, people["kees"])
+    assert historic.figures.current().get(period="2019").value == 5
+    page = text_of(client.get(at("import", found)))
+    assert ("Aangeboden door Bram" in page, "Overgenomen door Kees" in page) == (True, True)
+    came = found.deliveries.get()
+    services.withdraw(came, reason="Verkeerd bestand.", by=people["kees"])
+    assert historic.figures.current().get(period="2019").value == 143210
+
+
+def test_what_is_sent_back_says_why_and_can_be_offered_again(client, bram, watched, people, historic):
+    found = kept(watched, people["bram"], CHANGING)
+    for _ in range(2):
+        bram.post(at("import-offer", found), {"count": "2"})
+    assert bram.post(at("import-send-back", found), {"reason": "Nee."}).status_code == 403
+    client.force_login(people["kees"])
+    assert client.post(at("import-send-back", found), {"reason": " "}).status_code == 400
+    client.post(at("import-send-back", found), {"reason": "2019 kan niet 5 zijn."})
+    assert "Er wacht niets." in text_of(client.get("/cijfers/aangeboden/"))
+    client.force_login(people["bram"])
+    for address in ("/mijn/", at("import", found)):
+        assert "2019 kan niet 5 zijn." in text_of(client.get(address))
+    client.post(at("import-offer", found), {"count": "2"})
+    assert FigureImport.objects.offered().get() == found
+
+
+def test_what_waits_for_the_cijferbeheerder_is_not_cleared_away(watched, people, historic):
+    found = kept(watched, people["bram"], CHANGING)
+    importing.offer(found, by=people["bram"])
+    FigureImport.objects.update(created_at=timezone.now() - datetime.timedelta(days=31))
+    assert (importing.remove_old(), FigureImport.objects.count()) == (0, 1)
+
+
+def test_the_list_of_what_waits_costs_the_same_at_any_length(kees, watched, people):
+    counts = []
+    for number in range(3):
+        found = kept(watched, people["bram"], STATLINE.replace("64505", f"6450{number}"))
+        importing.offer(found, by=people["bram"])
+        counts.append(queries(kees, "/cijfers/aangeboden/"))
+    assert counts[1] == counts[2]
+
+
+@pytest.mark.parametrize("who", ["anna", "bram", "vera"])
+def test_only_the_cijferbeheerder_sees_what_waits(client, people, vera, who):
+    client.force_login({**people, "vera": vera}[who])
+    assert client.get("/cijfers/aangeboden/").status_code == 403
+
+
+@pytest.mark.parametrize(("own", "area", "refused"), [
+    (True, "Stad 1", None), (True, "Nederland", "buiten de regio"), (False, "Stad 1", "hoort niet bij deze regio"),
+])  # fmt: skip
+def test_a_source_of_the_region_stays_the_officers_and_in_the_region(watched, people, own, area, refused):
+    source = factories.source(key="eigen-stuk", programme=watched if own else factories.programme())
+    text = f"Regio's;Perioden;Opleidingen (aantal)\n{area};2023;5\n"
+    if refused:
+        with pytest.raises(Refused, match=refused):
+            kept(watched, people["bram"], text, "stuk.csv", source=source.key)
+        return
+    found = kept(watched, people["bram"], text, "stuk.csv", source=source.key)
+    applied(found, people["bram"])
+    assert Figure.objects.current().get().delivery.source == source
+
+
+def test_a_public_file_is_never_compared_with_exact_counts(watched, people, vera):
+    """Own counts may come under a topic that CBS has too: a guess must not read 'blijft gelijk'."""
+    source = factories.source(key="cbs-84852NED")
+    topic = factories.indicator(title="Ontvangen meldingen", cbs_topic="Ontvangen meldingen", source=source)
+    own = factories.delivery(source=factories.source(veilig_thuis=watched.veilig_thuis_regions.get()))
+    factories.figure(indicator=topic, delivery=own, area_code="GM0001", period="2020", value=Decimal(7331))
+    for guess in ("7331", "7332"):
+        found = kept(watched, people["bram"], HEAD + f'"Totaal";"Stad 1";"2020";"{guess}"\r\n')
+        assert (found.counts, found.preview["changes"]) == ({"new": 1, "changed": 0, "unchanged": 0}, [])
 
 
 # --- How many queries ---
@@ -481,7 +673,7 @@ def queries(client, address):
 
 def test_pages_cost_the_same_at_any_length(bram, start, deliveries, watched, people):
     def another(number):
-        applied(kept(watched, people["bram"], STATLINE.replace("64505", f"6450{number}")), people["bram"])
+        applied(kept(watched, people["bram"], STATLINE.replace("64505", f"6450{number}")), people["kees"])
 
     another(1)
     found = kept(watched, people["bram"], STATLINE.replace("64505", "1"))
