@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("actions", "0003_files"),
         ("monitoring", "0006_how_counts_hang_together"),
-        ("municipalities", "0002_roles_for_figures"),
+        ("municipalities", "0003_roles_for_figures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

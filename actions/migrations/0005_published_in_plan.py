@@ -25,8 +25,8 @@ def mark(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0003_files"),
-        ("municipalities", "0002_published_organisations"),
+        ("actions", "0004_kept_readings"),
+        ("municipalities", "0004_published_organisations"),
     ]
 
     operations = [

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("municipalities", "0001_initial"),
+        ("municipalities", "0003_roles_for_figures"),
     ]
 
     operations = [
