@@ -42,9 +42,14 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> None:
-    """What one test keeps in the cache is not there in the next."""
-    cache.clear()
+def empty_cache(request: pytest.FixtureRequest) -> None:
+    """What one test keeps in the cache is not there in the next; without Redis the cache is in the database."""
+    if settings.REDIS_URL:
+        cache.clear()
+    elif request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
+        request.getfixturevalue("django_db_setup")
+        with request.getfixturevalue("django_db_blocker").unblock():
+            cache.clear()
 
 
 @pytest.hookimpl(trylast=True)  # after the choice made with -m
