@@ -11,4 +11,5 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """Workers look for lost jobs: every 10 seconds, so a killed job runs again within 40."""
+        registry.every("temporary-files", 600.0, "jobs.temporary.clear")
         registry.every("jobs-sweep", 10.0, "jobs.services.sweep")

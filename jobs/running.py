@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jobs import registry
+from jobs import registry, room
 from jobs.models import Job
 from jobs.progress import JobFailed, Progress, TakenOver
 
@@ -53,8 +53,9 @@ def _handle(job: Job, progress: Progress) -> None:
     except JobFailed as failure:
         logger.info("job %s failed: %s", job.pk, failure)
         progress.fail(str(failure))
-    except Exception:
+    except Exception as error:
         logger.exception("job %s (%s) failed", job.pk, job.kind)
         progress.fail(
-            _("Er ging iets mis bij ons. Probeer het opnieuw. Lukt het dan nog niet, meld het bij de beheerder.")
+            room.sentence_of(error)
+            or _("Er ging iets mis bij ons. Probeer het opnieuw. Lukt het dan nog niet, meld het bij de beheerder.")
         )

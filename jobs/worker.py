@@ -8,7 +8,7 @@ from typing import Any
 from celery.signals import worker_ready, worker_shutdown
 from django.db import connections
 
-from jobs import registry, services
+from jobs import registry, services, temporary
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +55,8 @@ _timekeepers: list[Timekeeper] = []
 
 @worker_ready.connect
 def start(**kwargs: Any) -> None:
-    """The worker takes jobs from now on."""
+    """The worker takes jobs from now on, with a folder of its own for temporary files."""
+    temporary.take()
     _timekeepers.append(Timekeeper())
     _timekeepers[-1].start()
 
@@ -65,3 +66,4 @@ def stop(**kwargs: Any) -> None:
     """The worker stops."""
     while _timekeepers:
         _timekeepers.pop().stop()
+    temporary.leave()

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from actions.models import Programme
+from jobs import room
 from jobs import services as jobs
 from jobs.files import delete_loose
 from jobs.models import Job
@@ -59,6 +60,7 @@ def keep(programme: Programme, *, uploads: Sequence[File[bytes]], source_key: st
     files = [FigureImportFile(figure_import=found, name=_name(upload)) for upload in uploads]
     small = sum(upload.size or 0 for upload in uploads) <= AT_ONCE
     with ExitStack() as undo:
+        undo.enter_context(room.needed())
         for each, upload in zip(files, uploads, strict=True):
             each.file.save(_stored_name(each.name), upload, save=False)
             undo.callback(default_storage.delete, each.file.name or "")
