@@ -29,6 +29,7 @@ from monitoring.imports.reading.reader import read_figures
 from monitoring.imports.sources import NoSource, cbs_table, source_with
 from monitoring.models import Delivery, FigureImport, FigureImportFile
 from tables.model import Refused
+from tables.weight import is_large
 
 AT_ONCE = 1024**2  # bytes of all files together that are read while the user waits
 KEPT = datetime.timedelta(days=30)  # what nobody confirms
@@ -58,7 +59,7 @@ def keep(programme: Programme, *, uploads: Sequence[File[bytes]], source_key: st
     """
     found = FigureImport(programme=programme, source_key=source_key, created_by=by)
     files = [FigureImportFile(figure_import=found, name=_name(upload)) for upload in uploads]
-    small = sum(upload.size or 0 for upload in uploads) <= AT_ONCE
+    small = sum(upload.size or 0 for upload in uploads) <= AT_ONCE and not any(map(_unfolds, uploads))
     with ExitStack() as undo:
         undo.enter_context(room.needed())
         for each, upload in zip(files, uploads, strict=True):
@@ -125,6 +126,13 @@ def refuse(found: FigureImport, reason: Refused) -> None:
     found.refused = str(reason)[:500]
     found.save(update_fields=["refused"])
     drop_files(found)
+
+
+def _unfolds(upload: File[bytes]) -> bool:
+    """Whether a small workbook holds much."""
+    content = upload.read()
+    upload.seek(0)
+    return content.startswith(b"PK") and is_large(content)
 
 
 def _name(upload: File[bytes]) -> str:
