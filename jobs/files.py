@@ -8,23 +8,33 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db.models.fields.files import FieldFile
 
+from jobs import room
+
 
 def write(name: str, content: bytes) -> str:
-    """Write a file in the place of what another attempt wrote under the same name; gives the name in the storage."""
-    default_storage.delete(name)
-    return default_storage.save(name, ContentFile(content))
+    """Write a file in the place of what another attempt wrote under the same name; gives the name in the storage.
+
+    Raises NoRoom when the disk is full or may only be read.
+    """
+    with room.needed():
+        default_storage.delete(name)
+        return default_storage.save(name, ContentFile(content))
 
 
 @contextmanager
 def kept_file(field: FieldFile, name: str, content: bytes) -> Iterator[None]:
-    """Write the file of a row that is saved inside this block: when that fails, no file stays either."""
-    field.save(name, ContentFile(content), save=False)
-    written = field.name or ""
-    try:
-        yield
-    except BaseException:
-        field.storage.delete(written)
-        raise
+    """Write the file of a row that is saved inside this block: when that fails, no file stays either.
+
+    Raises NoRoom when the disk is full or may only be read.
+    """
+    with room.needed():
+        field.save(name, ContentFile(content), save=False)
+        written = field.name or ""
+        try:
+            yield
+        except BaseException:
+            field.storage.delete(written)
+            raise
 
 
 def delete_loose(folder: str, known: Collection[str | None], *, before: datetime.datetime | None = None) -> int:

@@ -5,7 +5,7 @@ import logging
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from jobs import outages, registry
+from jobs import outages, registry, room
 from jobs.clock import DatabaseNow
 from jobs.models import Job
 from jobs.progress import JobFailed, Progress, TakenOver
@@ -59,5 +59,6 @@ def _handle(job: Job, progress: Progress) -> None:
             return
         logger.exception("job %s (%s) failed", job.pk, job.kind)
         progress.fail(
-            _("Er ging iets mis bij ons. Probeer het opnieuw. Lukt het dan nog niet, meld het bij de beheerder.")
+            room.sentence_of(error)
+            or _("Er ging iets mis bij ons. Probeer het opnieuw. Lukt het dan nog niet, meld het bij de beheerder.")
         )

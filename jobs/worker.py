@@ -9,7 +9,7 @@ from typing import Any
 from celery.signals import celeryd_init, worker_ready, worker_shutdown
 from django.db import connections
 
-from jobs import registry, services
+from jobs import registry, services, temporary
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +62,8 @@ def keep_private(**kwargs: Any) -> None:
 
 @worker_ready.connect
 def start(**kwargs: Any) -> None:
-    """The worker takes jobs from now on."""
+    """The worker takes jobs from now on, with a folder of its own for temporary files."""
+    temporary.take()
     _timekeepers.append(Timekeeper())
     _timekeepers[-1].start()
 
@@ -72,3 +73,4 @@ def stop(**kwargs: Any) -> None:
     """The worker stops."""
     while _timekeepers:
         _timekeepers.pop().stop()
+    temporary.leave()

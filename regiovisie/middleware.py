@@ -1,9 +1,15 @@
 """Middleware of the project itself."""
 
+import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+
+from jobs import room
+
+logger = logging.getLogger(__name__)
 
 
 class FragmentMiddleware:
@@ -18,3 +24,25 @@ class FragmentMiddleware:
         response = self.get_response(request)
         patch_vary_headers(response, ["HX-Request"])
         return response
+
+
+class RoomMiddleware:
+    """Says in a sentence that nothing can be kept now: the disk is full or may only be read. Reading goes on."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        sentence: str = getattr(request, "no_room", "")  # of an upload that could not come in
+        return _no_room(request, sentence) if sentence else response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page in the place of an error; None for any other error."""
+        sentence = room.sentence_of(exception)
+        return _no_room(request, sentence) if sentence else None
+
+
+def _no_room(request: HttpRequest, sentence: str) -> HttpResponse:
+    logger.error("nothing can be kept: %s %s", request.method, request.path)
+    return render(request, "507.html", {"sentence": sentence}, status=507)

@@ -32,7 +32,7 @@ HTTPS: bool = env.bool("HTTPS", default=False)
 
 # Where files that the portal makes are kept: database, media, queue. One volume in deployment.
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
-for folder in (DATA_DIR, DATA_DIR / "media", DATA_DIR / "queue"):
+for folder in (DATA_DIR, DATA_DIR / "media", DATA_DIR / "queue", DATA_DIR / "tmp"):
     folder.mkdir(parents=True, exist_ok=True)
     with suppress(PermissionError):  # a folder of somebody else, such as a mounted volume, keeps its rights
         folder.chmod(0o700)
@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "regiovisie.middleware.FragmentMiddleware",
+    "regiovisie.middleware.RoomMiddleware",
     "accounts.sessions.SessionLengthMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -140,6 +141,8 @@ CACHES: dict[str, dict[str, Any]] = {
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}  # accounts/migrations makes it
 }
 CACHES["default"]["KEY_PREFIX"] = "regiovisie"
+if not REDIS_URL:  # what is thrown out when it is full are limits too: so that nobody can fill it in their time
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}
 
 # Who
 AUTH_USER_MODEL = "accounts.User"
@@ -223,7 +226,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 MEDIA_ROOT = DATA_DIR / "media"  # private: files leave through views that ask who may see them
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "jobs.room.WholeFileStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -272,6 +275,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker, however long that takes
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / "tmp"  # beside it each worker has a folder of its own (jobs/temporary.py)
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "jobs.room.UploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
 
 LOGGING = {

@@ -26,6 +26,7 @@ from jobs.files import kept_file
 from jobs.models import Job
 from municipalities.models import Organisation
 from tables.model import Refused, Tables
+from tables.weight import is_large
 
 PASTED = readings.PASTED
 
@@ -68,7 +69,7 @@ def keep_file(
     """
     found = _named(programme, name, year=year, amounts_in=amounts_in)
     found.created_by = by
-    if by and readings.is_large(content):
+    if by and is_large(content):
         with kept_file(found.file, _stored_name(found), content), transaction.atomic():
             found.save()
             _start(found, PlanImport.READ_JOB, _("Plan lezen: %(name)s"), by)

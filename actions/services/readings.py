@@ -2,9 +2,7 @@
 
 import hashlib
 import json
-import zipfile
 from collections.abc import Mapping
-from io import BytesIO
 
 from actions.imports import kept
 from actions.imports.reading.corrections import with_edits
@@ -16,8 +14,6 @@ from tables.reading import read_pasted, read_tables
 
 PASTED = "Geplakte tabel"  # the name of what was pasted
 AMOUNTS: Mapping[str, AmountsIn] = {"euro": "euro", "thousands": "thousands"}
-AT_ONCE = 500_000  # bytes of text that are read while the user waits, in about a second
-AT_ONCE_UNPACKED = 4_000_000  # the same for a docx, xlsx or ods, whose XML says little in many words
 
 
 def tables_of(content: bytes, *, name: str) -> Tables:
@@ -25,18 +21,6 @@ def tables_of(content: bytes, *, name: str) -> Tables:
     if name == PASTED:
         return read_pasted(content.decode(errors="replace"))
     return read_tables(content, filename=name)
-
-
-def is_large(content: bytes) -> bool:
-    """Whether reading takes longer than a user waits: then a job reads it."""
-    if not content.startswith(b"PK"):
-        return len(content) > AT_ONCE
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            parts = [entry.file_size for entry in package.infolist() if entry.filename.endswith(".xml")]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
-        return False  # damage is told at once
-    return sum(parts) > AT_ONCE_UNPACKED
 
 
 def read(plan_import: PlanImport, tables: Tables) -> PlanReading:

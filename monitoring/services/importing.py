@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from actions.models import Programme
+from jobs import room
 from jobs import services as jobs
 from jobs.files import delete_loose
 from jobs.models import Job
@@ -31,6 +32,7 @@ from monitoring.models import Delivery, FigureImport, FigureImportFile, Source
 from monitoring.rights import counted_by, keeps_figures
 from municipalities.access import access
 from tables.model import Refused
+from tables.weight import is_large
 
 AT_ONCE = 1024**2  # bytes of all files together that are read while the user waits
 KEPT = datetime.timedelta(days=30)  # what nobody confirms
@@ -72,8 +74,9 @@ def keep(programme: Programme, *, uploads: Sequence[File[bytes]], source_key: st
     if found.veilig_thuis and found.veilig_thuis not in counted_by(by, programme):
         raise NoSource(ONLY_VEILIG_THUIS)
     files = [FigureImportFile(figure_import=found, name=_name(upload)) for upload in uploads]
-    small = sum(upload.size or 0 for upload in uploads) <= AT_ONCE
+    small = sum(upload.size or 0 for upload in uploads) <= AT_ONCE and not any(map(_unfolds, uploads))
     with ExitStack() as undo:
+        undo.enter_context(room.needed())
         for each, upload in zip(files, uploads, strict=True):
             each.file.save(_stored_name(each.name), upload, save=False)
             undo.callback(default_storage.delete, each.file.name or "")
@@ -164,6 +167,13 @@ def refuse(found: FigureImport, reason: Refused) -> None:
     found.refused = str(reason)[:500]
     found.save(update_fields=["refused", "veilig_thuis"])
     drop_files(found)
+
+
+def _unfolds(upload: File[bytes]) -> bool:
+    """Whether a small workbook holds much."""
+    content = upload.read()
+    upload.seek(0)
+    return content.startswith(b"PK") and is_large(content)
 
 
 def _name(upload: File[bytes]) -> str:

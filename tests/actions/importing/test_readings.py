@@ -11,9 +11,11 @@ from actions.services import drafts, importing, readings
 from jobs.models import Job
 from jobs.running import run
 from tables.model import Refused
+from tables.weight import is_large
 from tests.actions.import_pages.pages import at, text_of, upload
 from tests.fuzz.reading import tables_of
 from tests.fuzz.seeds import SEEDS
+from tests.tables.files import xlsx
 
 ROW = "1;9.1;Spiegelgroep;Elk kwartaal;Zorgbelang;Meedenken;Q1-Q2 2026;€ 500;gepland"
 DOUBT = "1;9.2;Campagne;Posters;Gemeenten;Bekendheid;zsm;veel;gepland"
@@ -109,3 +111,18 @@ def test_too_much_text_is_refused():
     content = HEADINGS + f"{ROW.replace('Elk kwartaal', 'woord ' * 15_000)}\n" * 40
     with pytest.raises(Refused, match="te veel tekst"):
         readings.read_plan(readings.tables_of(content.encode(), name="plan.csv"))
+
+
+@pytest.mark.parametrize(
+    ("content", "large"),
+    [
+        (LARGE, True),
+        (HEADINGS.encode() + ROW.encode(), False),
+        (xlsx(f"<sheetData>{'<row><c><v>1</v></c></row>' * 200_000}</sheetData>"), True),  # small, until it is unpacked
+        (xlsx("<sheetData/>"), False),
+        (b"PK\x03\x04 damaged", False),
+    ],
+    ids=["text", "short text", "workbook", "empty workbook", "damage"],
+)
+def test_what_is_large(content, large):
+    assert is_large(content) == large
