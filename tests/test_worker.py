@@ -56,12 +56,13 @@ for _time in range(3):
 class Portal:
     """A portal with its own data folder, database and queue."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str = "worker") -> None:
         self.folder = folder
+        folder.mkdir(exist_ok=True)
         self.postgres = (
             settings.DATABASES["default"] if "postgresql" in settings.DATABASES["default"]["ENGINE"] else None
         )
-        self.name = f"worker_{os.getpid()}"
+        self.name = f"{name}_{os.getpid()}"
         self.workers: list[subprocess.Popen[bytes]] = []
         self.env = {**os.environ, "DATA_DIR": str(folder), "SECRET_KEY": "alleen-voor-deze-test", "DATABASE_URL": ""}
         if self.postgres:
