@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
+from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.signals import request_finished
 from django.db import close_old_connections, transaction
@@ -14,6 +15,7 @@ from django.test import Client, override_settings
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from accounts.models import KeptForm
 from actions.models import PlanExport
 from actions.services import importing
 from evaluations.models import Evaluation
@@ -131,6 +133,7 @@ TABLE = [
     Row("actions:export-file", (LOGIN, 404, 200, 404, 404, 404), ("plan_export",)),  # the policy officer asked for it
     Row("jobs:detail", (LOGIN, 404, 200, 404, 404, 404), ("job",)),  # the policy officer started it
     Row("jobs:retry", (LOGIN, 405, 405, 405, 405, 405), ("job",)),
+    Row("kept-form", (LOGIN, 404, 404, 200, 404, 404), ("kept",), posts=True),  # the leader typed it
     Row("account_email", SIGNED_IN),
     Row("account_change_password", SIGNED_IN),
     Row("account_reauthenticate", SIGNED_IN),
@@ -184,11 +187,12 @@ def people_and_things():
     measured = factories.indicator()
     for period in ("2023", "2024"):
         factories.figure(indicator=measured, period=period)
+    leader = factories.leader(region)
     return {
         "visitor": None,
         "owner": factories.owner(organisation),
         "policy_officer": officer,
-        "leader": factories.leader(region),
+        "leader": leader,
         "administrator": factories.administrator(region),
         "leader_elsewhere": factories.leader(elsewhere),
         "region": region.slug,
@@ -212,6 +216,7 @@ def people_and_things():
         "awaiting": access_services.give_access(
             factories.user(), role="policy_officer", place=region, by=factories.administrator(region)
         ).pk,
+        "kept": kept_form(leader).key,
         "assignment": officer.assignments.get().pk,
         "job": job.key,
         "xlsx": "xlsx",
@@ -220,6 +225,11 @@ def people_and_things():
         "delivery": exact_delivery(programme).pk,
         "unknown": "onbekend",
     }
+
+
+def kept_form(person):
+    content = signing.dumps([{"what": ["Getypt"]}, []], salt=f"accounts.kept.{person.pk}")
+    return KeptForm.objects.create(user=person, action="/weg/", page="/weg/", content=content)
 
 
 def evaluation(programme, **fields):
