@@ -22,7 +22,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from accounts.filling import fill
-from accounts.marks import MARK, owner_of_form
+from accounts.marks import MARK, owner_of_form, sent_mark
 from accounts.models import KeptForm, User
 
 KEY = "getypt"  # in an address and in the form that was filled in again
@@ -37,9 +37,11 @@ Fields = dict[str, list[str]]
 def keep(request: HttpRequest) -> KeptForm | None:
     """Keep what this request sent, for whom the form was made; None when it was not one of ours or holds nothing."""
     owner = None if request.path.startswith(SIGNING_IN) else owner_of_form(request)
+    if owner is None:
+        return None
     fields = {name: values for name, values in request.POST.lists() if not NOT_KEPT.search(name)}
     files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
-    if owner is None or not any([*map(any, fields.values()), files]):
+    if not any([*map(any, fields.values()), files]):
         return None
     KeptForm.objects.filter(kept_at__lt=timezone.now() - KEPT_FOR).delete()
     content = signing.dumps([fields, files], salt=_salt(owner), compress=True)
@@ -67,7 +69,7 @@ def page_of(request: HttpRequest) -> str:
 
 def sign_in_url(page: str) -> str:
     """The page to sign in on, and come back from."""
-    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page})}"
+    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page}, safe='/')}"
 
 
 class KeepTypedMiddleware:
@@ -78,6 +80,8 @@ class KeepTypedMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if hasattr(response, "says_it_is_kept"):  # or that it is not: what was sent may be too large to read
+            return response
         if _asks_to_sign_in(response):
             return response if request.user.is_authenticated else self._signs_in_first(request, response)
         if _hides_from_a_visitor(request, response):
@@ -94,7 +98,9 @@ class KeepTypedMiddleware:
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """Refuse the form of somebody else who was signed in here before; it is kept for them."""
-        if request.method != "POST" or not request.user.is_authenticated or MARK not in request.POST:
+        if request.method != "POST" or not request.user.is_authenticated or getattr(view, "csrf_exempt", False):
+            return None  # who reads the body otherwise asks for the token there
+        if not sent_mark(request):
             return None
         if owner_of_form(request) == request.user or request.path.startswith(SIGNING_IN):
             return None
@@ -143,9 +149,7 @@ def _hides_from_a_visitor(request: HttpRequest, response: HttpResponse) -> bool:
     """Whether a form was sent to what visitors may not see, by somebody who saw it: the form was made for them."""
     if request.method != "POST" or response.status_code not in (403, 404) or request.path.startswith(SIGNING_IN):
         return False
-    if hasattr(response, "says_it_is_kept") or request.user.is_authenticated:
-        return False
-    return owner_of_form(request) is not None
+    return not request.user.is_authenticated and owner_of_form(request) is not None
 
 
 def _tell(request: HttpRequest, kept: KeptForm | None) -> None:

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "accounts.sessions.PrivacyMiddleware",
     "accounts.devices.DeviceMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "accounts.uploads.UploadMiddleware",  # before what reads the body
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",

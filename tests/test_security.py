@@ -428,3 +428,62 @@ def test_signing_in_from_elsewhere_is_refused(db, path):
 
 def test_an_unknown_host_is_refused(client, db):
     assert client.get("/", headers={"host": "kwaad.example"}).status_code == 400
+
+
+# --- Files: who may send them is asked before they are read ---
+
+
+class Unread:
+    """A body that nobody may touch."""
+
+    def read(self, *size):
+        raise AssertionError("the body was read")
+
+    readline = read
+
+
+def large(megabytes):
+    """A request that says it brings files of this size."""
+    size = str(megabytes * 1024**2)
+    return {"CONTENT_TYPE": "multipart/form-data; boundary=x", "CONTENT_LENGTH": size, "wsgi.input": Unread()}
+
+
+TAKES_FILES = {"actions:import-start": {"leader"}, "monitoring:import-start": {"policy_officer", "leader"}}
+
+
+@pytest.mark.parametrize("row", TABLE, ids=title)
+def test_a_large_body_is_read_from_those_only_who_may_send_files(objects, row):
+    url = address(row, objects)
+    body = large(50)
+    for role in ROLES:
+        if role in TAKES_FILES.get(row.name, ()):
+            continue
+        answer = browser(objects, role).generic("POST", url, **body)
+        assert (role, answer.status_code in (302, 403, 404, 405, 413)) == (role, True)
+        if role == "visitor":
+            assert answer["Location"].startswith("/inloggen/login/?next=")
+
+
+@pytest.mark.parametrize(("second_step", "status"), [(True, None), (False, 403)])
+def test_the_back_office_reads_files_of_technical_administrators_only(db, second_step, status):
+    client = Client()
+    client.force_login(factories.superuser(second_step=second_step))
+    body = large(50)
+
+    def send():
+        return client.generic("POST", "/beheer/actions/topic/import/", **body).status_code
+
+    if status:
+        assert send() == status
+    else:
+        with pytest.raises(AssertionError, match="the body was read"):
+            send()
+
+
+@pytest.mark.parametrize("name", TAKES_FILES)
+def test_what_is_too_large_for_anybody_is_said(objects, name):
+    url = reverse(name, args=[objects["region"]])
+    body = large(500)
+    answer = browser(objects, "leader").generic("POST", url, **body)
+    assert answer.status_code == 413
+    assert "te groot om te ontvangen" in answer.content.decode()

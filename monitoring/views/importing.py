@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import PortalRequest
+from accounts.uploads import receives_files
 from actions.pages import RegionPage, region_page, sign_in_or_refuse
 from monitoring.forms import ConfirmForm, UploadForm
 from monitoring.models import FigureImport
@@ -42,6 +43,12 @@ def _of_reporter(view: View) -> View:
     return wrapped
 
 
+def _may_start(request: PortalRequest, slug: str) -> HttpResponse | None:
+    """Refuses, before files are read, who does not report for the region."""
+    return None if region_page(request, slug).may("report_programme") else sign_in_or_refuse(request)
+
+
+@receives_files(_may_start)
 @require_http_methods(["GET", "POST"])
 def start(request: PortalRequest, slug: str) -> HttpResponse:
     """Give files; no figure changes yet. Beneath: what was read in before."""
