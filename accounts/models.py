@@ -1,6 +1,8 @@
 """People who sign in, by e-mail address."""
 
-from typing import Any, ClassVar
+import uuid
+from typing import Any, ClassVar, Self
+from urllib.parse import urlencode
 
 from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import BaseUserManager
@@ -8,6 +10,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -84,3 +87,41 @@ class PortalRequest(HttpRequest):
 
     user: User  # AnonymousUser for visitors: has_perm, is_active and is_authenticated exist on both
     wants_fragment: bool
+
+
+class KeptFormQuerySet(models.QuerySet["KeptForm"]):
+    """What people typed and could not save."""
+
+    def of(self, user: User) -> Self:
+        """What this person typed, the last first; nobody else's is ever given."""
+        return self.filter(user_id=user.pk)
+
+
+class KeptForm(models.Model):
+    """What somebody typed in a form that was sent while they were signed out. Nothing of it is saved yet."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="kept_forms")
+    action = models.TextField()  # where the form was sent to: a path of the portal
+    page = models.TextField()  # where the form stood: a path with its query
+    content = models.TextField()  # signed for this person, packed: accounts.kept reads and writes it
+    kept_at = models.DateTimeField(auto_now_add=True)
+
+    objects = KeptFormQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("niet opgeslagen formulier")
+        verbose_name_plural = _("niet opgeslagen formulieren")
+        ordering = ["-kept_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.action
+
+    def get_absolute_url(self) -> str:
+        """The page that shows what was typed, field by field."""
+        return reverse("kept-form", args=[self.key])
+
+    @property
+    def return_url(self) -> str:
+        """Where the form stands, filled in with what was typed (accounts.kept)."""
+        return f"{self.page}{'&' if '?' in self.page else '?'}{urlencode({'getypt': str(self.key)})}"

@@ -4,4 +4,7 @@ from django.urls import path
 
 from accounts import views
 
-urlpatterns = [path("email/", views.email, name="account_email")]
+urlpatterns = [
+    path("email/", views.email, name="account_email"),
+    path("getypt/<uuid:key>/", views.kept_form, name="kept-form"),
+]

@@ -1,11 +1,16 @@
 """Pages about one's own account that allauth does not have, or has otherwise."""
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+import uuid
 
-from accounts.models import PortalRequest
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import kept as kept_
+from accounts.models import KeptForm, PortalRequest
 
 
 @require_safe
@@ -13,3 +18,21 @@ from accounts.models import PortalRequest
 def email(request: PortalRequest) -> HttpResponse:
     """Show with which address somebody signs in. An administrator gave it, so only an administrator changes it."""
     return render(request, "account/email.html")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def kept_form(request: PortalRequest, key: uuid.UUID) -> HttpResponse:
+    """Show what somebody typed and could not save, field by field; they may throw it away. Of others: 404."""
+    kept = get_object_or_404(KeptForm.objects.of(request.user).select_related("user"), key=key)
+    if request.method == "POST":
+        kept.delete()
+        messages.success(request, _("Wat u had getypt is weggegooid."))
+        return redirect("my-page")
+    fields, files = kept_.read(kept)
+    return render(request, "account/kept_form.html", {"kept": kept, "fields": fields, "files": files})
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token does not hold: nothing is done, and what was typed is kept for whom the form was made."""
+    return kept_.not_saved(request)

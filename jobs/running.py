@@ -54,11 +54,12 @@ def _handle(job: Job, progress: Progress) -> None:
         logger.info("job %s failed: %s", job.pk, failure)
         progress.fail(str(failure))
     except Exception as error:
-        if outages.is_outage(error):  # no fault of the job: it runs again once its heartbeat is stale
+        full = room.sentence_of(error)
+        if not full and outages.is_outage(error):  # no fault of the job: it runs again once its heartbeat is stale
             logger.warning("job %s stopped in attempt %s: %s", job.pk, job.attempts, outages.summary(error))
             return
         logger.exception("job %s (%s) failed", job.pk, job.kind)
         progress.fail(
-            room.sentence_of(error)
+            full
             or _("Er ging iets mis bij ons. Probeer het opnieuw. Lukt het dan nog niet, meld het bij de beheerder.")
         )

@@ -53,10 +53,11 @@ def decide(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
         raise PermissionDenied
     assignment = get_object_or_404(Assignment.objects.within(region).awaiting(timezone.localdate()), pk=pk)
     may_decide = services.may_decide(request.user, assignment)
-    if request.method == "POST":
-        if not may_decide:
-            raise PermissionDenied
-        _decided(request, assignment, holds=request.POST.get("answer") == "confirm")
+    answer = request.POST.get("answer")
+    if request.method == "POST" and not may_decide:
+        raise PermissionDenied
+    if answer in ("confirm", "refuse"):
+        _decided(request, assignment, holds=answer == "confirm")
         return redirect("my-page")
     context = {"region": region, "assignment": assignment, "may_decide": may_decide}
     return render(request, "municipalities/decide.html", context)

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import KeptForm, User
 from actions import periods
 from actions.models import Action, Programme, ProgressUpdate
 from evaluations.models import Evaluation
@@ -72,6 +72,7 @@ class Mine:
     returned: list[FigureImport] = field(default_factory=list)  # what the cijferbeheerder sent back
     administers_portal: bool = False
     jobs: list[Job] = field(default_factory=list)
+    kept: list[KeptForm] = field(default_factory=list)  # what this person typed and could not save
 
     @property
     def has_role(self) -> bool:
@@ -84,6 +85,7 @@ def mine_of(user: User) -> Mine:
     """Read the page of a user. The number of queries does not depend on how much there is."""
     rights = access(user)
     mine = Mine(is_owner=bool(rights.organisations()), jobs=list(Job.objects.of(user)[:10]))
+    mine.kept = list(KeptForm.objects.of(user).defer("content"))
     if mine.is_owner:
         tasks = _tasks(user)
         mine.tasks = [task for task in tasks if not task.action.is_closed]

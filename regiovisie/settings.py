@@ -74,11 +74,13 @@ MIDDLEWARE = [
     "accounts.sessions.PrivacyMiddleware",
     "accounts.devices.DeviceMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "accounts.uploads.UploadMiddleware",  # before what reads the body
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.once.OnceMiddleware",  # around the messages: what the first answer tells, the second tells again
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.kept.KeepTypedMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "regiovisie.middleware.FragmentMiddleware",
@@ -102,6 +104,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "builtins": ["accounts.templatetags.marked"],  # {% csrf_token %} says whose form it is
         },
     },
 ]
@@ -197,6 +200,8 @@ AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
 ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXIES", default=0)  # how many proxies add to X-Forwarded-For
 SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds without a request after which a session ends
 SESSION_MAX_AGE = 10 * 60 * 60  # seconds after signing in after which it ends anyhow
+
+CSRF_FAILURE_VIEW = "accounts.views.csrf_failure"
 
 # Headers
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS

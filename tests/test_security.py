@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
+from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.signals import request_finished
 from django.db import close_old_connections, transaction
@@ -14,6 +15,7 @@ from django.test import Client, override_settings
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from accounts.models import KeptForm
 from actions.models import PlanExport
 from actions.services import importing
 from evaluations.models import Evaluation
@@ -137,6 +139,7 @@ TABLE = [
     Row("actions:export-file", (LOGIN, 404, 200, 404, 404, 404), ("plan_export",)),  # the policy officer asked for it
     Row("jobs:detail", (LOGIN, 404, 200, 404, 404, 404), ("job",)),  # the policy officer started it
     Row("jobs:retry", (LOGIN, 405, 405, 405, 405, 405), ("job",)),
+    Row("kept-form", (LOGIN, 404, 404, 200, 404, 404), ("kept",), posts=True),  # the leader typed it
     Row("account_email", SIGNED_IN),
     Row("account_change_password", SIGNED_IN),
     Row("account_reauthenticate", SIGNED_IN),
@@ -190,11 +193,12 @@ def people_and_things():
     measured = factories.indicator()
     for period in ("2023", "2024"):
         factories.figure(indicator=measured, period=period)
+    leader = factories.leader(region)
     return {
         "visitor": None,
         "owner": factories.owner(organisation),
         "policy_officer": officer,
-        "leader": factories.leader(region),
+        "leader": leader,
         "administrator": factories.administrator(region),
         "leader_elsewhere": factories.leader(elsewhere),
         "region": region.slug,
@@ -218,6 +222,7 @@ def people_and_things():
         "awaiting": access_services.give_access(
             factories.user(), role="policy_officer", place=region, by=factories.administrator(region)
         ).pk,
+        "kept": kept_form(leader).key,
         "assignment": officer.assignments.get().pk,
         "portal_assignment": factories.figure_keeper().assignments.get().pk,
         "job": job.key,
@@ -230,6 +235,11 @@ def people_and_things():
         ).pk,
         "unknown": "onbekend",
     }
+
+
+def kept_form(person):
+    content = signing.dumps([{"what": ["Getypt"]}, []], salt=f"accounts.kept.{person.pk}")
+    return KeptForm.objects.create(user=person, action="/weg/", page="/weg/", content=content)
 
 
 def evaluation(programme, **fields):
@@ -431,3 +441,62 @@ def test_signing_in_from_elsewhere_is_refused(db, path):
 
 def test_an_unknown_host_is_refused(client, db):
     assert client.get("/", headers={"host": "kwaad.example"}).status_code == 400
+
+
+# --- Files: who may send them is asked before they are read ---
+
+
+class Unread:
+    """A body that nobody may touch."""
+
+    def read(self, *size):
+        raise AssertionError("the body was read")
+
+    readline = read
+
+
+def large(megabytes):
+    """A request that says it brings files of this size."""
+    size = str(megabytes * 1024**2)
+    return {"CONTENT_TYPE": "multipart/form-data; boundary=x", "CONTENT_LENGTH": size, "wsgi.input": Unread()}
+
+
+TAKES_FILES = {"actions:import-start": {"leader"}, "monitoring:import-start": {"policy_officer", "leader"}}
+
+
+@pytest.mark.parametrize("row", TABLE, ids=title)
+def test_a_large_body_is_read_from_those_only_who_may_send_files(objects, row):
+    url = address(row, objects)
+    body = large(50)
+    for role in ROLES:
+        if role in TAKES_FILES.get(row.name, ()):
+            continue
+        answer = browser(objects, role).generic("POST", url, **body)
+        assert (role, answer.status_code in (302, 403, 404, 405, 413)) == (role, True)
+        if role == "visitor":
+            assert answer["Location"].startswith("/inloggen/login/?next=")
+
+
+@pytest.mark.parametrize(("second_step", "status"), [(True, None), (False, 403)])
+def test_the_back_office_reads_files_of_technical_administrators_only(db, second_step, status):
+    client = Client()
+    client.force_login(factories.superuser(second_step=second_step))
+    body = large(50)
+
+    def send():
+        return client.generic("POST", "/beheer/actions/topic/import/", **body).status_code
+
+    if status:
+        assert send() == status
+    else:
+        with pytest.raises(AssertionError, match="the body was read"):
+            send()
+
+
+@pytest.mark.parametrize("name", TAKES_FILES)
+def test_what_is_too_large_for_anybody_is_said(objects, name):
+    url = reverse(name, args=[objects["region"]])
+    body = large(500)
+    answer = browser(objects, "leader").generic("POST", url, **body)
+    assert answer.status_code == 413
+    assert "te groot om te ontvangen" in answer.content.decode()

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import PortalRequest
 from accounts.once import answered
+from accounts.uploads import receives_files
 from actions import feedback as feedback_workbook
 from actions.forms.importing import PASTED_TOO_LARGE, ColumnsForm, ConfirmForm, RowForm, StartForm
 from actions.import_page import ALL, FILTERS, PreviewPage, raw_cells
@@ -78,6 +79,12 @@ def _of_draft(view: View) -> View:
 # --- The file ---
 
 
+def _may_start(request: PortalRequest, slug: str) -> HttpResponse | None:
+    """Refuses, before the file is read, who may not change the plan of the region."""
+    return None if region_page(request, slug).may("change_programme") else sign_in_or_refuse(request)
+
+
+@receives_files(_may_start)
 @csrf_exempt  # only this first look: what is too much to receive must be said at its field; `_start` is protected
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: PortalRequest, slug: str) -> HttpResponse:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import PortalRequest
 from accounts.once import answered
+from accounts.uploads import receives_files
 from actions.pages import RegionPage, region_page, sign_in_or_refuse
 from monitoring.forms import ConfirmForm, SendBackForm, UploadForm
 from monitoring.models import FigureImport
@@ -53,6 +54,13 @@ def _of_reporter(view: View) -> View:
     return wrapped
 
 
+def _may_start(request: PortalRequest, slug: str) -> HttpResponse | None:
+    """Refuses, before files are read, who reads in no figures of the region."""
+    may = reads_in(request.user, region_page(request, slug).programme)
+    return None if may else sign_in_or_refuse(request)
+
+
+@receives_files(_may_start)
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: PortalRequest, slug: str) -> HttpResponse:
     """Give files; no figure changes yet. Beneath: what was read in before."""

@@ -3,6 +3,8 @@
 from html.parser import HTMLParser
 from typing import Any
 
+from accounts.marks import MARK
+
 
 class _Fields(HTMLParser):
     """Collects the values of the fields of the forms that a page sends to itself, except buttons."""
@@ -45,10 +47,10 @@ class _Fields(HTMLParser):
 
 
 def fields_of(response: Any) -> dict[str, list[str]]:
-    """The fields of a page as they would be sent, without the token."""
+    """The fields of a page as they would be sent, without the token and what comes with it."""
     parser = _Fields()
     parser.feed(response.content.decode())
-    return {name: values for name, values in parser.found.items() if name != "csrfmiddlewaretoken"}
+    return {name: values for name, values in parser.found.items() if name not in ("csrfmiddlewaretoken", MARK)}
 
 
 def filled(client: Any, address: str, **changes: Any) -> dict[str, Any]:
