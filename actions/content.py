@@ -5,9 +5,11 @@ change those.
 """
 
 import datetime
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -121,11 +123,28 @@ def content_of(action: Action) -> Content:
 
 def contents_of(actions: "models.QuerySet[Action]") -> dict[int, Content]:
     """What each of these actions holds now, by id: 8 queries, however many there are."""
+    return {action.pk: content_in(action) for action in with_content(actions)}
+
+
+def with_content(actions: "models.QuerySet[Action]") -> "models.QuerySet[Action]":
+    """The actions with all that `content_in` reads."""
     hanging = [Prefetch(name, kind.objects.order_by("position", "pk")) for name, kind in HANGING.items()]
-    return {action.pk: _content(action) for action in actions.prefetch_related(*SETS, *hanging, "costs__fundings")}
+    return actions.prefetch_related(*SETS, *hanging, "costs__fundings")
 
 
-def _content(action: Action) -> Content:
+def mark_of(action: Action) -> str:
+    """A short mark of all that an action says and where it stands, to see whether it changed; of `with_content`."""
+    place = [(row.pk, str(row), row.text) for row in (action.line, action.theme) if row]
+    said = json.dumps([asdict(content_in(action)), place], sort_keys=True, default=_plain)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def _plain(value: Any) -> Any:
+    return sorted(map(str, value)) if isinstance(value, frozenset) else str(value)
+
+
+def content_in(action: Action) -> Content:
+    """What an action of `with_content` holds, without asking the database."""
     values: dict[str, Any] = {name: getattr(action, name) for name in PLAIN}
     for name in SETS:
         values[name] = frozenset(row.pk for row in getattr(action, name).all())

@@ -22,6 +22,7 @@ urlpatterns = [
     path("regios/<slug:slug>/plan/", plan.plan, name="plan"),
     path("regios/<slug:slug>/plan/nieuw/", edit.add, name="add"),
     path("regios/<slug:slug>/plan/vrijgeven/", release.release, name="release"),
+    path("regios/<slug:slug>/plan/vrijgeven/ongedaan-maken/", release.undo, name="release-undo"),
     path("regios/<slug:slug>/plan/downloaden/<slug:kind>/", exports.export, name="export"),
     path("downloads/<int:pk>/", exports.download, name="export-file"),
     path("regios/<slug:slug>/plan/inlezen/", importing.start, name="import-start"),

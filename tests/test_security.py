@@ -96,6 +96,7 @@ TABLE = [
     Row("actions:progress", LEADER, ("led_by_nobody",), posts=True),
     Row("actions:add", LEADER, ("region",), posts=True),
     Row("actions:release", LEADER, ("region",), posts=True),
+    Row("actions:release-undo", POST_ONLY, ("region",)),
     Row("actions:import-start", LEADER, ("region",), posts=True),
     Row("actions:import", LEADER, ("region", "import")),
     Row("actions:import", NOT_HERE, ("veilig_thuis", "import")),
@@ -319,6 +320,7 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
     [
         ("actions:undo", ["action"], {"leader"}),
         ("actions:import-confirm", ["region", "import"], {"leader"}),
+        ("actions:release-undo", ["region"], {"leader"}),
         ("actions:import-leave-out", ["region", "import", "table", "row"], {"leader"}),
         ("actions:import-undo", ["region", "import"], {"leader"}),
         ("actions:import-delete", ["region", "import"], {"leader"}),
@@ -335,7 +337,7 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
 def test_who_may_take_these_steps(objects, name, arguments, allowed):
     url = reverse(name, args=[objects[argument] for argument in arguments])
     for role in ROLES:
-        answer = browser(objects, role).post(url, {"version": "999"})
+        answer = browser(objects, role).post(url, {"version": "999", "op": "2026-01-01T00:00:00+00:00"})
         refused = answer.status_code in (403, 404) or "/inloggen/login/" in answer.get("Location", "")
         assert (role, refused) == (role, role not in allowed)
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.models import User
+from actions.content import mark_of, with_content
 from actions.models import Action, ProgressUpdate
 from actions.models.base import double_click
 from municipalities.access import access
@@ -15,6 +16,10 @@ from municipalities.access import access
 
 class NotAConcept(Exception):
     """What was to be released, edited or put back is a concept no more: somebody else was first."""
+
+
+class ActionMoved(NotAConcept):
+    """What an action says was changed after it was read."""
 
 
 class TextChanged(NotAConcept):
@@ -61,7 +66,7 @@ def report_progress(
 
 
 @transaction.atomic
-def release_update(update: ProgressUpdate, *, text: str, by: User) -> None:
+def release_update(update: ProgressUpdate, *, text: str, by: User, at: datetime.datetime | None = None) -> None:
     """Make a concept public, as the leader left its text; the owner's words stay in its history.
 
     Raises NotAConcept when somebody released or removed it before, TextChanged when `update` holds an older text.
@@ -69,9 +74,9 @@ def release_update(update: ProgressUpdate, *, text: str, by: User) -> None:
     concept = _locked_concept(update)
     reason = "Vrijgegeven" if text == concept.text else "Tekst aangepast en vrijgegeven"
     concept.text = text
-    concept.released_at = timezone.now()
-    concept.save_with_reason(reason, by=by)
-    _take_status(concept, reason="Voortgang vrijgegeven", by=by)
+    concept.released_at = at or timezone.now()
+    concept.save_with_reason(reason, by=by, on=at)
+    _take_status(concept, reason="Voortgang vrijgegeven", by=by, at=at)
 
 
 @transaction.atomic
@@ -92,30 +97,46 @@ def put_back_update(update: ProgressUpdate, *, reason: str, by: User) -> None:
 
 
 @transaction.atomic
-def release_action(action: Action, *, by: User) -> None:
+def release_action(action: Action, *, by: User, at: datetime.datetime | None = None) -> None:
     """Make an action public. Raises NotAConcept when it is public already."""
     concept = Action.objects.select_for_update().filter(pk=action.pk, released_at__isnull=True).first()
     if concept is None:
         raise NotAConcept
-    concept.released_at = concept.updated_at = timezone.now()
-    concept.save_with_reason("Actie vrijgegeven", by=by)
+    concept.released_at = concept.updated_at = at or timezone.now()
+    concept.save_with_reason("Actie vrijgegeven", by=by, on=at)
 
 
 @transaction.atomic
 def release_together(
-    updates: Mapping[ProgressUpdate, str], actions: Iterable[Action], *, keep: Mapping[ProgressUpdate, str], by: User
+    updates: Mapping[ProgressUpdate, str],
+    actions: Iterable[Action],
+    *,
+    keep: Mapping[ProgressUpdate, str],
+    by: User,
+    at: datetime.datetime | None = None,
+    marks: Mapping[int, str] | None = None,
 ) -> int:
     """Release updates with the text for each, and actions, and keep other texts: all or none. Counts the released.
 
-    Raises NotAConcept when one of them is a concept no more.
+    All lines of history get the moment `at`, by which `releasing.undo_release` finds them. Raises NotAConcept when one
+    of them is a concept no more, ActionMoved when an action is not what its reader saw (`marks`, by id).
     """
-    for action in (released := list(actions)):
-        release_action(action, by=by)
+    released = list(actions)
+    _refuse_unseen(released, marks or {})
+    for action in released:
+        release_action(action, by=by, at=at)
     for update in sorted(updates, key=lambda update: (update.on, update.pk)):
-        release_update(update, text=updates[update], by=by)
+        release_update(update, text=updates[update], by=by, at=at)
     for update, text in keep.items():
         rephrase_update(update, text=text, by=by)
     return len(released) + len(updates)
+
+
+def _refuse_unseen(actions: Iterable[Action], marks: Mapping[int, str]) -> None:
+    locked = Action.objects.select_for_update(of=("self",)).filter(pk__in=[action.pk for action in actions])
+    for action in with_content(locked.select_related("line", "theme")):
+        if marks.get(action.pk) not in (None, mark_of(action)):
+            raise ActionMoved
 
 
 def _locked_concept(update: ProgressUpdate) -> ProgressUpdate:
@@ -127,7 +148,7 @@ def _locked_concept(update: ProgressUpdate) -> ProgressUpdate:
     return concept
 
 
-def _take_status(update: ProgressUpdate, *, reason: str, by: User) -> None:
+def _take_status(update: ProgressUpdate, *, reason: str, by: User, at: datetime.datetime | None = None) -> None:
     """Give the action the status of a released update, unless a newer released update says one.
 
     Only a new status makes a new version: news without one does not stand in the way of somebody who is editing.
@@ -137,8 +158,8 @@ def _take_status(update: ProgressUpdate, *, reason: str, by: User) -> None:
         action.status = update.status
         action.secured_with, action.merged_into = "", None
         action.version += 1
-    action.updated_at = timezone.now()
-    action.save_with_reason(reason, by=by)
+    action.updated_at = at or timezone.now()
+    action.save_with_reason(reason, by=by, on=at)
 
 
 def _is_overtaken(update: ProgressUpdate) -> bool:

@@ -1,11 +1,14 @@
 """What waits for release: the leader reads, changes a text, releases or puts back; nobody's words are lost."""
 
+import re
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains
 
 from actions.forms.release import fingerprint
-from actions.models import Action, ProgressUpdate
+from actions.models import Action, ActionLine, Funding, FundingSource, ProgressUpdate
 from actions.services import progress
 from actions.views import release as views
 from tests import factories
@@ -37,8 +40,25 @@ def anna(client, people):
 
 
 @pytest.fixture
+def visitor():
+    return Client()
+
+
+@pytest.fixture
 def address(region, programme):
     return reverse("actions:release", args=[region.slug])
+
+
+def ticked(page):
+    """The fields of the page with a tick at everything."""
+    sent = fields_of(page)
+    return sent | {"kies": [name.removesuffix("-seen") for name in sent if name.endswith("-seen")]}
+
+
+def release_all(client, address, sent=None):
+    """Choose everything that is (or was) on screen, and say yes."""
+    sure = client.post(address, (sent or ticked(client.get(address))) | {"vrijgeven": "gekozen"})
+    return client.post(address, fields_of(sure) | {"vrijgeven": "zeker"}) if sure.status_code == 200 else sure
 
 
 def test_releasing_as_it_is_leaves_one_line_per_row(action, waiting, people):
@@ -132,9 +152,9 @@ def test_only_the_leader_releases(client, address, waiting, people, who, status)
     client.force_login(people[who])
     assert client.get(address).status_code == status
     client.force_login(people["anna"])
-    sent = fields_of(client.get(address))
+    sent = ticked(client.get(address))
     client.force_login(people[who])
-    assert client.post(address, sent | {"vrijgeven": "alles"}).status_code == (302 if status == 200 else status)
+    assert release_all(client, address, sent).status_code == (302 if status == 200 else status)
     assert ProgressUpdate.objects.concepts().count() == (0 if status == 200 else 2)
 
 
@@ -158,10 +178,10 @@ def test_one_at_a_time_and_other_texts_are_kept(anna, address, waiting, action):
 
 
 def test_all_that_was_on_screen_and_nothing_else(anna, address, waiting, concept, action):
-    sent = fields_of(anna.get(address))
+    sent = ticked(anna.get(address))
     later = factories.update(action=action, released_at=None, text="Kwam later")
     new = factories.action(line=action.line, released_at=None)
-    assert anna.post(address, sent | {"vrijgeven": "alles"}).status_code == 302
+    assert release_all(anna, address, sent).status_code == 302
     assert list(ProgressUpdate.objects.concepts()) == [later]
     assert list(Action.objects.filter(released_at=None)) == [new]
     action.refresh_from_db()
@@ -182,22 +202,22 @@ def test_enter_in_a_text_keeps_texts_and_releases_nothing(anna, address, waiting
 
 @pytest.mark.parametrize("text", ["", "x" * 100_000, "a\x00"])
 def test_a_bad_text_releases_nothing(anna, address, waiting, text):
-    sent = fields_of(anna.get(address)) | {f"bericht-{waiting[0].pk}-text": text}
-    response = anna.post(address, sent | {"vrijgeven": "alles"})
+    sent = ticked(anna.get(address)) | {f"bericht-{waiting[0].pk}-text": text}
+    response = anna.post(address, sent | {"vrijgeven": "gekozen"})
     assert response.status_code == 200
     assert ProgressUpdate.objects.concepts().count() == 2
 
 
 def test_a_text_that_somebody_else_changed_is_shown_and_mine_stays(anna, address, waiting, people):
     first = waiting[0]
-    sent = fields_of(anna.get(address)) | {f"bericht-{first.pk}-text": "Van Anna"}
+    sent = ticked(anna.get(address)) | {f"bericht-{first.pk}-text": "Van Anna"}
     progress.rephrase_update(first, text="Van Sam", by=people["sam"])
-    response = anna.post(address, sent | {"vrijgeven": "alles"})
+    response = anna.post(address, sent | {"vrijgeven": "gekozen"})
     page = response.content.decode()
     assert "Iemand anders heeft deze tekst intussen veranderd in: ‘Van Sam’" in page
     assert fields_of(response)[f"bericht-{first.pk}-text"] == ["Van Anna"]
     assert ProgressUpdate.objects.concepts().count() == 2
-    assert anna.post(address, fields_of(response) | {"vrijgeven": "alles"}).status_code == 302
+    assert release_all(anna, address, fields_of(response)).status_code == 302
     first.refresh_from_db()
     assert (first.text, first.is_released) == ("Van Anna", True)
 
@@ -206,7 +226,7 @@ def test_a_text_for_a_concept_that_is_gone_is_given_back(anna, address, waiting,
     first = waiting[0]
     sent = fields_of(anna.get(address)) | {f"bericht-{first.pk}-text": "Mijn\r\nlange tekst"}
     progress.put_back_update(first, reason="x", by=people["sam"])
-    response = anna.post(address, sent | {"vrijgeven": "alles"})
+    response = anna.post(address, sent | {"vrijgeven": "gekozen"})
     assert "Mijn" in response.content.decode()
     assert ProgressUpdate.objects.concepts().count() == 1
 
@@ -231,7 +251,11 @@ def test_unknown_wishes_do_nothing(anna, address, waiting, data):
 def test_concepts_of_another_region_are_out_of_reach(anna, address):
     other = factories.update(released_at=None, text="Elders")
     data = {f"bericht-{other.pk}-seen": fingerprint("Elders"), f"bericht-{other.pk}-text": "Elders"}
-    for wish in ({"vrijgeven": f"bericht-{other.pk}"}, {"vrijgeven": "alles"}, {"terugleggen": str(other.pk)}):
+    for wish in (
+        {"vrijgeven": f"bericht-{other.pk}"},
+        {"vrijgeven": "zeker", "kies": f"bericht-{other.pk}"},
+        {"terugleggen": str(other.pk)},
+    ):
         assert anna.post(address, data | wish).status_code == 302
     assert not ProgressUpdate.objects.get(pk=other.pk).is_released
 
@@ -247,11 +271,11 @@ def test_nothing_waits_says_so(anna, address):
 
 def test_constant_queries(anna, address, waiting, concept, action, django_assert_num_queries):
     anna.get(address)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(19):
         anna.get(address)
     for _ in range(3):
         factories.update(action=factories.action(line=action.line, what="", released_at=None), released_at=None)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(19):
         anna.get(address)
 
 
@@ -262,6 +286,145 @@ def test_more_than_a_page_holds_follows_when_the_first_are_done(anna, address, l
     page = anna.get(address)
     assert (len(page.context["sheet"].actions), page.context["sheet"].more) == (3, 2)
     assertContains(page, "Er wachten er nog 2.")
-    anna.post(address, fields_of(page) | {"vrijgeven": "alles"})
+    release_all(anna, address, ticked(page))
     assert line.actions.filter(released_at=None).count() == 2
     assert anna.get(address).context["sheet"].more == 0
+
+
+# --- Chosen, shown whole, confirmed, and taken back ---
+
+
+@pytest.fixture
+def brought(line):
+    """A concept with a how, a goal and costs, in a line that nobody outside knows yet."""
+    new = factories.line(programme=line.programme, title="Verse lijn", published=False)
+    action = factories.action(line=new, what="Verse actie", how="Met een symposium", released_at=None)
+    factories.goal(action=action, text="Iedereen weet het")
+    source = FundingSource.objects.create(programme=line.programme, name="Verse pot", published=False)
+    Funding.objects.create(cost=factories.cost(action=action, amount="1250.00"), source=source)
+    return action
+
+
+def test_what_is_released_is_shown_whole_with_what_it_brings(anna, address, brought):
+    pages = [anna.get(address)]
+    pages.append(anna.post(address, ticked(pages[0]) | {"vrijgeven": "gekozen"}))
+    for page in pages:
+        for words in ("Met een symposium", "Iedereen weet het", "€ 1.250", "Verse pot", "Nieuwe lijn", "2. Verse lijn"):
+            assertContains(page, words)
+    assert not Action.objects.get(pk=brought.pk).is_released
+
+
+def test_the_confirmation_counts_what_becomes_public(anna, address, waiting, concept, brought, line):
+    factories.action(line=line, released_at=None, classification="internal")
+    page = anna.post(address, ticked(anna.get(address)) | {"vrijgeven": "gekozen"})
+    assertContains(page, "U maakt 2 nieuwe acties en 2 berichten openbaar.")
+    assertContains(page, "worden niet openbaar")
+
+
+def test_without_a_tick_nothing_is_released(anna, address, waiting, concept):
+    page = anna.post(address, fields_of(anna.get(address)) | {"vrijgeven": "gekozen"})
+    assertContains(page, "Vink eerst aan wat u wilt vrijgeven")
+    assert (ProgressUpdate.objects.concepts().count(), Action.objects.get(pk=concept.pk).is_released) == (2, False)
+
+
+@pytest.mark.parametrize(("heading", "kind"), [("berichten", "bericht-"), ("acties", "actie-")])
+def test_everything_under_a_heading_gets_a_tick_without_script(anna, address, waiting, concept, heading, kind):
+    sent = fields_of(anna.get(address)) | {f"bericht-{waiting[0].pk}-text": "Netter"}
+    page = anna.post(address, sent | {"aanvinken": heading})
+    found = fields_of(page)
+    assert {key.startswith(kind) for key in found["kies"]} == {True}
+    assert found[f"bericht-{waiting[0].pk}-text"] == ["Netter"]
+    assert "kies" not in fields_of(anna.post(address, found | {"uitvinken": heading}))
+
+
+def test_back_from_the_confirmation_keeps_ticks_and_texts(anna, address, waiting, concept):
+    sent = ticked(anna.get(address)) | {f"bericht-{waiting[0].pk}-text": "Twee\r\nregels"}
+    sure = anna.post(address, sent | {"vrijgeven": "gekozen"})
+    page = fields_of(anna.post(address, fields_of(sure) | {"terug": "1"}))
+    assert len(page["kies"]) == 3
+    assert page[f"bericht-{waiting[0].pk}-text"] == ["Twee\r\nregels"]
+
+
+@pytest.mark.parametrize("late", [False, True])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda action: Action.objects.filter(pk=action.pk).update(how="Anders"),
+        lambda action: factories.goal(action=action),
+        lambda action: action.costs.update(amount="9.00"),
+        lambda action: action.leads.add(factories.organisation()),
+        lambda action: ActionLine.objects.filter(pk=action.line_id).update(title="Anders"),
+        lambda action: Action.objects.filter(pk=action.pk).update(classification="secret"),
+    ],
+)
+def test_what_changed_since_the_page_was_opened_is_not_released_unseen(anna, address, brought, concept, change, late):
+    sent = ticked(anna.get(address)) | {"vrijgeven": "gekozen"}
+    if late:  # after the confirmation was shown
+        sent = fields_of(anna.post(address, sent)) | {"vrijgeven": "zeker"}
+    change(brought)
+    page = anna.post(address, sent)
+    assert page.status_code == 409
+    assertContains(page, "intussen gewijzigd. Kijk opnieuw", status_code=409)
+    assert fields_of(page)["kies"] == [f"actie-{concept.pk}"]
+    assert not Action.objects.filter(pk__in=[brought.pk, concept.pk], released_at__isnull=False).exists()
+    assert release_all(anna, address, ticked(page)).status_code == 302
+    assert Action.objects.filter(pk__in=[brought.pk, concept.pk], released_at__isnull=True).count() == 0
+
+
+def undone(client, response):
+    """Press the button that takes the release back."""
+    page = client.get(response.url)
+    moment = re.search(r'name="op" value="([^"]+)"', page.content.decode())[1]
+    address = re.search(r'action="([^"]+ongedaan-maken/[^"]*)"', page.content.decode())[1]
+    return client.post(address, {"op": moment}, follow=True)
+
+
+def test_a_release_is_taken_back(anna, address, waiting, concept, action, visitor):
+    Action.objects.filter(pk=action.pk).update(status="planned")
+    before = Action.objects.get(pk=action.pk)
+    response = release_all(anna, address)
+    assert visitor.get(concept.get_absolute_url()).status_code == 200
+    assertContains(undone(anna, response), "De vrijgave is ongedaan gemaakt")
+    assert ProgressUpdate.objects.concepts().count() == 2
+    assert visitor.get(concept.get_absolute_url()).status_code == 404
+    now = Action.objects.get(pk=action.pk)
+    assert (now.status, now.is_released) == (action.status, True)
+    assert now.history.first().history_change_reason == "Vrijgave ongedaan gemaakt"
+    assert before.pk == now.pk
+
+
+def test_what_was_changed_after_its_release_stays(anna, address, waiting, concept, action, people):
+    response = release_all(anna, address)
+    concept.refresh_from_db()
+    concept.save_with_reason("Bewerkt", by=people["sam"])
+    assertContains(undone(anna, response), "‘Nieuwe actie’ is daarna nog gewijzigd en blijft openbaar.")
+    assert (ProgressUpdate.objects.concepts().count(), Action.objects.get(pk=concept.pk).is_released) == (2, True)
+
+
+def test_nobody_takes_back_what_another_released(anna, client, address, concept, people):
+    response = release_all(anna, address)
+    page = anna.get(response.url).content.decode()
+    moment = re.search(r'name="op" value="([^"]+)"', page)[1]
+    client.force_login(people["sam"])
+    client.post(f"{address}ongedaan-maken/", {"op": moment})
+    assert Action.objects.get(pk=concept.pk).is_released
+
+
+@pytest.mark.parametrize("moment", ["", "gisteren", "2026-01-01", "2026-01-01T00:00:00"])
+def test_a_moment_that_is_none_is_not_found(anna, address, moment):
+    assert anna.post(f"{address}ongedaan-maken/", {"op": moment}).status_code == 404
+
+
+def test_a_form_never_has_more_fields_than_the_server_takes(anna, address, action, line, settings, monkeypatch):
+    """Also when it is shown again, with an error."""
+    monkeypatch.setattr(views, "AT_ONCE", 20)
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 250
+    ProgressUpdate.objects.bulk_create(
+        ProgressUpdate(action=action, on="2026-01-01", text=f"Bericht {number}") for number in range(120)
+    )
+    sent = ticked(anna.get(address))
+    first = next(name for name in sent if name.endswith("-text"))
+    page = anna.post(address, sent | {first: "", "vrijgeven": "gekozen"})
+    assert page.status_code == 200
+    assert release_all(anna, address, ticked(page) | {first: ["Toch iets"]}).status_code == 302
+    assert ProgressUpdate.objects.concepts().count() == 100
