@@ -477,7 +477,7 @@ def test_withdrawing_needs_a_reason_and_is_told(client, waiting, deliveries, ver
         400,
         ["Schrijf op waarom u deze aanlevering intrekt."],
     )
-    assert client.post(at("withdraw", waiting), {"reason": "Verkeerde maand."}).status_code == 302
+    assert client.post(at("withdraw", waiting), {"reason": "Verkeerde maand.", "kind": "wrong"}).status_code == 302
     text = text_of(client.get(deliveries))
     assert ("Ingetrokken" in text, "Verkeerde maand." in text, "Vera" in text) == (True,) * 3
     for name in ("withdraw", "release"):
