@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -124,6 +125,8 @@ class AssignmentAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Assignment, form: ModelForm[Assignment], change: bool) -> None:
         """Save, and project the permissions of its user and of the one it was of before."""
+        if obj.user_id == request.user.pk and obj.role in (Assignment.Role.VEILIG_THUIS, Assignment.Role.FIGURE_KEEPER):
+            raise PermissionDenied  # nobody gives these to themselves, also not who may do everything else
         before = Assignment.objects.filter(pk=obj.pk).values_list("user_id", flat=True)
         people = [*before, obj.user_id]
         super().save_model(request, obj, form, change)

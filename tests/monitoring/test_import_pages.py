@@ -586,6 +586,7 @@ def test_a_changed_historic_value_stands_out_and_both_names_stay(client, bram, w
     assert "Eén definitief cijfer verandert" in text_of(client.get("/cijfers/aangeboden/"))
     page = text_of(client.get(at("import", found)))
     assert "Let op: één definitief cijfer verandert." in page
+    assert "Eén cijfer verandert met de helft of meer." in page
     rows = [(one["old"], one["new"], one["difference"], one["since"]) for one in found.preview["changes"]]
     assert rows == [("143.210", "5", "−143.205", "4 maart 2021"), ("64.500", "64.505", "+5", "4 maart 2021")]
     assert "Definitief sinds 4 maart 2021" in page
