@@ -78,13 +78,15 @@ def export_plan(job: Job, progress: Progress) -> None:
     form = selection.filter_of(found.programme, QueryDict(found.query), job.created_by)
     if not form.is_valid():
         raise JobFailed(_("Een van de filters bestaat niet meer. Kies opnieuw op de pagina van het plan."))
+    made_with = exporting.rights_of(found, job.created_by)
     plan = selection.select(form, job.created_by)
     share = 85 / max(len(plan.actions), 1)
     progress(10, _("Het bestand wordt geschreven."))
     content = files.write(plan, found.format, lambda done: progress(int(10 + done * share)))
     progress(96, _("Het bestand wordt bewaard."))
     with progress.result(exporting.address(found)):
-        exporting.keep(found, content, key=str(job.key))
+        holds = [action.pk for action in plan.actions]
+        exporting.keep(found, content, key=str(job.key), holds=holds, made_with=made_with)
 
 
 def delete_exports() -> int:

@@ -6,11 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from actions.models import Action, Document
 from evaluations import pdf, snapshot
 from evaluations.models import Evaluation
 from jobs import files
 from jobs.models import Job
 from jobs.progress import JobFailed, Progress
+from monitoring.models import Delivery
 
 LAYOUT_FROM, LAYOUT_TO = 15, 90  # percent of the bar
 
@@ -28,7 +30,8 @@ def render_pdf(job: Job, progress: Progress) -> None:
     )
     progress(95, _("Het rapport wordt bewaard."))
     with progress.result(evaluation.get_absolute_url()):
-        _keep(evaluation, content, name=f"{Evaluation.FOLDER}{evaluation.pk}-{job.key}.pdf")
+        _refuse_withdrawn(report.holds)
+        _keep(evaluation, content, name=f"{Evaluation.FOLDER}{evaluation.pk}-{job.key}.pdf", holds=report.holds)
 
 
 def _evaluation(job: Job) -> Evaluation:
@@ -42,13 +45,27 @@ def _evaluation(job: Job) -> Evaluation:
     return found
 
 
-def _keep(evaluation: Evaluation, content: bytes, *, name: str) -> None:
+def _refuse_withdrawn(holds: snapshot.Holds) -> None:
+    """Raises JobFailed when figures of the report were withdrawn while it was made.
+
+    The lock is the one that withdrawing takes: either that sees this report, or this sees that they are withdrawn.
+    """
+    used = Delivery.objects.select_for_update().filter(pk__in=holds.deliveries).order_by("pk")
+    if any(delivery.withdrawn_at for delivery in used):
+        raise JobFailed(_("Intussen zijn cijfers ingetrokken die in dit rapport stonden. Maak het rapport opnieuw."))
+
+
+def _keep(evaluation: Evaluation, content: bytes, *, name: str, holds: snapshot.Holds) -> None:
     """Write the file under the name of its job, so that another attempt replaces it, and point the evaluation to it."""
     storage = evaluation.pdf.storage
     replaced = evaluation.pdf.name
     evaluation.pdf.name = files.write(name, content)
     evaluation.rendered_at = timezone.now()
-    evaluation.save(update_fields=["pdf", "rendered_at"])
+    evaluation.contents_known = True
+    evaluation.save(update_fields=["pdf", "rendered_at", "contents_known"])
+    evaluation.deliveries.set(holds.deliveries)
+    evaluation.actions.set(Action.objects.filter(pk__in=holds.actions))  # one may be gone by now
+    evaluation.documents.set(Document.objects.filter(pk__in=holds.documents))
     if replaced and replaced != name:
         transaction.on_commit(partial(storage.delete, replaced))
 

@@ -6,11 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from actions.models import Programme
+from accounts.models import User
+from actions.models import Action, Document, Programme
 from actions.models.base import Viewer
+from monitoring.models import Delivery
 from municipalities.access import access
 from municipalities.models.places import Grants
 
@@ -25,6 +28,21 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
             return visible
         finished = Q(is_public=True) & ~Q(pdf="")
         return visible.filter(finished | Q(programme__region_id__in=access(user).regions("read_region")))
+
+    def holding(self, delivery: Delivery) -> Self:
+        """Reports with figures of a delivery; also those of which is not known what they hold and that may."""
+        source = delivery.source
+        programmes = Programme.objects.all()
+        if source.veilig_thuis:
+            programmes = programmes.filter(veilig_thuis_regions=source.veilig_thuis)
+        elif source.programme:
+            programmes = programmes.filter(pk=source.programme.pk)
+        certain = Q(pk__in=delivery.evaluations.values("pk"))
+        return self.exclude(pdf="").filter(certain | Q(contents_known=False, programme__in=programmes))
+
+    def close(self, delivery: Delivery, *, by: User) -> int:
+        """Close these reports because of a delivery that tells too much; gives how many were open."""
+        return self.filter(closed_at=None).update(closed_at=timezone.now(), closed_by=by, closed_for=delivery)
 
 
 class Evaluation(models.Model):
@@ -46,6 +64,26 @@ class Evaluation(models.Model):
     )
     pdf = models.FileField(_("pdf"), upload_to=FOLDER, blank=True)
     rendered_at = models.DateTimeField(_("pdf gemaakt op"), null=True, blank=True)
+    # What the file holds, kept when it is made: to call it back, and to give it only to who may still see all of it.
+    contents_known = models.BooleanField(_("inhoud is bijgehouden"), default=False)  # no: made before this was kept
+    deliveries = models.ManyToManyField(
+        Delivery, verbose_name=_("cijfers uit aanleveringen"), related_name="evaluations", blank=True, editable=False
+    )
+    actions = models.ManyToManyField(
+        Action, verbose_name=_("acties in het rapport"), related_name="evaluations", blank=True, editable=False
+    )
+    documents = models.ManyToManyField(
+        Document, verbose_name=_("documenten in het rapport"), related_name="evaluations", blank=True, editable=False
+    )
+    closed_at = models.DateTimeField(_("gesloten op"), null=True, blank=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("gesloten door"), on_delete=models.SET_NULL, null=True, blank=True,
+        related_name="+", editable=False,
+    )  # fmt: skip
+    closed_for = models.ForeignKey(
+        Delivery, verbose_name=_("gesloten om"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
+        editable=False,
+    )  # fmt: skip
 
     objects = EvaluationQuerySet.as_manager()
 
@@ -76,5 +114,31 @@ class Evaluation(models.Model):
 
     def grants(self, permission: str) -> Grants:
         """Rights on an evaluation come from the region of its programme."""
-        places = {"change_evaluation": "report_region", "read_evaluation": "read_region"}
-        return [(places[permission], self.programme.region)] if permission in places else []
+        places = {
+            "change_evaluation": "report_region",
+            "read_evaluation": "read_region",
+            "read_closed_evaluation": "lead_region",
+        }
+        if permission not in places:
+            return []
+        found: list[tuple[str, models.Model | None]] = [(places[permission], self.programme.region)]
+        if permission == "read_closed_evaluation":
+            found += [("keep_counts", each) for each in self.programme.veilig_thuis_regions.all()]
+        return found
+
+    def is_closed_for(self, user: Viewer) -> bool:
+        """Whether the report was called back, and somebody is not one of those who may still read it."""
+        return self.closed_at is not None and not user.has_perm("evaluations.read_closed_evaluation", self)
+
+    def is_outdated_for(self, user: Viewer) -> bool:
+        """Whether the file holds something that somebody may not see (any more).
+
+        Of what is not known: whether something that was released when it was made is now hidden.
+        """
+        actions = self.actions.all()
+        if not self.contents_known:
+            actions = Action.objects.filter(
+                programme=self.programme_id, released_at__lte=self.rendered_at or timezone.now()
+            )
+        documents = self.documents.exclude(pk__in=Document.objects.visible_to(user).values("pk"))
+        return documents.exists() or actions.exclude(pk__in=Action.objects.visible_to(user).values("pk")).exists()

@@ -42,11 +42,13 @@ def rewrite(
     """Change the texts of an evaluation and make its report again.
 
     The report of the old texts is gone at once: what was internal must not become public while the new one is made.
+    That also opens what was called back: somebody read its texts again, and its file is no more.
     """
     if evaluation.pdf.name:
         transaction.on_commit(partial(evaluation.pdf.storage.delete, evaluation.pdf.name))
     evaluation.title, evaluation.introduction, evaluation.conclusion = title, introduction, conclusion
     evaluation.is_public, evaluation.pdf, evaluation.rendered_at = is_public, "", None
+    evaluation.closed_at, evaluation.closed_by, evaluation.closed_for = None, None, None
     evaluation.save()
     return make_report(evaluation, by=by)
 

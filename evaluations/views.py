@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -43,6 +44,8 @@ def create(request: PortalRequest, slug: str) -> HttpResponse:
 def evaluation(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     """One evaluation with its report, or how far the report is; htmx asks for that part only."""
     page, found = _evaluation(request, slug, pk)
+    if found.is_closed_for(request.user):
+        return _closed(request, page, found, status=200)
     context = page.context("evaluations", evaluation=found, job=_job(found), may_change=_may_change(request, found))
     return render(request, f"evaluations/{'_report' if request.wants_fragment else 'evaluation'}.html", context)
 
@@ -66,6 +69,9 @@ def make(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     _page, found = _evaluation(request, slug, pk)
     if not _may_change(request, found):
         return sign_in_or_refuse(request)
+    if found.closed_at:
+        messages.info(request, _("Lees eerst de teksten na. Als u ze opslaat, maakt het portaal een nieuw rapport."))
+        return redirect("evaluations:edit", slug, pk)
     services.make_report(found, by=request.user)
     return redirect(found)
 
@@ -82,9 +88,14 @@ def publish(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_safe
-def report(request: PortalRequest, slug: str, pk: int) -> FileResponse:
-    """The PDF, for who may see the evaluation; 404 when it is not made yet or its file is gone."""
-    _page, found = _evaluation(request, slug, pk)
+def report(request: PortalRequest, slug: str, pk: int) -> HttpResponseBase:
+    """The PDF, for who may see all that is in it; 410: called back or outdated, 404: not made yet, or gone."""
+    page, found = _evaluation(request, slug, pk)
+    if found.is_closed_for(request.user):
+        return _closed(request, page, found, status=410)
+    if found.pdf and found.is_outdated_for(request.user):
+        context = page.context("evaluations", evaluation=found, may_change=_may_change(request, found))
+        return render(request, "evaluations/outdated.html", context, status=410)
     try:
         return FileResponse(found.pdf.open("rb"), as_attachment=True, filename=found.file_name)
     except (ValueError, FileNotFoundError) as reason:
@@ -98,6 +109,12 @@ def _evaluation(request: PortalRequest, slug: str, pk: int) -> tuple[RegionPage,
     found = get_object_or_404(visible.select_related("programme__region", "created_by"), pk=pk)
     programme = next(programme for programme in page.programmes if programme.pk == found.programme_id)
     return replace(page, programme=programme), found
+
+
+def _closed(request: PortalRequest, page: RegionPage, found: Evaluation, *, status: int) -> HttpResponse:
+    """What stands in the place of a report that was called back; who may correct it, finds how."""
+    context = page.context("evaluations", evaluation=found, may_change=_may_change(request, found))
+    return render(request, "evaluations/closed.html", context, status=status)
 
 
 def _job(evaluation: Evaluation) -> Job | None:

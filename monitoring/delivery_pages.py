@@ -12,7 +12,7 @@ from actions.models import Programme
 from monitoring.areas import areas_of
 from monitoring.imports.places import known_areas
 from monitoring.models import Delivery, DeliveryQuerySet, Figure
-from monitoring.services import ReleaseError, would_publish
+from monitoring.services import ReleaseError, reports_with, would_publish
 
 AT_ONCE = 25  # deliveries on a page
 
@@ -50,6 +50,33 @@ def _row(delivery: Delivery, user: User, held: dict[int, int]) -> DeliveryRow:
         may_release=delivery.state == Delivery.State.WAITING and user.has_perm("monitoring.release_delivery", delivery),
         held=None if delivery.sha256 else held.get(delivery.pk, 0),
     )
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """A report in which figures of a delivery stand. What its reader may not see has no title and no address."""
+
+    title: str
+    address: str
+    region: str
+    is_public: bool
+    is_certain: bool  # made before the portal kept what is in a report: they may stand in it
+
+
+def reports_for(delivery: Delivery, user: User) -> list[ReportRow]:
+    """The reports that hold figures of a delivery, or may hold them, and are not closed."""
+    found = reports_with(delivery).filter(closed_at=None).select_related("programme__region")
+    seen = set(found.visible_to(user).values_list("pk", flat=True))
+    return [
+        ReportRow(
+            title=each.title if each.pk in seen else "",
+            address=each.get_absolute_url() if each.pk in seen else "",
+            region=each.programme.region.name,
+            is_public=each.is_public,
+            is_certain=each.contents_known,
+        )
+        for each in found
+    ]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from actions.forms.careful import CarefulForm, ParagraphField
 from actions.models import Programme
 from monitoring.imports.sources import NoSource, cbs_table
-from monitoring.models import FigureImport, Source
+from monitoring.models import Delivery, FigureImport, Source
 from monitoring.rights import Reader, counted_by, keeps_figures
 from municipalities.models import Region
 from tables import limits
@@ -175,8 +175,20 @@ class WithdrawForm(CarefulForm):
     careful: ClassVar[tuple[str, ...]] = ("reason",)
     use_required_attribute = False
 
+    kind = forms.ChoiceField(
+        label=_("Wat is er aan de hand?"), choices=Delivery.WithdrawnKind.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Kies waarom u deze aanlevering intrekt.")},
+    )  # fmt: skip
+    close_reports = forms.BooleanField(
+        label=_("Sluit deze rapporten meteen"), required=False,
+        help_text=_("Bezoekers lezen dan dat het rapport tijdelijk gesloten is. De inhoud blijft bewaard."),
+    )  # fmt: skip
     reason = ParagraphField(
         label=_("Waarom trekt u deze aanlevering in?"), max_length=2000, rows=3,
         help_text=_("Deze reden blijft bij de aanlevering staan. Schrijf geen namen of gegevens van mensen op."),
         error_messages={"required": _("Schrijf op waarom u deze aanlevering intrekt.")},
     )  # fmt: skip
+
+    def values(self) -> dict[str, Any]:
+        """What withdrawing is told, from a form that is valid."""
+        return {name: self.cleaned_data[name] for name in ("reason", "kind", "close_reports")}

@@ -125,6 +125,15 @@ class PlanExport(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("gemaakt door"), on_delete=models.CASCADE, related_name="plan_exports"
     )
 
+    # What the file holds, kept when it is made: it is given only to who may still see all of it.
+    contents_known = models.BooleanField(_("inhoud is bijgehouden"), default=False)
+    actions = models.ManyToManyField(
+        "actions.Action", verbose_name=_("acties in het bestand"), related_name="exports", blank=True, editable=False
+    )
+    made_with = models.JSONField(_("gemaakt met deze rechten"), default=list, blank=True, editable=False)
+
+    RIGHTS = ("read_programme", "report_programme", "change_programme")  # what they add to a file, goes with them
+
     class Meta:
         verbose_name = _("uitgevoerd plan")
         verbose_name_plural = _("uitgevoerde plannen")

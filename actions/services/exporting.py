@@ -1,6 +1,7 @@
 """Large files of a plan: a row and a job that makes the file, kept for a week."""
 
 import datetime
+from collections.abc import Iterable
 from functools import partial
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from actions.models import PlanExport, Programme
+from actions.models import Action, PlanExport, Programme
 from actions.models.base import double_click
 from jobs import files
 from jobs import services as jobs
@@ -52,10 +53,29 @@ def file_name(export: PlanExport) -> str:
     return f"plan-{export.programme.slug}-{day:%Y-%m-%d}.{export.format}"
 
 
-def keep(export: PlanExport, content: bytes, *, key: str) -> None:
-    """Write the file under the name of its job, so that another attempt replaces it."""
+def rights_of(export: PlanExport, user: User) -> list[str]:
+    """The rights on the programme that somebody has now and that decide what a file holds."""
+    return [right for right in PlanExport.RIGHTS if user.has_perm(f"actions.{right}", export.programme)]
+
+
+def may_have(export: PlanExport, user: User) -> bool:
+    """Whether somebody still has the rights with which their file was made."""
+    seen = Programme.objects.visible_to(user).filter(pk=export.programme_id).exists()
+    return seen and set(export.made_with) <= set(rights_of(export, user))
+
+
+def is_outdated(export: PlanExport, user: User) -> bool:
+    """Whether a file holds an action that somebody may not see any more, or nobody knows what it holds."""
+    seen = Action.objects.visible_to(user).values("pk")
+    return not export.contents_known or export.actions.exclude(pk__in=seen).exists()
+
+
+def keep(export: PlanExport, content: bytes, *, key: str, holds: Iterable[int], made_with: list[str]) -> None:
+    """Write the file under the name of its job, so that another attempt replaces it, with what it holds."""
     export.file.name = files.write(f"{PlanExport.FOLDER}{export.pk}-{key}.{export.format}", content)
-    export.save(update_fields=["file"])
+    export.made_with, export.contents_known = made_with, True
+    export.save(update_fields=["file", "made_with", "contents_known"])
+    export.actions.set(Action.objects.filter(programme=export.programme_id).in_bulk(list(holds)))
 
 
 @transaction.atomic

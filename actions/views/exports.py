@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -44,9 +45,17 @@ def _large(request: HttpRequest, page: RegionPage, form: PlanFilter, kind: str) 
 @never_cache
 @login_required
 @require_safe
-def download(request: PortalRequest, pk: int) -> FileResponse:
-    """A file that a job made, for who asked for it; 404 when it is not there (any more)."""
-    found = get_object_or_404(PlanExport.objects.filter(created_by=request.user.pk), pk=pk)
+def download(request: PortalRequest, pk: int) -> HttpResponseBase:
+    """A file that a job made, for who asked for it and may still see all of it.
+
+    404 without the rights it was made with, or when it is not there (any more); 410 when something in it is now hidden.
+    """
+    wanted = PlanExport.objects.filter(created_by=request.user.pk).select_related("programme__region")
+    found = get_object_or_404(wanted, pk=pk)
+    if not found.file or not exporting.may_have(found, request.user):
+        raise Http404("Dit bestand is er (nog) niet, of niet meer voor u.")
+    if exporting.is_outdated(found, request.user):
+        return render(request, "actions/export_outdated.html", {"export": found}, status=410)
     try:
         return FileResponse(
             found.file.open("rb"),

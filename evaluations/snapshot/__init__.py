@@ -9,13 +9,22 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 
 from actions.charts import StatusBar, status_bar
-from actions.models import Programme
+from actions.models import Document, Programme
 from evaluations.models import Evaluation
 from evaluations.snapshot.decisions import Decisions, read_decisions
 from evaluations.snapshot.figures import FigureItem, read_figures
 from evaluations.snapshot.finances import Finances, read_finances
 from evaluations.snapshot.plan import LineItem, PlanItem, Sources, count, read_actions, read_plan
 from municipalities.models import Region
+
+
+@dataclass(frozen=True)
+class Holds:
+    """The ids of what is in a report: to call it back, and to give it only to who may see all of it."""
+
+    deliveries: list[int]
+    actions: list[int]
+    documents: list[int]
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,7 @@ class Snapshot:
     has_own_figures: bool
     decisions: Decisions
     sources: Sources
+    holds: Holds
 
     @property
     def key_figure(self) -> FigureItem | None:
@@ -59,7 +69,8 @@ def take(evaluation: Evaluation, *, on: datetime.date) -> Snapshot:
     reader = AnonymousUser()
     actions = read_actions(programme, reader=reader)
     plan = read_plan(programme, actions, reader=reader, on=on)
-    figures, own = read_figures(programme)
+    figures, own, deliveries = read_figures(programme)
+    documents = Document.objects.visible_to(reader).filter(programme=programme)
     return Snapshot(
         title=evaluation.title,
         introduction=evaluation.introduction,
@@ -80,6 +91,11 @@ def take(evaluation: Evaluation, *, on: datetime.date) -> Snapshot:
         has_own_figures=own,
         decisions=read_decisions(programme, reader=reader),
         sources=plan.sources,
+        holds=Holds(
+            deliveries=sorted(deliveries),
+            actions=[action.pk for action in actions],
+            documents=list(documents.values_list("pk", flat=True)),
+        ),
     )
 
 

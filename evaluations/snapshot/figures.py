@@ -48,11 +48,14 @@ class FigureItem:
     sources: list[str]
 
 
-def read_figures(programme: Programme) -> tuple[list[FigureItem], bool]:
-    """The figures of a programme, and whether any is about the region itself (not only the country)."""
+def read_figures(programme: Programme) -> tuple[list[FigureItem], bool, set[int]]:
+    """The figures of a programme, whether any is about the region itself (not only the country), and the deliveries
+    that they came with.
+    """
     items = series.indicators_of(programme)
     own = any(item.nearest.area.level != "country" for item in items)
-    return [_item(item) for item in items], own
+    deliveries = {figure.delivery_id for item in items for _area, figure in item.rows}
+    return [_item(item) for item in items], own, deliveries
 
 
 def _item(item: series.IndicatorFigures) -> FigureItem:

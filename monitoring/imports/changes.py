@@ -26,6 +26,7 @@ class ChangeLine(TypedDict):
     difference: str  # with its sign; "" when one of the two has no value
     share: str  # of the old value, in percent; "" when that says nothing
     definitive: bool  # the source had said that it would not change any more
+    large: bool  # by half or more
     since: str  # the day it was received, or how the delivery is called
 
 
@@ -48,6 +49,11 @@ class Change:
         """Whether the value that goes was final."""
         return self.old.status == Figure.Status.FINAL
 
+    @property
+    def is_large(self) -> bool:
+        """Whether the value changes by half or more, comes or goes: a source corrects seldom that much."""
+        return self.size * 2 >= abs(self.old.value or Decimal(0))
+
     def line(self) -> ChangeLine:
         """The change in words."""
         old, new = self.old.value, Decimal(self.figure.value) if self.figure.value is not None else None
@@ -64,6 +70,7 @@ class Change:
             "difference": f"{sign}{getal(abs(difference))}" if both else "",
             "share": f"{sign}{getal(round(abs(difference) / abs(old) * 100))}%" if both and old else "",
             "definitive": self.is_definitive,
+            "large": self.is_large,
             "since": datum(delivery.received_on) if delivery.received_on else delivery.title,
         }
 

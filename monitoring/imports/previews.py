@@ -67,6 +67,7 @@ class Preview(TypedDict):
     changes: list[ChangeLine]  # values that would become others, the largest change first
     change_count: int
     definitive_count: int  # of those: values that were definitive
+    large_count: int  # of those: by half or more
 
 
 def preview_of(reading: Reading, plans: Sequence[DeliveryPlan]) -> Preview:
@@ -99,6 +100,7 @@ def preview_of(reading: Reading, plans: Sequence[DeliveryPlan]) -> Preview:
         "changes": largest(changes),
         "change_count": len(changes),
         "definitive_count": sum(change.is_definitive for change in changes),
+        "large_count": sum(change.is_large for change in changes),
     }
 
 

@@ -203,6 +203,13 @@ class Delivery(models.Model):
         WAITING = "waiting", _("Wacht op vrijgave")
         WITHDRAWN = "withdrawn", _("Ingetrokken")
 
+    class WithdrawnKind(models.TextChoices):
+        """Why a delivery was taken back."""
+
+        WRONG = "wrong", _("Er staat een fout in")
+        REPLACED = "replaced", _("Een ander bestand vervangt het")
+        TOO_MUCH = "too_much", _("Het verraadt te veel")
+
     source = models.ForeignKey(Source, verbose_name=_("bron"), on_delete=models.PROTECT, related_name="deliveries")
     title = models.CharField(_("titel"), max_length=200)
     received_on = models.DateField(_("ontvangen op"), null=True, blank=True)
@@ -232,6 +239,9 @@ class Delivery(models.Model):
         related_name="+",
     )
     withdrawn_because = models.TextField(_("waarom ingetrokken"), blank=True)
+    withdrawn_kind = models.CharField(
+        _("soort reden van intrekken"), max_length=10, choices=WithdrawnKind, blank=True
+    )  # empty: before the portal asked
 
     objects = DeliveryQuerySet.as_manager()
 

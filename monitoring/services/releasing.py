@@ -1,4 +1,4 @@
-"""Verbs on deliveries: release the exact counts of Veilig Thuis, and withdraw any delivery."""
+"""Verbs on deliveries: releasing the exact counts of Veilig Thuis."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -61,22 +61,6 @@ def would_publish(delivery: Delivery) -> list[Figure]:
 def decides_for(programme: Programme, user: User | AnonymousUser) -> bool:
     """Whether somebody may release or withdraw own figures of Veilig Thuis about this programme's region."""
     return bool(counted_by(user, programme))
-
-
-@transaction.atomic
-def withdraw(delivery: Delivery, *, reason: str, by: User) -> None:
-    """Take a delivery back: what it replaced shows again. Its rows stay, and with them what was once public.
-
-    Raises ReleaseError without a reason, or when it was withdrawn before.
-    """
-    delivery = Delivery.objects.select_for_update().get(pk=delivery.pk)
-    if not reason.strip():
-        raise ReleaseError(_("Schrijf op waarom u deze aanlevering intrekt."))
-    if delivery.withdrawn_at:
-        raise ReleaseError(_("Deze aanlevering is al ingetrokken."))
-    delivery.withdrawn_at, delivery.withdrawn_by, delivery.withdrawn_because = timezone.now(), by, reason.strip()
-    delivery.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
-    mark_current()
 
 
 def _publish(delivery: Delivery, exact: list[Figure]) -> Release:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import PortalRequest
 from actions.pages import RegionPage, region_page, sign_in_or_refuse
 from monitoring import services
-from monitoring.delivery_pages import deliveries_of, release_page, rows_of
+from monitoring.delivery_pages import deliveries_of, release_page, reports_for, rows_of
 from monitoring.forms import ReleaseForm, WithdrawForm
 from monitoring.models import Delivery
 from monitoring.rights import reads_in
@@ -60,12 +60,14 @@ def withdraw(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         try:
-            services.withdraw(found, reason=form.cleaned_data["reason"], by=request.user)
+            closed = services.withdraw(found, by=request.user, **form.values())
             messages.success(request, _("De aanlevering is ingetrokken. Wat zij verving, geldt weer."))
+            if closed:
+                messages.success(request, _("Gesloten rapporten: %(count)s.") % {"count": closed})
             return _back(page, found)
         except services.ReleaseError as reason:
             form.add_error(None, str(reason))
-    context = page.context("figures", delivery=found, form=form)
+    context = page.context("figures", delivery=found, form=form, reports=reports_for(found, request.user))
     return render(request, "monitoring/withdraw.html", context, status=400 if form.errors else 200)
 
 

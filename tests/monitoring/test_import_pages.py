@@ -477,7 +477,7 @@ def test_withdrawing_needs_a_reason_and_is_told(client, waiting, deliveries, ver
         400,
         ["Schrijf op waarom u deze aanlevering intrekt."],
     )
-    assert client.post(at("withdraw", waiting), {"reason": "Verkeerde maand."}).status_code == 302
+    assert client.post(at("withdraw", waiting), {"reason": "Verkeerde maand.", "kind": "wrong"}).status_code == 302
     text = text_of(client.get(deliveries))
     assert ("Ingetrokken" in text, "Verkeerde maand." in text, "Vera" in text) == (True,) * 3
     for name in ("withdraw", "release"):
@@ -586,6 +586,7 @@ def test_a_changed_historic_value_stands_out_and_both_names_stay(client, bram, w
     assert "Eén definitief cijfer verandert" in text_of(client.get("/cijfers/aangeboden/"))
     page = text_of(client.get(at("import", found)))
     assert "Let op: één definitief cijfer verandert." in page
+    assert "Eén cijfer verandert met de helft of meer." in page
     rows = [(one["old"], one["new"], one["difference"], one["since"]) for one in found.preview["changes"]]
     assert rows == [("143.210", "5", "−143.205", "4 maart 2021"), ("64.500", "64.505", "+5", "4 maart 2021")]
     assert "Definitief sinds 4 maart 2021" in page

@@ -217,6 +217,15 @@ def test_nobody_makes_a_technical_administrator_here(boss):
     assert (person.name, person.is_superuser) == ("Iemand", False)
 
 
+@pytest.mark.parametrize("role", ["veilig_thuis", "figure_keeper"])
+def test_nobody_gives_a_role_for_figures_to_themselves_here(boss, region, role):
+    sam = User.objects.get(is_superuser=True)
+    place = factories.region(kind="veilig_thuis", code="VT77") if role == "veilig_thuis" else None
+    fresh = Assignment(user=sam, role=role, region=place, valid_from=timezone.localdate())
+    assert boss.post(page(Assignment, "add"), form(fresh)).status_code == 200
+    assert sam.assignments.count() == 0
+
+
 def test_access_that_is_ended_here_ends(boss, region):
     user = factories.leader(region)
     assignment = user.assignments.get()
