@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0003_files"),
+        ("actions", "0005_published_in_plan"),
     ]
 
     operations = [
