@@ -4,13 +4,18 @@ Django's own SESSION_COOKIE_AGE counts from the last time a session was saved. S
 page a write, so a session in use is saved once per REFRESH_EVERY.
 """
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
+
+logger = logging.getLogger(__name__)
 
 STAMPS = "signed_in"  # in the session: [when signed in, when last seen], seconds since 1970
 REFRESH_EVERY = 5 * 60  # seconds
@@ -35,5 +40,18 @@ class SessionLengthMiddleware:
             if now - signed_in > settings.SESSION_MAX_AGE:
                 logout(request)
             elif now - seen > REFRESH_EVERY:
-                request.session[STAMPS] = [signed_in, now]
+                _keep_alive(request, [signed_in, now])
         return self.get_response(request)
+
+
+def _keep_alive(request: HttpRequest, stamps: list[float]) -> None:
+    """Save that a session is in use. A database that only reads is no reason to show somebody no page."""
+    request.session[STAMPS] = stamps
+    try:
+        with transaction.atomic():
+            request.session.save()
+    except DatabaseError as error:
+        logger.warning("a session was not kept alive: %s", type(error).__name__)
+    except UpdateError:  # signed out elsewhere meanwhile: Django answers that when it saves the session itself
+        return
+    request.session.modified = False

@@ -102,7 +102,9 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a server that was restarted is noticed before the first query
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # One writer at a time: take the lock at the start of a transaction and wait for it, instead of failing half-way.
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    # Kept open: whoever closes the last connection takes two small files beside the database along, and on a full disk
+    # nobody can make them again, not even to read.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -164,6 +166,7 @@ AXES_USERNAME_FORM_FIELD = "email"  # as allauth names it; with another name fai
 AXES_CLIENT_IP_CALLABLE = "accounts.adapter.client_ip"
 AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
 ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXIES", default=0)  # how many proxies add to X-Forwarded-For
+SESSION_ENGINE = "accounts.session_store"
 SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds without a request after which a session ends
 SESSION_MAX_AGE = 10 * 60 * 60  # seconds after signing in after which it ends anyhow
 
