@@ -15,10 +15,13 @@ RUN python -m venv /opt/venv \
     && /opt/venv/bin/pip uninstall --yes pip setuptools
 
 FROM python:3.11.13-slim-bookworm
-# Pango and HarfBuzz: WeasyPrint makes the PDFs with them.
+# Pango and HarfBuzz: WeasyPrint makes the PDFs with them. PostgreSQL's client makes backups; it must not be older than
+# the server of docker-compose.yml, and Debian's own is: so from the makers of PostgreSQL.
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends \
+    && apt-get install --yes --no-install-recommends ca-certificates postgresql-common \
         fonts-dejavu-core libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+    && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+    && apt-get install --yes --no-install-recommends postgresql-client-17 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 1000 --no-create-home --home-dir /data regiovisie \
     && install --directory --owner regiovisie --group regiovisie /data

@@ -18,7 +18,7 @@ hash = $(shell { cat $(1); echo $(CURDIR); } | sha256sum | cut -c1-16)
 PYTHON_STAMP := $(VENV)/.stamp-$(call hash,requirements/dev.txt)
 STATIC_STAMP := static/vendor/.stamp-$(call hash,package-lock.json scripts/build-css.mjs)
 
-.PHONY: help setup data demo test check bench lock clean
+.PHONY: help setup data demo backup restore test check bench lock clean
 
 help: ## Toon deze hulp
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,12 @@ data: setup ## Werk de database bij en laad gemeenten, programma's, cijfers en v
 
 demo: data ## Start het portaal met alle gegevens op 127.0.0.1 (poort kiezen: make demo PORT=8001)
 	@exec $(MANAGE) demo --port $(PORT)
+
+backup: setup ## Maak een back-up van database en bestanden, terwijl het portaal draait (waarheen: make backup TO=map)
+	@$(MANAGE) backup $(if $(TO),--to '$(TO)')
+
+restore: setup ## Zet een back-up terug: make restore FROM=bestand (in plaats van wat er al is: FORCE=1)
+	@$(MANAGE) restore '$(FROM)' $(if $(filter 1,$(FORCE)),--force)
 
 test: setup ## Draai de tests, ook die in de browser (kiezen: make test PYTEST_ARGS="tests/actions -x")
 	@command -v chromium >/dev/null || scripts/system-packages.sh chromium || true

@@ -4,14 +4,19 @@ Django's own SESSION_COOKIE_AGE counts from the last time a session was saved. S
 page a write, so a session in use is saved once per REFRESH_EVERY.
 """
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
+
+logger = logging.getLogger(__name__)
 
 STAMPS = "signed_in"  # in the session: [when signed in, when last seen], seconds since 1970
 REFRESH_EVERY = 5 * 60  # seconds
@@ -43,7 +48,7 @@ class SessionLengthMiddleware:
             if now - signed_in > settings.SESSION_MAX_AGE:
                 logout(request)
             elif now - seen > REFRESH_EVERY:
-                request.session[STAMPS] = [signed_in, now]
+                _keep_alive(request, [signed_in, now])
             if not request.user.is_authenticated:  # the account was closed: it must not open again with this session
                 request.session.flush()
         return self.get_response(request)
@@ -64,3 +69,16 @@ class PrivacyMiddleware:
         if hasattr(request, "signed_out_now"):
             response["Clear-Site-Data"] = '"cache"'  # pages that the browser holds ready for Back
         return response
+
+
+def _keep_alive(request: HttpRequest, stamps: list[float]) -> None:
+    """Save that a session is in use. A database that only reads is no reason to show somebody no page."""
+    request.session[STAMPS] = stamps
+    try:
+        with transaction.atomic():
+            request.session.save()
+    except DatabaseError as error:
+        logger.warning("a session was not kept alive: %s", type(error).__name__)
+    except UpdateError:  # signed out elsewhere meanwhile: Django answers that when it saves the session itself
+        return
+    request.session.modified = False

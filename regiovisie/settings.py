@@ -118,7 +118,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     if DATABASES["default"]["NAME"] == str(DATA_DIR / "db.sqlite3"):
         Path(DATABASES["default"]["NAME"]).touch(mode=0o600)  # the files that SQLite puts beside it get the same rights
     # One writer at a time: take the lock at the start of a transaction and wait for it, instead of failing half-way.
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    # Kept open: whoever closes the last connection takes two small files beside the database along, and on a full disk
+    # nobody can make them again, not even to read.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -198,6 +200,7 @@ AXES_ENABLE_ADMIN = False  # addresses of visitors are nobody's business
 AXES_DISABLE_ACCESS_LOG = True
 AXES_LOCKOUT_TEMPLATE = "account/lockout.html"
 ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXIES", default=0)  # how many proxies add to X-Forwarded-For
+SESSION_ENGINE = "accounts.session_store"
 SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds without a request after which a session ends
 SESSION_MAX_AGE = 10 * 60 * 60  # seconds after signing in after which it ends anyhow
 

@@ -110,6 +110,12 @@ def test_dockerfile_has_known_instructions_and_named_versions() -> None:
     assert all(re.fullmatch(r"[a-z]+:\d+\.\d+\.\d+-[\w-]+", image) for image in images)
 
 
+def test_image_can_back_up_the_server_of_compose() -> None:
+    (client,) = re.findall(r"postgresql-client-(\d+)", (ROOT / "Dockerfile").read_text())
+    (server,) = re.findall(r"^postgres:(\d+)", SERVICES["postgres"]["image"])
+    assert int(client) >= int(server)
+
+
 def test_image_copies_what_exists_and_what_dockerignore_lets_through() -> None:
     let_through = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
     for path in let_through:

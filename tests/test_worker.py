@@ -5,6 +5,7 @@ portal knows of this test: it kills the worker when the row says that the layout
 """
 
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -12,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg2
@@ -19,6 +21,7 @@ import pytest
 from django.conf import settings
 
 from regiovisie.management.commands.demo import WORKER
+from tests.jobs.mail_server import mail_server
 
 pytestmark = pytest.mark.worker
 
@@ -44,6 +47,11 @@ content = "\\n".join(["Lijn;Wat;Wie;Wanneer;Kosten", *rows]).encode()
 found = importing.keep_file(line.programme, content=content, name="plan.csv", by=leader)
 shown = importing.preview_of(found)
 importing.confirm(found, fingerprint=shown.fingerprint, release=True, by=leader)
+"""
+START_MAIL = """
+from django.core.mail import send_mail
+for number in range(5):
+    send_mail(f"Bericht {number}", "geheim", None, ["anna@voorbeeld.example"])
 """
 SEND_AGAIN = """
 from jobs import services
@@ -111,6 +119,15 @@ class Portal:
             cursor = connection.cursor()
             cursor.execute(f"SELECT count(*) FROM {table}")
             return int(cursor.fetchone()[0])
+        finally:
+            connection.close()
+
+    def execute(self, statement: str) -> None:
+        """Change what the database knows, as time or a mistake would."""
+        connection = self._connect()
+        try:
+            connection.cursor().execute(statement)
+            connection.commit()
         finally:
             connection.close()
 
@@ -195,3 +212,31 @@ def test_a_worker_killed_in_the_middle_of_an_import_does_it_once(portal, percent
     assert wait_until(lambda: portal.job()["state"] in ("done", "failed"), seconds=RECOVERS_WITHIN), portal.job()
     assert (portal.job()["state"], portal.count("actions_action")) == ("done", 2000)
     assert portal.count("actions_historicalaction") == 2000
+
+
+def test_a_worker_killed_while_it_mails_sends_each_mail_once(portal):
+    with mail_server(SimpleNamespace()) as server:
+        portal.env["EMAIL_URL"] = f"smtp://127.0.0.1:{server.server_address[1]}"
+        server.slow["RCPT"] = 1.0
+        portal.manage("shell", "-v", "0", "-c", START_MAIL)
+        portal.start_worker()
+        assert wait_until(lambda: server.commands.count("RCPT") == 3, seconds=RECOVERS_WITHIN), server.commands
+        portal.kill_workers()  # in the middle of the third
+        server.slow.clear()
+        assert (portal.count("jobs_mail WHERE state = 'sending'"), len(server.received)) == (1, 2)
+
+        portal.execute("UPDATE jobs_mail SET claimed_at = '2020-01-01 00:00:00' WHERE state = 'sending'")  # later
+        portal.start_worker()
+        portal.start_worker()
+        everything = "jobs_mail WHERE state = 'sent' AND content IS NULL"
+        assert wait_until(lambda: portal.count(everything) == 5, seconds=RECOVERS_WITHIN), server.commands
+        subjects = sorted(re.findall(r"^Subject: (.*?)\r?$", "".join(server.received), flags=re.MULTILINE))
+    assert subjects == [f"Bericht {number}" for number in range(5)]
+
+
+def test_a_job_of_a_dead_worker_whose_clock_was_ahead_is_done(portal):
+    portal.manage("shell", "-v", "0", "-c", START)
+    portal.execute("UPDATE jobs_job SET state = 'running', attempts = 1, heartbeat_at = '2099-01-01 00:00:00'")
+    portal.start_worker()
+    assert wait_until(lambda: portal.job()["state"] in ("done", "failed"), seconds=RECOVERS_WITHIN), portal.job()
+    assert portal.job() == {"state": "done", "progress": 100, "attempts": 2, "error": ""}

@@ -83,7 +83,7 @@ def _dump_sqlite(target: Path) -> Contents:
 def _dump_postgres(target: Path) -> Contents:
     with closing(connection.copy()) as reader:
         reader.connect()
-        reader.connection.set_session(isolation_level="REPEATABLE READ", readonly=True)
+        reader.connection.set_session(isolation_level="REPEATABLE READ", readonly=True, autocommit=False)
         with reader.cursor() as cursor:
             cursor.execute("SELECT pg_export_snapshot()")
             (snapshot,) = cursor.fetchone()

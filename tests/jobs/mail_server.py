@@ -2,8 +2,9 @@
 
 import socketserver
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 
@@ -16,17 +17,19 @@ class MailServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), Conversation)
         self.received: list[str] = []
         self.answers: dict[str, str] = {}
-        self.connections = 0
+        self.commands: list[str] = []
+        self.slow: dict[str, float] = {}  # seconds before it answers a command
 
 
 class Conversation(socketserver.StreamRequestHandler):
     server: MailServer
 
     def handle(self) -> None:
-        self.server.connections += 1
         self.say("220 test")
         while line := self.rfile.readline().decode().strip():
             word = line.split(maxsplit=1)[0].upper()
+            self.server.commands.append(word)
+            time.sleep(self.server.slow.get(word, 0))
             if word == "DATA" and word not in self.server.answers:
                 self.say("354 go on")
                 text = b"".join(iter(self.rfile.readline, b".\r\n")).decode()
@@ -37,7 +40,8 @@ class Conversation(socketserver.StreamRequestHandler):
                 return
 
     def say(self, text: str) -> None:
-        self.wfile.write(f"{text}\r\n".encode())
+        with suppress(OSError):  # whoever was killed does not listen
+            self.wfile.write(f"{text}\r\n".encode())
 
 
 @contextmanager

@@ -2,17 +2,22 @@
 
 import logging
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import psycopg2
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.models import Session
 from django.db import OperationalError, connection
 from django.test import Client
 
+from accounts.sessions import STAMPS
 from jobs import outages
 from tests import factories
+from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/", "/onderwerpen/", "/regios/noordland/plan/", "/gemeenten/?q=a", "/inloggen/login/", "/mijn/", "/beheer/"]
@@ -86,6 +91,52 @@ def test_head_is_told_as_well(client):
     with away():
         response = client.head("/onderwerpen/")
     assert (response.status_code, response.content) == (503, b"")
+
+
+READS_ONLY = sqlite3.OperationalError("attempt to write a readonly database")
+READS_ONLY.sqlite_errorcode = 8  # type: ignore[attr-defined]
+
+
+def writes(sql: str) -> bool:
+    return sql.lstrip().startswith(("INSERT", "UPDATE", "DELETE"))
+
+
+@pytest.mark.parametrize("path", ["/", "/mijn/", "/regios/noordland/plan/", "/regios/noordland/acties.csv"])
+@pytest.mark.parametrize("signed_in", [False, True], ids=["visitor", "signed in"])
+def test_reading_goes_on_when_nothing_can_be_written(client, programme, path, signed_in):
+    """A full disk, a standby: also when the session of who is signed in should be kept alive."""
+    if signed_in:
+        client.force_login(factories.policy_officer(programme.region))
+        session = client.session
+        session[STAMPS] = [time.time() - 1000, time.time() - 1000]
+        session.save()
+    with away(writes, error=READS_ONLY):
+        response = client.get(path)
+    assert response.status_code == (302 if path == "/mijn/" and not signed_in else 200)
+    assert "readonly" not in b"".join(response).decode()
+
+
+@pytest.mark.parametrize("path", ["/inloggen/logout/", "/inloggen/login/", "/inloggen/password/reset/"])
+@pytest.mark.django_db(transaction=True)
+def test_what_cannot_be_saved_is_told_calmly(client, path):
+    person = factories.user()
+    if path == "/inloggen/logout/":
+        client.force_login(person)
+    with away(writes, error=READS_ONLY):
+        response = client.post(path, {"login": person.email, "password": PASSWORD, "email": person.email})
+    assert (response.status_code, response["Retry-After"]) == (503, "30")
+
+
+def test_a_session_that_cannot_be_saved_is_not_one_that_ended_elsewhere(client):
+    """Django calls both the same, and answers 400: the request was not a bad one."""
+    client.force_login(factories.user())
+    session = client.session
+    session["iets"] = 1
+    with away(writes, error=READS_ONLY), pytest.raises(OperationalError):
+        session.save()
+    Session.objects.all().delete()
+    with pytest.raises(UpdateError):
+        session.save()
 
 
 def test_a_mistake_of_ours_keeps_its_traceback(client, caplog):
