@@ -103,7 +103,7 @@ def _common(base: Parts, theirs: Parts, mine: Parts) -> Iterator[tuple[int, int,
         while i < len(one) and j < len(other):
             start = max(one[i].a, other[j].a)
             end = min(one[i].a + one[i].size, other[j].a + other[j].size)
-            if start < end:
+            if "".join(base[start:end]).strip():  # a space between two changed sentences does not part them
                 yield start, end - start, one[i].b + start - one[i].a, other[j].b + start - other[j].a
             if one[i].a + one[i].size < other[j].a + other[j].size:
                 i += 1

@@ -39,6 +39,10 @@ BASE = "We bellen elke huisarts. Daarna volgt een brief.\nEinde goed."
         ),
         ("", BASE.replace("goed", "beter"), BASE.replace("goed", "beter")),
         (f"{BASE} Van hen.", f"{BASE} Van mij.", f"{BASE}\n[Van een ander:] Van hen.\n[Van u:] Van mij."),
+        (
+            "Zij bellen. Zij komen.\nEinde goed.", "Wij mailen. Wij blijven.\nEinde goed.",
+            "[Van een ander:] Zij bellen. Zij komen.\n[Van u:] Wij mailen. Wij blijven.\nEinde goed.",
+        ),
     ],
 )  # fmt: skip
 def test_sentences_and_words_are_put_together(theirs, mine, merged):
