@@ -30,6 +30,7 @@ def kept_form(request: PortalRequest, key: uuid.UUID) -> HttpResponse:
         messages.success(request, _("Wat u had getypt is weggegooid."))
         return redirect("my-page")
     fields, files = kept_.read(kept)
+    fields = {name: values for name, values in fields.items() if not name.endswith("_FORMS")}  # counts of rows
     return render(request, "account/kept_form.html", {"kept": kept, "fields": fields, "files": files})
 
 

@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.signals import request_finished
 from django.db import close_old_connections, transaction
 from django.test import Client, override_settings
-from django.urls import URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.models import KeptForm
@@ -275,11 +275,15 @@ def browser(objects, role):
 def ask(objects, role, row):
     """The answer to a GET; a file is closed again."""
     answer = browser(objects, role).get(address(row, objects))
+    close(answer)
+    return answer
+
+
+def close(answer):
     if answer.streaming:
         request_finished.disconnect(close_old_connections)  # as the client itself does for other answers
         answer.close()
         request_finished.connect(close_old_connections)
-    return answer
 
 
 def names(resolver, prefix=""):
@@ -502,3 +506,42 @@ def test_what_is_too_large_for_anybody_is_said(objects, name):
     answer = browser(objects, "leader").generic("POST", url, **body)
     assert answer.status_code == 413
     assert "te groot om te ontvangen" in answer.content.decode()
+
+
+# --- Every method, and things that are not there ---
+
+ODD = ("HEAD", "PUT", "DELETE", "OPTIONS", "VERZONNEN")
+
+
+@pytest.mark.parametrize("row", TABLE, ids=title)
+def test_no_method_breaks_a_page_or_opens_what_get_refuses(objects, row):
+    url = address(row, objects)
+    for role in ("visitor", "owner", "leader"):
+        client, expected = browser(objects, role), row.answers[ROLES.index(role)]
+        for method in ODD:
+            answer = client.generic(method, url)
+            close(answer)
+            assert (role, method, answer.status_code < 500) == (role, method, True)
+            if expected in (403, 404):
+                assert (role, method, answer.status_code in (302, 403, 404, 405)) == (role, method, True)
+
+
+NOT_THERE = (999_999_999, 10**30)
+SAYS_SO = ("account_confirm_email", "account_reset_password_from_key")  # a page that the link does not work
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if row.arguments], ids=title)
+def test_what_is_not_there_is_not_found(objects, row):
+    """Each number in an address, one by one, becomes one that no row has: also one that no database can hold."""
+    given = [objects[argument] for argument in row.arguments]
+    for place, value in enumerate(given):
+        for other in NOT_THERE if isinstance(value, int) else ("bestaat-niet",):
+            try:
+                url = reverse(row.name, args=[*given[:place], other, *given[place + 1 :]])
+            except NoReverseMatch:
+                continue  # a key has one form only
+            for role in ("visitor", "owner", "leader"):
+                for method in ("get", "post"):
+                    status = getattr(browser(objects, role), method)(url).status_code
+                    wanted = (302, 403, 404, 405) if row.name not in SAYS_SO else (200, 302, 404)
+                    assert (url, role, method, status in wanted) == (url, role, method, True)

@@ -2,6 +2,8 @@
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
+from django.core.management import call_command
 from django.test import Client
 
 from accounts import devices
@@ -105,3 +107,23 @@ def test_the_cookie_tells_nothing_and_is_out_of_reach(client, person):
 def test_no_cache_is_one_process_alone():
     backends = [cache["BACKEND"] for cache in settings.CACHES.values()]
     assert not any("locmem" in backend or "dummy" in backend for backend in backends)
+
+
+def test_while_redis_is_away_people_sign_in_and_strangers_are_counted(client, person, settings):
+    location = {"BACKEND": "accounts.caches.RedisOrDatabaseCache", "LOCATION": "redis://127.0.0.1:9/0"}  # nobody there
+    settings.CACHES = {"default": settings.CACHES["default"] | location}
+    call_command("createcachetable", "cache", verbosity=0)
+    settings.ACCOUNT_RATE_LIMITS = {"password_failed": "2/h/ip", "login": None}
+    for number in range(2):
+        sign_in(Client(), f"iemand{number}@voorbeeld.example", WRONG)
+    assert "U heeft het te vaak geprobeerd." in sign_in(client, person.email).content.decode()
+    sign_in(client, person.email, address="198.51.100.1")
+    assert signed_in(client)
+
+
+@pytest.mark.redis
+def test_with_redis_nothing_is_written_to_the_database(django_assert_num_queries):
+    cache = caches["default"]
+    with django_assert_num_queries(0):
+        cache.set("a", 1)
+        assert (cache.get("a"), cache.add("a", 2), cache.incr("a"), cache.delete("a")) == (1, False, 2, True)

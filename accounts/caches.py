@@ -1,0 +1,49 @@
+"""The cache that all processes share: Redis, and the database for as long as Redis is away.
+
+Limits are counted in it. Without this, nobody could sign in while Redis restarts.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.core.cache.backends.db import DatabaseCache
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import ConnectionError as RedisAway
+from redis.exceptions import TimeoutError as RedisSlow
+
+logger = logging.getLogger(__name__)
+
+TABLE = "cache"  # made by a migration, also where Redis is in use
+WAIT = 2  # seconds for Redis
+
+
+def _or_in_the_database(name: str) -> Callable[..., Any]:
+    def method(self: "RedisOrDatabaseCache", *args: Any, **options: Any) -> Any:
+        try:
+            return getattr(RedisCache, name)(self, *args, **options)
+        except (RedisAway, RedisSlow):
+            logger.warning("redis is away: the cache is in the database for now")
+            return getattr(self.database, name)(*args, **options)
+
+    return method
+
+
+class RedisOrDatabaseCache(RedisCache):
+    """As Django's for Redis; each call that Redis does not answer is done in the table."""
+
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
+        self.database = DatabaseCache(TABLE, params)
+        waits = {"socket_connect_timeout": WAIT, "socket_timeout": WAIT}
+        super().__init__(server, {**params, "OPTIONS": {**waits, **params.get("OPTIONS", {})}})
+
+    add = _or_in_the_database("add")
+    get = _or_in_the_database("get")
+    set = _or_in_the_database("set")
+    touch = _or_in_the_database("touch")
+    delete = _or_in_the_database("delete")
+    has_key = _or_in_the_database("has_key")
+    incr = _or_in_the_database("incr")
+    get_many = _or_in_the_database("get_many")
+    set_many = _or_in_the_database("set_many")
+    delete_many = _or_in_the_database("delete_many")
