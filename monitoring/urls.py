@@ -20,4 +20,7 @@ urlpatterns = [
     path("regios/<slug:slug>/cijfers/<slug:indicator>/", figures.indicator, name="indicator"),
     path("regios/<slug:slug>/cijfers/<slug:indicator>/<slug:area>/<slug:kind>.svg", figures.chart, name="chart"),
     path("regios/<slug:slug>/cijfers.csv", figures.figures_csv, name="csv"),
+    path("regios/<slug:slug>/cijfers.csv-metadata.json", figures.figures_file, {"kind": "uitleg"}, name="data-about"),
+    path("regios/<slug:slug>/cijfers.xlsx", figures.figures_file, {"kind": "xlsx"}, name="data-xlsx"),
+    path("regios/<slug:slug>/cijfers-excel.csv", figures.figures_file, {"kind": "excel"}, name="data-excel"),
 ]

@@ -11,7 +11,8 @@ from tables.text import clean
 LISTS = "Lijsten"  # the hidden sheet with what drop-downs offer
 CHARACTERS = 260  # on a page of A3, small but readable
 Written = str | int | Decimal | datetime.date | None
-Style = Literal["text", "short", "label", "amount", "date"]  # short: never wrapped, never made a date by a spreadsheet
+# short: never wrapped, never made a date by a spreadsheet
+Style = Literal["text", "short", "label", "amount", "number", "date"]
 
 
 @dataclass(frozen=True, slots=True)

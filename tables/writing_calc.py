@@ -45,7 +45,7 @@ PROPERTIES = (
     '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top" fo:padding="0.06cm"'
     ' fo:border-bottom="0.5pt solid #d5dce6"/>'
 )
-FORMATS = {"text": "", "label": "", "short": "N3", "amount": "N1", "date": "N2"}
+FORMATS = {"text": "", "label": "", "number": "", "short": "N3", "amount": "N1", "date": "N2"}
 CENTIMETRES = Decimal("0.21")  # per character
 SPACES = re.compile(" {2,}")
 

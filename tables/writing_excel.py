@@ -21,7 +21,7 @@ A3, A4 = 8, 9
 LAST_ROW = 5_001  # drop-downs reach as far as a plan can be read in, so that they are there for new rows too
 LINE, HIGHEST = 12.75, 300  # points: of one line of Arial 10, and of a row that still fits on a screen
 LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-RIGHT = ("amount", "date")
+RIGHT = ("amount", "number", "date")
 DARK, PALE = "FF1F3A5F", "FFD5DCE6"
 NOTE_WIDTH, NOTE_LINE = 320, 18  # points, and per line of about 50 characters
 
@@ -45,7 +45,7 @@ def write_xlsx(sheets: list[Sheet], *, title: str) -> bytes:
 def _styles() -> list[NamedStyle]:
     """One style per kind of column, and one for headings."""
     line = Border(bottom=Side(style="thin", color=PALE))
-    formats = {"text": "General", "short": "@", "label": "General", "amount": EURO, "date": DATE}
+    formats = {"text": "General", "short": "@", "label": "General", "amount": EURO, "number": "General", "date": DATE}
     styles = [
         NamedStyle(
             f"plan-{name}",

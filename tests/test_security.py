@@ -63,6 +63,8 @@ TABLE = [
     Row("actions:costs", PUBLIC, ("region",)),
     Row("actions:decisions", PUBLIC, ("region",)),
     Row("actions:csv", PUBLIC, ("region",)),
+    *(Row(f"actions:data-{kind}", PUBLIC, ("region",)) for kind in ("xlsx", "excel", "about")),
+    *(Row(f"monitoring:data-{kind}", PUBLIC, ("region",)) for kind in ("xlsx", "excel", "about")),
     Row("actions:export", PUBLIC, ("region", "xlsx")),
     Row("actions:topics", PUBLIC),
     Row("actions:topic", PUBLIC, ("topic",)),

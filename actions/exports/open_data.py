@@ -5,18 +5,43 @@ from decimal import Decimal
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actions import money
 from actions.models import Action, Cost, Document, Programme
 from actions.models.action import ActionQuerySet
 from municipalities.models import Municipality
+from tables.dataset import Dataset, Field
 
-COLUMNS = [
-    *("id", "programma", "actielijn", "thema", "nummer", "wat", "hoe", "trekker", "partners", "doelen"),
-    *("planning_tekst", "start", "eind", "herhaling"),
-    *("kosten_tekst", "kosten_soort", "bedrag", "bedrag_max", "per", "dekking"),
-    *("status", "prioriteit", "gemeenten", "bijgewerkt_op"),
-]
+FIELDS = (
+    Field("id", _("Hieraan is de actie te herkennen, ook in een later bestand; zie /acties/<id>/."), "number", 8),
+    Field("programma", _("De titel van het programma.")),
+    Field("actielijn", _("Nummer en titel van de lijn van het programma.")),
+    Field("thema", _("Het thema binnen de lijn; leeg als er geen is.")),
+    Field("nummer", _("Het nummer van de actie in het plan; leeg als het plan er geen noemt."), "text", 10),
+    Field("wat", _("Wat er gebeurt, in de woorden van het plan."), "text", 44),
+    Field("hoe", _("De aanpak, in de woorden van het plan."), "text", 44),
+    Field("trekker", _("Wie de actie leidt; meer namen met een puntkomma ertussen.")),
+    Field("partners", _("Wie meedoet; meer namen met een puntkomma ertussen.")),
+    Field("doelen", _("Wat de actie moet bereiken; elk doel op een eigen regel."), "text", 44),
+    Field("planning_tekst", _("De planning zoals het plan die schrijft.")),
+    Field("start", _("Eerste kwartaal, zoals 2026Q3; leeg: open of onbekend."), "text", 10),
+    Field("eind", _("Laatste kwartaal, zoals 2027Q2; leeg: open of onbekend."), "text", 10),
+    Field("herhaling", _("Hoe vaak de actie terugkomt; leeg: niet gezegd.")),
+    Field("kosten_tekst", _("De kosten zoals het plan die schrijft.")),
+    Field("kosten_soort", _("Bedrag, of waarom er geen bedrag is. Niet genoemd is niet hetzelfde als nul.")),
+    Field("bedrag", _("In euro's; leeg als de kosten niet bij elkaar zijn op te tellen."), "number", 14),
+    Field("bedrag_max", _("Het hoogste bedrag in euro's, als het plan van ... tot ... noemt."), "number", 14),
+    Field("per", _("Eenmalig, per jaar, of niet gezegd."), "text", 14),
+    Field("dekking", _("Waar het geld vandaan komt; meer bronnen met een puntkomma ertussen.")),
+    Field("status", _("Hoe het met de actie staat. Onbekend: dat heeft niemand gemeld."), "text", 12),
+    Field("prioriteit", _("Zoals het plan die noemt; leeg: niet gezegd."), "text", 12),
+    Field("gemeenten", _("Codes van het CBS (GM...) van de gemeenten waarvoor de actie is.")),
+    Field("bijgewerkt_op", _("Wanneer de actie het laatst is veranderd."), "date", 14),
+)
+COLUMNS = [field.name for field in FIELDS]
+SOURCE = _("Het programma van de regio, bijgehouden in het regiovisieportaal.")
+LICENCE = _("Informatie van de overheid: hergebruik mag (Wet hergebruik van overheidsinformatie). Noem de bron.")
 AT_ONCE = 200  # actions read together
 
 
@@ -48,6 +73,34 @@ def action_rows(programme: Programme, actions: ActionQuerySet) -> Iterator[list[
             _list(sorted(place.code for place in action.municipalities.all())) or everywhere,
             timezone.localtime(action.updated_at).date().isoformat(),
         ]
+
+
+def dataset(programme: Programme, actions: ActionQuerySet, *, selection: str = "") -> Dataset:
+    """The same rows with what a user of the data has to know."""
+    rows = action_rows(programme, actions)
+    next(rows)  # the header
+    title = _("Acties van %(programme)s") % {"programme": programme.title}
+    return Dataset("acties", title, FIELDS, rows, facts_of(programme, SOURCE, LICENCE, selection=selection))
+
+
+def facts_of(programme: Programme, source: str, licence: str, *, selection: str = "") -> dict[str, str]:
+    """What holds for all open data of a programme: of whom, from where, of which day, and what may be done with it."""
+    region = programme.region
+    codes = sorted(programme.veilig_thuis_regions.values_list("code", flat=True))
+    facts = {
+        _("Regio"): region.name,
+        _("Code van de regio"): "; ".join([region.slug, *codes]),
+        _("Programma"): f"{programme.title} ({programme.period})",
+        _("Bron"): source,
+        _("Licentie"): licence,
+        _("Gemaakt op"): timezone.localdate().isoformat(),
+        _("Selectie"): selection or _("Alles wat openbaar is."),
+    }
+    if region.fictitious:
+        facts[_("Fictief")] = _(
+            "Deze regio bestaat niet. Alles in dit bestand is verzonnen om het portaal te laten zien."
+        )
+    return facts
 
 
 def _costs(costs: list[Cost]) -> list[str]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.forms.renderers import get_default_renderer
 from django.utils.translation import gettext_lazy as _
@@ -16,8 +17,10 @@ from actions.models import Cost
 
 MOST_COSTS = 30
 MOST_SOURCES = 8
+SHOWN = "kosten-getoond"
 COVER_FIELDS = ("source", "new_source", "covered")
 UNKNOWN = _("Maak een keuze uit de lijst.")
+NOT_WHOLE = _("De kosten zijn niet volledig aangekomen. Er is niets veranderd. Laad de pagina opnieuw.")
 
 
 class CostForm(forms.Form):
@@ -163,16 +166,49 @@ class CostForm(forms.Form):
 
 
 class CostFormSet(forms.BaseFormSet[CostForm]):
-    """The costs of one action; an untouched empty row is no cost. `rows` fill a form that was not sent yet."""
+    """The costs of one action; an untouched empty row is no cost. `rows` fill a form that was not sent yet.
+
+    The page tells itself, signed, how many rows it has and of which costs (`shown`): rows that did not come back remove
+    nothing. After a conflict those are the rows of the proposal.
+    """
 
     form, renderer = CostForm, get_default_renderer()
     extra, min_num, max_num, absolute_max = 1, 0, MOST_COSTS, MOST_COSTS + 1
     can_delete, can_delete_extra, can_order = True, False, False
     validate_min = validate_max = False
+    default_error_messages: ClassVar[dict[str, Any]] = {"missing_management_form": NOT_WHOLE}
 
-    def __init__(self, data: Any = None, *, sources: Mapping[int, str], rows: Sequence[dict[str, Any]] = ()) -> None:
-        self.sources = sources
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        sources: Mapping[int, str],
+        rows: Sequence[dict[str, Any]] = (),
+        of: int | None = None,
+    ) -> None:
+        self.sources, self.of = sources, of
         super().__init__(data, initial=list(rows), prefix="kosten")
+
+    @property
+    def shown(self) -> str:
+        """What the page remembers: the action, the numbers of rows and the ids of the costs in them."""
+        if self.is_bound:
+            return str(self.data.get(SHOWN, ""))
+        keys = [form.initial.get("pk") for form in self.initial_forms]
+        return signing.dumps([self.of, self.total_form_count(), self.initial_form_count(), keys], salt=SHOWN)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row that the page had came back. An action that is being added has no costs to lose."""
+        if not self.management_form.is_valid():
+            return False
+        try:
+            of, total, first, keys = signing.loads(self.shown, salt=SHOWN)
+        except signing.BadSignature:
+            return self.of is None
+        sent = [self.data.get(form.add_prefix("pk"), "") for form in self.initial_forms]
+        told = [str(key or "") for key in keys]
+        return (of, total, first, told) == (self.of, self.total_form_count(), self.initial_form_count(), sent)
 
     def add_fields(self, form: CostForm, index: int | None) -> None:
         """The box that removes a cost says so in Dutch."""
@@ -194,8 +230,8 @@ class CostFormSet(forms.BaseFormSet[CostForm]):
 
     def clean(self) -> None:
         """Refuse more costs than a person types, and a form that did not arrive whole: that would remove costs."""
-        if self.total_form_count() < self.initial_form_count():
-            raise ValidationError(_("De kosten zijn niet volledig aangekomen. Laad de pagina opnieuw."))
+        if not self.is_whole:
+            raise ValidationError(NOT_WHOLE)
         if len(self.forms) > MOST_COSTS:
             raise ValidationError(_("Een actie kan hoogstens 30 kostenposten hebben."))
 

@@ -50,7 +50,7 @@ def edit_sheet(action: Action, *, offer: Offer, data: Any = None) -> Sheet:
     known = {name: getattr(action, name) for name in PLAIN}  # what is in the plan already raises no warning
     known["goals"] = "\n".join(as_line(goal.text) for goal in action.goals.all())
     form = ActionForm(data, offer=offer, status=action.status, initial=known)
-    return Sheet(form, CostFormSet(data, sources=offer.sources), offer, action)
+    return Sheet(form, CostFormSet(data, sources=offer.sources, of=action.pk), offer, action)
 
 
 def filled_sheet(action: Action, content: Content, *, offer: Offer, version: int, **more: Any) -> Sheet:
@@ -58,7 +58,7 @@ def filled_sheet(action: Action, content: Content, *, offer: Offer, version: int
     form = ActionForm(offer=offer, status=action.status, initial={**initial_of(content), **more, "version": version})
     return Sheet(
         form,
-        CostFormSet(sources=offer.sources, rows=[row_of(item, offer.sources) for item in content.costs]),
+        CostFormSet(sources=offer.sources, rows=[row_of(item, offer.sources) for item in content.costs], of=action.pk),
         offer,
         action,
     )
@@ -72,11 +72,16 @@ def new_sheet(*, offer: Offer, places: Mapping[str, str], place: str = "", data:
 
 
 def with_another_cost(sheet: Sheet) -> Sheet:
-    """The same sheet, everything as typed and nothing checked, with an empty cost at the end that has the focus."""
+    """The same sheet, everything as typed and nothing checked, with an empty cost at the end that has the focus.
+
+    A sheet of which rows are missing is shown as it came, and says so.
+    """
+    if not sheet.costs.is_whole:
+        return sheet
     rows = [_as_typed(form) for form in sheet.costs.forms if form.has_changed()]
     sheet.form.initial = _as_typed(sheet.form)
     sheet.form.is_bound = False
-    costs = CostFormSet(sources=sheet.offer.sources, rows=rows)
+    costs = CostFormSet(sources=sheet.offer.sources, rows=rows, of=sheet.action.pk if sheet.action else None)
     if costs.extra_forms:
         costs.extra_forms[-1].fields["kind"].widget.attrs["autofocus"] = True
     return replace(sheet, costs=costs)

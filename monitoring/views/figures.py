@@ -1,9 +1,11 @@
 """The figures of a region, as pages, as pictures and as open data."""
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from actions.open_files import described, open_file
 from actions.pages import region_page
 from monitoring import exports, pictures, series, themes
 from monitoring.comparisons import comparison
@@ -62,10 +64,18 @@ def chart(request: HttpRequest, slug: str, indicator: str, area: str, kind: str)
 
 
 @require_safe
-def figures_csv(request: HttpRequest, slug: str) -> StreamingHttpResponse:
+def figures_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The same figures as CSV; `?indicator=` keeps one of them."""
     page = region_page(request, slug)
     rows = exports.figure_rows(page.programme, indicator=request.GET.get("indicator", ""))
     response = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="cijfers-{page.programme.slug}.csv"'
-    return response
+    return described(response, "cijfers")
+
+
+@require_safe
+def figures_file(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
+    """The same as a workbook, as csv for a Dutch Excel, or the description of the columns and indicators."""
+    page = region_page(request, slug)
+    data = exports.dataset(page.programme, indicator=request.GET.get("indicator", ""))
+    return open_file(data, kind, name=f"cijfers-{page.programme.slug}")
