@@ -201,6 +201,26 @@ def test_nobody_else_decides_on_exact_counts(own, reports, people, who):
     assert [people[who].has_perm(f"monitoring.{right}", delivery) for right in rights] == [False] * 3
 
 
+def test_who_says_what_is_counted(own, reports, people, watched):
+    ours = factories.indicator(region=watched.region)
+    counted = factories.indicator(source=own)
+    printed = factories.indicator(source=factories.source(programme=watched))
+    everybody = {**people, "kees": factories.figure_keeper(), "vera": factories.veilig_thuis(own.veilig_thuis)}
+    may = {
+        who: [user.has_perm("monitoring.define_indicator", each) for each in (reports, ours, counted, printed)]
+        for who, user in everybody.items()
+    }
+    assert may == {
+        "kees": [True, False, True, True],
+        "vera": [False, False, True, False],
+        "anna": [False, True, False, True],
+        "bram": [False, True, False, True],
+        "carla": [False] * 4,
+        "olga": [False] * 4,
+        "sam": [True] * 4,
+    }
+
+
 def test_veilig_thuis_itself_releases(own, reports):
     officer = factories.veilig_thuis(own.veilig_thuis)
     assert officer.has_perm("monitoring.release_delivery", delivered(own, reports, COUNTS))
