@@ -90,7 +90,7 @@ def test_release_publishes_rounded_counts_with_the_words_of_veilig_thuis(client,
 
 def test_the_report_has_what_is_published_and_no_more(watched, own, reports, people):
     services.release(delivered(own, reports, COUNTS), interpretation=WORDS, by=people["olga"])
-    [item], _own = read_figures(watched)
+    [item], _own, _deliveries = read_figures(watched)
     assert item.title == "Ontvangen meldingen, eigen telling van Veilig Thuis"
     assert WORDS in item.interpretation
     assert [cells for table in item.tables for _area, cells in table.rows] == [["145"], ["afg."], ["afg."], ["110"]]
