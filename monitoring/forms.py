@@ -189,6 +189,13 @@ class WithdrawForm(CarefulForm):
         error_messages={"required": _("Schrijf op waarom u deze aanlevering intrekt.")},
     )  # fmt: skip
 
+    def clean(self) -> dict[str, Any]:
+        """A closed report says that its figures told too much, so it closes for no other reason."""
+        cleaned = super().clean()
+        if cleaned.get("close_reports") and cleaned.get("kind") not in (None, Delivery.WithdrawnKind.TOO_MUCH):
+            self.add_error("close_reports", _("Een rapport sluiten kan alleen als de cijfers te veel verraden."))
+        return cleaned
+
     def values(self) -> dict[str, Any]:
         """What withdrawing is told, from a form that is valid."""
         return {name: self.cleaned_data[name] for name in ("reason", "kind", "close_reports")}

@@ -84,6 +84,9 @@ def source_of(file: FileReading, table: str | None, given: Source | None) -> Sou
     if file.own:
         names = Region.objects.exclude(organisation="").values_list("organisation", flat=True)
         named = [name for name in names if squashed(name) in words]
-        return of_organisation(named[0]) if len(named) == 1 else None
+        found = of_organisation(named[0]) if len(named) == 1 else None
+        if found and not found.is_exact:  # somebody made an open source under its key
+            raise Refused(NOT_OF_CBS.format(name=file.name))
+        return found
     known = [source for source in Source.objects.filter(publisher="CBS") if squashed(source.title) in words]
     return known[0] if len(known) == 1 else None

@@ -31,6 +31,7 @@ from monitoring.imports.sources import NoSource, cbs_table, source_with
 from monitoring.models import Delivery, FigureImport, FigureImportFile, Source
 from monitoring.rights import counted_by, keeps_figures
 from municipalities.access import access
+from municipalities.models import Merger, Region
 from tables.model import Refused
 from tables.weight import is_large
 
@@ -53,7 +54,9 @@ NOT_FOR_YOU = gettext_lazy(
     "Dit zijn geen eigen aantallen van Veilig Thuis. Een tabel van CBS leest een beleidsmedewerker van de regio in."
 )
 APART = gettext_lazy("Lees eigen aantallen van Veilig Thuis en andere cijfers apart in.")
-OTHER_AREAS = gettext_lazy("Deze cijfers gaan ook over gebieden buiten de regio. Die kan een eigen bron niet wijzigen.")
+OTHER_AREAS = gettext_lazy(
+    "Deze cijfers gaan ook over gebieden buiten de regio. Haal die rijen uit het bestand en lees het opnieuw in."
+)
 GONE = gettext_lazy("Het bestand is er niet meer. Lees het opnieuw in.")
 
 
@@ -136,6 +139,19 @@ def _check(plan: DeliveryPlan, programme: Programme, by: User) -> None:
         raise NoSource(ONLY_VEILIG_THUIS)
     if not plan.file.own:
         raise NoSource(CBS_AS_OWN)
+    _check_areas(plan, programme, also=plan.source.veilig_thuis)
+
+
+def _check_areas(plan: DeliveryPlan, programme: Programme, *, also: Region | None = None) -> None:
+    """Refuses figures about areas outside the region: those belong to the counts and sources of others."""
+    own = {code for code, area in areas_of(programme).items() if area.level in OWN_LEVELS}
+    if also:
+        own |= {also.code, *also.memberships.values_list("municipality__code", flat=True)}
+    outside = {figure.area for figure in plan.figures} - own
+    if outside - set(
+        Merger.objects.filter(new__code__in=own, old__code__in=outside).values_list("old__code", flat=True)
+    ):
+        raise NoSource(OTHER_AREAS)
 
 
 def _check_public(plan: DeliveryPlan, source: Source, programme: Programme, by: User) -> None:
@@ -146,9 +162,7 @@ def _check_public(plan: DeliveryPlan, source: Source, programme: Programme, by: 
         return
     if source.programme is None or source.programme.region_id != programme.region_id:
         raise NoSource(ELSEWHERE.format(name=source.publisher or source.title))
-    own = {code for code, area in areas_of(programme).items() if area.level in OWN_LEVELS}
-    if any(figure.area not in own for figure in plan.figures):
-        raise NoSource(OTHER_AREAS)
+    _check_areas(plan, programme)
 
 
 def _counts(user: User) -> bool:

@@ -124,6 +124,14 @@ def test_another_reason_closes_nothing_unless_asked(report, own, vera, kind):
     assert report.closed_at is None
 
 
+def test_a_report_closes_for_no_other_reason(client, report, own, vera):
+    client.force_login(vera)
+    sent = {"reason": REASON, "kind": "wrong", "close_reports": "on"}
+    assert "close_reports" in client.post(withdraw_page(own), sent).context["form"].errors
+    report.refresh_from_db()
+    assert report.closed_at is None
+
+
 def test_without_a_reason_nothing_is_withdrawn_nor_closed(report, own, vera):
     with pytest.raises(figures.ReleaseError):
         withdrawn(own, vera, reason=" ")

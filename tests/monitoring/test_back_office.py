@@ -19,6 +19,7 @@ from monitoring.imports.fixtures import mark_current
 from monitoring.models import Delivery, Figure, FigureImport, Indicator, Source
 from monitoring.services import importing
 from municipalities.models import Region
+from tables.model import Refused
 from tests import factories
 from tests.monitoring.test_import_pages import upload
 
@@ -162,6 +163,16 @@ def test_moving_a_waiting_delivery_to_an_open_source_publishes_nothing(world):
     now = Figure.objects.public()
     assert [figure.value for figure in now if str(figure.value).partition(".")[0] in MARKS] == []
     assert {figure.pk for figure in now} <= shown
+
+
+def test_an_open_source_under_the_key_of_veilig_thuis_takes_no_exact_counts(boss, programme):
+    factories.region(kind="veilig_thuis", code="VT78", organisation="Veilig Thuis Oost")
+    boss.post(address(Source, "add"), {"key": "veilig-thuis-oost", "title": "Open bron", "veilig_thuis": ""})
+    assert Source.objects.get(key="veilig-thuis-oost").is_exact is False
+    for person in (factories.figure_keeper(), factories.policy_officer(programme.region)):
+        for key in ("", "veilig-thuis-oost"):
+            with pytest.raises(Refused):
+                importing.keep(programme, uploads=[upload(OWN, "Veilig Thuis Oost.csv")], source_key=key, by=person)
 
 
 @pytest.mark.parametrize("change", [{"is_current": True}, {"disclosed": True}])

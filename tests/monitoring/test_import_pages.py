@@ -20,6 +20,7 @@ from monitoring import services
 from monitoring.models import Delivery, Figure, FigureImport, Source
 from monitoring.services import importing
 from municipalities import services as services_of_access
+from municipalities.models import Merger, Municipality
 from tables.model import Refused
 from tests import factories
 
@@ -301,6 +302,19 @@ def test_one_organisation_is_shown_and_of_several_is_asked(client, start, watche
     services_of_access.give_access(vera, role="veilig_thuis", place=second)
     asked = text_of(client.get(start))
     assert ("Namens welke organisatie?" in asked, "Veilig Thuis Oostland" in asked) == (True, True)
+
+
+def test_veilig_thuis_loads_no_counts_of_areas_elsewhere(watched, vera, region):
+    """Not the invented region of real places, nor the other way round; a municipality that merged into one is here."""
+    factories.municipality(code="GM0099", name="Elders")
+    old = factories.municipality(code="GM0098", name="Oud")
+    key = "veilig-thuis-noordland"
+    with pytest.raises(Refused, match="buiten de regio"):
+        kept(watched, vera, OWN + "Elders;Q3 2026;40\n", "a.csv", source=key)
+    with pytest.raises(Refused, match="buiten de regio"):
+        kept(watched, vera, OWN + "Oud;Q3 2026;40\n", "a.csv", source=key)
+    Merger.objects.create(on=datetime.date(2026, 1, 1), old=old, new=Municipality.objects.get(code="GM0001"), kind="x")
+    assert kept(watched, vera, OWN + "Oud;Q3 2026;40\n", "a.csv", source=key).counts["new"] == 4
 
 
 def test_veilig_thuis_alone_reads_in_no_table_that_all_regions_read(watched, vera):

@@ -90,7 +90,7 @@ def test_release_publishes_rounded_counts_with_the_words_of_veilig_thuis(client,
 
 def test_the_report_has_what_is_published_and_no_more(watched, own, reports, people):
     services.release(delivered(own, reports, COUNTS), interpretation=WORDS, by=people["olga"])
-    [item], _own = read_figures(watched)
+    [item], _own, _deliveries = read_figures(watched)
     assert item.title == "Ontvangen meldingen, eigen telling van Veilig Thuis"
     assert WORDS in item.interpretation
     assert [cells for table in item.tables for _area, cells in table.rows] == [["145"], ["afg."], ["afg."], ["110"]]
@@ -199,6 +199,26 @@ def test_nobody_else_decides_on_exact_counts(own, reports, people, who):
     delivery = delivered(own, reports, COUNTS)
     rights = ("release_delivery", "withdraw_delivery", "read_delivery")
     assert [people[who].has_perm(f"monitoring.{right}", delivery) for right in rights] == [False] * 3
+
+
+def test_who_says_what_is_counted(own, reports, people, watched):
+    ours = factories.indicator(region=watched.region)
+    counted = factories.indicator(source=own)
+    printed = factories.indicator(source=factories.source(programme=watched))
+    everybody = {**people, "kees": factories.figure_keeper(), "vera": factories.veilig_thuis(own.veilig_thuis)}
+    may = {
+        who: [user.has_perm("monitoring.define_indicator", each) for each in (reports, ours, counted, printed)]
+        for who, user in everybody.items()
+    }
+    assert may == {
+        "kees": [True, False, True, True],
+        "vera": [False, False, True, False],
+        "anna": [False, True, False, True],
+        "bram": [False, True, False, True],
+        "carla": [False] * 4,
+        "olga": [False] * 4,
+        "sam": [True] * 4,
+    }
 
 
 def test_veilig_thuis_itself_releases(own, reports):
