@@ -62,8 +62,10 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
     """Indicators, in the words of the portal."""
 
     def watched_by(self, programme: Programme) -> Self:
-        """Indicators that a region may expect figures of: shared ones, and its own; not those of one document."""
-        shared = self.filter(Q(region=None) | Q(region=programme.region), source__programme=None)
+        """Indicators that a region may expect figures of: shared ones, its own and those of its Veilig Thuis; not
+        those of one document, and no drafts."""
+        own = Q(source__veilig_thuis=None) | Q(source__veilig_thuis__in=programme.veilig_thuis_regions.all())
+        shared = self.filter(Q(region=None) | Q(region=programme.region), own, source__programme=None, is_draft=False)
         return shared if programme.region.fictitious else shared.filter(source__fictitious=False)
 
 
@@ -116,9 +118,7 @@ class Indicator(models.Model):
         blank=True,
         related_name="parts",
     )
-    dimension = models.CharField(
-        _("soort verdeling"), max_length=80, blank=True
-    )  # parts of one dimension belong together
+    dimension = models.CharField(_("soort verdeling"), max_length=80, blank=True)  # parts of one belong together
     relation = models.CharField(_("hoe het samenhangt"), max_length=10, choices=Relation, blank=True)
     same_as = models.ForeignKey(  # printed in a document, or another table: what the one shows, is known of the other
         "self", verbose_name=_("telt hetzelfde als"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -144,6 +144,21 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def grants(self, permission: str) -> Grants:
+        """Where the right to write what it counts and says (`monitoring.define_indicator`) comes from.
+
+        Own topics of Veilig Thuis: from its region, its organisation, and regions that watch it. An own indicator of a
+        region: from that. What all share: nowhere, the one place to name who keeps the shared figures.
+        """
+        if permission != "define_indicator":
+            return []
+        if self.source.veilig_thuis is None:
+            return [("report_region", self.region)] if self.region else []
+        watching = Programme.objects.filter(veilig_thuis_regions=self.source.veilig_thuis).select_related("region")
+        regions = [self.source.veilig_thuis, *(programme.region for programme in watching)]
+        organisations = [("report_for_organisation", each) for each in [self.source.organisation] if each]
+        return [*(("report_region", region) for region in regions), *organisations]
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):

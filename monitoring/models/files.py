@@ -25,6 +25,7 @@ class FigureImport(models.Model):
     )
     source_key = models.CharField(_("gekozen bron"), max_length=80, blank=True)  # empty: the files say it
     preview = models.JSONField(_("voorbeeld"), default=dict)  # monitoring.imports.previews.Preview
+    choices = models.JSONField(_("keuzes"), default=dict)  # monitoring.imports.choices.Choices
     refused = models.CharField(_("waarom niet gelezen"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
     created_by = models.ForeignKey(
@@ -81,6 +82,13 @@ class FigureImport(models.Model):
     def is_exact(self) -> bool:
         """Whether it holds exact counts of Veilig Thuis, which wait for their release."""
         return any(source["exact"] for source in self.preview.get("sources", []))
+
+    @property
+    def shown_name(self) -> str:
+        """What it is called for who may not see exact counts: those have no name of a file then."""
+        if not self.is_exact:
+            return self.name
+        return ", ".join(source["title"] for source in self.preview["sources"])
 
     def grants(self, permission: str) -> Grants:
         """Reading in figures is reporting for the region."""
