@@ -7,7 +7,7 @@ from.
 
 from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 Column = TypeVar("Column", bound=Hashable)
 Where = Hashable  # an area with a period
@@ -18,7 +18,7 @@ LEAST = 3  # people that may be missing in a row, however small it is
 
 
 @dataclass(frozen=True)
-class AddsUp[Column]:
+class AddsUp(Generic[Column]):
     """A column that is, or nearly is, the sum of others in every row that has them all."""
 
     total: Column
@@ -38,9 +38,7 @@ def adding_up(columns: Mapping[Column, Mapping[Where, int]]) -> Iterator[AddsUp[
             yield found_of(total, found, columns)
 
 
-def found_of(
-    total: Column, parts: Collection[Column], columns: Mapping[Column, Mapping[Where, int]]
-) -> AddsUp[Column]:
+def found_of(total: Column, parts: Collection[Column], columns: Mapping[Column, Mapping[Where, int]]) -> AddsUp[Column]:
     """The sum with whether it is so exactly."""
     exactly = all(
         value == sum(columns[part][where] for part in parts)

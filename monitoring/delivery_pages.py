@@ -11,7 +11,7 @@ from accounts.models import User
 from actions.models import Programme
 from monitoring.areas import areas_of
 from monitoring.imports.places import known_areas
-from monitoring.models import Delivery, DeliveryQuerySet, Figure
+from monitoring.models import Delivery, DeliveryQuerySet, Figure, Indicator
 from monitoring.services import ReleaseError, would_publish
 
 AT_ONCE = 25  # deliveries on a page
@@ -24,6 +24,11 @@ class DeliveryRow:
     delivery: Delivery
     may_decide: bool
     held: int | None  # figures of a delivery that did not come as a file; of a file the delivery itself says it
+
+    @property
+    def may_count(self) -> bool:
+        """Whether the reader may know how many figures there are, and the name of the file."""
+        return self.may_decide or not self.delivery.source.is_exact
 
     @property
     def may_withdraw(self) -> bool:
@@ -45,11 +50,11 @@ def deliveries_of(programme: Programme) -> DeliveryQuerySet:
 def rows_of(programme: Programme, user: User, *, number: str) -> tuple[list[DeliveryRow], Page[Delivery]]:
     """One page of the deliveries, with how many figures each holds and who took it over."""
     page = Paginator(deliveries_of(programme).prefetch_related("imports__applied_by"), AT_ONCE).get_page(number)
-    figures = Figure.objects.filter(delivery__in=[each for each in page if not each.sha256], disclosed=False)
+    figures = Figure.objects.filter(delivery__in=[each for each in page if not each.file_name], disclosed=False)
     held = dict(figures.order_by().values_list("delivery").annotate(count=Count("pk")))
     rows = [
         DeliveryRow(
-            each, user.has_perm("monitoring.release_delivery", each), None if each.sha256 else held.get(each.pk, 0)
+            each, user.has_perm("monitoring.release_delivery", each), None if each.file_name else held.get(each.pk, 0)
         )
         for each in page
     ]
@@ -87,9 +92,10 @@ class ReleasePage:
         return len(self.rows) - self.hidden
 
     @property
-    def drafts(self) -> list[str]:
-        """The indicators that no page shows before they have a definition."""
-        return sorted({row.figure.indicator.title for row in self.rows if row.figure.indicator.is_draft})
+    def drafts(self) -> list[Indicator]:
+        """The indicators that wait for a definition."""
+        found = {row.figure.indicator for row in self.rows if row.figure.indicator.is_draft}
+        return sorted(found, key=lambda indicator: indicator.title)
 
     @property
     def fingerprint(self) -> str:

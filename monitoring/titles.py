@@ -34,7 +34,7 @@ def told_period(told: Collection[str]) -> str:
 
 
 def ordinal(number: int) -> str:
-    """"eerste" to "twaalfde", then "13e"."""
+    """ "eerste" to "twaalfde", then "13e"."""
     return ORDINALS[number - 1] if 0 < number <= len(ORDINALS) else f"{number}e"
 
 

@@ -69,9 +69,10 @@ class DeliveryPlan:
 
     file: FileReading
     source: Source | None
-    figures: Sequence[ReadFigure]
+    figures: Sequence[ReadFigure]  # that are taken over
     choices: Choices = field(default_factory=Choices)
     compares: bool = True  # False for who may not see the exact counts of the source
+    read: Sequence[ReadFigure] = ()  # all of them, also those that are left out
     delivery: Delivery | None = None  # that was written
     _matches: dict[int, Match] | None = None
 
@@ -87,23 +88,26 @@ class DeliveryPlan:
     def matches(self) -> dict[int, Match]:
         """What each series is, by the identity of that series: there are a few, for many figures."""
         if self._matches is None:
-            by_identity = {id(figure.series): figure.series for figure in self.figures}
+            by_identity = {id(figure.series): figure.series for figure in self.read or self.figures}
             source = self.source
             assert source is not None
-            matched = Indicators(source, own=self.own, choices=self.choices).match(
-                dict.fromkeys(by_identity.values())
-            )
+            matched = Indicators(source, own=self.own, choices=self.choices).match(dict.fromkeys(by_identity.values()))
             self._matches = {identity: matched[series] for identity, series in by_identity.items()}
         return self._matches
 
-    def leave_out(self, *, today: datetime.date) -> None:
-        """Leave out what somebody does not take over, and what is odd and nobody confirmed."""
+    def leave_out(self, *, today: datetime.date | None) -> None:
+        """Leave out what somebody does not take over, and what is odd today and nobody confirmed."""
+        self.read = self.figures
+        if self.source is None:
+            return
         skipped = {identity for identity, match in self.matches().items() if match.indicator is None}
-        asked = frozenset(KINDS) - self.choices.odd
+        asked = frozenset(KINDS) - self.choices.odd if today else frozenset()
+        if not skipped and not asked:
+            return
         self.figures = [
             figure
-            for figure in self.figures
-            if id(figure.series) not in skipped and kind_of(figure, today=today) not in asked
+            for figure in self.read
+            if id(figure.series) not in skipped and not (today and kind_of(figure, today=today) in asked)
         ]
 
     def compared(self) -> tuple[Comparison, dict[int, Indicator]]:
@@ -185,9 +189,16 @@ def next_title(source: Source, told: Collection[str]) -> str:
 
 
 def plan_deliveries(
-    reading: Reading, *, source: Source | None = None, choices: Choices | None = None
+    reading: Reading,
+    *,
+    source: Source | None = None,
+    choices: Choices | None = None,
+    today: datetime.date | None = None,
 ) -> list[DeliveryPlan]:
-    """A delivery for each file and each table of CBS in it. Raises Refused when the source is of another table."""
+    """A delivery for each file and each table of CBS in it. Raises Refused when the source is of another table.
+
+    `today`: leave out what is odd on that day and not confirmed; without it nothing is.
+    """
     chosen = choices or Choices()
     plans = []
     sources: dict[str, Source] = {}  # new ones are made once
@@ -202,6 +213,8 @@ def plan_deliveries(
         for table, figures in tables.items():
             found = source_of(file, table, source)
             plans.append(DeliveryPlan(file, found and sources.setdefault(found.key, found), figures, chosen))
+    for plan in plans:
+        plan.leave_out(today=today)
     return plans
 
 

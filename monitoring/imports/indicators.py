@@ -1,7 +1,7 @@
 """Which indicator each series of a file belongs to: what somebody chose, one that is known, or a new draft.
 
-Known by title, other names, topic and category at CBS ("Totaal ..." is the total) and unit. Where two fit, or two topics
-of one file are the same one, it is asked, never guessed.
+Known by title, other names, topic and category at CBS ("Totaal ..." is the total) and unit. Where two fit, or two
+topics of one file are the same one, it is asked, never guessed.
 """
 
 import hashlib

@@ -8,9 +8,7 @@ from monitoring.imports.reading.model import ReadFigure, Series
 from monitoring.models import Indicator, Source, SourceTopic
 
 
-def save_topics(
-    source: Source, matches: Mapping[int, Match], figures: Iterable[ReadFigure], choices: Choices
-) -> None:
+def save_topics(source: Source, matches: Mapping[int, Match], figures: Iterable[ReadFigure], choices: Choices) -> None:
     """Write the indicators that are new, with what was said of them, and remember the choices."""
     series = {id(figure.series): figure.series for figure in figures}
     used = {id(match.indicator) for identity, match in matches.items() if identity in series}
@@ -45,9 +43,7 @@ def _declare(indicator: Indicator, choice: TopicChoice, by_key: Mapping[str, Ind
     indicator.save(update_fields=["relation", "whole", "dimension"])
 
 
-def _remember(
-    source: Source, by_key: Mapping[str, Indicator], choices: Choices, series: Mapping[str, Series]
-) -> None:
+def _remember(source: Source, by_key: Mapping[str, Indicator], choices: Choices, series: Mapping[str, Series]) -> None:
     for key, choice in choices.topics.items():
         if choice.get("what") == SKIP or (choice.get("what") in (KNOWN, NEW) and key in by_key):
             words = series[key].topic if key in series else key

@@ -5,31 +5,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('monitoring', '0006_how_counts_hang_together'),
+        ("monitoring", "0006_how_counts_hang_together"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='figureimport',
-            name='choices',
-            field=models.JSONField(default=dict, verbose_name='keuzes'),
+            model_name="figureimport",
+            name="choices",
+            field=models.JSONField(default=dict, verbose_name="keuzes"),
         ),
         migrations.CreateModel(
-            name='SourceTopic',
+            name="SourceTopic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=700, verbose_name='onderwerp, eenheid en categorieën')),
-                ('words', models.CharField(max_length=250, verbose_name='zoals in het bestand')),
-                ('indicator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='names', to='monitoring.indicator', verbose_name='indicator')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topics', to='monitoring.source', verbose_name='bron')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=700, verbose_name="onderwerp, eenheid en categorieën")),
+                ("words", models.CharField(max_length=250, verbose_name="zoals in het bestand")),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="monitoring.indicator",
+                        verbose_name="indicator",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="topics",
+                        to="monitoring.source",
+                        verbose_name="bron",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'onderwerp van een bron',
-                'verbose_name_plural': 'onderwerpen van een bron',
-                'ordering': ['words'],
-                'constraints': [models.UniqueConstraint(fields=('source', 'key'), name='source_topic_once')],
+                "verbose_name": "onderwerp van een bron",
+                "verbose_name_plural": "onderwerpen van een bron",
+                "ordering": ["words"],
+                "constraints": [models.UniqueConstraint(fields=("source", "key"), name="source_topic_once")],
             },
         ),
     ]

@@ -300,7 +300,7 @@ class FigureQuerySet(models.QuerySet["Figure"]):
         """
         return (
             self.current()
-            .filter(indicator__is_draft=False)
+            .filter(Q(indicator__is_draft=False) | Q(disclosed=True))  # a draft that was released says so itself
             .filter(Q(indicator__source__programme=None) | Q(indicator__source__programme__in=programmes))
             .select_related("indicator__source", "delivery__source")
             .order_by("indicator__position", "indicator__title", "disclosed", "period", "area_code")

@@ -22,8 +22,26 @@ PREFIX = re.compile(r"(gemeente|gem\.?|provincie|prov\.?) +(.+)", re.IGNORECASE)
 PREFIXES = {"g": MUNICIPALITY, "p": PROVINCE}
 # What a delivery calls the whole region it is about, alone or with the name of that region behind or before it.
 TOTALS = frozenset(
-    {"totaal", "totaalgeneraal", "eindtotaal", "regiototaal", "totaalregio", "heleregio", "regio", "deregio", "onzeregio"}
-    | {"totaalderegio", "geheleregio", "alleregios", "allegemeenten", "totaalgemeenten", "totaalallegemeenten", "vtregio"}
+    {
+        "totaal",
+        "totaalgeneraal",
+        "eindtotaal",
+        "regiototaal",
+        "totaalregio",
+        "heleregio",
+        "regio",
+        "deregio",
+        "onzeregio",
+    }
+    | {
+        "totaalderegio",
+        "geheleregio",
+        "alleregios",
+        "allegemeenten",
+        "totaalgemeenten",
+        "totaalallegemeenten",
+        "vtregio",
+    }
     | {"totaalvtregio", "totaalveiligthuis", "veiligthuistotaal", "werkgebied", "totaalwerkgebied", "regioalsgeheel"}
 )
 AROUND_TOTAL = ("totaalregio", "totaal", "regiototaal", "heleregio", "regio", "veiligthuisregio", "veiligthuis", "vt")

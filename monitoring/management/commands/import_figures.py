@@ -50,7 +50,8 @@ class Command(BaseCommand):
         """What was read, and what it brings. Raises Refused."""
         given = source_with(source) if source else None
         named = [(path, path.name) for path in files]
-        reading = read_figures(named, areas=known_areas(), table=cbs_table(given))
+        whole = given.veilig_thuis.code if given and given.veilig_thuis else ""
+        reading = read_figures(named, areas=known_areas(whole=whole), table=cbs_table(given))
         plans = plan_deliveries(reading, source=given)
         if dry_run:
             return reading, sum((plan.counts() for plan in plans), Counts())
