@@ -19,7 +19,7 @@ RELATIONS = [
     (Indicator.Relation.OVERLAPS.value, _("is een deel van, en overlapt met andere delen")),
 ]
 ASKS = {
-    "ambiguous": _("Dit kan meer dan één onderwerp zijn. Kies welk, of kies ‘nieuw onderwerp’."),
+    "ambiguous": _("Dit lijkt op wat er al is. Kies wat het is, of kies ‘nieuw onderwerp’."),
     "double": _("Een ander onderwerp in dit bestand is dit al. Kies wat dit is."),
     "relation": _("Zeg hoe dit samenhangt met andere aantallen. Zo blijven kleine aantallen beschermd."),
 }

@@ -26,6 +26,9 @@ from monitoring.models import Indicator, Source, SourceTopic
 VEILIG_THUIS_TABLES = frozenset({*(f"{number}NED" for number in range(84847, 84856)), "85361NED"})
 PER_THOUSAND = re.compile(r"per 1[ .]?000( inwoners)?")
 
+SHORTEST = 6  # letters of a name that is looked for within others
+MOST_LIKE = 8
+
 Key = tuple[str, str, tuple[tuple[str, str], ...]]
 Name = tuple[str, str, str]  # topic, unit, category
 Asks = Literal["", "ambiguous", "double"]
@@ -102,6 +105,19 @@ class Known:
                 found[each.pk] = each
         return list(found.values())
 
+    def like(self, series: Series) -> list[Indicator]:
+        """What a topic may be that has another name: "Partnergeweld" is a category of a known topic."""
+        name, unit = plain_name(series.topic), _unit_of_file(series)
+        if len(name) < SHORTEST:
+            return []
+        found = {
+            each.pk: each
+            for (topic, its_unit, category), those in self._by_name.items()
+            if its_unit == unit and (name in category or (not category and name in topic))
+            for each in those
+        }
+        return list(found.values())[:MOST_LIKE]
+
     def _add(self, name: Name, indicator: Indicator) -> None:
         if indicator not in self._by_name[name]:
             self._by_name[name].append(indicator)
@@ -151,6 +167,8 @@ class Indicators:
         if series.topic == series.path and title_of(series.path) != series.path:
             return self._draft_of(series)  # told apart from another topic of this file with the same last words
         found = self._known.find(series)
+        if not found and self.own and not self._find_draft(series) and (like := self._known.like(series)):
+            return self._draft_of(series, asks="ambiguous", among=like)
         if not found:
             return self._draft_of(series)
         same_table = [each for each in found if each.source.key == f"cbs-{series.table}"]

@@ -215,9 +215,9 @@ def test_the_preview_says_what_is_new_changed_and_final(bram, watched, people):
     assert "Huiselijk geweld; meldingen (CBS-tabel 84852NED)" in page
     assert "Rij 5 : Het gebied “Atlantis” is onbekend" in page
     assert "Neem 2 cijfers over" in page
-    assert [
-        (line["title"], line["new"], line["changed"], line["unchanged"]) for line in found.preview["topics"]
-    ] == [("Ontvangen meldingen", 1, 1, 1)]
+    assert [(line["title"], line["new"], line["changed"], line["unchanged"]) for line in found.preview["topics"]] == [
+        ("Ontvangen meldingen", 1, 1, 1)
+    ]
     assert {(one["period"], one["value"], one["status"]) for one in found.preview["sample"]} == {
         ("1e halfjaar 2020", "64.505", "definitief"),
         ("1e halfjaar 2021", "61.000", "voorlopig"),
