@@ -42,6 +42,14 @@ class TopicRow:
     dimension: forms.BoundField | None = None
 
     @property
+    def is_open(self) -> bool:
+        """Whether the fields of its relation show: they are asked for, or filled in."""
+        if self.relation is None or self.whole is None or self.dimension is None:
+            return False
+        wrong = self.relation.errors or self.whole.errors or self.dimension.errors
+        return bool(wrong) or (self.line["declares"] and self.line["asks"] in ("", "relation"))
+
+    @property
     def asks(self) -> str:
         return str(ASKS.get(self.line["asks"], ""))
 
@@ -89,17 +97,16 @@ class TopicsForm(forms.Form):
             initial="" if line["asks"] in ("ambiguous", "double") else _what(line),
             error_messages={"required": _("Kies wat dit onderwerp is.")},
         )
-        if not line["own"]:
+        if not _counts(line):
             return
         self.fields[f"t{index}-relation"] = forms.ChoiceField(
-            label=_("Hoe hangt het samen?"), choices=RELATIONS, required=False, initial=line["relation"]
+            label=_("Dit onderwerp"), choices=RELATIONS, required=False, initial=line["relation"]
         )
         self.fields[f"t{index}-whole"] = forms.ChoiceField(
             label=_("Deel van"), choices=list(self._wholes(index)), required=False, initial=line["whole"]
         )
         self.fields[f"t{index}-dimension"] = forms.CharField(
-            label=_("Verdeling"), required=False, max_length=80, initial=line["dimension"],
-            help_text=_("Bijvoorbeeld: aard van het geweld."),
+            label=_("In de verdeling"), required=False, max_length=80, initial=line["dimension"],
         )  # fmt: skip
 
     def _choices(self, line: Line) -> Iterator[tuple[str, Any]]:
@@ -120,7 +127,7 @@ class TopicsForm(forms.Form):
         here = [
             (line["key"], line["words"])
             for at, line in enumerate(self.lines)
-            if at != index and line["own"] and not (line["indicator"] and not line["draft"])
+            if at != index and _counts(line) and not (line["indicator"] and not line["draft"])
         ]
         if here:
             yield str(_("In dit bestand")), here
@@ -140,7 +147,7 @@ class TopicsForm(forms.Form):
                 if what in taken:
                     self.add_error(f"t{index}-what", TWICE.format(other=taken[what]))
                 taken.setdefault(what, line["words"])
-            if line["own"] and self._declares(what):
+            if _counts(line) and self._declares(what):
                 self._check_relation(index, cleaned)
         return cleaned
 
@@ -189,7 +196,7 @@ class TopicsForm(forms.Form):
     def _row(self, index: int, line: Line) -> TopicRow:
         if index not in self.chosen_about:
             return TopicRow(line, None)
-        names = ("relation", "whole", "dimension") if line["own"] else ()
+        names = ("relation", "whole", "dimension") if _counts(line) else ()
         return TopicRow(line, self[f"t{index}-what"], **{name: self[f"t{index}-{name}"] for name in names})
 
     @property
@@ -205,6 +212,11 @@ class TopicsForm(forms.Form):
 
 def _what(line: Line) -> str:
     return f"{KNOWN}:{line['indicator']}" if line["what"] == KNOWN else str(line["what"])
+
+
+def _counts(line: Line) -> bool:
+    """Whether it is an own count: those say how they hang together."""
+    return bool(line["own"] and line["kind"] == Indicator.Unit.COUNT)
 
 
 def _named(indicator: Indicator) -> str:

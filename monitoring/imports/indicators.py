@@ -116,7 +116,11 @@ class Known:
             if its_unit == unit and (name in category or (not category and name in topic))
             for each in those
         }
-        return list(found.values())[:MOST_LIKE]
+        exactly = {each.pk for each in self._by_name_of_category(name, unit)}
+        return sorted(found.values(), key=lambda each: each.pk not in exactly)[:MOST_LIKE]
+
+    def _by_name_of_category(self, name: str, unit: str) -> list[Indicator]:
+        return [each for key, those in self._by_name.items() if key[1:] == (unit, name) for each in those]
 
     def _add(self, name: Name, indicator: Indicator) -> None:
         if indicator not in self._by_name[name]:

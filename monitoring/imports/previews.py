@@ -94,7 +94,7 @@ def preview_of(
         if plan.own and exact:
             compared += compare(plan.figures, indicators, plan.source).counts
     sums = open_sums(plans, lines)
-    topics = sorted(lines.values(), key=lambda line: not line["asks"])
+    topics = sorted(lines.values(), key=lambda line: not line["asks"] and not line["own"])  # own ones as in the file
     return {
         "sources": list(_sources(plans)),
         "counts": counts.as_dict(),

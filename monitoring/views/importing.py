@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import PortalRequest
 from actions.pages import RegionPage, region_page, sign_in_or_refuse
 from monitoring.forms import ConfirmForm, UploadForm
-from monitoring.models import FigureImport
+from monitoring.models import Delivery, FigureImport
 from monitoring.services import importing
 from monitoring.topic_forms import TopicsForm
 from tables.model import Refused
@@ -121,7 +121,10 @@ def _show(
     context = page.context("figures", figure_import=found, name=name, preview=found.preview, job=None, **more)
     context["may_look"] = importing.may_look(found, request.user)
     if found.applied_at:
-        context["deliveries"] = found.deliveries.select_related("source")
+        wrote = list(found.deliveries.select_related("source__veilig_thuis", "source__organisation"))
+        mine = [each for each in wrote if request.user.has_perm("monitoring.release_delivery", each)]
+        waiting = [each for each in mine if each.state == Delivery.State.WAITING]
+        context |= {"deliveries": wrote, "releasable": waiting}
     else:
         context["job"] = importing.job_of(found)
         context["may_compare"] = importing.may_compare(found, request.user)
