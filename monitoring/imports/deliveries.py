@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from monitoring.imports.bulk import insert
-from monitoring.imports.choices import Choices
+from monitoring.imports.choices import Choices, key_of
 from monitoring.imports.indicators import Indicators, Match
 from monitoring.imports.odd import KINDS, kind_of
 from monitoring.imports.reading.model import FileReading, ReadFigure, Reading
@@ -137,7 +137,10 @@ class DeliveryPlan:
             self.delivery = self._same().get()
             return Counts(unchanged=len(self.figures))
         indicators = self._indicators()
-        save_topics(self.source, self.matches(), self.figures, self.choices)
+        words = {
+            key_of(each): each.topic for each in {id(figure.series): figure.series for figure in self.read}.values()
+        }
+        save_topics(self.source, self.matches(), self.figures, self.choices, words)
         comparison = self.compared()[0]
         counts = comparison.counts
         if self.own:
@@ -237,7 +240,11 @@ def compare(
     result = Comparison(bytearray(len(figures)))
     known = {indicator.pk for indicator in indicators.values() if not indicator._state.adding}
     stored = Figure.objects.filter(indicator__in=known, delivery__withdrawn_at=None)
-    stored = stored.exact().filter(delivery__source=exact_of) if exact_of else stored.public().filter(disclosed=False)
+    stored = (
+        stored.exact().filter(delivery__source=exact_of.pk or 0)
+        if exact_of
+        else stored.public().filter(disclosed=False)
+    )
     stored = stored.order_by("delivery_id")
     if not known or not stored.exists():
         return result

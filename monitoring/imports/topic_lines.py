@@ -53,9 +53,7 @@ def topic_lines(plan: DeliveryPlan, lines: dict[str, TopicLine]) -> dict[int, st
 def _line(key: str, series: Series, match: Match, plan: DeliveryPlan) -> TopicLine:
     indicator = match.indicator
     choice = plan.choices.topics.get(key, {})
-    declares = (
-        plan.own and indicator is not None and indicator.is_draft and indicator.unit == Indicator.Unit.COUNT
-    )
+    declares = plan.own and indicator is not None and indicator.is_draft and indicator.unit == Indicator.Unit.COUNT
     relation, whole, dimension = _relation(indicator, choice, declares=declares)
     asks: str = "" if choice.get("what") and match.asks == "ambiguous" else match.asks
     if not asks and declares and not relation:

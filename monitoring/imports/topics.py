@@ -2,14 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 
-from monitoring.imports.choices import KNOWN, NEW, SKIP, Choices, TopicChoice, key_of
+from monitoring.imports.choices import NEW, SKIP, Choices, TopicChoice, key_of
 from monitoring.imports.indicators import Match
-from monitoring.imports.reading.model import ReadFigure, Series
+from monitoring.imports.reading.model import ReadFigure
 from monitoring.models import Indicator, Source, SourceTopic
 
 
-def save_topics(source: Source, matches: Mapping[int, Match], figures: Iterable[ReadFigure], choices: Choices) -> None:
-    """Write the indicators that are new, with what was said of them, and remember the choices."""
+def save_topics(
+    source: Source,
+    matches: Mapping[int, Match],
+    figures: Iterable[ReadFigure],
+    choices: Choices,
+    words: Mapping[str, str],
+) -> None:
+    """Write the indicators that are new, with what was said of them, and remember the choices.
+
+    `words`: what the file calls each topic, also one that is not taken over.
+    """
     series = {id(figure.series): figure.series for figure in figures}
     used = {id(match.indicator) for identity, match in matches.items() if identity in series}
     drafts = {
@@ -27,7 +36,7 @@ def save_topics(source: Source, matches: Mapping[int, Match], figures: Iterable[
         indicator = by_key.get(key)
         if indicator and choice.get("what") == NEW and choice.get("relation"):
             _declare(indicator, choice, by_key)
-    _remember(source, by_key, choices, {key_of(each): each for each in series.values()})
+    _remember(source, by_key, choices, words)
 
 
 def _declare(indicator: Indicator, choice: TopicChoice, by_key: Mapping[str, Indicator]) -> None:
@@ -43,9 +52,8 @@ def _declare(indicator: Indicator, choice: TopicChoice, by_key: Mapping[str, Ind
     indicator.save(update_fields=["relation", "whole", "dimension"])
 
 
-def _remember(source: Source, by_key: Mapping[str, Indicator], choices: Choices, series: Mapping[str, Series]) -> None:
+def _remember(source: Source, by_key: Mapping[str, Indicator], choices: Choices, words: Mapping[str, str]) -> None:
     for key, choice in choices.topics.items():
-        if choice.get("what") == SKIP or (choice.get("what") in (KNOWN, NEW) and key in by_key):
-            words = series[key].topic if key in series else key
-            kept = {"indicator": by_key.get(key), "words": words[:250]}
+        if key in words and (choice.get("what") == SKIP or key in by_key):
+            kept = {"indicator": by_key.get(key), "words": words[key][:250]}
             SourceTopic.objects.update_or_create(source=source, key=key, defaults=kept)
