@@ -51,6 +51,10 @@ class IndicatorForm(CarefulForm):
     dimension = forms.CharField(
         label=_("Verdeling"), max_length=80, required=False, help_text=_("Bijvoorbeeld: aard van het geweld.")
     )
+    numerator = forms.ChoiceField(
+        label=_("Teller"), required=False, help_text=_("Een deel is openbaar als teller en noemer dat ook zijn.")
+    )
+    denominator = forms.ChoiceField(label=_("Noemer"), required=False)
     synonyms = LinesField(
         label=_("Andere namen in bestanden"), max_length=2000, rows=3, required=False,
         help_text=_("Eén naam per regel. Een volgend bestand met zo'n naam hoort dan vanzelf bij dit onderwerp."),
@@ -60,15 +64,23 @@ class IndicatorForm(CarefulForm):
         help_text=_("Eén per regel, bijvoorbeeld ‘2019: nieuw landelijk protocol’. Daar gaat geen lijn doorheen."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, indicator: Indicator, wholes: Iterable[Indicator], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, indicator: Indicator, counts: Iterable[Indicator], **kwargs: Any) -> None:
         super().__init__(*args, initial=_initial(indicator), **kwargs)
         self.indicator = indicator
-        self.wholes = {str(each.pk): each for each in wholes if each.pk != indicator.pk}
-        if indicator.whole:
-            self.wholes.setdefault(str(indicator.whole.pk), indicator.whole)
-        field = self.fields["whole"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Kies")), *((pk, each.title) for pk, each in self.wholes.items())]
+        self.counts = {str(each.pk): each for each in counts if each.pk != indicator.pk}
+        shares = indicator.unit in (Indicator.Unit.PERCENT, Indicator.Unit.PER_THOUSAND)
+        for name in ("whole", "numerator", "denominator"):
+            tied = getattr(indicator, name)
+            if tied:
+                self.counts.setdefault(str(tied.pk), tied)
+            if (name == "whole") == shares:  # a share has a numerator and a denominator, a count may be a part
+                del self.fields[name]
+        for name in {"whole", "numerator", "denominator"} & set(self.fields):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", _("Kies")), *((pk, each.title) for pk, each in self.counts.items())]
+        if shares:
+            del self.fields["relation"], self.fields["dimension"]
         if not indicator.is_draft:  # its figures were read in this unit
             self.fields["unit"].disabled = True
 
@@ -88,7 +100,7 @@ class IndicatorForm(CarefulForm):
         """A part says of what, and in which division; nothing is a part of itself."""
         cleaned = super().clean()
         if cleaned.get("relation") in PARTS:
-            whole = self.wholes.get(cleaned.get("whole", ""))
+            whole = self.counts.get(cleaned.get("whole", ""))
             if whole is None:
                 self.add_error("whole", _("Kies waarvan dit een deel is."))
             elif self._leads_back(whole):
@@ -110,10 +122,15 @@ class IndicatorForm(CarefulForm):
     def values(self) -> dict[str, Any]:
         """What is written."""
         data = self.cleaned_data
-        is_part = data["relation"] in PARTS
-        names = ("title", "definition", "interpretation", "unit", "relation", "synonyms", "breaks")
-        whole = self.wholes.get(data["whole"]) if is_part else None
-        return {name: data[name] for name in names} | {"whole": whole, "dimension": data["dimension"] if whole else ""}
+        values = {name: data[name] for name in ("title", "definition", "interpretation", "unit", "synonyms", "breaks")}
+        if "whole" not in self.fields:
+            return values | {name: self.counts.get(data[name]) for name in ("numerator", "denominator")}
+        whole = self.counts.get(data["whole"]) if data["relation"] in PARTS else None
+        return values | {
+            "relation": data["relation"],
+            "whole": whole,
+            "dimension": data["dimension"] if whole else "",
+        }
 
 
 class MergeForm(forms.Form):
@@ -140,6 +157,8 @@ def _initial(indicator: Indicator) -> dict[str, Any]:
     names = ("title", "definition", "interpretation", "unit", "relation", "dimension")
     return {name: getattr(indicator, name) for name in names} | {
         "whole": str(indicator.whole_id or ""),
+        "numerator": str(indicator.numerator_id or ""),
+        "denominator": str(indicator.denominator_id or ""),
         "synonyms": "\n".join(indicator.synonyms),
         "breaks": "\n".join(f"{since}: {why}" for since, why in indicator.breaks.items()),
     }

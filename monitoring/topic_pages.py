@@ -46,6 +46,12 @@ def lines_of(programme: Programme, user: User, *, number: str) -> tuple[list[Top
     return lines, page, waiting["count"]
 
 
+def counts_of(programme: Programme, indicator: Indicator) -> list[Indicator]:
+    """The counts that a topic may be a part or a share of: what is known, and what comes from the same source."""
+    found = topics_of(programme).filter(unit=Indicator.Unit.COUNT)
+    return list(found.filter(Q(is_draft=False) | Q(source=indicator.source)).order_by("title"))
+
+
 def likely(indicator: Indicator, programme: Programme) -> list[Indicator]:
     """What a draft may turn out to be: known topics of this region in the same unit."""
     found = topics_of(programme).filter(is_draft=False, unit=indicator.unit).exclude(pk=indicator.pk)

@@ -23,7 +23,7 @@ from monitoring.imports.odd import KINDS, kind_of
 from monitoring.imports.reading.model import FileReading, ReadFigure, Reading
 from monitoring.imports.sources import NEEDS_SOURCE, cbs_table, source_of
 from monitoring.imports.topics import save_topics
-from monitoring.models import Delivery, DeliveryQuerySet, Figure, Indicator, Source
+from monitoring.models import Delivery, DeliveryQuerySet, Figure, FigureQuerySet, Indicator, Source
 from monitoring.titles import delivery_title
 from tables.model import Refused
 
@@ -238,15 +238,8 @@ def compare(
     Public figures with public ones only. `exact_of`: exact counts with those of this source, for who may see them.
     """
     result = Comparison(bytearray(len(figures)))
-    known = {indicator.pk for indicator in indicators.values() if not indicator._state.adding}
-    stored = Figure.objects.filter(indicator__in=known, delivery__withdrawn_at=None)
-    stored = (
-        stored.exact().filter(delivery__source=exact_of.pk or 0)
-        if exact_of
-        else stored.public().filter(disclosed=False)
-    )
-    stored = stored.order_by("delivery_id")
-    if not known or not stored.exists():
+    stored = _stored(indicators, exact_of)
+    if not stored.exists():
         return result
     numbers = {identity: indicator.pk or 0 for identity, indicator in indicators.items()}
     places: dict[str, int] = {}
@@ -278,6 +271,15 @@ def compare(
     changed = (state == CHANGED for state in result.states)
     result.replaced = array("q", filter(None, compress(current, changed)))
     return result
+
+
+def _stored(indicators: dict[int, Indicator], exact_of: Source | None) -> FigureQuerySet:
+    """What there is about these indicators, the earliest delivery first: public, or the exact counts of a source."""
+    known = {indicator.pk for indicator in indicators.values() if not indicator._state.adding}
+    found = Figure.objects.filter(indicator__in=known, delivery__withdrawn_at=None).order_by("delivery_id")
+    if exact_of:
+        return found.exact().filter(delivery__source=exact_of.pk or 0)
+    return found.public().filter(disclosed=False)
 
 
 def _is_same(figure: ReadFigure, value: Decimal | None, reason: str, status: str, qualifier: str) -> bool:

@@ -31,7 +31,18 @@ def rename(apps: Any, schema_editor: Any) -> None:
         each.save(update_fields=["title", "sha256", "new", "changed", "unchanged"])
 
 
+def look_again(apps: Any, schema_editor: Any) -> None:
+    """Previews that were kept before topics could be chosen are not shown: the files are read in again."""
+    for found in apps.get_model("monitoring", "FigureImport").objects.filter(applied_at=None, refused=""):
+        if found.preview and "topics" not in found.preview:
+            found.preview, found.refused = {}, "Het portaal is vernieuwd. Lees het bestand opnieuw in."
+            found.save(update_fields=["preview", "refused"])
+
+
 class Migration(migrations.Migration):
     dependencies = [("monitoring", "0007_topics_of_sources")]
 
-    operations = [migrations.RunPython(rename, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(rename, migrations.RunPython.noop),
+        migrations.RunPython(look_again, migrations.RunPython.noop),
+    ]

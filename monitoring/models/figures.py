@@ -133,6 +133,9 @@ class Indicator(models.Model):
     breaks = models.JSONField(
         _("trendbreuken"), default=dict, blank=True
     )  # period from which, and why: {"2019": "..."}
+    described_at = models.DateTimeField(
+        _("in het portaal beschreven op"), null=True, blank=True
+    )  # so fixtures leave it
     goals = models.ManyToManyField(Goal, verbose_name=_("zegt iets over doel"), related_name="indicators", blank=True)
 
     objects = IndicatorQuerySet.as_manager()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from monitoring.imports.choices import key_of
@@ -22,11 +23,14 @@ class DefineError(Exception):
 
 @transaction.atomic
 def define(indicator: Indicator, values: Mapping[str, Any]) -> None:
-    """Write what a topic counts and says. From then on it is no draft: what was released of it shows."""
+    """Write what a topic counts and says. From then on it is no draft: what was released of it shows.
+
+    What is written here holds: loading the fixtures again leaves it.
+    """
     for name, value in values.items():
         setattr(indicator, name, value)
-    indicator.is_draft = False
-    indicator.save(update_fields=[*values, "is_draft"])
+    indicator.is_draft, indicator.described_at = False, timezone.now()
+    indicator.save(update_fields=[*values, "is_draft", "described_at"])
 
 
 @transaction.atomic

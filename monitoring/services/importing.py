@@ -125,8 +125,8 @@ def may_look(found: FigureImport, user: User | AnonymousUser) -> bool:
 
 def may_compare(found: FigureImport, user: User | AnonymousUser) -> bool:
     """Whether somebody may know how exact counts differ from those of before."""
-    keys = [source["key"] for source in found.preview.get("sources", []) if source["exact"]]
-    return bool(keys) and all(sees_exact(user, source_with(key)) for key in keys)
+    keys = [source.get("key", "") for source in found.preview.get("sources", []) if source["exact"]]
+    return bool(keys) and all(keys) and all(sees_exact(user, source_with(key)) for key in keys)
 
 
 def name_for(found: FigureImport, user: User | AnonymousUser) -> str:

@@ -13,7 +13,7 @@ from monitoring import services
 from monitoring.define_forms import IndicatorForm, MergeForm
 from monitoring.models import Indicator
 from monitoring.services import defining
-from monitoring.topic_pages import likely, lines_of, topics_of
+from monitoring.topic_pages import counts_of, likely, lines_of, topics_of
 
 
 @require_safe
@@ -35,8 +35,7 @@ def topic(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     found = get_object_or_404(topics_of(page.programme), pk=pk)
     if not request.user.has_perm("monitoring.define_indicator", found):
         return sign_in_or_refuse(request)
-    wholes = [each for each in topics_of(page.programme).filter(unit=found.unit) if not each.is_draft or found.is_draft]
-    form = IndicatorForm(request.POST or None, indicator=found, wholes=wholes)
+    form = IndicatorForm(request.POST or None, indicator=found, counts=counts_of(page.programme, found))
     if form.is_valid():
         defining.define(found, form.values())
         messages.success(request, _("De omschrijving is bewaard."))
@@ -60,7 +59,13 @@ def merge(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
             return _back(page)
         except defining.DefineError as reason:
             form.add_error("into", str(reason))
-    return _page(request, page, found, form=IndicatorForm(indicator=found, wholes=[]), merge_form=form)
+    return _page(
+        request,
+        page,
+        found,
+        form=IndicatorForm(indicator=found, counts=counts_of(page.programme, found)),
+        merge_form=form,
+    )
 
 
 def _page(

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -16,8 +17,10 @@ from jobs.models import Job
 from jobs.running import run
 from monitoring import services
 from monitoring.imports.choices import Choices
+from monitoring.imports.fixtures import load_figures
 from monitoring.models import Delivery, Figure, FigureImport, Indicator, SourceTopic
 from monitoring.services import defining, importing
+from municipalities.models import Municipality
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -378,6 +381,7 @@ def _page(client, *addresses):
         body = b"".join(response.streaming_content) if response.streaming else response.content
         text = re.sub(r'(csrfmiddlewaretoken" value=|nonce=)"[^"]+"', "", body.decode())
         text = re.sub(r"(inlezen/|aanlevering-|seen\" value=\"|taken/|onderwerpen/)\d+", r"\1N", text)
+        text = re.sub(r"\d\d:\d\d", "TIJD", text)
         yield f"{response.status_code} {text}"
 
 
@@ -416,3 +420,41 @@ def test_who_may_see_exact_counts_is_told_what_changed_and_nobody_else(sam, mapp
 def test_choices_come_back_from_json():
     kept = Choices({"a": {"what": "skip", "indicator": None}}, frozenset({"over"}), frozenset({"x"}))
     assert Choices.of(kept.as_json()) == kept
+
+
+def test_a_share_of_published_counts_is_described_with_its_numerator_and_denominator(sam, reports, people):
+    head = ["Gemeente", "Periode", "Ontvangen meldingen", "Op tijd", "Op tijd (%)"]
+    found = give(sam, head, ["Stad 1", "2025", 200, 100, 50.2], ["Stad 2", "2025", 300, 120, 40.1])
+    answers = {"Op tijd": {"what": "new", "relation": "alone"}}
+    data = filled_in(sam, found, **answers)
+    percent = next(index for index, line in enumerate(found.preview["topics"]) if line["unit"] == "%")
+    data[f"t{percent}-what"] = "new"
+    assert sam.post(at("import-topics", found.pk), data).status_code == 302
+    delivery = taken_over(sam, found)
+    share = Indicator.objects.get(unit="procent")
+    part = Indicator.objects.get(title="Op tijd", unit="aantal")
+    form = sam.get(at("topic", share.pk)).context["form"]
+    assert ("relation" in form.fields, "numerator" in form.fields) == (False, True)
+    typed = {"title": "Op tijd", "definition": "x", "interpretation": "x", "unit": "procent"}
+    sam.post(at("topic", share.pk), typed | {"numerator": str(part.pk), "denominator": str(reports.pk)})
+    services.release(delivery, interpretation=WORDS, by=people["sam"], drafts_too=True)
+    shown = Figure.objects.to_show([]).filter(indicator=share)
+    assert {figure.area_code: figure.value for figure in shown} == {"GM0001": Decimal(50), "GM0002": Decimal(40)}
+
+
+def test_what_was_released_shows_on_the_page_for_the_council(client, mapped, people):
+    Indicator.objects.update(is_draft=False)
+    services.release(mapped, interpretation=WORDS, by=people["sam"])
+    client.logout()
+    page = client.get(reverse("municipality", args=[Municipality.objects.get(name="Stad 2").slug])).content.decode()
+    own = page.split('id="eigen-telling"')[1].split("</div>")[0]
+    assert ("Ontvangen meldingen: <strong>90</strong>" in own, WORDS in own) == (True, True)
+    assert "Veilig Thuis Noordland" in page
+
+
+def test_what_is_described_in_the_portal_is_left_by_the_fixtures(programmes):
+    known = Indicator.objects.get(slug="ontvangen-meldingen")
+    defining.define(known, {"title": "Meldingen bij ons", "synonyms": ["Eigen naam"]})
+    load_figures(settings.BASE_DIR / "fixtures")
+    known.refresh_from_db()
+    assert (known.title, known.synonyms) == ("Meldingen bij ons", ["Eigen naam"])
