@@ -70,8 +70,8 @@ class TopicsForm(forms.Form):
         self.kept = Choices.of(figure_import.choices)
         self.sums, self.odd, self.known = preview["sums"], preview["odd"], known
         self.chosen_about = [index for index, line in enumerate(self.lines) if self._is_asked(line)]
-        asked = [index for index in self.chosen_about if not self.lines[index]["own"]]
-        self.chosen_about = [index for index in self.chosen_about if index not in asked[MOST_CHOSEN:]]
+        of_cbs = [index for index in self.chosen_about if not (self.lines[index]["own"] or self.lines[index]["asks"])]
+        self.chosen_about = [index for index in self.chosen_about if index not in of_cbs[MOST_CHOSEN:]]
         for index in self.chosen_about:
             self._add_topic(index, self.lines[index])
         for each in self.sums:

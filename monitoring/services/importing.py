@@ -43,6 +43,7 @@ CBS_AS_OWN = gettext_lazy("Dit is een tabel van CBS en geen opgave van Veilig Th
 OWN_AS_CBS = gettext_lazy(
     "Dit lijken precieze aantallen en geen tabel van CBS: die rondt af op vijftallen. Kies de Veilig Thuis-organisatie."
 )
+TOO_MANY_TOPICS = gettext_lazy("Dit bestand heeft meer dan 200 onderwerpen. Lever het in delen aan.")
 GONE = gettext_lazy("Het bestand is er niet meer. Lees het opnieuw in.")
 
 
@@ -96,10 +97,13 @@ def read(found: FigureImport, files: Sequence[FigureImportFile]) -> tuple[Readin
 
 
 def looked_at(found: FigureImport, reading: Reading, plans: Sequence[DeliveryPlan]) -> Preview:
-    """The preview of what was read, as far as who gave the files may know."""
+    """The preview of what was read, as far as who gave the files may know. Raises Refused."""
     own = [plan.source for plan in plans if plan.own and plan.source]
     exact = bool(own) and all(sees_exact(found.created_by, source) for source in own)
-    return preview_of(reading, plans, today=timezone.localdate(), exact=exact)
+    preview = preview_of(reading, plans, today=timezone.localdate(), exact=exact)
+    if own and preview["more_topics"]:
+        raise Refused(TOO_MANY_TOPICS)
+    return preview
 
 
 def _whole(programme: Programme, given: Source | None) -> str:
