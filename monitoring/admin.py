@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from monitoring.models import Delivery, Figure, FigureImport, FigureImportFile, Indicator, Source
+from monitoring.models import Delivery, Figure, FigureImport, FigureImportFile, Indicator, Source, SourceTopic
 
 HTTPS: dict[type[models.Field[Any, Any]], dict[str, Any]] = {models.URLField: {"assume_scheme": "https"}}
 
@@ -131,3 +131,14 @@ class FigureImportFileAdmin(_Recorded, admin.ModelAdmin[FigureImportFile]):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[FigureImportFile]:
         """Without what Veilig Thuis loaded."""
         return super().get_queryset(request).filter(figure_import__veilig_thuis=None)
+
+
+@admin.register(SourceTopic)
+class SourceTopicAdmin(admin.ModelAdmin[SourceTopic]):
+    """What somebody chose that a topic of a source is; taken away, the next file asks again."""
+
+    list_display = ("words", "source", "indicator")
+    list_select_related = ("source", "indicator")
+    list_filter = ("source",)
+    search_fields = ("words", "source__title")
+    autocomplete_fields = ("source", "indicator")

@@ -11,7 +11,7 @@ from accounts.models import User
 from actions.models import Programme
 from monitoring.areas import areas_of
 from monitoring.imports.places import known_areas
-from monitoring.models import Delivery, DeliveryQuerySet, Figure
+from monitoring.models import Delivery, DeliveryQuerySet, Figure, Indicator
 from monitoring.services import ReleaseError, reports_with, would_publish
 
 AT_ONCE = 25  # deliveries on a page
@@ -37,7 +37,7 @@ def deliveries_of(programme: Programme) -> DeliveryQuerySet:
 def rows_of(programme: Programme, user: User, *, number: str) -> tuple[list[DeliveryRow], Page[Delivery]]:
     """One page of the deliveries, with how many figures each holds and who took it over."""
     page = Paginator(deliveries_of(programme).prefetch_related("imports__applied_by"), AT_ONCE).get_page(number)
-    figures = Figure.objects.filter(delivery__in=[each for each in page if not each.sha256], disclosed=False)
+    figures = Figure.objects.filter(delivery__in=[each for each in page if not each.file_name], disclosed=False)
     held = dict(figures.order_by().values_list("delivery").annotate(count=Count("pk")))
     return [_row(each, user, held) for each in page], page
 
@@ -48,7 +48,7 @@ def _row(delivery: Delivery, user: User, held: dict[int, int]) -> DeliveryRow:
         may_read=not delivery.source.is_exact or user.has_perm("monitoring.read_delivery", delivery),
         may_withdraw=delivery.withdrawn_at is None and user.has_perm("monitoring.withdraw_delivery", delivery),
         may_release=delivery.state == Delivery.State.WAITING and user.has_perm("monitoring.release_delivery", delivery),
-        held=None if delivery.sha256 else held.get(delivery.pk, 0),
+        held=None if delivery.file_name else held.get(delivery.pk, 0),
     )
 
 
@@ -110,9 +110,10 @@ class ReleasePage:
         return len(self.rows) - self.hidden
 
     @property
-    def drafts(self) -> list[str]:
-        """The indicators that no page shows before they have a definition."""
-        return sorted({row.figure.indicator.title for row in self.rows if row.figure.indicator.is_draft})
+    def drafts(self) -> list[Indicator]:
+        """The indicators that wait for a definition."""
+        found = {row.figure.indicator for row in self.rows if row.figure.indicator.is_draft}
+        return sorted(found, key=lambda indicator: indicator.title)
 
     @property
     def fingerprint(self) -> str:

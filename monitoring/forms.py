@@ -156,10 +156,22 @@ class ReleaseForm(CarefulForm):
         error_messages={"required": _("Schrijf erbij wat deze cijfers wel en niet zeggen.")},
     )  # fmt: skip
     fingerprint = forms.CharField(widget=forms.HiddenInput, required=False)
+    drafts_too = forms.BooleanField(
+        label=_("Geef ook vrij wat nog geen omschrijving heeft. Het staat er dan bij als ‘zonder omschrijving’."),
+        required=False,
+    )
 
-    def __init__(self, *args: Any, fingerprint: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, fingerprint: str, drafts: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, initial={"fingerprint": fingerprint}, **kwargs)
         self.expected = fingerprint
+        if not drafts:
+            del self.fields["drafts_too"]
+
+    def clean_drafts_too(self) -> bool:
+        """What nobody described is released on purpose only."""
+        if not self.cleaned_data["drafts_too"]:
+            raise forms.ValidationError(_("Beschrijf de onderwerpen, zet ze apart, of vink dit aan."))
+        return True
 
     def clean(self) -> dict[str, Any]:
         """What was looked at must be what would be published."""

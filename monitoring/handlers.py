@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy
 from jobs.models import Job
 from jobs.progress import JobFailed, Progress
 from monitoring.imports.deliveries import DeliveryPlan
-from monitoring.imports.previews import preview_of
 from monitoring.imports.reading.model import Reading
 from monitoring.models import FigureImport
 from monitoring.services import importing
@@ -24,7 +23,7 @@ def read_figures(job: Job, progress: Progress) -> None:
         return
     reading, plans = _read(found, job, progress)
     progress(60, _("De cijfers worden vergeleken met wat er al is."))
-    preview = preview_of(reading, plans)
+    preview = importing.looked_at(found, reading, plans)
     with progress.result(found.get_absolute_url()):
         importing.keep_preview(found, preview)
 

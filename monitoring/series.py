@@ -66,6 +66,8 @@ class IndicatorFigures:
         else:
             words.append(_("Zodra CBS cijfers over dezelfde periode geeft, gaan de cijfers van CBS voor."))
         newest = {figure.delivery_id: figure.delivery.interpretation for _area, figure in self.rows}
+        if self.indicator.is_draft:
+            words.insert(0, _("Dit onderwerp is nog zonder omschrijving van wat er precies wordt geteld."))
         return " ".join([*dict.fromkeys(newest.values()), *words, self.indicator.interpretation]).strip()
 
     @property

@@ -10,6 +10,7 @@ from monitoring.series import latest_of
 from municipalities.models import Municipality, Region
 
 AT_MOST = 3
+OWN_AT_MOST = 8  # in short: the page for the council fits one sheet
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,17 @@ class ComparedFigures:
     """The indicators that come nearest to a municipality."""
 
     rows: list[Row]
+    counted_here: list[Row]  # by Veilig Thuis itself: apart from the others, and never beside them
 
     @property
     def has_own(self) -> bool:
         """Whether any figure is about the municipality itself."""
         return any(row.nearest.level == "municipality" for row in self.rows)
+
+    @property
+    def words(self) -> str:
+        """What Veilig Thuis says with its own figures, each word once."""
+        return " ".join(dict.fromkeys(row.figure.delivery.interpretation for row in self.counted_here))
 
     @property
     def has_rates(self) -> bool:
@@ -77,7 +84,7 @@ class ComparedFigures:
     @property
     def publishers(self) -> list[str]:
         """Who published the figures shown, each once."""
-        values = [value for row in self.rows for value in row.values]
+        values = [value for row in [*self.rows, *self.counted_here] for value in row.values]
         figures = [value.figure for value in values] + [value.rate.population for value in values if value.rate]
         return list(dict.fromkeys(each.delivery.source.publisher or each.delivery.source.title for each in figures))
 
@@ -96,16 +103,22 @@ def areas_around(place: Municipality, veilig_thuis: list[Region]) -> list[Area]:
 def compared_figures(place: Municipality, veilig_thuis: list[Region], programmes: list[Programme]) -> ComparedFigures:
     """The indicators that come nearest to the municipality, at most three; one query.
 
-    Own figures of Veilig Thuis are not compared with others: they are on the page with figures of the region.
+    Own figures of Veilig Thuis are not compared with others: they stand beneath, the latest period first.
     """
     areas = areas_around(place, veilig_thuis)
-    general = Figure.objects.to_show(programmes).filter(disclosed=False)
-    figures, populations = apart(general.filter(area_code__in=[area.code for area in areas]))
-    found: dict[Indicator, dict[str, list[Figure]]] = {}
+    general = Figure.objects.to_show(programmes).filter(area_code__in=[area.code for area in areas])
+    figures, populations = apart(general)
+    found: dict[bool, dict[Indicator, dict[str, list[Figure]]]] = {False: {}, True: {}}
     for figure in figures:
-        found.setdefault(figure.indicator, {}).setdefault(figure.area_code, []).append(figure)
-    rows = [row for indicator, by_area in found.items() if (row := _row(indicator, by_area, areas, populations))]
-    return ComparedFigures(_explained_once(sorted(rows, key=lambda row: areas.index(row.nearest))[:AT_MOST]))
+        found[figure.disclosed].setdefault(figure.indicator, {}).setdefault(figure.area_code, []).append(figure)
+    others, own = (
+        [row for indicator, by_area in each.items() if (row := _row(indicator, by_area, areas, populations))]
+        for each in found.values()
+    )
+    others.sort(key=lambda row: areas.index(row.nearest))
+    own.sort(key=lambda row: row.period, reverse=True)
+    own.sort(key=lambda row: areas.index(row.nearest))
+    return ComparedFigures(_explained_once(others[:AT_MOST]), own[:OWN_AT_MOST])
 
 
 def _row(

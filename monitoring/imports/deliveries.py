@@ -1,24 +1,30 @@
 """Writes what was read: a delivery for each file, with the figures that are new or that changed.
 
 A delivery erases nothing: a figure that it replaces stays with its own delivery, and is no longer current. Exact counts
-of an organisation wait: they are not current before they are released.
+of an organisation wait: they are not current before they are released. They are written whole, and compared only for
+who may see them: nothing that others can see depends on what they are.
 """
 
 import datetime
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import compress
+from itertools import compress, count
 from typing import Literal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from monitoring.imports.bulk import insert
-from monitoring.imports.indicators import Indicators
+from monitoring.imports.choices import Choices, key_of
+from monitoring.imports.indicators import Indicators, Match
+from monitoring.imports.odd import KINDS, kind_of
 from monitoring.imports.reading.model import FileReading, ReadFigure, Reading
-from monitoring.imports.sources import NEEDS_SOURCE, source_of
-from monitoring.models import Delivery, Figure, Indicator, Source
+from monitoring.imports.sources import NEEDS_SOURCE, cbs_table, source_of
+from monitoring.imports.topics import save_topics
+from monitoring.models import Delivery, DeliveryQuerySet, Figure, FigureQuerySet, Indicator, Source
+from monitoring.titles import delivery_title
 from tables.model import Refused
 
 BATCH = 2_000  # rows of the database that are read at once
@@ -63,7 +69,12 @@ class DeliveryPlan:
 
     file: FileReading
     source: Source | None
-    figures: Sequence[ReadFigure]
+    figures: Sequence[ReadFigure]  # that are taken over
+    choices: Choices = field(default_factory=Choices)
+    compares: bool = True  # False for who may not see the exact counts of the source
+    read: Sequence[ReadFigure] = ()  # all of them, also those that are left out
+    delivery: Delivery | None = None  # that was written
+    _matches: dict[int, Match] | None = None
 
     @property
     def own(self) -> bool:
@@ -74,65 +85,124 @@ class DeliveryPlan:
         """What storing this would do. Reads only."""
         return self.compared()[0].counts
 
+    def matches(self) -> dict[int, Match]:
+        """What each series is, by the identity of that series: there are a few, for many figures."""
+        if self._matches is None:
+            by_identity = {id(figure.series): figure.series for figure in self.read or self.figures}
+            source = self.source
+            assert source is not None
+            matched = Indicators(source, own=self.own, choices=self.choices).match(dict.fromkeys(by_identity.values()))
+            self._matches = {identity: matched[series] for identity, series in by_identity.items()}
+        return self._matches
+
+    def leave_out(self, *, today: datetime.date | None) -> None:
+        """Leave out what somebody does not take over, and what is odd today and nobody confirmed."""
+        self.read = self.figures
+        if self.source is None:
+            return
+        skipped = {identity for identity, match in self.matches().items() if match.indicator is None}
+        asked = frozenset(KINDS) - self.choices.odd if today else frozenset()
+        if not skipped and not asked:
+            return
+        self.figures = [
+            figure
+            for figure in self.read
+            if id(figure.series) not in skipped and not (today and kind_of(figure, today=today) in asked)
+        ]
+
     def compared(self) -> tuple[Comparison, dict[int, Indicator]]:
         """Each figure against what is there, and the indicator of each series by its identity. Reads only."""
         if self.source is None:
             return Comparison(bytearray(len(self.figures))), {}
-        indicators = self._indicators(self.source)
+        indicators = self._indicators()
+        if self.own and not self.compares:
+            return Comparison(bytearray(len(self.figures))), indicators
         if self._delivered():
             return Comparison(bytearray([UNCHANGED]) * len(self.figures)), indicators
-        return compare(self.figures, indicators, self.source), indicators
+        return compare(self.figures, indicators, self.source if self.own else None), indicators
 
     @transaction.atomic
     def store(self, *, today: datetime.date) -> Counts:
-        """Write the delivery with what is new or changed. The same file again changes nothing. Raises Refused."""
+        """Write the delivery: exact counts whole, of others what is new or changed. Raises Refused.
+
+        The same file of CBS again changes nothing; nor do the same exact counts, for who may know that.
+        """
         if self.source is None:
             raise Refused(NEEDS_SOURCE.format(name=self.file.name))
         if self.source._state.adding:
             self.source.save()
         Source.objects.select_for_update().get(pk=self.source.pk)  # one at a time for a source
+        self._matches = None
         if self._delivered():
+            self.delivery = self._same().get()
             return Counts(unchanged=len(self.figures))
-        indicators = self._indicators(self.source)
-        drafts = {indicator.slug: indicator for indicator in indicators.values() if indicator._state.adding}
-        Indicator.objects.bulk_create(drafts.values())
-        comparison = compare(self.figures, indicators, self.source)
-        delivery = self._delivery(self.source, comparison.counts, today)
-        if not self.own:
-            for start in range(0, len(comparison.replaced), UPDATES):
-                pks = comparison.replaced[start : start + UPDATES]
-                Figure.objects.filter(pk__in=pks.tolist()).update(is_current=False)
+        indicators = self._indicators()
+        words = {
+            key_of(each): each.topic for each in {id(figure.series): figure.series for figure in self.read}.values()
+        }
+        save_topics(self.source, self.matches(), self.figures, self.choices, words)
+        comparison = self.compared()[0]
+        counts = comparison.counts
+        if self.own:
+            if not self.compares or counts.unchanged < len(self.figures):
+                self.delivery = self._delivery(self.source, Counts(new=len(self.figures)), today)
+                insert(self.figures, indicators, self.delivery)
+            return counts
+        self.delivery = self._delivery(self.source, counts, today)
+        for start in range(0, len(comparison.replaced), UPDATES):
+            pks = comparison.replaced[start : start + UPDATES]
+            Figure.objects.filter(pk__in=pks.tolist()).update(is_current=False)
         differing = compress(self.figures, (state != UNCHANGED for state in comparison.states))
-        insert(differing, indicators, delivery)
-        return comparison.counts
+        insert(differing, indicators, self.delivery)
+        return counts
+
+    def _same(self) -> DeliveryQuerySet:
+        """The delivery of CBS with this content. Of exact counts no mark of their content is kept."""
+        return Delivery.objects.standing().filter(source=self.source, sha256=self.file.sha256)
 
     def _delivered(self) -> bool:
         """Whether this content came from this source before."""
-        if self.source is None or self.source._state.adding:
+        if self.source is None or self.own or self.source._state.adding:
             return False
-        return Delivery.objects.standing().filter(source=self.source, sha256=self.file.sha256).exists()
+        return self._same().exists()
 
-    def _indicators(self, source: Source) -> dict[int, Indicator]:
-        """The indicator of each series, by the identity of that series: there are a few, for many figures."""
-        by_identity = {id(figure.series): figure.series for figure in self.figures}
-        matched = Indicators(source, own=self.own).match(dict.fromkeys(by_identity.values()))
-        return {identity: matched[series] for identity, series in by_identity.items()}
+    def _indicators(self) -> dict[int, Indicator]:
+        """The indicator of each series that is taken over."""
+        return {identity: match.indicator for identity, match in self.matches().items() if match.indicator}
 
     def _delivery(self, source: Source, counts: Counts, today: datetime.date) -> Delivery:
-        title = f"{self.file.name[:150]}, {today:%d-%m-%Y} ({self.file.sha256[:8]})"
-        again = Delivery.objects.filter(source=source, title__startswith=title).count()  # withdrawn on the same day
+        told = {figure.period for figure in self.figures}
         return Delivery.objects.create(
             source=source,
-            title=f"{title}, {again + 1}" if again else title,
+            title=next_title(source, told),
             received_on=today,
             file_name=self.file.name[:250],
-            sha256=self.file.sha256,
+            sha256="" if self.own else self.file.sha256,
             **counts.as_dict(),
         )
 
 
-def plan_deliveries(reading: Reading, *, source: Source | None = None) -> list[DeliveryPlan]:
-    """A delivery for each file and each table of CBS in it. Raises Refused when the source is of another table."""
+def next_title(source: Source, told: Collection[str]) -> str:
+    """The public title of the next delivery of a source about these periods."""
+    table = cbs_table(source)
+    publisher = _("CBS-tabel %(table)s") % {"table": table} if table else source.publisher or source.title
+    taken = set(source.deliveries.values_list("title", flat=True))
+    titles = (delivery_title(publisher, told, number=number) for number in count(1))
+    return next(title for title in titles if title not in taken)
+
+
+def plan_deliveries(
+    reading: Reading,
+    *,
+    source: Source | None = None,
+    choices: Choices | None = None,
+    today: datetime.date | None = None,
+) -> list[DeliveryPlan]:
+    """A delivery for each file and each table of CBS in it. Raises Refused when the source is of another table.
+
+    `today`: leave out what is odd on that day and not confirmed; without it nothing is.
+    """
+    chosen = choices or Choices()
     plans = []
     sources: dict[str, Source] = {}  # new ones are made once
     for file in reading.files:
@@ -145,7 +215,9 @@ def plan_deliveries(reading: Reading, *, source: Source | None = None) -> list[D
                 tables.setdefault(figure.series.table, []).append(figure)
         for table, figures in tables.items():
             found = source_of(file, table, source)
-            plans.append(DeliveryPlan(file, found and sources.setdefault(found.key, found), figures))
+            plans.append(DeliveryPlan(file, found and sources.setdefault(found.key, found), figures, chosen))
+    for plan in plans:
+        plan.leave_out(today=today)
     return plans
 
 
@@ -155,21 +227,19 @@ def store_all(plans: Sequence[DeliveryPlan], *, today: datetime.date) -> Counts:
     for plan in plans:
         if plan.source is None:
             raise Refused(NEEDS_SOURCE.format(name=plan.file.name))
-    return sum((plan.store(today=today) for plan in plans), Counts())
+    return sum((plan.store(today=today) for plan in plans if plan.figures), Counts())
 
 
-def compare(figures: Sequence[ReadFigure], indicators: dict[int, Indicator], source: Source) -> Comparison:
+def compare(
+    figures: Sequence[ReadFigure], indicators: dict[int, Indicator], exact_of: Source | None = None
+) -> Comparison:
     """Each figure against the latest one about the same thing, whichever delivery that came with.
 
-    Exact counts against those of the same Veilig Thuis only, all others against public ones: who may not see exact
-    counts gets no answer that depends on them.
+    Public figures with public ones only. `exact_of`: exact counts with those of this source, for who may see them.
     """
     result = Comparison(bytearray(len(figures)))
-    known = {indicator.pk for indicator in indicators.values() if not indicator._state.adding}
-    stored = Figure.objects.filter(indicator__in=known, disclosed=False, delivery__withdrawn_at=None)
-    stored = stored.filter(delivery__source__veilig_thuis=source.veilig_thuis_id)
-    stored = stored.order_by("delivery_id")
-    if not known or not stored.exists():
+    stored = _stored(indicators, exact_of)
+    if not stored.exists():
         return result
     numbers = {identity: indicator.pk or 0 for identity, indicator in indicators.items()}
     places: dict[str, int] = {}
@@ -201,6 +271,15 @@ def compare(figures: Sequence[ReadFigure], indicators: dict[int, Indicator], sou
     changed = (state == CHANGED for state in result.states)
     result.replaced = array("q", filter(None, compress(current, changed)))
     return result
+
+
+def _stored(indicators: dict[int, Indicator], exact_of: Source | None) -> FigureQuerySet:
+    """What there is about these indicators, the earliest delivery first: public, or the exact counts of a source."""
+    known = {indicator.pk for indicator in indicators.values() if not indicator._state.adding}
+    found = Figure.objects.filter(indicator__in=known, delivery__withdrawn_at=None).order_by("delivery_id")
+    if exact_of:
+        return found.exact().filter(delivery__source=exact_of.pk or 0)
+    return found.public().filter(disclosed=False)
 
 
 def _is_same(figure: ReadFigure, value: Decimal | None, reason: str, status: str, qualifier: str) -> bool:

@@ -121,7 +121,10 @@ def _indicators(blocks: list[Block]) -> Loaded:
     sources = {source.key: source for source in Source.objects.all()}
     regions = {region.slug: region for region in Region.objects.all()}
     rows = []
+    described = set(Indicator.objects.exclude(described_at=None).values_list("slug", flat=True))
     for position, block in enumerate(blocks, start=1):
+        if block["slug"] in described:  # somebody wrote it in the portal since
+            continue
         if block["source"] not in sources:
             raise block.error(f"onbekende bron '{block['source']}'.")
         fields = {key: value for key, value in block.items() if key not in ("source", "region", "goals", *TIES)}
@@ -130,7 +133,7 @@ def _indicators(blocks: list[Block]) -> Loaded:
         indicator.relation = block.get("relation") or _relation(block)
         rows.append((indicator, block))
     loaded = bring_up_to_date("indicatoren", rows, key=("slug",), keep=TIES)
-    _tie(blocks)
+    _tie([block for block in blocks if block["slug"] not in described])
     return loaded
 
 

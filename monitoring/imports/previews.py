@@ -1,5 +1,9 @@
-"""What reading in files would do, as a page shows it before anything counts: kept as JSON, with a job or without."""
+"""What reading in files would do, as a page shows it before anything counts: kept as JSON, with a job or without.
 
+Of exact counts nothing is compared here, for who looks may not know them; `compared` is for who may.
+"""
+
+import datetime
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TypedDict
@@ -7,19 +11,23 @@ from typing import TypedDict
 from actions.templatetags.portal import getal
 from monitoring import periods
 from monitoring.imports.changes import Change, ChangeLine, changed, largest
-from monitoring.imports.deliveries import CHANGED, NEW, STATES, Counts, DeliveryPlan
+from monitoring.imports.deliveries import CHANGED, NEW, STATES, Counts, DeliveryPlan, compare
+from monitoring.imports.odd import QUESTIONS, odd_figures
 from monitoring.imports.reading.model import ReadFigure, Reading
 from monitoring.imports.sources import cbs_table
+from monitoring.imports.sums import SumLine, open_sums
+from monitoring.imports.topic_lines import TopicLine, topic_lines
 from monitoring.models import Figure, Indicator
 
 PROBLEMS = 100  # told one by one; of the others only their number
-INDICATORS = 200  # rows; a table of CBS may hold thousands of topics
+TOPICS = 200  # rows; a table of CBS may hold thousands of topics
 SAMPLE = 20  # figures
 
 
 class SourceLine(TypedDict):
     """A source that was recognised or chosen."""
 
+    key: str
     title: str
     table: str | None  # of CBS
     is_new: bool
@@ -28,16 +36,14 @@ class SourceLine(TypedDict):
     files: list[str]
 
 
-class IndicatorLine(TypedDict):
-    """What the files bring of one indicator."""
+class OddLine(TypedDict):
+    """Figures that are left out unless somebody says that they are true."""
 
-    title: str
-    unit: str
-    draft: bool  # waits for a definition
-    new: int
-    changed: int
-    unchanged: int
-    finalised: int  # provisional before, definitive now
+    kind: str
+    question: str
+    count: int
+    told: list[tuple[int, str]]
+    confirmed: bool
 
 
 class SampleLine(TypedDict):
@@ -50,7 +56,6 @@ class SampleLine(TypedDict):
     value: str  # "" when there is none
     reason: str
     status: str
-    state: str  # new, changed or unchanged
 
 
 class Preview(TypedDict):
@@ -58,9 +63,13 @@ class Preview(TypedDict):
 
     sources: list[SourceLine]
     counts: dict[str, int]
+    compared: dict[str, int] | None  # exact counts with those of before: for who may see them only
     finalised: int
-    indicators: list[IndicatorLine]
-    more_indicators: int
+    topics: list[TopicLine]
+    more_topics: int
+    open: int  # topics and sums that somebody must say something about first
+    sums: list[SumLine]
+    odd: list[OddLine]
     problems: list[tuple[int | None, str]]
     problem_count: int
     sample: list[SampleLine]
@@ -70,30 +79,41 @@ class Preview(TypedDict):
     large_count: int  # of those: by half or more
 
 
-def preview_of(reading: Reading, plans: Sequence[DeliveryPlan]) -> Preview:
-    """What storing these plans would do now. Every plan has a source."""
+def preview_of(
+    reading: Reading, plans: Sequence[DeliveryPlan], *, today: datetime.date, exact: bool = False
+) -> Preview:
+    """What storing these plans would do now. Every plan has a source. `exact`: the reader may see exact counts."""
     counts, finalised = Counts(), 0
-    lines: dict[str, IndicatorLine] = {}
+    lines: dict[str, TopicLine] = {}
     sample: list[SampleLine] = []
     changes: list[Change] = []
+    compared = Counts()
     for plan in plans:
         comparison, indicators = plan.compared()
         counts += comparison.counts
         finalised += len(comparison.finalised)
+        keys = topic_lines(plan, lines)
         for index, figure in enumerate(plan.figures):
-            line = lines.get(indicators[id(figure.series)].slug)
-            if line is None:
-                line = lines[indicators[id(figure.series)].slug] = _line(indicators[id(figure.series)])
+            line = lines[keys[id(figure.series)]]
             line[STATES[comparison.states[index]]] += 1
             line["finalised"] += index in comparison.finalised
         sample += _sample(plan, comparison.states, indicators)
-        changes += changed(plan.figures, comparison, indicators)
+        if not plan.own:
+            changes += changed(plan.figures, comparison, indicators)
+        elif exact:
+            compared += compare(plan.figures, indicators, plan.source).counts
+    sums = open_sums(plans, lines)
+    topics = sorted(lines.values(), key=lambda line: not line["asks"] and not line["own"])  # own ones as in the file
     return {
         "sources": list(_sources(plans)),
         "counts": counts.as_dict(),
+        "compared": compared.as_dict() if exact and any(plan.own for plan in plans) else None,
         "finalised": finalised,
-        "indicators": list(lines.values())[:INDICATORS],
-        "more_indicators": max(len(lines) - INDICATORS, 0),
+        "topics": topics[:TOPICS],
+        "more_topics": max(len(topics) - TOPICS, 0),
+        "open": len(sums) + sum(bool(line["asks"]) for line in topics),
+        "sums": sums,
+        "odd": list(_odd(plans, today)),
         "problems": [(problem.row, str(problem.message)) for problem in reading.problems[:PROBLEMS]],
         "problem_count": len(reading.problems),
         "sample": sample[:: max(len(sample) // SAMPLE, 1)][:SAMPLE],
@@ -112,6 +132,7 @@ def _sources(plans: Sequence[DeliveryPlan]) -> Iterator[SourceLine]:
         line = by_key.setdefault(
             source.key,
             {
+                "key": source.key,
                 "title": source.title,
                 "table": cbs_table(source),
                 "is_new": source._state.adding,
@@ -124,17 +145,17 @@ def _sources(plans: Sequence[DeliveryPlan]) -> Iterator[SourceLine]:
     yield from by_key.values()
 
 
-def _line(indicator: Indicator) -> IndicatorLine:
-    unit = indicator.get_unit_display()
-    return {
-        "title": indicator.title,
-        "unit": str(indicator.source_unit or unit if indicator.unit == Indicator.Unit.OTHER else unit),
-        "draft": indicator.is_draft,
-        "new": 0,
-        "changed": 0,
-        "unchanged": 0,
-        "finalised": 0,
-    }
+def _odd(plans: Sequence[DeliveryPlan], today: datetime.date) -> Iterator[OddLine]:
+    found = odd_figures((figure for plan in plans for figure in plan.read), today=today)
+    confirmed = plans[0].choices.odd if plans else frozenset()
+    for kind, odd in found.items():
+        yield {
+            "kind": kind,
+            "question": str(QUESTIONS[kind]),
+            "count": odd.count,
+            "told": odd.told,
+            "confirmed": kind in confirmed,
+        }
 
 
 def _sample(plan: DeliveryPlan, states: bytearray, indicators: dict[int, Indicator]) -> list[SampleLine]:
@@ -142,12 +163,11 @@ def _sample(plan: DeliveryPlan, states: bytearray, indicators: dict[int, Indicat
     bringing = [index for index, state in enumerate(states) if state in (NEW, CHANGED)] or range(len(states))
     step = max(len(bringing) // SAMPLE, 1)
     return [
-        _shown(plan.figures[index], indicators[id(plan.figures[index].series)], STATES[states[index]])
-        for index in bringing[::step][:SAMPLE]
+        _shown(plan.figures[index], indicators[id(plan.figures[index].series)]) for index in bringing[::step][:SAMPLE]
     ]
 
 
-def _shown(figure: ReadFigure, indicator: Indicator, state: str) -> SampleLine:
+def _shown(figure: ReadFigure, indicator: Indicator) -> SampleLine:
     return {
         "row": figure.row,
         "title": indicator.title,
@@ -156,5 +176,4 @@ def _shown(figure: ReadFigure, indicator: Indicator, state: str) -> SampleLine:
         "value": "" if figure.value is None else getal(Decimal(figure.value)),
         "reason": str(Figure.Reason(figure.reason).label) if figure.reason else "",
         "status": str(Figure.Status(figure.status).label),
-        "state": state,
     }

@@ -83,7 +83,7 @@ def source_of(file: FileReading, table: str | None, given: Source | None) -> Sou
     words = squashed(f"{file.title} {file.name}")
     if file.own:
         names = Region.objects.exclude(organisation="").values_list("organisation", flat=True)
-        named = [name for name in names if squashed(name) in words]
+        named = [name for name in names if squashed(name.removesuffix(" (fictief)")) in words]
         found = of_organisation(named[0]) if len(named) == 1 else None
         if found and not found.is_exact:  # somebody made an open source under its key
             raise Refused(NOT_OF_CBS.format(name=file.name))

@@ -10,6 +10,7 @@ from monitoring.models.figures import (
     Source,
 )
 from monitoring.models.files import FigureImport, FigureImportFile
+from monitoring.models.topics import SourceTopic
 
 __all__ = [
     "Delivery",
@@ -21,4 +22,5 @@ __all__ = [
     "Indicator",
     "IndicatorQuerySet",
     "Source",
+    "SourceTopic",
 ]

@@ -74,8 +74,10 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
     """Indicators, in the words of the portal."""
 
     def watched_by(self, programme: Programme) -> Self:
-        """Indicators that a region may expect figures of: shared ones, and its own; not those of one document."""
-        shared = self.filter(Q(region=None) | Q(region=programme.region), source__programme=None)
+        """Indicators that a region may expect figures of: shared ones, its own and those of its Veilig Thuis; not
+        those of one document, and no drafts."""
+        own = Q(source__veilig_thuis=None) | Q(source__veilig_thuis__in=programme.veilig_thuis_regions.all())
+        shared = self.filter(Q(region=None) | Q(region=programme.region), own, source__programme=None, is_draft=False)
         return shared if programme.region.fictitious else shared.filter(source__fictitious=False)
 
 
@@ -128,9 +130,7 @@ class Indicator(models.Model):
         blank=True,
         related_name="parts",
     )
-    dimension = models.CharField(
-        _("soort verdeling"), max_length=80, blank=True
-    )  # parts of one dimension belong together
+    dimension = models.CharField(_("soort verdeling"), max_length=80, blank=True)  # parts of one belong together
     relation = models.CharField(_("hoe het samenhangt"), max_length=10, choices=Relation, blank=True)
     same_as = models.ForeignKey(  # printed in a document, or another table: what the one shows, is known of the other
         "self", verbose_name=_("telt hetzelfde als"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -145,6 +145,9 @@ class Indicator(models.Model):
     breaks = models.JSONField(
         _("trendbreuken"), default=dict, blank=True
     )  # period from which, and why: {"2019": "..."}
+    described_at = models.DateTimeField(
+        _("in het portaal beschreven op"), null=True, blank=True
+    )  # so fixtures leave it
     goals = models.ManyToManyField(Goal, verbose_name=_("zegt iets over doel"), related_name="indicators", blank=True)
 
     objects = IndicatorQuerySet.as_manager()
@@ -315,7 +318,7 @@ class FigureQuerySet(models.QuerySet["Figure"]):
         """
         return (
             self.current()
-            .filter(indicator__is_draft=False)
+            .filter(Q(indicator__is_draft=False) | Q(disclosed=True))  # a draft that was released says so itself
             .filter(Q(indicator__source__programme=None) | Q(indicator__source__programme__in=programmes))
             .select_related("indicator__source", "delivery__source")
             .order_by("indicator__position", "indicator__title", "disclosed", "period", "area_code")

@@ -46,6 +46,7 @@ class FigureImport(models.Model):
     )
     source_key = models.CharField(_("gekozen bron"), max_length=80, blank=True)  # empty: the files say it
     preview = models.JSONField(_("voorbeeld"), default=dict)  # monitoring.imports.previews.Preview
+    choices = models.JSONField(_("keuzes"), default=dict)  # monitoring.imports.choices.Choices
     refused = models.CharField(_("waarom niet gelezen"), max_length=500, blank=True)
     created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
     created_by = models.ForeignKey(
@@ -145,6 +146,13 @@ class FigureImport(models.Model):
     def is_offered(self) -> bool:
         """Whether it waits for the cijferbeheerder."""
         return bool(self.offered_at and not self.returned_at and not self.applied_at)
+
+    @property
+    def shown_name(self) -> str:
+        """What it is called for who may not see exact counts: those have no name of a file then."""
+        if not self.is_exact:
+            return self.name
+        return ", ".join(source["title"] for source in self.preview["sources"])
 
     def grants(self, permission: str) -> Grants:
         """Where rights come from: `change_figureimport` (look, offer, remove) and `apply_figureimport` (take over).

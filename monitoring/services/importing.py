@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path, PurePath
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -22,13 +23,15 @@ from jobs import services as jobs
 from jobs.files import delete_loose
 from jobs.models import Job
 from monitoring.areas import areas_of
+from monitoring.imports.choices import Choices
 from monitoring.imports.deliveries import DeliveryPlan, plan_deliveries, store_all
+from monitoring.imports.indicators import known_to
 from monitoring.imports.places import known_areas
 from monitoring.imports.previews import Preview, preview_of
 from monitoring.imports.reading.model import Reading
 from monitoring.imports.reading.reader import read_figures
 from monitoring.imports.sources import NoSource, cbs_table, source_with
-from monitoring.models import Delivery, FigureImport, FigureImportFile, Source
+from monitoring.models import Delivery, FigureImport, FigureImportFile, Indicator, Source
 from monitoring.rights import counted_by, keeps_figures
 from municipalities.access import access
 from municipalities.models import Merger, Region
@@ -57,6 +60,7 @@ APART = gettext_lazy("Lees eigen aantallen van Veilig Thuis en andere cijfers ap
 OTHER_AREAS = gettext_lazy(
     "Deze cijfers gaan ook over gebieden buiten de regio. Haal die rijen uit het bestand en lees het opnieuw in."
 )
+TOO_MANY_TOPICS = gettext_lazy("Dit bestand heeft meer dan 200 onderwerpen. Lever het in delen aan.")
 GONE = gettext_lazy("Het bestand is er niet meer. Lees het opnieuw in.")
 
 
@@ -84,7 +88,7 @@ def keep(programme: Programme, *, uploads: Sequence[File[bytes]], source_key: st
             each.file.save(_stored_name(each.name), upload, save=False)
             undo.callback(default_storage.delete, each.file.name or "")
         if small:
-            found.preview = dict(preview_of(*read(found, files, by=by)))
+            found.preview = dict(looked_at(found, *read(found, files, by=by)))
         with transaction.atomic():
             found.save()
             for each in files:
@@ -105,15 +109,91 @@ def read(found: FigureImport, files: Sequence[FigureImportFile], *, by: User) ->
     named = [(Path(each.file.path), each.name) for each in files]
     if table and _look_exact(named):
         raise NoSource(OWN_AS_CBS)
-    reading = read_figures(named, areas=known_areas(), table=table)
-    plans = plan_deliveries(reading, source=given)
+    reading = read_figures(named, areas=known_areas(whole=_whole(found.programme, given)), table=table)
+    choices, today = Choices.of(found.choices), timezone.localdate()
+    plans = plan_deliveries(reading, source=given, choices=choices, today=today)
     for plan in plans:
         _check(plan, found.programme, by)
+        plan.compares = False  # exact counts are compared for who may see them only, and never kept apart for it
     whose = {plan.source.veilig_thuis for plan in plans if plan.source}
     if len(whose) > 1:
         raise NoSource(APART)
     found.veilig_thuis = whose.pop() if whose else None
     return reading, plans
+
+
+def looked_at(found: FigureImport, reading: Reading, plans: Sequence[DeliveryPlan]) -> Preview:
+    """The preview of what was read, as far as who gave the files may know. Raises Refused."""
+    own = [plan.source for plan in plans if plan.own and plan.source]
+    exact = bool(own) and all(sees_exact(found.created_by, source) for source in own)
+    preview = preview_of(reading, plans, today=timezone.localdate(), exact=exact)
+    if own and preview["more_topics"]:
+        raise Refused(TOO_MANY_TOPICS)
+    return preview
+
+
+def _whole(programme: Programme, given: Source | None) -> str:
+    """The code of the region that own deliveries are about, when there is no doubt."""
+    if given:
+        return given.veilig_thuis.code if given.veilig_thuis else ""
+    watched = list(programme.veilig_thuis_regions.all())
+    return watched[0].code if len(watched) == 1 else ""
+
+
+# --- Who may see what ---
+
+
+def sees_exact(user: User | AnonymousUser | None, source: Source) -> bool:
+    """Whether somebody may see the exact counts of a source: who releases them."""
+    return user is not None and user.has_perm("monitoring.release_delivery", Delivery(source=source))
+
+
+def may_look(found: FigureImport, user: User | AnonymousUser) -> bool:
+    """Whether somebody may see what is in the files: of exact counts only who gave them, or may see them."""
+    return not found.is_exact or found.created_by == user or may_compare(found, user)
+
+
+def may_compare(found: FigureImport, user: User | AnonymousUser) -> bool:
+    """Whether somebody may know how exact counts differ from those of before."""
+    keys = [source.get("key", "") for source in found.preview.get("sources", []) if source["exact"]]
+    return bool(keys) and all(keys) and all(sees_exact(user, source_with(key)) for key in keys)
+
+
+def name_for(found: FigureImport, user: User | AnonymousUser) -> str:
+    """What files are called: the name of one with exact counts is for who gave it."""
+    return found.name if found.created_by == user else found.shown_name
+
+
+# --- Choosing ---
+
+
+def known_topics(found: FigureImport) -> list[Indicator]:
+    """What the topics of the files may be: what the portal knows, and drafts of the same sources."""
+    sources = [(source_with(line["key"]), line["exact"]) for line in found.preview["sources"]]
+    known = {each.pk: each for source, own in sources for each in known_to(source, own=own)}
+    saved = [source for source, _own in sources if not source._state.adding]
+    drafts = Indicator.objects.filter(source__in=saved, is_draft=True)
+    return sorted([*known.values(), *drafts], key=lambda each: (each.is_draft, each.title))
+
+
+@transaction.atomic
+def choose(found: FigureImport, choices: Choices, *, by: User) -> bool:
+    """Keep what somebody chose about topics, sums and odd figures, and look again. False when it is too late.
+
+    Raises Refused when the files cannot be read any more.
+    """
+    kept = FigureImport.objects.select_for_update().get(pk=found.pk)
+    if kept.applied_at or _is_busy(kept) or not kept.preview:
+        return False
+    kept.choices = choices.as_json()
+    files = list(kept.files.all())
+    if sum(each.file.size for each in files if each.file) <= AT_ONCE:
+        kept.preview = dict(looked_at(kept, *read(kept, files, by=by)))
+    else:
+        kept.preview = {}
+        _start(kept, FigureImport.READ_JOB, _("Cijfers lezen: %(name)s") % {"name": kept.name}, by)
+    kept.save(update_fields=["choices", "preview"])
+    return True
 
 
 def _look_exact(named: Sequence[tuple[Path, str]]) -> bool:
@@ -213,7 +293,7 @@ def job_of(found: FigureImport) -> Job | None:
 def confirm(found: FigureImport, *, by: User) -> None:
     """Start the job that writes what the user saw; they may (`apply_figureimport`). A second click starts nothing."""
     kept = FigureImport.objects.select_for_update().get(pk=found.pk)
-    if kept.applied_at or not kept.writes or _is_busy(kept):
+    if kept.applied_at or not kept.writes or kept.preview.get("open") or _is_busy(kept):
         return
     title = _("Eigen cijfers overnemen") if kept.is_exact else _("Cijfers overnemen: %s") % kept.name
     _start(kept, FigureImport.WRITE_JOB, title, by)
@@ -244,8 +324,8 @@ def send_back(found: FigureImport, *, reason: str, by: User) -> bool:
 
 def checked(found: FigureImport, reading: Reading, plans: Sequence[DeliveryPlan]) -> None:
     """Raises NotAsSeen when the files would do something else than the preview says; then that is a new preview."""
-    now = preview_of(reading, plans)
-    if any(now[part] != found.preview.get(part, now[part]) for part in ("counts", "changes", "sources")):
+    now = looked_at(found, reading, plans)
+    if now["open"] or any(now[part] != found.preview.get(part, now[part]) for part in ("counts", "changes", "sources")):
         keep_preview(found, now)
         raise NotAsSeen
 
@@ -260,8 +340,7 @@ def apply(found: FigureImport, plans: Sequence[DeliveryPlan], *, by: User) -> No
     kept.applied_at, kept.applied_by, kept.outcome = timezone.now(), by, counts.as_dict()
     kept.preview = {**kept.preview, "sample": [], **({"problems": []} if kept.is_exact else {})}
     kept.save(update_fields=["applied_at", "applied_by", "outcome", "preview"])
-    for plan in plans:
-        kept.deliveries.add(*Delivery.objects.standing().filter(source=plan.source, sha256=plan.file.sha256))
+    kept.deliveries.add(*[plan.delivery for plan in plans if plan.delivery])
     drop_files(kept)
 
 

@@ -26,8 +26,10 @@ class ReleaseError(Exception):
 
 
 @transaction.atomic
-def release(delivery: Delivery, *, interpretation: str, by: User) -> list[Figure]:
+def release(delivery: Delivery, *, interpretation: str, by: User, drafts_too: bool = False) -> list[Figure]:
     """Make the exact counts of a delivery public, with the words of Veilig Thuis on what they do and do not say.
+
+    A topic that nobody described is never released by accident: only with `drafts_too`.
 
     What is published is decided once, by the disclosure rule, together with all that the source released before, and
     kept as rows. Raises ReleaseError; then nothing is released.
@@ -39,6 +41,8 @@ def release(delivery: Delivery, *, interpretation: str, by: User) -> list[Figure
         raise ReleaseError(_("Deze aanlevering is al vrijgegeven of ingetrokken."))
     if not interpretation.strip():
         raise ReleaseError(_("Schrijf erbij wat deze cijfers wel en niet zeggen."))
+    if not drafts_too and Figure.objects.exact().filter(delivery=delivery, indicator__is_draft=True).exists():
+        raise ReleaseError(_("Beschrijf eerst alle onderwerpen, of kies wat er met de andere gebeurt."))
     disclosed = would_publish(delivery)
     delivery.released_at, delivery.released_by = timezone.now(), by
     delivery.interpretation = interpretation.strip()

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import PortalRequest
 from actions.pages import RegionPage, region_page, sign_in_or_refuse
@@ -14,6 +14,7 @@ from monitoring.delivery_pages import deliveries_of, release_page, reports_for, 
 from monitoring.forms import ReleaseForm, WithdrawForm
 from monitoring.models import Delivery
 from monitoring.rights import reads_in
+from monitoring.services import defining
 
 
 @require_safe
@@ -37,16 +38,31 @@ def release(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     if found.state != Delivery.State.WAITING:
         return _back(page, found)
     shown = release_page(found)
-    form = ReleaseForm(request.POST or None, fingerprint=shown.fingerprint)
+    form = ReleaseForm(request.POST or None, fingerprint=shown.fingerprint, drafts=bool(shown.drafts))
     if form.is_valid():
         try:
-            services.release(found, interpretation=form.cleaned_data["interpretation"], by=request.user)
+            words, drafts_too = form.cleaned_data["interpretation"], bool(shown.drafts)
+            services.release(found, interpretation=words, by=request.user, drafts_too=drafts_too)
             messages.success(request, _("De cijfers zijn vrijgegeven. Iedereen kan ze nu zien."))
             return _back(page, found)
         except services.ReleaseError as reason:
             form.add_error(None, str(reason))
     context = page.context("figures", delivery=found, shown=shown, form=form)
     return render(request, "monitoring/release.html", context, status=400 if form.errors else 200)
+
+
+@require_POST
+def set_aside(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    """Let what is not described yet wait in a delivery of its own, and go on with the rest."""
+    page, found = _delivery(request, slug, pk)
+    if not request.user.has_perm("monitoring.release_delivery", found):
+        return sign_in_or_refuse(request)
+    try:
+        defining.set_aside(found)
+        messages.success(request, _("Wat nog geen omschrijving heeft, wacht nu apart. De rest kunt u vrijgeven."))
+    except defining.DefineError as reason:
+        messages.error(request, str(reason))
+    return redirect(reverse("monitoring:release", args=[page.region.slug, found.pk]) + page.query)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

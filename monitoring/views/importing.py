@@ -20,9 +20,10 @@ from accounts.once import answered
 from accounts.uploads import receives_files
 from actions.pages import RegionPage, region_page, sign_in_or_refuse
 from monitoring.forms import ConfirmForm, SendBackForm, UploadForm
-from monitoring.models import FigureImport
+from monitoring.models import Delivery, FigureImport
 from monitoring.rights import keeps_figures, reads_in
 from monitoring.services import importing
+from monitoring.topic_forms import TopicsForm
 from tables.model import Refused
 
 LISTED = 30  # earlier imports
@@ -84,7 +85,8 @@ def _start(request: PortalRequest, page: RegionPage) -> HttpResponse:
     earlier = page.programme.figure_imports.readable_by(request.user).select_related(*WITH)
     if form.only_own:
         earlier = earlier.exclude(veilig_thuis=None)
-    context = page.context("figures", form=form, earlier=earlier.prefetch_related("files")[:LISTED])
+    listed = [(each, importing.name_for(each, request.user)) for each in earlier.prefetch_related("files")[:LISTED]]
+    context = page.context("figures", form=form, earlier=listed)
     return render(request, "monitoring/import_start.html", context, status=400 if form.errors else 200)
 
 
@@ -103,6 +105,8 @@ def confirm(request: PortalRequest, page: RegionPage, found: FigureImport) -> Ht
     if not request.user.has_perm("monitoring.apply_figureimport", found):
         raise PermissionDenied
     form = ConfirmForm(request.POST, figure_import=found)
+    if not importing.may_look(found, request.user):
+        return sign_in_or_refuse(request)
     if not form.is_valid():
         return _show(request, page, found, unclear=True, status=400)
     importing.confirm(found, by=request.user)
@@ -118,6 +122,25 @@ def offer(request: PortalRequest, page: RegionPage, found: FigureImport) -> Http
         return _show(request, page, found, unclear=True, status=400)
     if importing.offer(found, by=request.user):
         messages.success(request, _("De cijfers zijn aangeboden. De cijferbeheerder kijkt ze na."))
+    return redirect(found)
+
+
+@require_POST
+@_of_reporter
+def topics(request: PortalRequest, page: RegionPage, found: FigureImport) -> HttpResponse:
+    """Say what the topics are, which sums are chance and which odd figures are true; then the preview is made anew."""
+    if not importing.may_look(found, request.user):
+        return sign_in_or_refuse(request)
+    if not found.preview or found.applied_at:
+        return redirect(found)
+    form = TopicsForm(request.POST, figure_import=found, known=importing.known_topics(found))
+    if not form.is_valid():
+        return _show(request, page, found, topics_form=form, status=400)
+    try:
+        if importing.choose(found, form.choices(), by=request.user):
+            messages.success(request, _("Uw keuzes zijn bewaard. Kijk het voorbeeld nog eens na."))
+    except Refused as reason:
+        messages.error(request, str(reason))
     return redirect(found)
 
 
@@ -159,12 +182,21 @@ def delete(request: PortalRequest, page: RegionPage, found: FigureImport) -> Htt
 def _show(
     request: PortalRequest, page: RegionPage, found: FigureImport, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    context = page.context("figures", figure_import=found, preview=found.preview, job=None, **more)
+    name = importing.name_for(found, request.user)
+    context = page.context("figures", figure_import=found, name=name, preview=found.preview, job=None, **more)
+    context["may_look"] = importing.may_look(found, request.user)
     if found.applied_at:
-        context["deliveries"] = found.deliveries.select_related("source")
+        wrote = list(found.deliveries.select_related("source__veilig_thuis", "source__organisation"))
+        mine = [each for each in wrote if request.user.has_perm("monitoring.release_delivery", each)]
+        waiting = [each for each in mine if each.state == Delivery.State.WAITING]
+        context |= {"deliveries": wrote, "releasable": waiting}
     else:
         context["job"] = importing.job_of(found)
         context["may_apply"] = request.user.has_perm("monitoring.apply_figureimport", found)
         context.setdefault("send_back_form", SendBackForm())
+        context["may_compare"] = importing.may_compare(found, request.user)
+        if found.preview and context["may_look"] and "topics_form" not in context:
+            known = importing.known_topics(found)
+            context["topics_form"] = TopicsForm(figure_import=found, known=known)
     template = "monitoring/_import.html" if request.wants_fragment else "monitoring/import.html"
     return render(request, template, context, status=status)

@@ -229,9 +229,9 @@ def test_the_preview_says_what_is_new_changed_and_final(bram, watched, people):
     assert "Huiselijk geweld; meldingen (CBS-tabel 84852NED)" in page
     assert "Rij 5 : Het gebied “Atlantis” is onbekend" in page
     assert "Aanbieden aan de cijferbeheerder" in page
-    assert [
-        (line["title"], line["new"], line["changed"], line["unchanged"]) for line in found.preview["indicators"]
-    ] == [("Ontvangen meldingen", 1, 1, 1)]
+    assert [(line["title"], line["new"], line["changed"], line["unchanged"]) for line in found.preview["topics"]] == [
+        ("Ontvangen meldingen", 1, 1, 1)
+    ]
     assert {(one["period"], one["value"], one["status"]) for one in found.preview["sample"]} == {
         ("1e halfjaar 2020", "64.505", "definitief"),
         ("1e halfjaar 2021", "61.000", "voorlopig"),
@@ -241,7 +241,8 @@ def test_the_preview_says_what_is_new_changed_and_final(bram, watched, people):
 def test_a_topic_that_the_portal_does_not_know_waits_for_a_definition(bram, watched, people):
     found = kept(watched, people["bram"])
     page = text_of(bram.get(at("import", found)))
-    assert "Ontvangen meldingen Wacht op een omschrijving" in page
+    assert "Ontvangen meldingen (aantal)" in page
+    assert "Wacht op een omschrijving" in page
     assert "CBS-tabel 84852NED (CBS-tabel 84852NED) Nieuw in het portaal" in page
 
 
@@ -409,7 +410,13 @@ def test_a_writing_that_fails_halfway_leaves_nothing(watched, people, monkeypatc
 
 
 @pytest.fixture
-def waiting(watched, vera):
+def counted(db):
+    """The topic of OWN, as the portal knows it."""
+    return factories.indicator(title="Ontvangen meldingen", synonyms=["Meldingen"])
+
+
+@pytest.fixture
+def waiting(watched, vera, counted):
     """Exact counts that wait for release."""
     found = applied(kept(watched, vera, OWN, "aantallen.csv", source="veilig-thuis-noordland"), vera)
     return found.deliveries.get()
@@ -425,8 +432,9 @@ def test_the_list_says_what_came_from_whom_and_how_it_stands(bram, waiting, deli
     page = bram.get(deliveries)
     text = text_of(page)
     assert "Opgave van Veilig Thuis Noordland" in text
-    assert ("Wacht op vrijgave" in text, "Openbaar" in text, "Overgenomen door Kees" in text) == (True,) * 3
     assert "1 nieuw, 0 veranderd, 0 gelijk" in text
+    assert ("3 cijfers" in text, "aantallen.csv" in text) == (False, False)
+    assert ("Wacht op vrijgave" in text, "Openbaar" in text, "Overgenomen door Kees" in text) == (True,) * 3
     assert ("vrijgeven/" in page.content.decode(), "intrekken/" in page.content.decode()) == (False, False)
 
 
@@ -527,7 +535,7 @@ def test_who_decides_on_counts_of_veilig_thuis(client, waiting, people, vera, na
     assert answers == {**refused, "vera": 200, "visitor": 302}
 
 
-def test_all_counts_of_a_region_have_one_source(watched, vera):
+def test_all_counts_of_a_region_have_one_source(watched, vera, counted):
     own = factories.source(key="eigen", veilig_thuis=watched.veilig_thuis_regions.get())
     found = kept(watched, vera, OWN, "Veilig Thuis Noordland.csv")
     assert applied(found, vera).deliveries.get().source == own

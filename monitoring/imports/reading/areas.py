@@ -18,6 +18,33 @@ LEVELS = {
 CODE = re.compile(r"(NL|LD|PV|VT|GM)\d{2,4}")
 NUMBER = re.compile(r"[0-9]{1,4}")
 SUFFIX = re.compile(r"(.+?) *\(([^()]+)\)")
+PREFIX = re.compile(r"(gemeente|gem\.?|provincie|prov\.?) +(.+)", re.IGNORECASE)
+PREFIXES = {"g": MUNICIPALITY, "p": PROVINCE}
+# What a delivery calls the whole region it is about, alone or with the name of that region behind or before it.
+TOTALS = frozenset(
+    {
+        "totaal",
+        "totaalgeneraal",
+        "eindtotaal",
+        "regiototaal",
+        "totaalregio",
+        "heleregio",
+        "regio",
+        "deregio",
+        "onzeregio",
+    }
+    | {
+        "totaalderegio",
+        "geheleregio",
+        "alleregios",
+        "allegemeenten",
+        "totaalgemeenten",
+        "totaalallegemeenten",
+        "vtregio",
+    }
+    | {"totaalvtregio", "totaalveiligthuis", "veiligthuistotaal", "werkgebied", "totaalwerkgebied", "regioalsgeheel"}
+)
+AROUND_TOTAL = ("totaalregio", "totaal", "regiototaal", "heleregio", "regio", "veiligthuisregio", "veiligthuis", "vt")
 
 
 def squashed(text: str) -> str:
@@ -52,8 +79,10 @@ class KnownAreas:
 
     by_code: Mapping[str, KnownArea]
     by_label: Mapping[str, frozenset[str]] = field(init=False)
+    whole: str = ""  # the code of the region that own deliveries are about, when that is known before reading
 
-    def __init__(self, areas: Iterable[KnownArea]) -> None:
+    def __init__(self, areas: Iterable[KnownArea], *, whole: str = "") -> None:
+        self.whole = whole
         self.by_code = {area.code: area for area in areas}
         labels: dict[str, set[str]] = defaultdict(set)
         for area in self.by_code.values():
@@ -77,6 +106,30 @@ class KnownAreas:
             codes = {code for code in codes if code.startswith(level)}
         return Place(codes.pop(), text) if len(codes) == 1 else None
 
+    def whole_in(self, words: str) -> str:
+        """The code of the one Veilig Thuis region that words above a table or the name of its file name; else ""."""
+        text = squashed(words)
+        named = [area for area in self.by_code.values() if area.level == VEILIG_THUIS and self._longest(area, text)]
+        longest = max((self._longest(area, text) for area in named), default=0)
+        found = [area.code for area in named if self._longest(area, text) == longest]
+        return found[0] if len(found) == 1 else ""
+
+    def find_whole(self, text: str, whole: str) -> Place | None:
+        """The region of a delivery, when a row calls it "Totaal regio", or by a name with such words around it."""
+        label = squashed(text)
+        area = self.by_code.get(whole)
+        if area is None or not label:
+            return None
+        names = {squashed(name) for name in (area.name, *area.names)}
+        around = {f"{word}{name}" for word in AROUND_TOTAL for name in names}
+        around |= {f"{name}{word}" for word in AROUND_TOTAL for name in names}
+        names = set() if any(code.startswith(MUNICIPALITY) for code in self.candidates(text)) else names
+        return Place(whole, " ".join(text.split())) if label in TOTALS | names | around | {squashed(whole)} else None
+
+    @staticmethod
+    def _longest(area: KnownArea, text: str) -> int:
+        return max((len(name) for each in (area.name, *area.names) if (name := squashed(each)) in text), default=0)
+
     def candidates(self, label: str) -> set[str]:
         """The codes of all areas that a label may mean."""
         label = " ".join(label.split())
@@ -84,4 +137,8 @@ class KnownAreas:
             codes = self.by_label.get(squashed(match[1]), frozenset())
             exact = self.by_label.get(squashed(label), frozenset())
             return {code for code in codes | exact if code.startswith(suffix)}
-        return set(self.by_label.get(squashed(label), frozenset()))
+        found = self.by_label.get(squashed(label), frozenset())
+        if not found and (match := PREFIX.fullmatch(label)):
+            codes = self.by_label.get(squashed(match[2]), frozenset())
+            return {code for code in codes if code.startswith(PREFIXES[match[1][0].lower()])}
+        return set(found)

@@ -33,6 +33,8 @@ TWO_WAYS = _(
     "“{text}” bij {topic} kan op twee manieren worden gelezen, met decimalen of met duizendtallen; dit cijfer is niet"
     " gelezen."
 )
+BELOW_NOUGHT = _("{text} bij {topic} is minder dan nul, en dat kan niet; dit cijfer wordt niet overgenomen.")
+PART_OF_ONE = _("{text} bij {topic} is geen heel getal, en dit zijn aantallen; dit cijfer wordt niet overgenomen.")
 NO_ROOM = _("“{text}” bij {topic} is te groot of heeft meer dan vier decimalen; dit cijfer is niet gelezen.")
 FORMULA = _("Van de formule bij {topic} staat geen uitkomst in het bestand; dit cijfer is niet gelezen.")
 NO_TOPIC = _("In deze rij staat geen onderwerp; de rij is niet gelezen.")

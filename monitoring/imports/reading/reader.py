@@ -12,6 +12,7 @@ from monitoring.imports.reading.areas import KnownAreas
 from monitoring.imports.reading.collector import Collector
 from monitoring.imports.reading.delimited import Source, csv_rows, look_at
 from monitoring.imports.reading.duplicates import drop_doubles
+from monitoring.imports.reading.impossible import drop_impossible
 from monitoring.imports.reading.model import FileReading, Reading
 from monitoring.imports.reading.observations import TableReader
 from monitoring.imports.reading.odata import LONG, OTHER, TYPED, UNTYPED, Head, Page, elements, head_of, metadata_of
@@ -46,6 +47,8 @@ def read_figures(files: Sequence[tuple[Path, str]], *, areas: KnownAreas, table:
     _finish(collectors)
     reading = Reading([collector.file for collector in collectors])
     drop_doubles(reading)
+    for file in reading.files:
+        drop_impossible(file)
     if not any(file.figures for file in reading.files):
         raise Refused(messages.NO_FIGURE)
     return reading

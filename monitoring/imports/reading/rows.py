@@ -70,6 +70,9 @@ class RowReader:
         self.table = table
         self.told_table: str | None = None  # what the words under the table say
         self.cbs = layout.cbs
+        self.whole = (
+            "" if layout.cbs else areas.whole or areas.whole_in(f"{collector.file.title} {collector.file.name}")
+        )
         self._places: dict[tuple[str, str], Place | str] = {}
         self._when = PeriodColumns(layout)
         self._series: dict[tuple[object, ...], Series | str] = {}
@@ -129,6 +132,9 @@ class RowReader:
     def _find(self, label: str, code: str) -> Place | str:
         level = self.layout.level
         by_label = self.areas.find(label, level=level) if label else None
+        only = not code or squashed(code) in (squashed(label), squashed(self.whole))
+        if by_label is None and only and (whole := self.areas.find_whole(label or code, self.whole)):
+            return whole
         by_code = self.areas.find(code, level=level) if code else None
         if not label and not code:
             return str(messages.NO_AREA)

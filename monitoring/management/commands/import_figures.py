@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from monitoring.imports.deliveries import Counts, plan_deliveries, store_all
+from monitoring.imports.odd import QUESTIONS, odd_figures
 from monitoring.imports.places import known_areas
 from monitoring.imports.reading.as_json import written
 from monitoring.imports.reading.model import Reading
@@ -50,7 +51,8 @@ class Command(BaseCommand):
         """What was read, and what it brings. Raises Refused."""
         given = source_with(source) if source else None
         named = [(path, path.name) for path in files]
-        reading = read_figures(named, areas=known_areas(), table=cbs_table(given))
+        whole = given.veilig_thuis.code if given and given.veilig_thuis else ""
+        reading = read_figures(named, areas=known_areas(whole=whole), table=cbs_table(given))
         plans = plan_deliveries(reading, source=given)
         if dry_run:
             return reading, sum((plan.counts() for plan in plans), Counts())
@@ -63,5 +65,7 @@ class Command(BaseCommand):
             f"{done}: {counts.new} nieuw, {counts.changed} gewijzigd, {counts.unchanged} ongewijzigd;"
             f" {len(reading.problems)} keer iets om na te kijken."
         )
+        for odd in odd_figures(reading.figures, today=timezone.localdate()).values():
+            self.stdout.write(f"Let op ({odd.count} keer): {QUESTIONS[odd.kind]}")
         for problem in reading.problems:
             self.stdout.write(f"rij {problem.row}: {problem.message}" if problem.row else problem.message)

@@ -233,7 +233,7 @@ def test_version_4_with_its_lists(read):
         page_of(
             "84852NED",
             "Observations",
-            [OBSERVATION, OBSERVATION | {"Id": 7, "RegioS": "VT08", "Value": 25.5}],
+            [OBSERVATION, OBSERVATION | {"Id": 7, "RegioS": "VT08", "Value": 25.0}],
             version=4,
         ),
         page_of("84852NED", "MeasureCodes", MEASURE_CODES, version=4),
@@ -246,7 +246,7 @@ def test_version_4_with_its_lists(read):
     )
     assert [(each.series.topic, each.series.unit, each.value, each.status) for each in reading.figures] == [
         ("Ontvangen meldingen", "aantal", "64505", "definitief"),
-        ("Ontvangen meldingen", "aantal", "25.5", "definitief"),
+        ("Ontvangen meldingen", "aantal", "25", "definitief"),
     ]
     assert reading.problems == []
 

@@ -176,7 +176,6 @@ def test_what_is_not_understood_is_told_and_left_out(sheet):
     assert found(reading) == [
         ("Meldingen", "aantal", "GM0917", "2026", "4"),
         ("Adviezen", "aantal", "GM0935", "2026", "niet_vermeld"),
-        ("Adviezen", "aantal", "GM0935", "2025", "-3"),
         ("Meldingen", "aantal", "GM0917", "2025", "5"),
     ]
     left_out = "deze rij is niet gelezen."
@@ -189,6 +188,7 @@ def test_what_is_not_understood_is_told_and_left_out(sheet):
         (6, f"“<10” bij “Meldingen” {unread}"),
         (7, "In deze rij staat geen gebied; de rij is niet gelezen."),
         (8, "In deze rij staat geen periode; de rij is niet gelezen."),
+        (9, "-3 bij “Adviezen” is minder dan nul, en dat kan niet; dit cijfer wordt niet overgenomen."),
         (9, f"“ca. 40” bij “Meldingen” {unread}"),
         (10, f"“1-4” bij “Adviezen” {unread}"),
     ]
@@ -237,3 +237,56 @@ def test_the_name_of_the_organisation_is_a_region(read):
 def test_a_workbook_with_nothing_to_read_is_refused(sheet):
     with pytest.raises(Refused, match=r"^In dit bestand staan geen cijfers per gebied en periode;"):
         sheet(["Actie", "Wie", "Wanneer"], ["Training", "Gemeente", "Q3 2026"])
+
+
+WHOLE = [
+    *("Totaal", "Totaal regio", "Regio totaal", "TOTAAL REGIO", "Zuid-Limburg", "Regio Zuid-Limburg"),
+    *("Zuid Limburg totaal", "Veilig Thuis Zuid-Limburg", "Totaal Veilig Thuis Zuid-Limburg"),
+]
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_total_row_is_the_region_of_the_organisation_under_any_name(sheet, name):
+    reading = sheet(
+        ["Opgave van Veilig Thuis Zuid-Limburg"],
+        ["Gemeente", "Periode", "Meldingen"],
+        ["gemeente Heerlen", "Q1 2026", 20],
+        [name, "Q1 2026", 50],
+    )
+    assert [(figure[2], figure[4]) for figure in found(reading)] == [("GM0917", "20"), ("VT25", "50")]
+    assert reading.problems == []
+
+
+def test_the_code_of_the_region_stands_under_a_code_of_municipalities(sheet):
+    reading = sheet(
+        ["Veilig Thuis Zuid-Limburg"],
+        ["Gemeente", "Gemeentecode", "Periode", "Meldingen"],
+        ["Heerlen", "GM0917", "Q1 2026", 20],
+        ["Totaal", "VT25", "Q1 2026", 50],
+        ["Totaal", "", "Q2 2026", 50],
+    )
+    assert [figure[2] for figure in found(reading)] == ["GM0917", "VT25", "VT25"]
+
+
+def test_a_total_row_of_nobody_and_a_name_of_two_places_are_asked(sheet):
+    rows = ["Gebied", "Periode", "Meldingen"], ["Groningen", "Q1 2026", 20], ["Heerlen", "Q1 2026", 5]
+    reading = sheet(["Veilig Thuis Groningen"], *rows)
+    assert ([figure[2] for figure in found(reading)], [each.row for each in reading.problems]) == (["GM0917"], [3])
+    reading = sheet(*rows[:1], ["Totaal", "Q1 2026", 20], ["Heerlen", "Q1 2026", 5])
+    assert [problem.row for problem in reading.problems] == [2]
+
+
+@pytest.mark.parametrize(("value", "says"), [(-3, "minder dan nul"), (2.5, "geen heel getal")])
+def test_a_count_that_cannot_be_is_told_and_never_a_figure(sheet, value, says):
+    reading = sheet(["Gemeente", "Periode", "Meldingen"], ["Heerlen", "Q1 2026", value], ["Maastricht", "Q1 2026", 4])
+    assert [figure[2] for figure in found(reading)] == ["GM0935"]
+    [(row, message)] = reading.problems
+    assert (row, says in message) == (2, True)
+
+
+def test_a_growth_may_be_below_nought_and_an_average_a_fraction(sheet):
+    reading = sheet(
+        ["Gemeente", "Periode", "Groei meldingen (%)", "Gemiddeld aantal meldingen per gezin"],
+        ["Heerlen", "Q1 2026", -3.5, 2.5],
+    )
+    assert [figure[4] for figure in found(reading)] == ["-3.5", "2.5"]

@@ -1,0 +1,460 @@
+"""Own files of Veilig Thuis from the file to the page: topics declared, described, merged, released, corrected."""
+
+import io
+import re
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.html import escape
+
+from jobs.models import Job
+from jobs.running import run
+from monitoring import services
+from monitoring.imports.choices import Choices
+from monitoring.imports.fixtures import load_figures
+from monitoring.models import Delivery, Figure, FigureImport, Indicator, SourceTopic
+from monitoring.services import defining, importing
+from municipalities.models import Municipality
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+HEAD = ["Gemeente", "Periode", "Ontvangen meldingen", "Partnergeweld", "Kindermishandeling", "Ouderenmishandeling"]
+ROWS = (
+    ["Stad 1", "eerste halfjaar 2026", 103, 47, 47, 9],
+    ["Stad 2", "eerste halfjaar 2026", 90, 40, 30, 20],
+    ["Totaal regio", "eerste halfjaar 2026", 193, 87, 77, 29],
+)
+WORDS = "Dit telt meldingen, geen gezinnen."
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def watched(region, programme):
+    veilig_thuis = factories.region(
+        kind="veilig_thuis", code="VT77", name="Noordland", slug="vt-noordland", organisation="Veilig Thuis Noordland"
+    )
+    programme.veilig_thuis_regions.add(veilig_thuis)
+    for number in range(1, 4):
+        factories.municipality(region, code=f"GM000{number}", name=f"Stad {number}", province="Groningen")
+    return programme
+
+
+@pytest.fixture
+def reports(watched):
+    return factories.indicator(
+        slug="meldingen", title="Ontvangen meldingen", source=factories.source(key="cbs-84849NED")
+    )
+
+
+@pytest.fixture
+def sam(client, people, reports):
+    client.force_login(people["sam"])
+    return client
+
+
+def sheet(*rows, name="halfjaar.xlsx"):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    file = io.BytesIO()
+    book.save(file)
+    return SimpleUploadedFile(name, file.getvalue())
+
+
+def give(client, *rows, **more):
+    """Gives a file on the page, and follows to the preview."""
+    data = {"file": sheet(*rows), "source": "veilig-thuis-noordland"} | more
+    response = client.post(reverse("monitoring:import-start", args=["noordland"]), data)
+    assert response.status_code == 302, response.context["form"].errors
+    return FigureImport.objects.latest("pk")
+
+
+def at(name, *args):
+    return reverse(f"monitoring:{name}", args=["noordland", *args])
+
+
+def filled_in(client, found, **answers):
+    """Answers about topics by their words; `all=` is what other new topics are."""
+    form = client.get(at("import", found.pk)).context["topics_form"]
+    data = {"seen": form.expected}
+    for index, line in enumerate(form.lines):
+        if index not in form.chosen_about:
+            continue
+        what = form[f"t{index}-what"].initial or "new"
+        answer = answers.get(line["words"], {})
+        data[f"t{index}-what"] = answer.get("what", what)
+        for name in ("relation", "whole", "dimension"):
+            data[f"t{index}-{name}"] = answer.get(name, line[name])
+    return data
+
+
+def part_of(reports, **more):
+    return {"what": "new", "relation": "overlaps", "whole": str(reports.pk), "dimension": "aard van het geweld"} | more
+
+
+def taken_over(client, found):
+    found.refresh_from_db()
+    assert found.preview["open"] == 0, (found.preview["topics"], found.preview["sums"])
+    client.post(at("import-confirm", found.pk), {"count": str(found.writes)})
+    run(Job.objects.get(kind=FigureImport.WRITE_JOB, subject_id=found.pk).pk)
+    found.refresh_from_db()
+    assert found.applied_at
+    return found.deliveries.get()
+
+
+@pytest.fixture
+def mapped(sam, reports):
+    """The file of the issue, with its topics declared and taken over."""
+    found = give(sam, HEAD, *ROWS)
+    answers = {name: part_of(reports) for name in HEAD[3:]}
+    assert sam.post(at("import-topics", found.pk), filled_in(sam, found, **answers)).status_code == 302
+    return taken_over(sam, found)
+
+
+# --- Declaring ---
+
+
+def test_what_adds_up_is_asked_about_and_nothing_is_taken_over_before(sam, reports):
+    found = give(sam, HEAD, *ROWS)
+    page = sam.get(at("import", found.pk)).content.decode()
+    assert [(each["total"], set(each["parts"]), each["exactly"]) for each in found.preview["sums"]] == [
+        ("Ontvangen meldingen", set(HEAD[3:]), True)
+    ]
+    assert ("Beantwoord eerst de 4 vragen" in page, "Deze aantallen tellen op" in page) == (True, True)
+    sam.post(at("import-confirm", found.pk), {"count": str(found.writes)})
+    assert Job.objects.count() == 0
+    data = filled_in(sam, found, **{name: {"what": "new"} for name in HEAD[3:]})
+    response = sam.post(at("import-topics", found.pk), data)
+    assert (response.status_code, response.content.decode().count("Kies hoe dit onderwerp samenhangt")) == (400, 3)
+
+
+def test_topics_that_are_declared_become_parts_and_the_next_half_year_needs_no_choice(sam, reports, mapped):
+    parts = Indicator.objects.filter(is_draft=True).order_by("title")
+    assert [(each.title, each.relation, each.whole, each.dimension) for each in parts] == [
+        (name, "overlaps", reports, "aard van het geweld") for name in sorted(HEAD[3:])
+    ]
+    assert set(Figure.objects.exact().values_list("area_code", flat=True)) == {"GM0001", "GM0002", "VT77"}
+    later = [[*row[:1], "tweede halfjaar 2025", *(value + 1 for value in row[2:])] for row in ROWS]
+    found = give(sam, HEAD, *later)
+    assert (found.preview["open"], found.writes) == (0, 12)
+
+
+def test_a_choice_for_a_known_topic_is_kept_for_the_source(sam, reports):
+    found = give(sam, ["Gemeente", "Periode", "Zaken VT", "Uren"], ["Stad 1", "2025", 10, 3], ["Stad 2", "2025", 9, 8])
+    answers = {"Zaken VT": {"what": f"known:{reports.pk}"}, "Uren": {"what": "skip"}}
+    sam.post(at("import-topics", found.pk), filled_in(sam, found, **answers))
+    delivery = taken_over(sam, found)
+    assert set(delivery.figures.values_list("indicator__slug", flat=True)) == {"meldingen"}
+    assert dict(SourceTopic.objects.values_list("words", "indicator__slug")) == {"Zaken VT": "meldingen", "Uren": None}
+    again = give(sam, ["Gemeente", "Periode", "Zaken VT", "Uren"], ["Stad 1", "2024", 12, 3])
+    assert (again.preview["open"], again.writes) == (0, 1)
+
+
+def test_one_known_topic_is_chosen_once(sam, reports):
+    found = give(sam, ["Gemeente", "Periode", "Zaken", "Dossiers"], ["Stad 1", "2025", 10, 3], ["Stad 2", "2025", 1, 8])
+    answers = {name: {"what": f"known:{reports.pk}"} for name in ("Zaken", "Dossiers")}
+    response = sam.post(at("import-topics", found.pk), filled_in(sam, found, **answers))
+    assert (response.status_code, "al gekozen bij" in response.content.decode()) == (400, True)
+
+
+def test_chance_is_said_and_kept(sam, reports):
+    rows = [["Stad 1", "2025", 10, 3, 7], ["Stad 2", "2025", 20, 12, 8]]
+    found = give(sam, ["Gemeente", "Periode", "Ontvangen meldingen", "Uren", "Ritten"], *rows)
+    alone = {name: {"what": "new", "relation": "alone"} for name in ("Uren", "Ritten")}
+    sam.post(at("import-topics", found.pk), filled_in(sam, found, **alone))
+    found.refresh_from_db()
+    [line] = found.preview["sums"]
+    sam.post(at("import-topics", found.pk), filled_in(sam, found, **alone) | {f"sum-{line['id']}": "on"})
+    assert taken_over(sam, found).figures.count() == 6
+
+
+def test_the_preview_is_not_read_again_at_each_visit(sam, reports, monkeypatch):
+    found = give(sam, HEAD, *ROWS)
+    monkeypatch.setattr(importing, "read_figures", None)
+    assert sam.get(at("import", found.pk)).status_code == 200
+
+
+# --- Odd figures ---
+
+
+def test_odd_figures_stay_behind_unless_somebody_says_that_they_are_true(sam, reports):
+    head = ["Gemeente", "Periode", "Ontvangen meldingen", "Op tijd (%)"]
+    found = give(sam, head, ["Stad 1", "2025", 10, 104], ["Stad 2", "2099", 20, 80])
+    assert [(each["kind"], each["count"]) for each in found.preview["odd"]] == [("over", 1), ("unended", 2)]
+    page = sam.get(at("import", found.pk)).content.decode()
+    assert escape("104 procent bij “Op tijd” is meer dan 100.") in page
+    assert "De periode 2099 is nog niet voorbij." in page
+    assert found.writes == 1
+    sam.post(at("import-topics", found.pk), filled_in(sam, found) | {"odd-over": "on"})
+    found.refresh_from_db()
+    assert found.writes == 2
+
+
+def test_a_count_below_nought_or_a_part_of_a_person_never_comes(sam, reports):
+    found = give(sam, HEAD[:3], ["Stad 1", "2025", -10], ["Stad 2", "2025", 2.5], ["Stad 3", "2025", 4])
+    assert (found.writes, [row for row, _message in found.preview["problems"]]) == (1, [2, 3])
+
+
+# --- Whole deliveries, and what is public of them ---
+
+
+def test_a_correction_is_stored_whole_and_every_public_row_is_of_it(sam, mapped, people):
+    Indicator.objects.update(is_draft=False)
+    services.release(mapped, interpretation=WORDS, by=people["sam"])
+    corrected = give(sam, HEAD, [*ROWS[0][:2], 104, 48, 47, 9], *ROWS[1:])
+    second = taken_over(sam, corrected)
+    assert (second.figures.count(), second.new, second.changed, second.unchanged, second.sha256) == (12, 12, 0, 0, "")
+    assert second.title == "Veilig Thuis Noordland, eerste halfjaar 2026, tweede aanlevering"
+    services.release(second, interpretation=WORDS, by=people["sam"])
+    assert set(Figure.objects.to_show([]).values_list("delivery", flat=True)) == {second.pk}
+    services.withdraw(second, reason="Verkeerd bestand.", by=people["sam"])
+    assert set(Figure.objects.to_show([]).values_list("delivery", flat=True)) == {mapped.pk}
+
+
+def test_nothing_public_names_the_file_or_its_content(client, mapped, people):
+    Indicator.objects.update(is_draft=False)
+    services.release(mapped, interpretation=WORDS, by=people["sam"])
+    client.logout()
+    for name in ("figures", "csv"):
+        response = client.get(at(name))
+        text = (b"".join(response.streaming_content) if response.streaming else response.content).decode()
+        assert "Veilig Thuis Noordland, eerste halfjaar 2026, eerste aanlevering" in text or name == "figures"
+        assert ("halfjaar.xlsx" in text, "ETag" in response) == (False, False)
+
+
+# --- Describing ---
+
+
+def test_a_draft_is_never_released_by_accident(sam, mapped, people):
+    with pytest.raises(services.ReleaseError, match="Beschrijf eerst"):
+        services.release(mapped, interpretation=WORDS, by=people["sam"])
+    page = sam.get(at("release", mapped.pk))
+    seen = page.context["form"].initial["fingerprint"]
+    assert "3 onderwerpen wachten" in page.content.decode()
+    data = {"interpretation": WORDS, "fingerprint": seen}
+    assert sam.post(at("release", mapped.pk), data).status_code == 400
+    assert sam.post(at("release", mapped.pk), data | {"drafts_too": "on"}).status_code == 302
+    shown = sam.get(at("figures")).content.decode()
+    assert "Partnergeweld, eigen telling" in shown
+    assert "nog zonder omschrijving" in shown
+
+
+def test_what_is_not_described_is_set_aside_and_nothing_gets_lost(sam, mapped, people):
+    sam.post(at("set-aside", mapped.pk))
+    aside = Delivery.objects.exclude(pk=mapped.pk).get()
+    assert (mapped.figures.count(), aside.figures.count(), aside.state) == (3, 9, Delivery.State.WAITING)
+    services.release(mapped, interpretation=WORDS, by=people["sam"])
+    assert set(Figure.objects.to_show([]).values_list("indicator__slug", flat=True)) == {"meldingen"}
+    with pytest.raises(defining.DefineError):
+        defining.set_aside(aside)
+
+
+@pytest.fixture
+def officer(client, people, mapped):
+    client.force_login(people["bram"])
+    return client
+
+
+def test_the_policy_officer_describes_a_topic_of_the_region_and_then_it_shows(officer, mapped, people, reports):
+    draft = Indicator.objects.get(title="Partnergeweld")
+    listed = officer.get(at("topics")).content.decode()
+    assert ("Partnergeweld" in listed, "3 onderwerpen wachten" in listed) == (True, True)
+    assert at("topic", draft.pk) in listed
+    assert at("topic", reports.pk) not in listed
+    assert officer.get(at("topic", reports.pk)).status_code == 403
+    page = officer.get(at("topic", draft.pk))
+    data = {name: page.context["form"][name].value() or "" for name in page.context["form"].fields}
+    wrong = officer.post(at("topic", draft.pk), data | {"definition": " ", "breaks": "ooit"})
+    assert (wrong.status_code, set(wrong.context["form"].errors)) == (400, {"definition", "interpretation", "breaks"})
+    data |= {"definition": "Meldingen over partners.", "interpretation": "Zegt niet alles.", "breaks": "2019: protocol"}
+    assert officer.post(at("topic", draft.pk), data | {"synonyms": "Partners\n"}).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.is_draft, draft.synonyms, draft.breaks, draft.relation) == (
+        False, ["Partners"], {"2019": "protocol"}, "overlaps",
+    )  # fmt: skip
+    defining.set_aside(mapped)
+    services.release(mapped, interpretation=WORDS, by=people["sam"])
+    assert "Partnergeweld, eigen telling" in officer.get(at("figures")).content.decode()
+    assert "Partnergeweld" in b"".join(officer.get(at("csv")).streaming_content).decode()
+
+
+def test_a_topic_is_no_part_of_its_own_part(officer, reports):
+    draft, part = Indicator.objects.filter(is_draft=True).order_by("title")[:2]
+    Indicator.objects.filter(pk=part.pk).update(whole=draft)
+    data = {"title": "x", "definition": "x", "interpretation": "x", "unit": "aantal", "relation": "part"}
+    response = officer.post(at("topic", draft.pk), data | {"whole": str(part.pk), "dimension": "soort"})
+    assert response.context["form"].errors["whole"] == ["Dat onderwerp is zelf een deel van dit onderwerp."]
+
+
+def test_a_draft_that_turns_out_to_be_known_moves_with_its_figures_and_the_next_file_knows(sam, mapped, people):
+    known = factories.indicator(title="Meldingen over partners")
+    draft = Indicator.objects.get(title="Partnergeweld")
+    services.release(mapped, interpretation=WORDS, by=people["sam"], drafts_too=True)
+    before = Figure.objects.count()
+    assert sam.post(at("topic-merge", draft.pk), {"into": str(known.pk)}).status_code == 302
+    assert (known.figures.filter(disclosed=False).count(), known.figures.filter(is_current=True).count()) == (3, 3)
+    assert (Figure.objects.count(), Indicator.objects.filter(pk=draft.pk).exists()) == (before, False)
+    found = give(sam, [*HEAD[:2], "Partnergeweld"], ["Stad 1", "2024", 12])
+    [line] = found.preview["topics"]
+    assert (line["title"], found.preview["open"]) == ("Meldingen over partners", 0)
+
+
+def test_topics_that_differ_are_not_merged(sam, mapped, reports):
+    draft, share = Indicator.objects.get(title="Partnergeweld"), factories.indicator(unit="procent")
+    for into, says in ((reports, "van allebei"), (share, "andere eenheid"), (draft, "wacht")):
+        with pytest.raises(defining.DefineError, match=says):
+            defining.merge(draft, into)
+    assert sam.post(at("topic-merge", draft.pk), {"into": str(reports.pk)}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("who", "page", "status"),
+    [
+        ("bram", "topics", 200), ("anna", "topics", 200), ("carla", "topics", 403), ("olga", "topics", 403),
+        ("bram", "topic", 200), ("anna", "topic", 200), ("carla", "topic", 403), ("olga", "topic", 403),
+        (None, "topics", 302), (None, "topic", 302),
+    ],
+)  # fmt: skip
+def test_who_sees_and_describes_topics(client, mapped, people, who, page, status):
+    client.logout()
+    if who:
+        client.force_login(people[who])
+    args = [Indicator.objects.get(title="Partnergeweld").pk] if page == "topic" else []
+    assert client.get(at(page, *args)).status_code == status
+
+
+def test_pages_of_topics_cost_the_same_at_any_length(officer, watched):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert officer.get(at("topics")).status_code == 200
+        return len(captured)
+
+    queries()
+    before = queries()
+    for _ in range(5):
+        factories.indicator()
+    assert (queries(), before <= 25) == (before, True)
+
+
+# --- Comparing: who may not see exact counts gets no answer that depends on them ---
+
+
+def answers(client, mapped):
+    """All that a policy officer gets to see, having given files with guesses; the state is as before."""
+    guess = [["Stad 1", "eerste halfjaar 2026", 103, 47, 47, 9], ["Stad 2", "eerste halfjaar 2026", 91, 40, 30, 20]]
+    cbs = "Regio's;Perioden;Ontvangen meldingen (aantal)\r\nStad 1;1e halfjaar 2026;     103\r\n"
+    told, counted = [], []
+    with transaction.atomic(), CaptureQueriesContext(connection) as captured:
+        table = {"file": SimpleUploadedFile("84849NED.csv", cbs.encode()), "source": ""}
+        for rows, more in ((guess, {}), (ROWS, {}), ([], table)):
+            found = give(client, HEAD, *rows, **more)
+            told += _page(client, at("import", found.pk), at("import-start"))
+            told.append(str(found.preview))
+            client.post(at("import-confirm", found.pk), {"count": str(found.writes)})
+            for job in Job.objects.filter(subject_id=found.pk, state="queued"):
+                run(job.pk)
+            told += _page(client, at("import", found.pk), at("deliveries"), at("topics"))
+        told += _page(
+            client, at("figures"), at("csv"), at("indicator", "meldingen"), at("indicator", "meldingen-eigen")
+        )
+        for name in ("release", "withdraw"):
+            told.append(str(client.get(at(name, mapped.pk)).status_code))
+        counted.append(len(captured))
+        transaction.set_rollback(True)
+    return told, counted
+
+
+def _page(client, *addresses):
+    for address in addresses:
+        response = client.get(address)
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        text = re.sub(r'(csrfmiddlewaretoken" value=|nonce=)"[^"]+"', "", body.decode())
+        text = re.sub(r"(inlezen/|aanlevering-|seen\" value=\"|taken/|onderwerpen/)\d+", r"\1N", text)
+        text = re.sub(r"\d\d:\d\d", "TIJD", text)
+        yield f"{response.status_code} {text}"
+
+
+@pytest.mark.parametrize("released", [True, False])
+def test_two_worlds_that_differ_in_exact_counts_only_answer_the_same(client, people, mapped, released):
+    if released:
+        services.release(mapped, interpretation=WORDS, by=people["sam"], drafts_too=True)
+    client.get(at("deliveries"))  # what was said to the other one is read
+    client.force_login(people["bram"])
+    client.get(at("deliveries"))
+    here = answers(client, mapped)
+    exact = Figure.objects.exact().filter(delivery=mapped)
+    assert exact.filter(value=103).exists()
+    exact.filter(value=103).update(value=Decimal(104))
+    exact.filter(value=9).update(value=Decimal(8))
+    exact.filter(value=90).update(value=Decimal(91))
+    there = answers(client, mapped)
+    for one, other in zip(here[0], there[0], strict=True):
+        assert one == other
+    assert here[1] == there[1]
+
+
+def test_who_may_see_exact_counts_is_told_what_changed_and_nobody_else(sam, mapped, people):
+    found = give(sam, HEAD, [*ROWS[0][:2], 104, 48, 47, 9], *ROWS[1:])
+    assert found.preview["compared"] == {"new": 0, "changed": 2, "unchanged": 10}
+    assert "2 veranderd" in sam.get(at("import", found.pk)).content.decode()
+    sam.force_login(people["bram"])
+    page = sam.get(at("import", found.pk)).content.decode()
+    assert ("2 veranderd" in page, "halfjaar.xlsx" in page, "104" in page) == (False, False, False)
+    assert sam.post(at("import-confirm", found.pk), {"count": "12"}).status_code == 403
+    assert sam.post(at("import-topics", found.pk), {}).status_code == 403
+    mine = give(sam, HEAD, *ROWS)
+    assert (mine.preview["compared"], mine.preview["counts"]) == (None, {"new": 12, "changed": 0, "unchanged": 0})
+
+
+def test_choices_come_back_from_json():
+    kept = Choices({"a": {"what": "skip", "indicator": None}}, frozenset({"over"}), frozenset({"x"}))
+    assert Choices.of(kept.as_json()) == kept
+
+
+def test_a_share_of_published_counts_is_described_with_its_numerator_and_denominator(sam, reports, people):
+    head = ["Gemeente", "Periode", "Ontvangen meldingen", "Op tijd", "Op tijd (%)"]
+    found = give(sam, head, ["Stad 1", "2025", 200, 100, 50.2], ["Stad 2", "2025", 300, 120, 40.1])
+    answers = {"Op tijd": {"what": "new", "relation": "alone"}}
+    data = filled_in(sam, found, **answers)
+    percent = next(index for index, line in enumerate(found.preview["topics"]) if line["unit"] == "%")
+    data[f"t{percent}-what"] = "new"
+    assert sam.post(at("import-topics", found.pk), data).status_code == 302
+    delivery = taken_over(sam, found)
+    share = Indicator.objects.get(unit="procent")
+    part = Indicator.objects.get(title="Op tijd", unit="aantal")
+    form = sam.get(at("topic", share.pk)).context["form"]
+    assert ("relation" in form.fields, "numerator" in form.fields) == (False, True)
+    typed = {"title": "Op tijd", "definition": "x", "interpretation": "x", "unit": "procent"}
+    sam.post(at("topic", share.pk), typed | {"numerator": str(part.pk), "denominator": str(reports.pk)})
+    services.release(delivery, interpretation=WORDS, by=people["sam"], drafts_too=True)
+    shown = Figure.objects.to_show([]).filter(indicator=share)
+    assert {figure.area_code: figure.value for figure in shown} == {"GM0001": Decimal(50), "GM0002": Decimal(40)}
+
+
+def test_what_was_released_shows_on_the_page_for_the_council(client, mapped, people):
+    Indicator.objects.update(is_draft=False)
+    services.release(mapped, interpretation=WORDS, by=people["sam"])
+    client.logout()
+    page = client.get(reverse("municipality", args=[Municipality.objects.get(name="Stad 2").slug])).content.decode()
+    own = page.split('id="eigen-telling"')[1].split("</div>")[0]
+    assert ("Ontvangen meldingen: <strong>90</strong>" in own, WORDS in own) == (True, True)
+    assert "Veilig Thuis Noordland" in page
+
+
+def test_what_is_described_in_the_portal_is_left_by_the_fixtures(programmes):
+    known = Indicator.objects.get(slug="ontvangen-meldingen")
+    defining.define(known, {"title": "Meldingen bij ons", "synonyms": ["Eigen naam"]})
+    load_figures(settings.BASE_DIR / "fixtures")
+    known.refresh_from_db()
+    assert (known.title, known.synonyms) == ("Meldingen bij ons", ["Eigen naam"])
