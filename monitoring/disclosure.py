@@ -100,7 +100,7 @@ class _Table:
                 around = wider
 
     def _reach(self, errand: Errand) -> bool:
-        """Whether moves were found that together go all the way: by small ones, else by one; what they take is hidden."""
+        """Whether moves were found that together go all the way, or one that does; what they take is hidden."""
         left = errand
         while left.times:
             move = self.moves.find(left)

@@ -1,8 +1,9 @@
 """Sets of pieces (areas of municipalities, periods of months): which are made of which others. Pure."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
+ROUNDS = 4  # of what is left of what is left
 Node = TypeVar("Node", bound=Hashable)
 Piece = TypeVar("Piece", bound=Hashable)
 
@@ -41,3 +42,23 @@ def _filled(
             parts.append(node)
             rest -= sets[node]
     return tuple(sorted(parts, key=repr)), rest
+
+
+def closed_covers(
+    sets: Mapping[Node, frozenset[Piece]], name: Callable[[frozenset[Piece]], Node]
+) -> Iterator[Cover[Node, Piece]]:
+    """Covers of all sets, and again with the sets that are left of others, which get a name."""
+    every = dict(sets)
+    seen: set[frozenset[frozenset[Piece]]] = set()
+    for _round in range(ROUNDS):
+        before = len(every)
+        for each in list(covers(every)):
+            pieces = [every[each.total], *(every[part] for part in each.parts)]
+            identity = frozenset([*pieces, each.rest] if each.rest else pieces)
+            if identity not in seen or (len(each.parts) == 1 and not each.rest):  # the same area under two names
+                seen.add(identity)
+                yield each
+            if each.rest and each.rest not in every.values():
+                every[name(each.rest)] = each.rest
+        if len(every) == before:
+            return

@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import inf
+from operator import itemgetter
 from typing import NamedTuple
 
 from monitoring.counts import SMALLEST, Key, Var
@@ -148,11 +149,13 @@ class Moves:
             priced = [
                 (sum(prices.of((*before, node, *after), sign) for node, sign in each[1:]), each) for each in steps
             ]
-            axes.append([each for each in priced if each[0] < inf])
+            axes.append(sorted((each for each in priced if each[0] < inf), key=lambda each: (each[0], len(each[1]))))
+        if not axes:
+            return []
         found = [
             (one[0] + two[0] + three[0], (one[1], two[1], three[1])) for one, two, three in itertools.product(*axes)
-        ] if axes else []  # fmt: skip
-        return sorted(found, key=lambda each: (each[0], len(each[1][0]) * len(each[1][1]) * len(each[1][2])))
+        ]
+        return sorted(found, key=itemgetter(0))
 
     def _together(self, small: Var, step: int, steps: tuple[Step, ...]) -> Move:
         """The counts of a product, in all releases that share one of them with a release that this count is in."""

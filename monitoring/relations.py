@@ -11,11 +11,10 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from typing import NamedTuple
 
 from monitoring.counts import Sum
-from monitoring.lattices import Cover, covers
+from monitoring.lattices import Cover, closed_covers
 
 PERIOD = re.compile(r"(\d{4})(?:([HQM])(\d{1,2}))?(?:-(\d{4})M(\d{2}))?")
 LENGTHS = {"H": 6, "Q": 3, "M": 1}  # months
-ROUNDS = 4  # of finding periods between periods
 
 
 class Span(NamedTuple):
@@ -93,7 +92,7 @@ def _over_time(cells: Iterable[Cell]) -> Iterator[Sum]:
     for (indicator, area), spans in series.items():
         key = frozenset(spans)
         if key not in known:
-            known[key] = list(between(key))
+            known[key] = list(closed_covers({each: each.months for each in sorted(spans)}, named))
         for total, parts, rest in known[key]:
             yield _sum(
                 Cell(indicator, area, total),
@@ -102,25 +101,6 @@ def _over_time(cells: Iterable[Cell]) -> Iterator[Sum]:
                 over_time=True,
                 complete=not rest,
             )
-
-
-def between(spans: Iterable[Span]) -> Iterator[Cover[Hashable, int]]:
-    """Each period with what lies within it, and again with the periods that are found to lie between them."""
-    sets: dict[Hashable, frozenset[int]] = {each: each.months for each in sorted(spans)}
-    seen: set[frozenset[frozenset[int]]] = set()
-    for _round in range(ROUNDS):
-        found = list(covers(sets))
-        before = len(sets)
-        for each in found:
-            pieces = [sets[each.total], *(sets[part] for part in each.parts)]
-            identity = frozenset([*pieces, each.rest] if each.rest else pieces)
-            if identity not in seen:
-                seen.add(identity)
-                yield each
-            if each.rest:
-                sets.setdefault(named(each.rest), each.rest)
-        if len(sets) == before:
-            return
 
 
 def named(months: frozenset[int]) -> Hashable:
@@ -133,7 +113,7 @@ def _over_areas(cells: Iterable[Cell], layouts: Layouts) -> Iterator[Sum]:
     places: dict[tuple[Hashable, Hashable], list[str]] = defaultdict(list)
     for cell in cells:
         places[cell.indicator, cell.months].append(str(cell.area))
-    known: dict[tuple[Hashable, frozenset[str]], list[Cover[str, str]]] = {}
+    known: dict[tuple[Hashable, frozenset[str]], list[Cover[Hashable, str]]] = {}
     for (indicator, months), areas in places.items():
         for total, parts, rest in _area_covers(months, frozenset(areas), layouts, known):
             yield _sum(
@@ -148,12 +128,13 @@ def _area_covers(
     months: Hashable,
     areas: frozenset[str],
     layouts: Layouts,
-    known: dict[tuple[Hashable, frozenset[str]], list[Cover[str, str]]],
-) -> list[Cover[str, str]]:
+    known: dict[tuple[Hashable, frozenset[str]], list[Cover[Hashable, str]]],
+) -> list[Cover[Hashable, str]]:
     if (months, areas) not in known:
-        found: dict[Cover[str, str], None] = {}
+        found: dict[Cover[Hashable, str], None] = {}
         for layout in layouts(hull(months)):
-            found |= dict.fromkeys(covers({area: layout[area] for area in areas if area in layout}))
+            sets: dict[Hashable, frozenset[str]] = {area: layout[area] for area in sorted(areas) if area in layout}
+            found |= dict.fromkeys(closed_covers(sets, lambda pieces: pieces))
         known[months, areas] = list(found)
     return known[months, areas]
 

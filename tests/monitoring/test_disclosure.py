@@ -160,7 +160,8 @@ def test_counts_of_one_to_nine_are_hidden(count):
         ((104, 4, 30, 70), [105, None, None, 70]),  # the smallest other count
         ((62, 0, 12, 50), [60, 0, 10, 50]),  # nought needs no company
         ((108, 4, 4, 100), [110, None, None, None]),
-        ((18, 9, 9), [None, None, None]),  # with the total both would be known to be 9
+        ((18, 9, 9), [20, None, None]),  # just as well 1, and 17 to protect it
+        ((9, 9, 0), [None, None, None]),  # a nought under a hidden total is hidden, so that 9 and 9 are not the same
         ((100, 4, 30), [100, None, 30]),  # 66 were not counted apart
         ((38, 4, 34), [40, None, None]),
         ((40, 20, 25), [40, 20, 25]),  # counted double, as kinds of violence are
