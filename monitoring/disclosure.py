@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from monitoring.counts import (
+    BASE,
     SMALLEST,
     DisclosureError,
     Key,
@@ -29,7 +30,7 @@ from monitoring.moves import Errand, Moves, State
 
 _Around = tuple[set[int], set[Var]]  # sums to look in, and totals that are still spared
 
-__all__ = ["DisclosureError", "Known", "Release", "Sum", "is_small", "publish", "rate", "rounded"]
+__all__ = ["BASE", "DisclosureError", "Known", "Release", "Sum", "is_small", "narrowed", "publish", "rate", "rounded"]
 
 
 def publish(
@@ -52,6 +53,13 @@ def publish(
         table.protect(small)
     hidden = frozenset(var[0] for var in counts.items() if table.is_hidden(var))
     return Release(release.counts, release.sums, hidden)
+
+
+def narrowed(releases: Sequence[Release], sums: Iterable[Sum], known: Mapping[Key, Known]) -> list[Key]:
+    """The hidden counts of releases that no move protects any more, because of what others published since."""
+    last = Release(releases[-1].counts, tuple(sums), releases[-1].hidden)
+    before, now = _Table(last, releases, {}), _Table(last, releases, known)
+    return [small[0] for small in now.small() if not now.is_safe(small) and before.is_safe(small)]
 
 
 class _Table:
@@ -91,13 +99,17 @@ class _Table:
 
     def protect(self, small: Var) -> None:
         """Hide as little as is needed to move this count over all of 1-9."""
-        for step, end in ((1, SMALLEST - 1), (-1, 1)):
-            errand = Errand(small, step, abs(end - small[1]), {small: small[1]}, entire=False)
+        for step in (1, -1):
+            errand = _errand(small, step)
             around: _Around = (set(self.equations.of[small]), self.equations.totals)
             while not self._reach(errand):
                 if (wider := self._hide_around(small, *around)) is None:
                     break  # nothing around it is published now, so nothing tells more than was told before
                 around = wider
+
+    def is_safe(self, small: Var) -> bool:
+        """Whether it can be anything from 1 to 9 with all as it is."""
+        return all(self._reach(_errand(small, step)) for step in (1, -1))
 
     def _reach(self, errand: Errand) -> bool:
         """Whether moves were found that together go all the way, or one that does; what they take is hidden."""
@@ -131,6 +143,12 @@ class _Table:
         self.state.free -= found
         self.state.hidden_now |= {key for key, count in found if self.state.current.get(key) == count}
         return bool(found)
+
+
+def _errand(small: Var, step: int) -> Errand:
+    """From what a count is to 9, or to 1."""
+    end = SMALLEST - 1 if step > 0 else 1
+    return Errand(small, step, abs(end - small[1]), {small: small[1]})
 
 
 def _certain(before: Sequence[Release], above: Mapping[Key, set[Key]]) -> set[Var]:

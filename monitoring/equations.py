@@ -47,9 +47,10 @@ class Equations:
         view: View = {key: (key, each.value) for key, each in self.known.items() if key not in counts}
         self.fixed.update(view.values())
         view |= {key: (key, count) for key, count in counts.items()}
-        self._foreign = self.known.keys() - counts.keys()
+        self._slack = {key: each.slack for key, each in self.known.items() if key not in counts}  # of what is not exact
         for each in sums:
-            if each.total in view and all(part in view for part in each.parts):
+            terms = (each.total, *each.parts)
+            if all(key in view for key in terms) and not all(key in self.known and key not in counts for key in terms):
                 self._add(each, view)
         for key, var in view.items():
             if not self.seen_in[var]:
@@ -62,12 +63,12 @@ class Equations:
         if each.rest in view:  # what is left is known from another sum
             parts.append(view[each.rest])
         lacking = total[1] - sum(part[1] for part in parts)
-        slack = sum(self.known[key].slack for key in (each.total, *each.parts) if key in self._foreign)
+        mixed = [key for key in (each.total, *(part[0] for part in parts)) if key in self._slack]
         if not each.over_time:
             self.totals.add(total)
         terms = {total: 1} | dict.fromkeys(parts, -1)
-        if any(key in self._foreign for key in (each.total, *each.parts)):
-            self._add_mixed(each, terms, lacking, slack)
+        if mixed:
+            self._add_mixed(each, terms, lacking, sum(self._slack[key] for key in mixed), view)
         elif lacking < 0:
             self._add_double(each, terms, -lacking, view)
         else:
@@ -82,12 +83,15 @@ class Equations:
                 self.fixed.add(rest)
             self._write(terms)
 
-    def _add_mixed(self, each: Sum, terms: dict[Var, int], lacking: int, slack: int) -> None:
+    def _add_mixed(self, each: Sum, terms: dict[Var, int], lacking: int, slack: int, view: View) -> None:
         """With counts of others in it: what is lacking is known about, unless it is clear that something is."""
         if not each.complete and lacking > -slack:
             least = max(lacking - slack, 0)
             around = min(max(lacking, 1), SMALLEST - 1) if lacking < SMALLEST + slack else least
-            rest = (Rest(each.total, each.parts), around)
+            key = each.rest if each.rest not in view and each.rest is not None else Rest(each.total, each.parts)
+            rest = (key, around)
+            view[key] = rest
+            self._slack[key] = slack
             self.rests.add(rest)
             self.people.append(rest)
             terms[rest] = -1

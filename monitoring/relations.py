@@ -92,7 +92,8 @@ def _over_time(cells: Iterable[Cell]) -> Iterator[Sum]:
     for (indicator, area), spans in series.items():
         key = frozenset(spans)
         if key not in known:
-            known[key] = list(closed_covers({each: each.months for each in sorted(spans)}, named))
+            sets: dict[Hashable, frozenset[int]] = {each: each.months for each in sorted(spans)}
+            known[key] = list(closed_covers(sets, named))
         for total, parts, rest in known[key]:
             yield _sum(
                 Cell(indicator, area, total),
