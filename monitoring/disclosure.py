@@ -71,12 +71,12 @@ class _Table:
         earlier = {(key, one.counts[key]) for one in before for key in one.hidden}
         once_hidden = {key for key, _count in earlier}
         fresh = dict.fromkeys(var for var in release.counts.items() if var not in shown)
-        elsewhere = {var for var in fresh if var[0] in known and var[0] not in once_hidden}
+        self.elsewhere = {var for var in fresh if var[0] in known and var[0] not in once_hidden}
         self.hidden = earlier | {var for var in fresh if is_small(var[1]) or var[0] in once_hidden}
         self.state = State(
-            shown=shown | elsewhere | self.equations.fixed,
+            shown=shown | {var for var in self.equations.seen_in if var[0] in known} | self.equations.fixed,
             free=set(),
-            noughts={var for var in fresh if not var[1] and var[0] not in once_hidden} - elsewhere,
+            noughts={var for var in fresh if not var[1] and var[0] not in once_hidden} - self.elsewhere,
             certain=_certain(before, self.equations.above),
             hidden_now={key for key, count in release.counts.items() if (key, count) in self.hidden},
             once_hidden=once_hidden,
@@ -134,7 +134,17 @@ class _Table:
         wider = {index for var in near for index in of[var]}
         if self._hide(near - spared) or wider != around:
             return wider, spared
-        return (set(of[small]), set()) if spared else None
+        if spared:
+            return set(of[small]), set()
+        return (around, spared) if self._hide_more(near) else None
+
+    def _hide_more(self, near: set[Var]) -> bool:
+        """When nothing else is left: noughts, and what others publish too, for theirs may be rounded less finely."""
+        noughts, elsewhere = self.state.noughts & near, self.elsewhere & near - self.hidden
+        self.hidden |= noughts | elsewhere
+        self.state.noughts -= noughts
+        self.state.hidden_now |= {var[0] for var in noughts | elsewhere}
+        return bool(noughts | elsewhere)
 
     def _hide(self, some: Iterable[Var]) -> bool:
         """Hide what is not decided yet; whether there was any."""

@@ -24,7 +24,12 @@ def adding_up(counts: Mapping[Cell, int], declared: Collection[Family] = ()) -> 
     for total in columns:
         below = _below(total, declared)
         closest = sorted(_sums_to(total, columns), key=lambda each: each[0])[:MOST]
-        found += [Family(total, parts) for _rest, parts in closest if not below.issuperset(parts)]
+        every = [set(parts) for _rest, parts in closest]
+        found += [
+            Family(total, parts)
+            for _rest, parts in closest
+            if not below.issuperset(parts) and not any(set(parts) < other for other in every)
+        ]
     return found
 
 

@@ -1,5 +1,6 @@
 """Verbs on figures: reading them in, releasing and withdrawing deliveries. One module per subject."""
 
+from monitoring.services.narrowing import Narrowed, narrowed_by
 from monitoring.services.releasing import (
     ReleaseError,
     decides_for,
@@ -10,4 +11,14 @@ from monitoring.services.releasing import (
     would_publish,
 )
 
-__all__ = ["ReleaseError", "decides_for", "release", "suspected", "undeclared", "withdraw", "would_publish"]
+__all__ = [
+    "Narrowed",
+    "ReleaseError",
+    "decides_for",
+    "narrowed_by",
+    "release",
+    "suspected",
+    "undeclared",
+    "withdraw",
+    "would_publish",
+]
