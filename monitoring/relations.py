@@ -1,12 +1,17 @@
-"""How counts hang together: which count should be the sum of which others, by area, by kind and by period. Pure."""
+"""How counts hang together: which count should be the sum of which others, by period, by area and by kind. Pure.
+
+What a sum lacks gets a name of its own, a cell that nobody delivers. Those of periods are parts in sums of areas, and
+both in sums of kinds: what is left of a region, in the months between two others, without a kind, is a number of people
+like any other, and cannot be less than none.
+"""
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import combinations
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from monitoring.disclosure import Sum
+from monitoring.counts import Sum
+from monitoring.lattices import Cover, closed_covers
 
 PERIOD = re.compile(r"(\d{4})(?:([HQM])(\d{1,2}))?(?:-(\d{4})M(\d{2}))?")
 LENGTHS = {"H": 6, "Q": 3, "M": 1}  # months
@@ -18,29 +23,34 @@ class Span(NamedTuple):
     start: int
     end: int
 
-    def holds(self, other: "Span") -> bool:
-        """Whether another period lies within this one."""
-        return self.start <= other.start and other.end <= self.end
-
     @property
-    def length(self) -> int:
-        """How many months."""
-        return self.end - self.start
-
-    def is_regular(self, length: int) -> bool:
-        """Whether it is a half-year (6 months), a quarter (3) or a month (1) of the calendar."""
-        return self.length == length and not self.start % length
+    def months(self) -> frozenset[int]:
+        """Each of its months."""
+        return frozenset(range(self.start, self.end))
 
 
 class Cell(NamedTuple):
-    """What a count is about. A first quarter and "January to March" are the same months, so the same cell."""
+    """What a count is about. A first quarter and "January to March" are the same months, so the same cell.
 
-    indicator: int
-    area: str
-    months: Span
+    Of cells that nobody delivers the area is a set of pieces, the indicator says what it is without, and the months
+    are a set when they do not follow each other.
+    """
+
+    indicator: Hashable
+    area: Hashable
+    months: Hashable
 
 
-WholeOf = Callable[[Cell], tuple[Cell, str] | None]
+class Family(NamedTuple):
+    """An indicator and others that are parts of it, or that it may be the sum of."""
+
+    total: int
+    parts: tuple[int, ...]
+    dimension: str = ""
+
+
+Areas = Mapping[str, frozenset[str]]  # the pieces of each area
+Layouts = Callable[[Span], Sequence[Areas]]  # areas as they were in a period: municipalities merge, regions change
 
 
 def span(period: str) -> Span:
@@ -56,84 +66,105 @@ def span(period: str) -> Span:
     return Span(start, int(match[4]) * 12 + int(match[5]) if match[4] else start + length)
 
 
-def sums(cells: Iterable[Cell], *, within: Mapping[str, str], kinds: Mapping[int, tuple[int, str]]) -> Iterator[Sum]:
-    """All sums that the counts of these cells should obey.
+def within(whole: str, areas: Iterable[str]) -> Layouts:
+    """The layout of a region of which nothing is known but which areas lie in it."""
+    parts = {area: frozenset([area]) for area in areas if area != whole}
+    layout = [{whole: frozenset().union(*parts.values(), [f"{whole} zelf"] if not parts else []), **parts}]
+    return lambda _span: layout
 
-    `within` gives the area that an area is part of, `kinds` the indicator that one is a part of and the dimension
-    ("aard van het geweld") that it belongs to.
-    """
-    present = set(cells)
-    yield from _parts_of(present, lambda cell: _inside(cell, within))
-    yield from _parts_of(present, lambda cell: _kind(cell, kinds))
-    series: dict[tuple[int, str], set[Span]] = defaultdict(set)
-    for cell in present:
-        series[cell.indicator, cell.area].add(cell.months)
+
+def sums(cells: Iterable[Cell], *, layouts: Layouts, families: Iterable[Family]) -> list[Sum]:
+    """All sums that the counts of these cells should obey; those of which the rest is a part in others come first."""
+    present = dict.fromkeys(cells)
+    found = list(_over_time(present))
+    present |= dict.fromkeys(each.rest for each in found if not each.complete)
+    spatial = list(_over_areas(present, layouts))
+    present |= dict.fromkeys(each.rest for each in spatial if not each.complete)
+    return [*found, *spatial, *_over_kinds(present, list(families))]
+
+
+def _over_time(cells: Iterable[Cell]) -> Iterator[Sum]:
+    series: dict[tuple[Hashable, Hashable], set[Span]] = defaultdict(set)
+    for cell in cells:
+        if isinstance(cell.months, Span):
+            series[cell.indicator, cell.area].add(cell.months)
+    known: dict[frozenset[Span], list[Cover[Hashable, int]]] = {}
     for (indicator, area), spans in series.items():
-        for total, parts in _over_time(spans):
-            yield Sum(
-                Cell(indicator, area, total), tuple(Cell(indicator, area, part) for part in parts), over_time=True
+        key = frozenset(spans)
+        if key not in known:
+            sets: dict[Hashable, frozenset[int]] = {each: each.months for each in sorted(spans)}
+            known[key] = list(closed_covers(sets, named))
+        for total, parts, rest in known[key]:
+            yield _sum(
+                Cell(indicator, area, total),
+                (Cell(indicator, area, part) for part in parts),
+                Cell(indicator, area, named(rest) if rest else ("niet verdeeld", total, parts)),
+                over_time=True,
+                complete=not rest,
             )
 
 
-def overlapping(cells: Iterable[Cell]) -> bool:
-    """Whether periods of one series share some months while neither holds the other: what those tell is not guarded."""
-    series: dict[tuple[int, str], set[Span]] = defaultdict(set)
+def named(months: frozenset[int]) -> Hashable:
+    """A period for months that follow each other; other months are the set that they are."""
+    start, end = min(months), max(months) + 1
+    return Span(start, end) if end - start == len(months) else months
+
+
+def _over_areas(cells: Iterable[Cell], layouts: Layouts) -> Iterator[Sum]:
+    places: dict[tuple[Hashable, Hashable], list[str]] = defaultdict(list)
     for cell in cells:
-        series[cell.indicator, cell.area].add(cell.months)
-    return any(
-        one.start < other.end and other.start < one.end and not one.holds(other) and not other.holds(one)
-        for spans in series.values()
-        for one, other in combinations(spans, 2)
-    )
+        places[cell.indicator, cell.months].append(str(cell.area))
+    known: dict[tuple[Hashable, frozenset[str]], list[Cover[Hashable, str]]] = {}
+    for (indicator, months), areas in places.items():
+        for total, parts, rest in _area_covers(months, frozenset(areas), layouts, known):
+            yield _sum(
+                Cell(indicator, total, months),
+                (Cell(indicator, part, months) for part in parts),
+                Cell(indicator, rest or ("niet verdeeld", total, parts), months),
+                complete=not rest,
+            )
 
 
-def _inside(cell: Cell, within: Mapping[str, str]) -> tuple[Cell, str] | None:
-    whole = within.get(cell.area)
-    return (cell._replace(area=whole), "") if whole else None
+def _area_covers(
+    months: Hashable,
+    areas: frozenset[str],
+    layouts: Layouts,
+    known: dict[tuple[Hashable, frozenset[str]], list[Cover[Hashable, str]]],
+) -> list[Cover[Hashable, str]]:
+    if (months, areas) not in known:
+        found: dict[Cover[Hashable, str], None] = {}
+        for layout in layouts(hull(months)):
+            sets: dict[Hashable, frozenset[str]] = {area: layout[area] for area in sorted(areas) if area in layout}
+            found |= dict.fromkeys(closed_covers(sets, lambda pieces: pieces))
+        known[months, areas] = list(found)
+    return known[months, areas]
 
 
-def _kind(cell: Cell, kinds: Mapping[int, tuple[int, str]]) -> tuple[Cell, str] | None:
-    if cell.indicator not in kinds:
-        return None
-    whole, dimension = kinds[cell.indicator]
-    return cell._replace(indicator=whole), dimension
+def hull(months: Hashable) -> Span:
+    """From the first to the last month of a period or of a set of months."""
+    if isinstance(months, Span):
+        return months
+    assert isinstance(months, frozenset)
+    return Span(min(months), max(months) + 1)
 
 
-def _parts_of(present: set[Cell], whole_of: WholeOf) -> Iterator[Sum]:
-    found: dict[tuple[Cell, str], list[Cell]] = defaultdict(list)
-    for cell in sorted(present):
-        whole = whole_of(cell)
-        if whole and whole[0] in present:
-            found[whole].append(cell)
-    for (total, _dimension), parts in found.items():
-        yield Sum(total, tuple(parts))
+def _over_kinds(cells: Iterable[Cell], families: Collection[Family]) -> Iterator[Sum]:
+    places: dict[tuple[Hashable, Hashable], set[Hashable]] = defaultdict(set)
+    for cell in cells:
+        places[cell.area, cell.months].add(cell.indicator)
+    for (area, months), indicators in places.items():
+        for total, every, dimension in families:
+            parts = tuple(part for part in every if part in indicators)
+            if total in indicators and parts:
+                name = ("zonder", total, parts, dimension)
+                yield _sum(
+                    Cell(total, area, months),
+                    (Cell(part, area, months) for part in parts),
+                    Cell(name, area, months),
+                    complete=len(parts) == len(every),
+                )
 
 
-def _over_time(spans: set[Span]) -> Iterator[tuple[Span, list[Span]]]:
-    """Each period with what lies within it: all half-years, quarters or months, or the nearest shorter period that
-    begins (or ends) with it and what comes after (or before); what was not counted apart is a rest."""
-    for months in sorted(spans):
-        shorter = sorted(part for part in spans if months.holds(part) and part != months)
-        for length in LENGTHS.values():
-            if parts := [part for part in shorter if part.is_regular(length)]:
-                yield months, parts
-        beginnings = [part for part in shorter if part.start == months.start]
-        if beginnings:
-            nearest = max(beginnings)
-            yield months, [nearest, *_fill(Span(nearest.end, months.end), shorter)]
-        ends = [part for part in shorter if part.end == months.end]
-        if ends:
-            nearest = min(ends)
-            yield months, [nearest, *_fill(Span(months.start, nearest.start), shorter)]
-
-
-def _fill(gap: Span, spans: Iterable[Span]) -> list[Span]:
-    """The periods that fill a gap, the longest first; what they leave open is a rest."""
-    found: list[Span] = []
-    at = gap.start
-    while at < gap.end:
-        fitting = [one for one in spans if one.start == at and one.end <= gap.end]
-        if fitting:
-            found.append(max(fitting))
-        at = found[-1].end if fitting else at + 1
-    return found
+def _sum(total: Cell, parts: Iterable[Cell], rest: Cell, *, over_time: bool = False, complete: bool = False) -> Sum:
+    double = Cell(*(one if one == other else ("dubbel", one) for one, other in zip(rest, total, strict=True)))
+    return Sum(total, tuple(parts), over_time, complete, rest, double)

@@ -179,6 +179,7 @@ def indicator(**fields: Any) -> Indicator:
         "title": f"Indicator {number}",
         "unit": Indicator.Unit.COUNT,
         "interpretation": "Meer meldingen kan meer geweld zijn, of beter signaleren.",
+        "relation": Indicator.Relation.ALONE,
         "position": number,
     }
     return Indicator.objects.create(**defaults | fields)

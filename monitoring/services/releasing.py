@@ -1,22 +1,21 @@
 """Verbs on deliveries: releasing the exact counts of Veilig Thuis."""
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
 from decimal import Decimal
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from actions.models import Programme
-from monitoring import relations
-from monitoring.disclosure import DisclosureError, Release, Sum, publish, rate
+from monitoring import facts
+from monitoring.disclosure import DisclosureError, Release, rate
 from monitoring.imports.fixtures import mark_current
 from monitoring.models import Delivery, Figure, Indicator, Source
-from monitoring.relations import Cell
 from monitoring.rights import counted_by
+from monitoring.suspicions import adding_up
 
 PER = {Indicator.Unit.PERCENT.value: 100, Indicator.Unit.PER_THOUSAND.value: 1000}
 
@@ -34,7 +33,8 @@ def release(delivery: Delivery, *, interpretation: str, by: User, drafts_too: bo
     What is published is decided once, by the disclosure rule, together with all that the source released before, and
     kept as rows. Raises ReleaseError; then nothing is released.
     """
-    delivery = Delivery.objects.select_for_update().select_related("source").get(pk=delivery.pk)
+    Source.objects.select_for_update().get(pk=delivery.source_id)  # one release at a time: each leans on those before
+    delivery = Delivery.objects.select_for_update().select_related("source__veilig_thuis").get(pk=delivery.pk)
     if not delivery.source.is_exact:
         raise ReleaseError(_("Deze aanlevering is al openbaar: alleen eigen cijfers van Veilig Thuis geeft u vrij."))
     if delivery.released_at or delivery.withdrawn_at:
@@ -43,6 +43,11 @@ def release(delivery: Delivery, *, interpretation: str, by: User, drafts_too: bo
         raise ReleaseError(_("Schrijf erbij wat deze cijfers wel en niet zeggen."))
     if not drafts_too and Figure.objects.exact().filter(delivery=delivery, indicator__is_draft=True).exists():
         raise ReleaseError(_("Beschrijf eerst alle onderwerpen, of kies wat er met de andere gebeurt."))
+    if unknown := undeclared(delivery):
+        raise ReleaseError(
+            _("Zeg eerst van deze onderwerpen of ze op zichzelf staan of een deel van een ander zijn: %(topics)s.")
+            % {"topics": ", ".join(each.title for each in unknown)}
+        )
     disclosed = would_publish(delivery)
     delivery.released_at, delivery.released_by = timezone.now(), by
     delivery.interpretation = interpretation.strip()
@@ -52,63 +57,47 @@ def release(delivery: Delivery, *, interpretation: str, by: User, drafts_too: bo
     return made
 
 
-def would_publish(delivery: Delivery) -> list[Figure]:
-    """The public figures that a release would make of a delivery now, not saved. Raises ReleaseError."""
-    exact = list(Figure.objects.exact().filter(delivery=delivery).select_related("indicator"))
-    try:
-        published = _publish(delivery, exact)
-        return [_disclosed(figure, published) for figure in exact]
-    except DisclosureError as error:
-        raise ReleaseError(str(error)) from error
-
-
 def decides_for(programme: Programme, user: User | AnonymousUser) -> bool:
     """Whether somebody may release or withdraw own figures of Veilig Thuis about this programme's region."""
     return bool(counted_by(user, programme))
 
 
-def _publish(delivery: Delivery, exact: list[Figure]) -> Release:
-    """What the rule makes of the counts, given all releases of the source before."""
-    new = _counts(exact)
-    earlier = _Earlier(delivery.source)
-    counts = earlier.standing_at(timezone.now()) | new
-    if relations.overlapping(counts):
-        raise DisclosureError(
-            _("Perioden in deze cijfers overlappen elkaar voor een deel. Lever hele maanden, of 'januari t/m'.")
-        )
-    ever = counts.keys() | {cell for found in earlier.exact.values() for cell in found}
-    return publish(counts, _ties(delivery.source, ever), before=earlier.releases(), known=_known(counts))
-
-
-def _ties(source: Source, cells: Iterable[Cell]) -> Iterator[Sum]:
-    """How the counts of a source hang together: all its areas lie in its region, kinds are parts of their whole."""
-    assert source.veilig_thuis is not None
-    whole = source.veilig_thuis.code
-    cells = set(cells)
-    within = {cell.area: whole for cell in cells if cell.area != whole}
-    parts = Indicator.objects.filter(pk__in={cell.indicator for cell in cells}, whole__isnull=False)
-    kinds = {each.pk: (each.whole_id or 0, each.dimension) for each in parts}
-    return relations.sums(cells, within=within, kinds=kinds)
-
-
-def _known(cells: Iterable[Cell]) -> set[Cell]:
-    """Cells that others (CBS) publish too: hiding those would protect nothing."""
-    cells = set(cells)
-    others = Figure.objects.public().filter(
-        disclosed=False, indicator__in={cell.indicator for cell in cells}, area_code__in={cell.area for cell in cells}
+def undeclared(delivery: Delivery) -> list[Indicator]:
+    """The topics with counts of which nobody said how they hang together with others; those are asked about first."""
+    counted = Indicator.objects.filter(
+        pk__in=Figure.objects.exact().filter(delivery=delivery).values("indicator"), unit=Indicator.Unit.COUNT
     )
-    found = set()
-    for figure in others.exclude(value=None):
-        try:
-            found.add(_cell(figure))
-        except DisclosureError:  # a period that no count here can have
-            continue
-    return found & cells
+    lost = Q(relation__in=[Indicator.Relation.PART, Indicator.Relation.OVERLAPS], whole=None)
+    return list(counted.filter(Q(relation=Indicator.Relation.UNDECLARED) | lost))
 
 
-def _disclosed(figure: Figure, published: Release) -> Figure:
+def suspected(delivery: Delivery) -> list[tuple[Indicator, list[Indicator]]]:
+    """Topics that are, exactly or nearly, the sum of some others in this delivery while nobody said that they are.
+
+    Whatever the answer is, the rule takes them as sums: who knows better than was said may do that too.
+    """
+    exact = list(Figure.objects.exact().filter(delivery=delivery).select_related("indicator"))
+    same = facts.Same()
+    counts = facts.counts_of(exact, same)
+    indicators = {same.of(each.indicator_id): each.indicator for each in exact}
+    found = adding_up(counts, facts.declared(indicators, same))
+    return [(indicators[each.total], [indicators[part] for part in each.parts]) for each in found]
+
+
+def would_publish(delivery: Delivery) -> list[Figure]:
+    """The public figures that a release would make of a delivery now, not saved. Raises ReleaseError."""
+    exact = list(Figure.objects.exact().filter(delivery=delivery).select_related("indicator"))
+    try:
+        same = facts.Same()
+        published = facts.Facts(delivery.source, same).publish(facts.counts_of(exact, same))
+        return [_disclosed(figure, published, same) for figure in exact]
+    except DisclosureError as error:
+        raise ReleaseError(str(error)) from error
+
+
+def _disclosed(figure: Figure, published: Release, same: facts.Same) -> Figure:
     """The public row beside an exact figure. Words beside the exact count may tell it, so they stay with that."""
-    value = _public_value(figure, published) if figure.value is not None else None
+    value = _public_value(figure, published, same) if figure.value is not None else None
     reason = figure.reason if figure.value is None else "" if value is not None else Figure.Reason.PROTECTED
     return Figure(
         indicator=figure.indicator,
@@ -123,79 +112,17 @@ def _disclosed(figure: Figure, published: Release) -> Figure:
     )
 
 
-def _public_value(figure: Figure, published: Release) -> Decimal | None:
+def _public_value(figure: Figure, published: Release, same: facts.Same) -> Decimal | None:
     """A count as published, or a share of published counts; a share of what is not published here stays hidden."""
-    indicator, cell = figure.indicator, _cell(figure)
+    indicator, cell = figure.indicator, facts.cell_of(figure, same)
     if indicator.unit == Indicator.Unit.COUNT:
         count = published.shown(cell)
         return None if count is None else Decimal(count)
     if indicator.numerator_id is None or indicator.denominator_id is None:
         return None
-    part, whole = (cell._replace(indicator=each) for each in (indicator.numerator_id, indicator.denominator_id))
+    part, whole = (
+        cell._replace(indicator=same.of(each)) for each in (indicator.numerator_id, indicator.denominator_id)
+    )
     if part not in published.counts or whole not in published.counts:
         return None
     return rate(published.shown(part), published.shown(whole), per=PER[indicator.unit])
-
-
-def _counts(figures: Iterable[Figure]) -> dict[Cell, int]:
-    """The counts among exact figures. Raises DisclosureError for half a report, or two counts for the same months."""
-    found: dict[Cell, int] = {}
-    for figure in figures:
-        if figure.indicator.unit == Indicator.Unit.COUNT and figure.value is not None:
-            cell, count = _cell(figure), int(figure.value)
-            if count != figure.value:
-                raise DisclosureError(_("Een aantal is een heel getal; %(value)s niet.") % {"value": figure.value})
-            if found.setdefault(cell, count) != count:
-                raise DisclosureError(_("Voor dezelfde maanden staan er twee aantallen in deze cijfers."))
-    return found
-
-
-def _cell(figure: Figure) -> Cell:
-    try:
-        return Cell(figure.indicator_id, figure.area_code, relations.span(figure.period))
-    except ValueError as error:
-        raise DisclosureError(_("Onbekende periode: %(period)s.") % {"period": figure.period}) from error
-
-
-class _Earlier:
-    """All that a source released: exact counts and what was published of them."""
-
-    def __init__(self, source: Source) -> None:
-        self.deliveries = list(source.deliveries.released())
-        figures = Figure.objects.filter(delivery__in=self.deliveries).select_related("indicator")
-        self.exact: dict[int, dict[Cell, int]] = {}
-        self.hidden: dict[int, set[Cell]] = {}
-        for delivery in self.deliveries:
-            mine = [figure for figure in figures if figure.delivery_id == delivery.pk]
-            self.exact[delivery.pk] = _counts(figure for figure in mine if not figure.disclosed)
-            closed = [each for each in mine if each.disclosed and each.reason == Figure.Reason.PROTECTED]
-            self.hidden[delivery.pk] = {_cell(each) for each in closed} & self.exact[delivery.pk].keys()
-
-    def standing_at(self, moment: datetime) -> dict[Cell, int]:
-        """The exact counts behind what was public at a moment."""
-        found: dict[Cell, int] = {}
-        for delivery in self._standing(moment):
-            found |= self.exact[delivery.pk]
-        return found
-
-    def releases(self) -> list[Release]:
-        """What was public after each release, the first one first."""
-        found = []
-        for each in self.deliveries:
-            assert each.released_at is not None
-            hidden: set[Cell] = set()
-            counts: dict[Cell, int] = {}
-            for delivery in self._standing(each.released_at):
-                hidden = (hidden - self.exact[delivery.pk].keys()) | self.hidden[delivery.pk]
-                counts |= self.exact[delivery.pk]
-            found.append(Release(counts, (), frozenset(hidden)))
-        return found
-
-    def _standing(self, moment: datetime) -> list[Delivery]:
-        return [
-            each
-            for each in self.deliveries
-            if each.released_at is not None
-            and each.released_at <= moment
-            and (each.withdrawn_at is None or each.withdrawn_at > moment)
-        ]

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django import template
+from django.utils.translation import gettext as _
 
 from actions.templatetags.portal import getal
 from monitoring import periods
@@ -29,9 +30,16 @@ def cijferwas(figure: Figure) -> str:
     """
     value: Decimal | None = getattr(figure, "previous_value", None)
     status: str | None = getattr(figure, "previous_status", None)
+    if status is not None and figure.disclosed and figure.reason == Figure.Reason.PROTECTED:
+        return hidden_correction()
     if value is None or status is None or (value, status) == (figure.value, figure.status):
         return ""
     return f"was {getal(value)}{_unit(figure)} ({Figure.Status(status).label})"
+
+
+def hidden_correction() -> str:
+    """What is said of every hidden count of a delivery that replaces another: the same, whether it changed or not."""
+    return _("staat ook in een nieuwere aanlevering; of dit afgeschermde aantal is veranderd, zegt het portaal niet")
 
 
 def _unit(figure: Figure) -> str:

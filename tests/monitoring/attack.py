@@ -5,6 +5,7 @@ area, one kind, one month), and what each published figure says about a sum of t
 """
 
 from collections.abc import Iterable, Mapping
+from math import inf
 
 Bounds = tuple[int, float]
 TINY = 1e-7
@@ -47,7 +48,8 @@ class Attack:
             if some <= at.keys():
                 actual = sum(self.truth[name] for name in some)
                 assert low <= actual <= high
-                limit(some, 1, high - actual)
+                if high < inf:
+                    limit(some, 1, high - actual)
                 limit(some, -1, actual - low)
         for name in names:
             limit([name], -1, self.truth[name])
