@@ -26,10 +26,14 @@ YOUNG = 60  # seconds: a folder whose worker may still be about to lock it
 _held: list[IO[str]] = []
 
 
-def take() -> Path:
-    """Give this process a folder for its temporary files; it is in use until the process ends."""
-    folder = Path(tempfile.mkdtemp(prefix=WORKER, dir=_base()))
-    lock = (folder / LOCK).open("w")
+def take() -> Path | None:
+    """Give this process a folder for its temporary files, in use until it ends; None when the disk has no room."""
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=WORKER, dir=_base()))
+        lock = (folder / LOCK).open("w")
+    except OSError:
+        logger.exception("no folder for temporary files: they go where the system puts them")
+        return None
     fcntl.flock(lock, fcntl.LOCK_EX)
     _held.append(lock)
     tempfile.tempdir = str(folder)

@@ -11,7 +11,7 @@ from re import Pattern
 
 from tables import limits
 from tables.encoding import GARBLED, NUL, decoded
-from tables.gather import LONG_CELL, TOO_MANY_COLUMNS, Budget, Sparse, dense, numbered
+from tables.gather import LONG_CELL, TOO_MANY_COLUMNS, TOO_MANY_ROWS, Budget, Sparse, dense, numbered
 from tables.model import Cell, Kind, Refused, Table, Tables
 from tables.text import clean
 
@@ -61,6 +61,8 @@ def _lines(text: str) -> str:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\x1a", "")
     if not text.strip():
         raise Refused(NOTHING)
+    if text.count("\n") > limits.MAX_LINES:
+        raise Refused(TOO_MANY_ROWS)
     return text.rstrip("\n") + "\n"
 
 

@@ -6,6 +6,7 @@ Together they keep reading any file, also a hostile one, under 10 seconds and (w
 MAX_BYTES = 10 * 1024**2  # the file itself
 MAX_PASTED = 2_500_000  # characters of a pasted text
 MAX_ROWS = 5_000  # filled rows of all tables together; the first of each table, its headings, is free
+MAX_LINES = 1_100_000  # of a csv, the blank ones too: a sheet of Excel has 1,048,576 rows
 MAX_COLUMNS = 200  # of one table, up to the last one with something in it
 MAX_CELLS = 200_000  # filled cells of all tables together
 MAX_TEXT = 10_000_000  # characters in all cells together, and in all XML that is read

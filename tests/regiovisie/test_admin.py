@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import KeptForm, User
-from actions.models import Action, Topic
+from actions.models import Action, ReadPlan, Topic
 from municipalities.access import ROWS
 from municipalities.models import Assignment, Municipality, Organisation
 from municipalities.services import confirm_access
@@ -20,7 +20,8 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 OURS = ("accounts", "actions", "evaluations", "jobs", "monitoring", "municipalities")
-HIDDEN = {*ROWS.values(), KeptForm}  # guardian's rows follow from assignments; what people typed is theirs
+# guardian's rows follow from assignments, what people typed is theirs, what was read follows from the file
+HIDDEN = {*ROWS.values(), KeptForm, ReadPlan}
 MODELS = [
     model
     for app in OURS
