@@ -25,7 +25,11 @@ class Discreet(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Rewrite the message; a traceback stays as it is."""
-        record.msg, record.args = discreet(record.getMessage()), ()
+        try:
+            text = record.getMessage()
+        except (TypeError, ValueError, KeyError):  # the line does not fit its arguments: logging itself says so
+            return True
+        record.msg, record.args = discreet(text), ()
         return True
 
 

@@ -31,6 +31,10 @@ def test_a_line_says_no_more_than_it_should(text, told):
     assert (discreet(text), record.getMessage()) == (told, told)
 
 
+def test_a_line_that_does_not_fit_its_arguments_breaks_nothing():
+    assert Discreet().filter(logging.LogRecord("x", logging.INFO, "", 0, "%d", ("geen getal",), None))
+
+
 def test_the_access_log_has_the_path_and_nothing_about_the_visitor():
     config = Config()
     made: dict[str, object] = {}
