@@ -133,12 +133,12 @@ class Evaluation(models.Model):
     def is_outdated_for(self, user: Viewer) -> bool:
         """Whether the file holds something that somebody may not see (any more).
 
-        Of what is not known: whether something that was released when it was made is now hidden.
+        Of what is not known: whether something that was public when it was made is now hidden; the history says it.
         """
         actions = self.actions.all()
         if not self.contents_known:
-            actions = Action.objects.filter(
-                programme=self.programme_id, released_at__lte=self.rendered_at or timezone.now()
-            )
+            then = Action.history.as_of(self.rendered_at or timezone.now())
+            public = then.filter(programme=self.programme_id, classification="public", released_at__isnull=False)
+            actions = Action.objects.filter(pk__in=[each.pk for each in public])
         documents = self.documents.exclude(pk__in=Document.objects.visible_to(user).values("pk"))
         return documents.exists() or actions.exclude(pk__in=Action.objects.visible_to(user).values("pk")).exists()

@@ -1,9 +1,11 @@
 """Calling back: figures that tell too much go from the pages, and the reports that hold them can close at once."""
 
+import threading
+import time
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -242,3 +244,37 @@ def test_a_document_that_became_internal_outdates_it(client, people, action, own
     document.classification = "internal"
     document.save()
     assert fetched(client, report)[0] == 410
+
+
+# --- Two at the same moment ---
+
+
+@pytest.mark.postgres
+def test_keeping_a_report_waits_for_a_withdrawal_that_is_under_way(people, action, own, vera, quick):
+    """The withdrawal has closed what it found and is about to commit; the worker is about to keep a new report."""
+    report = factories.evaluation(programme=action.programme, is_public=True, created_by=people["bram"])
+    job = services.make_report(report, by=people["bram"])
+    is_closing, read = threading.Event(), threading.Event()
+
+    def withdrawing():
+        with transaction.atomic():
+            withdrawn(own, vera)
+            is_closing.set()
+            assert read.wait(20)
+            time.sleep(0.5)  # the worker now asks for the lock
+        connection.close()
+
+    def render(context, said):
+        other.start()
+        assert is_closing.wait(20)
+        read.set()
+        return b"%PDF-1.7"
+
+    other = threading.Thread(target=withdrawing)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "render", render)
+        running.run(job.pk)
+    other.join()
+    job.refresh_from_db()
+    report.refresh_from_db()
+    assert (job.state, report.pdf.name) == ("failed", "")
