@@ -217,13 +217,15 @@ def test_a_worker_killed_in_the_middle_of_an_import_does_it_once(portal, percent
 def test_a_worker_killed_while_it_mails_sends_each_mail_once(portal):
     with mail_server(SimpleNamespace()) as server:
         portal.env["EMAIL_URL"] = f"smtp://127.0.0.1:{server.server_address[1]}"
-        server.slow["RCPT"] = 1.0
+        server.slow["RCPT"] = 4.0
         portal.manage("shell", "-v", "0", "-c", START_MAIL)
         portal.start_worker()
-        assert wait_until(lambda: server.commands.count("RCPT") == 3, seconds=RECOVERS_WITHIN), server.commands
-        portal.kill_workers()  # in the middle of the third
+        assert wait_until(lambda: len(server.received) >= 3, seconds=RECOVERS_WITHIN), server.commands
+        time.sleep(1)  # whoever still sends, stands in the middle of a mail now
+        portal.kill_workers()
         server.slow.clear()
-        assert (portal.count("jobs_mail WHERE state = 'sending'"), len(server.received)) == (1, 2)
+        assert portal.count("jobs_mail WHERE state = 'sending'") > 0
+        assert portal.count("jobs_mail WHERE state = 'sent'") == len(server.received) > 0
 
         portal.execute("UPDATE jobs_mail SET claimed_at = '2020-01-01 00:00:00' WHERE state = 'sending'")  # later
         portal.start_worker()

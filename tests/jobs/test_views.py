@@ -91,3 +91,10 @@ def test_strange_input_is_no_problem(client, people, job, seen):
 def test_a_job_can_only_be_tried_again_by_posting(client, people, job):
     client.force_login(people["bram"])
     assert client.get(reverse("jobs:retry", args=[job.key])).status_code == 405
+
+
+def test_head_works_where_get_does(client, db):
+    job = factories.job()
+    client.force_login(job.created_by)
+    response = client.head(job.get_absolute_url())
+    assert (response.status_code, response.content) == (200, b"")
