@@ -45,6 +45,7 @@ def world(region, programme):
     for number in range(1, 4):
         factories.municipality(region, code=f"GM000{number}", name=f"Stad {number}")
     vera = factories.veilig_thuis(vt)
+    factories.indicator(title="Ontvangen meldingen", synonyms=["Meldingen"])
 
     def load(content, name):
         found = importing.keep(programme, uploads=[upload(content, name)], source_key="veilig-thuis-noordland", by=vera)

@@ -58,8 +58,9 @@ def reports(watched):
 
 
 @pytest.fixture
-def sam(client, people, reports):
-    client.force_login(people["sam"])
+def vera(client, watched, reports):
+    """The browser of somebody of Veilig Thuis itself."""
+    client.force_login(factories.veilig_thuis(watched.veilig_thuis_regions.get(), name="Vera"))
     return client
 
 
@@ -114,106 +115,106 @@ def taken_over(client, found):
 
 
 @pytest.fixture
-def mapped(sam, reports):
+def mapped(vera, reports):
     """The file of the issue, with its topics declared and taken over."""
-    found = give(sam, HEAD, *ROWS)
+    found = give(vera, HEAD, *ROWS)
     answers = {name: part_of(reports) for name in HEAD[3:]}
-    assert sam.post(at("import-topics", found.pk), filled_in(sam, found, **answers)).status_code == 302
-    return taken_over(sam, found)
+    assert vera.post(at("import-topics", found.pk), filled_in(vera, found, **answers)).status_code == 302
+    return taken_over(vera, found)
 
 
 # --- Declaring ---
 
 
-def test_what_adds_up_is_asked_about_and_nothing_is_taken_over_before(sam, reports):
-    found = give(sam, HEAD, *ROWS)
-    page = sam.get(at("import", found.pk)).content.decode()
+def test_what_adds_up_is_asked_about_and_nothing_is_taken_over_before(vera, reports):
+    found = give(vera, HEAD, *ROWS)
+    page = vera.get(at("import", found.pk)).content.decode()
     assert [(each["total"], set(each["parts"]), each["exactly"]) for each in found.preview["sums"]] == [
         ("Ontvangen meldingen", set(HEAD[3:]), True)
     ]
     assert ("Beantwoord eerst de 4 vragen" in page, "Deze aantallen tellen op" in page) == (True, True)
-    sam.post(at("import-confirm", found.pk), {"count": str(found.writes)})
+    vera.post(at("import-confirm", found.pk), {"count": str(found.writes)})
     assert Job.objects.count() == 0
-    data = filled_in(sam, found, **{name: {"what": "new"} for name in HEAD[3:]})
-    response = sam.post(at("import-topics", found.pk), data)
+    data = filled_in(vera, found, **{name: {"what": "new"} for name in HEAD[3:]})
+    response = vera.post(at("import-topics", found.pk), data)
     assert (response.status_code, response.content.decode().count("Kies hoe dit onderwerp samenhangt")) == (400, 3)
 
 
-def test_topics_that_are_declared_become_parts_and_the_next_half_year_needs_no_choice(sam, reports, mapped):
+def test_topics_that_are_declared_become_parts_and_the_next_half_year_needs_no_choice(vera, reports, mapped):
     parts = Indicator.objects.filter(is_draft=True).order_by("title")
     assert [(each.title, each.relation, each.whole, each.dimension) for each in parts] == [
         (name, "overlaps", reports, "aard van het geweld") for name in sorted(HEAD[3:])
     ]
     assert set(Figure.objects.exact().values_list("area_code", flat=True)) == {"GM0001", "GM0002", "VT77"}
     later = [[*row[:1], "tweede halfjaar 2025", *(value + 1 for value in row[2:])] for row in ROWS]
-    found = give(sam, HEAD, *later)
+    found = give(vera, HEAD, *later)
     assert (found.preview["open"], found.writes) == (0, 12)
 
 
-def test_a_choice_for_a_known_topic_is_kept_for_the_source(sam, reports):
-    found = give(sam, ["Gemeente", "Periode", "Zaken VT", "Uren"], ["Stad 1", "2025", 10, 3], ["Stad 2", "2025", 9, 8])
+def test_a_choice_for_a_known_topic_is_kept_for_the_source(vera, reports):
+    found = give(vera, ["Gemeente", "Periode", "Zaken VT", "Uren"], ["Stad 1", "2025", 10, 3], ["Stad 2", "2025", 9, 8])
     answers = {"Zaken VT": {"what": f"known:{reports.pk}"}, "Uren": {"what": "skip"}}
-    sam.post(at("import-topics", found.pk), filled_in(sam, found, **answers))
-    delivery = taken_over(sam, found)
+    vera.post(at("import-topics", found.pk), filled_in(vera, found, **answers))
+    delivery = taken_over(vera, found)
     assert set(delivery.figures.values_list("indicator__slug", flat=True)) == {"meldingen"}
     assert dict(SourceTopic.objects.values_list("words", "indicator__slug")) == {"Zaken VT": "meldingen", "Uren": None}
-    again = give(sam, ["Gemeente", "Periode", "Zaken VT", "Uren"], ["Stad 1", "2024", 12, 3])
+    again = give(vera, ["Gemeente", "Periode", "Zaken VT", "Uren"], ["Stad 1", "2024", 12, 3])
     assert (again.preview["open"], again.writes) == (0, 1)
 
 
-def test_one_known_topic_is_chosen_once(sam, reports):
-    found = give(sam, ["Gemeente", "Periode", "Zaken", "Dossiers"], ["Stad 1", "2025", 10, 3], ["Stad 2", "2025", 1, 8])
+def test_one_known_topic_is_chosen_once(vera, reports):
+    found = give(vera, ["Gemeente", "Periode", "Zaken", "Dossiers"], ["Stad 1", "2025", 10, 3], ["Stad 2", "2025", 1, 8])
     answers = {name: {"what": f"known:{reports.pk}"} for name in ("Zaken", "Dossiers")}
-    response = sam.post(at("import-topics", found.pk), filled_in(sam, found, **answers))
+    response = vera.post(at("import-topics", found.pk), filled_in(vera, found, **answers))
     assert (response.status_code, "al gekozen bij" in response.content.decode()) == (400, True)
 
 
-def test_chance_is_said_and_kept(sam, reports):
+def test_chance_is_said_and_kept(vera, reports):
     rows = [["Stad 1", "2025", 10, 3, 7], ["Stad 2", "2025", 20, 12, 8]]
-    found = give(sam, ["Gemeente", "Periode", "Ontvangen meldingen", "Uren", "Ritten"], *rows)
+    found = give(vera, ["Gemeente", "Periode", "Ontvangen meldingen", "Uren", "Ritten"], *rows)
     alone = {name: {"what": "new", "relation": "alone"} for name in ("Uren", "Ritten")}
-    sam.post(at("import-topics", found.pk), filled_in(sam, found, **alone))
+    vera.post(at("import-topics", found.pk), filled_in(vera, found, **alone))
     found.refresh_from_db()
     [line] = found.preview["sums"]
-    sam.post(at("import-topics", found.pk), filled_in(sam, found, **alone) | {f"sum-{line['id']}": "on"})
-    assert taken_over(sam, found).figures.count() == 6
+    vera.post(at("import-topics", found.pk), filled_in(vera, found, **alone) | {f"sum-{line['id']}": "on"})
+    assert taken_over(vera, found).figures.count() == 6
 
 
-def test_the_preview_is_not_read_again_at_each_visit(sam, reports, monkeypatch):
-    found = give(sam, HEAD, *ROWS)
+def test_the_preview_is_not_read_again_at_each_visit(vera, reports, monkeypatch):
+    found = give(vera, HEAD, *ROWS)
     monkeypatch.setattr(importing, "read_figures", None)
-    assert sam.get(at("import", found.pk)).status_code == 200
+    assert vera.get(at("import", found.pk)).status_code == 200
 
 
 # --- Odd figures ---
 
 
-def test_odd_figures_stay_behind_unless_somebody_says_that_they_are_true(sam, reports):
+def test_odd_figures_stay_behind_unless_somebody_says_that_they_are_true(vera, reports):
     head = ["Gemeente", "Periode", "Ontvangen meldingen", "Op tijd (%)"]
-    found = give(sam, head, ["Stad 1", "2025", 10, 104], ["Stad 2", "2099", 20, 80])
+    found = give(vera, head, ["Stad 1", "2025", 10, 104], ["Stad 2", "2099", 20, 80])
     assert [(each["kind"], each["count"]) for each in found.preview["odd"]] == [("over", 1), ("unended", 2)]
-    page = sam.get(at("import", found.pk)).content.decode()
+    page = vera.get(at("import", found.pk)).content.decode()
     assert escape("104 procent bij “Op tijd” is meer dan 100.") in page
     assert "De periode 2099 is nog niet voorbij." in page
     assert found.writes == 1
-    sam.post(at("import-topics", found.pk), filled_in(sam, found) | {"odd-over": "on"})
+    vera.post(at("import-topics", found.pk), filled_in(vera, found) | {"odd-over": "on"})
     found.refresh_from_db()
     assert found.writes == 2
 
 
-def test_a_count_below_nought_or_a_part_of_a_person_never_comes(sam, reports):
-    found = give(sam, HEAD[:3], ["Stad 1", "2025", -10], ["Stad 2", "2025", 2.5], ["Stad 3", "2025", 4])
+def test_a_count_below_nought_or_a_part_of_a_person_never_comes(vera, reports):
+    found = give(vera, HEAD[:3], ["Stad 1", "2025", -10], ["Stad 2", "2025", 2.5], ["Stad 3", "2025", 4])
     assert (found.writes, [row for row, _message in found.preview["problems"]]) == (1, [2, 3])
 
 
 # --- Whole deliveries, and what is public of them ---
 
 
-def test_a_correction_is_stored_whole_and_every_public_row_is_of_it(sam, mapped, people):
+def test_a_correction_is_stored_whole_and_every_public_row_is_of_it(vera, mapped, people):
     Indicator.objects.update(is_draft=False)
     services.release(mapped, interpretation=WORDS, by=people["sam"])
-    corrected = give(sam, HEAD, [*ROWS[0][:2], 104, 48, 47, 9], *ROWS[1:])
-    second = taken_over(sam, corrected)
+    corrected = give(vera, HEAD, [*ROWS[0][:2], 104, 48, 47, 9], *ROWS[1:])
+    second = taken_over(vera, corrected)
     assert (second.figures.count(), second.new, second.changed, second.unchanged, second.sha256) == (12, 12, 0, 0, "")
     assert second.title == "Veilig Thuis Noordland, eerste halfjaar 2026, tweede aanlevering"
     services.release(second, interpretation=WORDS, by=people["sam"])
@@ -236,22 +237,22 @@ def test_nothing_public_names_the_file_or_its_content(client, mapped, people):
 # --- Describing ---
 
 
-def test_a_draft_is_never_released_by_accident(sam, mapped, people):
+def test_a_draft_is_never_released_by_accident(vera, mapped, people):
     with pytest.raises(services.ReleaseError, match="Beschrijf eerst"):
         services.release(mapped, interpretation=WORDS, by=people["sam"])
-    page = sam.get(at("release", mapped.pk))
+    page = vera.get(at("release", mapped.pk))
     seen = page.context["form"].initial["fingerprint"]
     assert "3 onderwerpen wachten" in page.content.decode()
     data = {"interpretation": WORDS, "fingerprint": seen}
-    assert sam.post(at("release", mapped.pk), data).status_code == 400
-    assert sam.post(at("release", mapped.pk), data | {"drafts_too": "on"}).status_code == 302
-    shown = sam.get(at("figures")).content.decode()
+    assert vera.post(at("release", mapped.pk), data).status_code == 400
+    assert vera.post(at("release", mapped.pk), data | {"drafts_too": "on"}).status_code == 302
+    shown = vera.get(at("figures")).content.decode()
     assert "Partnergeweld, eigen telling" in shown
     assert "nog zonder omschrijving" in shown
 
 
-def test_what_is_not_described_is_set_aside_and_nothing_gets_lost(sam, mapped, people):
-    sam.post(at("set-aside", mapped.pk))
+def test_what_is_not_described_is_set_aside_and_nothing_gets_lost(vera, mapped, people):
+    vera.post(at("set-aside", mapped.pk))
     aside = Delivery.objects.exclude(pk=mapped.pk).get()
     assert (mapped.figures.count(), aside.figures.count(), aside.state) == (3, 9, Delivery.State.WAITING)
     services.release(mapped, interpretation=WORDS, by=people["sam"])
@@ -297,25 +298,25 @@ def test_a_topic_is_no_part_of_its_own_part(officer, reports):
     assert response.context["form"].errors["whole"] == ["Dat onderwerp is zelf een deel van dit onderwerp."]
 
 
-def test_a_draft_that_turns_out_to_be_known_moves_with_its_figures_and_the_next_file_knows(sam, mapped, people):
+def test_a_draft_that_turns_out_to_be_known_moves_with_its_figures_and_the_next_file_knows(vera, mapped, people):
     known = factories.indicator(title="Meldingen over partners")
     draft = Indicator.objects.get(title="Partnergeweld")
     services.release(mapped, interpretation=WORDS, by=people["sam"], drafts_too=True)
     before = Figure.objects.count()
-    assert sam.post(at("topic-merge", draft.pk), {"into": str(known.pk)}).status_code == 302
+    assert vera.post(at("topic-merge", draft.pk), {"into": str(known.pk)}).status_code == 302
     assert (known.figures.filter(disclosed=False).count(), known.figures.filter(is_current=True).count()) == (3, 3)
     assert (Figure.objects.count(), Indicator.objects.filter(pk=draft.pk).exists()) == (before, False)
-    found = give(sam, [*HEAD[:2], "Partnergeweld"], ["Stad 1", "2024", 12])
+    found = give(vera, [*HEAD[:2], "Partnergeweld"], ["Stad 1", "2024", 12])
     [line] = found.preview["topics"]
     assert (line["title"], found.preview["open"]) == ("Meldingen over partners", 0)
 
 
-def test_topics_that_differ_are_not_merged(sam, mapped, reports):
+def test_topics_that_differ_are_not_merged(vera, mapped, reports):
     draft, share = Indicator.objects.get(title="Partnergeweld"), factories.indicator(unit="procent")
     for into, says in ((reports, "van allebei"), (share, "andere eenheid"), (draft, "wacht")):
         with pytest.raises(defining.DefineError, match=says):
             defining.merge(draft, into)
-    assert sam.post(at("topic-merge", draft.pk), {"into": str(reports.pk)}).status_code == 400
+    assert vera.post(at("topic-merge", draft.pk), {"into": str(reports.pk)}).status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -404,16 +405,16 @@ def test_two_worlds_that_differ_in_exact_counts_only_answer_the_same(client, peo
     assert here[1] == there[1]
 
 
-def test_who_may_see_exact_counts_is_told_what_changed_and_nobody_else(sam, mapped, people):
-    found = give(sam, HEAD, [*ROWS[0][:2], 104, 48, 47, 9], *ROWS[1:])
+def test_who_may_see_exact_counts_is_told_what_changed_and_nobody_else(vera, mapped, people):
+    found = give(vera, HEAD, [*ROWS[0][:2], 104, 48, 47, 9], *ROWS[1:])
     assert found.preview["compared"] == {"new": 0, "changed": 2, "unchanged": 10}
-    assert "2 veranderd" in sam.get(at("import", found.pk)).content.decode()
-    sam.force_login(people["bram"])
-    page = sam.get(at("import", found.pk)).content.decode()
+    assert "2 veranderd" in vera.get(at("import", found.pk)).content.decode()
+    vera.force_login(people["bram"])
+    page = vera.get(at("import", found.pk)).content.decode()
     assert ("2 veranderd" in page, "halfjaar.xlsx" in page, "104" in page) == (False, False, False)
-    assert sam.post(at("import-confirm", found.pk), {"count": "12"}).status_code == 403
-    assert sam.post(at("import-topics", found.pk), {}).status_code == 403
-    mine = give(sam, HEAD, *ROWS)
+    assert vera.post(at("import-confirm", found.pk), {"count": "12"}).status_code == 403
+    assert vera.post(at("import-topics", found.pk), {}).status_code == 403
+    mine = give(vera, HEAD, *ROWS)
     assert (mine.preview["compared"], mine.preview["counts"]) == (None, {"new": 12, "changed": 0, "unchanged": 0})
 
 
@@ -422,21 +423,21 @@ def test_choices_come_back_from_json():
     assert Choices.of(kept.as_json()) == kept
 
 
-def test_a_share_of_published_counts_is_described_with_its_numerator_and_denominator(sam, reports, people):
+def test_a_share_of_published_counts_is_described_with_its_numerator_and_denominator(vera, reports, people):
     head = ["Gemeente", "Periode", "Ontvangen meldingen", "Op tijd", "Op tijd (%)"]
-    found = give(sam, head, ["Stad 1", "2025", 200, 100, 50.2], ["Stad 2", "2025", 300, 120, 40.1])
+    found = give(vera, head, ["Stad 1", "2025", 200, 100, 50.2], ["Stad 2", "2025", 300, 120, 40.1])
     answers = {"Op tijd": {"what": "new", "relation": "alone"}}
-    data = filled_in(sam, found, **answers)
+    data = filled_in(vera, found, **answers)
     percent = next(index for index, line in enumerate(found.preview["topics"]) if line["unit"] == "%")
     data[f"t{percent}-what"] = "new"
-    assert sam.post(at("import-topics", found.pk), data).status_code == 302
-    delivery = taken_over(sam, found)
+    assert vera.post(at("import-topics", found.pk), data).status_code == 302
+    delivery = taken_over(vera, found)
     share = Indicator.objects.get(unit="procent")
     part = Indicator.objects.get(title="Op tijd", unit="aantal")
-    form = sam.get(at("topic", share.pk)).context["form"]
+    form = vera.get(at("topic", share.pk)).context["form"]
     assert ("relation" in form.fields, "numerator" in form.fields) == (False, True)
     typed = {"title": "Op tijd", "definition": "x", "interpretation": "x", "unit": "procent"}
-    sam.post(at("topic", share.pk), typed | {"numerator": str(part.pk), "denominator": str(reports.pk)})
+    vera.post(at("topic", share.pk), typed | {"numerator": str(part.pk), "denominator": str(reports.pk)})
     services.release(delivery, interpretation=WORDS, by=people["sam"], drafts_too=True)
     shown = Figure.objects.to_show([]).filter(indicator=share)
     assert {figure.area_code: figure.value for figure in shown} == {"GM0001": Decimal(50), "GM0002": Decimal(40)}
