@@ -115,11 +115,18 @@ TABLE = [
     Row("monitoring:import", NOT_HERE, ("veilig_thuis", "figure_import")),
     Row("monitoring:import", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "figure_import")),
     Row("monitoring:import-confirm", POST_ONLY, ("region", "figure_import")),
+    Row("monitoring:import-topics", POST_ONLY, ("region", "figure_import")),
     Row("monitoring:import-delete", POST_ONLY, ("region", "figure_import")),
     Row("monitoring:import-offer", POST_ONLY, ("region", "figure_import")),
     Row("monitoring:import-send-back", POST_ONLY, ("region", "figure_import")),
     Row("monitoring:import", (LOGIN, 403, 404, 404, 403, 403), ("region", "figure_import_exact")),
     Row("monitoring:offered", (LOGIN, 403, 403, 403, 403, 403)),
+    Row("monitoring:topics", REPORTERS, ("region",)),
+    Row("monitoring:topic", (LOGIN, 403, 403, 403, 403, 403), ("region", "shared_topic"), posts=True),
+    Row("monitoring:topic", REPORTERS, ("region", "own_topic"), posts=True),
+    Row("monitoring:topic", NOT_HERE, ("region_elsewhere", "own_topic"), posts=True),
+    Row("monitoring:topic-merge", POST_ONLY, ("region", "own_topic")),
+    Row("monitoring:set-aside", POST_ONLY, ("region", "delivery")),
     Row("monitoring:deliveries", REPORTERS, ("region",)),
     Row("monitoring:release", (LOGIN, 403, 403, 403, 403, 403), ("region", "delivery"), posts=True),  # Veilig Thuis may
     Row("monitoring:withdraw", (LOGIN, 403, 403, 403, 403, 403), ("region", "delivery"), posts=True),
@@ -236,6 +243,8 @@ def people_and_things():
         "figure_import_exact": FigureImport.objects.create(
             programme=programme, veilig_thuis=programme.veilig_thuis_regions.get()
         ).pk,
+        "shared_topic": measured.pk,
+        "own_topic": factories.indicator(region=region).pk,
         "unknown": "onbekend",
     }
 

@@ -87,6 +87,7 @@ PAGES = {
         "/regios/voorbeeldregio/cijfers/inlezen/",
         "/regios/voorbeeldregio/cijfers/inlezen/{figure_import}/",
         "/regios/voorbeeldregio/cijfers/aanleveringen/",
+        "/regios/voorbeeldregio/cijfers/onderwerpen/",
         "/regios/voorbeeldregio/evaluaties/nieuw/",
         "/regios/voorbeeldregio/evaluaties/{evaluation}/",
         "/regios/voorbeeldregio/evaluaties/{evaluation}/bewerken/",
@@ -119,6 +120,7 @@ PAGES = {
     ],
     "superuser": [
         "/regios/voorbeeldregio/cijfers/aanleveringen/",
+        "/regios/voorbeeldregio/cijfers/onderwerpen/{figure_topic}/",
         "/regios/voorbeeldregio/cijfers/aanleveringen/{delivery}/vrijgeven/",
         "/regios/voorbeeldregio/cijfers/aanleveringen/{delivery}/intrekken/",
     ],
@@ -160,6 +162,7 @@ PLACES = {
         "84852NED om te bekijken.csv",
     ),
     "delivery": ("SELECT id FROM monitoring_delivery WHERE file_name = ?", "Aantallen om te bekijken.csv"),
+    "figure_topic": ("SELECT id FROM monitoring_indicator WHERE slug = ?", "ontvangen-meldingen"),
     "job": ("SELECT key FROM jobs_job WHERE kind LIKE ? ORDER BY id DESC", "%"),
 }
 
@@ -172,6 +175,9 @@ NO_PAGE = {
     "monitoring:chart",
     "monitoring:import-confirm",
     "monitoring:import-delete",
+    "monitoring:import-topics",
+    "monitoring:set-aside",
+    "monitoring:topic-merge",
     "country-map",
     "health-live",
     "health-ready",
