@@ -82,6 +82,11 @@ class Facts:
     def publish(self, new: Mapping[Cell, int]) -> Release:
         """What the rule makes of new counts. Raises DisclosureError."""
         counts = {**self.earlier.standing_at(timezone.now()), **new}
+        ever = {cell for each in self.earlier.exact.values() for cell in each}
+        if relations.overlapping(ever | new.keys()):
+            raise DisclosureError(
+                _("Perioden in deze cijfers overlappen elkaar voor een deel. Lever hele maanden, of 'januari t/m'.")
+            )
         known, sums = self._around(new)
         return disclosure.publish(counts, sums, before=self.earlier.releases(), known=known)
 
