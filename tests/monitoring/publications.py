@@ -143,7 +143,7 @@ class Publication:
         found = {}
         for world, cell in self.told():
             names, count = world.names(cell), world.count(cell)
-            if count in SMALL and names not in found:
+            if count in SMALL and names not in found and cell not in self.others:
                 # two hidden counts are two people at least: no more is known of a sum that nobody published
                 interval = (published if names in delivered else derived).interval(names, within=(1, 9))
                 narrow = interval != (1, 9) and others.interval(names, within=(1, 9)) == (1, 9)
