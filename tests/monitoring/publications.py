@@ -20,6 +20,7 @@ SMALL = range(1, 10)
 MONTHS = [span(f"2024M{month:02}") for month in (1, 2, 3)]
 PERIODS = [*MONTHS, span("2024M01-2024M02"), span("2024Q1"), span("2024M02-2024M03")]
 TOTAL = 0
+FAR = (0, 13)  # what others alone bring nearer than this, is told by them
 Place = tuple[str, str, int]  # piece of land, kind, month
 
 # Pieces of land of each area: a and b merged into ab, c was divided between a neighbour and the rest of its region.
@@ -146,7 +147,7 @@ class Publication:
             if count in SMALL and names not in found and cell not in self.others:
                 # two hidden counts are two people at least: no more is known of a sum that nobody published
                 interval = (published if names in delivered else derived).interval(names, within=(1, 9))
-                narrow = interval != (1, 9) and others.interval(names, within=(1, 9)) == (1, 9)
+                narrow = interval != (1, 9) and others.interval(names, within=FAR) == FAR
                 found[names] = (cell, count, interval) if narrow else None
         return [each for each in found.values() if each]
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from jobs.models import Job
 from jobs.running import run
 from monitoring import services
-from monitoring.models import Delivery, Figure, FigureImport, Source
+from monitoring.models import Delivery, Figure, FigureImport, Indicator, Source
 from monitoring.services import importing
 from tables.model import Refused
 from tests import factories
@@ -342,10 +342,11 @@ def test_a_writing_that_fails_halfway_leaves_nothing(watched, people, monkeypatc
 
 @pytest.fixture
 def waiting(watched, people):
-    """Exact counts that wait for release."""
+    """Exact counts that wait for release; it is known how their topics hang together."""
     found = applied(
         kept(watched, people["bram"], OWN, "aantallen.csv", source="veilig-thuis-noordland"), people["bram"]
     )
+    Indicator.objects.update(relation=Indicator.Relation.ALONE)
     return found.deliveries.get()
 
 
