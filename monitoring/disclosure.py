@@ -10,6 +10,7 @@ See docs/besluiten/005-kleine-aantallen.md.
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from monitoring.counts import (
     BASE,
@@ -28,6 +29,10 @@ from monitoring.equations import Equations
 from monitoring.grids import Grid
 from monitoring.moves import Errand, Moves, State
 
+TOO_TIGHT = gettext_lazy(
+    "In deze cijfers zijn kleine aantallen niet te beschermen zonder bijna alles te verbergen. Lever minder "
+    "onderwerpen of gebieden tegelijk, alleen losse maanden of kwartalen, of alleen 'januari t/m'."
+)
 _Around = tuple[set[int], set[Var]]  # sums to look in, and totals that are still spared
 
 __all__ = ["BASE", "DisclosureError", "Known", "Release", "Sum", "is_small", "narrowed", "publish", "rate", "rounded"]
@@ -51,6 +56,8 @@ def publish(
     table = _Table(release, before, known or {})
     for small in table.small():
         table.protect(small)
+        if table.state.products < 0:
+            raise DisclosureError(str(TOO_TIGHT))
     hidden = frozenset(var[0] for var in counts.items() if table.is_hidden(var))
     return Release(release.counts, release.sums, hidden)
 

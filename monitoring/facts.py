@@ -1,10 +1,9 @@
 """What the disclosure rule has to know of a source: its releases, how its counts hang together, what others publish."""
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from monitoring import disclosure, relations
@@ -15,6 +14,7 @@ from monitoring.relations import Cell, Family, Span
 from monitoring.suspicions import adding_up, parts_of_anything
 
 ROUNDED = 2  # what a count of CBS, rounded to 5, may be away from the true one
+ALWAYS = datetime.max.replace(tzinfo=UTC)  # after all that happened, whatever the clock says now
 ABOUT = 20  # "circa": one in so many
 
 
@@ -81,7 +81,12 @@ class Facts:
 
     def publish(self, new: Mapping[Cell, int]) -> Release:
         """What the rule makes of new counts. Raises DisclosureError."""
-        counts = {**self.earlier.standing_at(timezone.now()), **new}
+        counts = {**self.earlier.standing_at(ALWAYS), **new}
+        ever = {cell for each in self.earlier.exact.values() for cell in each}
+        if relations.overlapping(ever | new.keys()):
+            raise DisclosureError(
+                _("Perioden in deze cijfers overlappen elkaar voor een deel. Lever hele maanden, of 'januari t/m'.")
+            )
         known, sums = self._around(new)
         return disclosure.publish(counts, sums, before=self.earlier.releases(), known=known)
 

@@ -16,8 +16,9 @@ from monitoring.counts import SMALLEST, Key, Var
 from monitoring.equations import Equations
 from monitoring.grids import Grid, Step
 
-EFFORT = 300  # trials in search of one move
-ALL_EFFORT = 20_000  # trials for all moves of a release together
+EFFORT = 150  # trials in search of one move
+ALL_EFFORT = 6_000  # trials for all moves of a release together
+ALL_PRODUCTS = 5_000_000  # products of steps that are tried for a release; a normal year takes a tenth of it
 
 # What it costs to hide or to move a count: no measure, only an order of preference.
 PART, SMALL_STEP, TOTAL, CLASS_BREAK, SHORT = 1.0, 0.01, 30.0, 0.5, 2.0
@@ -53,6 +54,7 @@ class State:
     current: Mapping[Key, int]
     equations: Equations
     effort: int = field(default=ALL_EFFORT)
+    products: int = field(default=ALL_PRODUCTS)
 
     def is_covered(self, key: Key) -> bool:
         """Whether a total over it is hidden, so that noughts are too."""
@@ -129,6 +131,7 @@ class Moves:
         for least, steps in self._by_cost(small[0], prices):
             if least >= best[0] or best[0] < PART:
                 break
+            self.state.products -= 1
             cost = least
             for (kind, one), (area, two), (months, three) in itertools.product(*steps):
                 if (kind == small[0][0]) + (area == small[0][1]) + (months == small[0][2]) < 2:

@@ -8,6 +8,7 @@ like any other, and cannot be less than none.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from monitoring.counts import Sum
@@ -102,6 +103,33 @@ def _over_time(cells: Iterable[Cell]) -> Iterator[Sum]:
                 over_time=True,
                 complete=not rest,
             )
+
+
+def overlapping(cells: Iterable[Cell]) -> bool:
+    """Whether periods of one series share some months that nothing tells apart: what those tell is not guarded."""
+    series: dict[tuple[Hashable, Hashable], set[Span]] = defaultdict(set)
+    for cell in cells:
+        if isinstance(cell.months, Span):
+            series[cell.indicator, cell.area].add(cell.months)
+    return any(_is_crossed(spans) for spans in {frozenset(spans) for spans in series.values()})
+
+
+def _is_crossed(spans: frozenset[Span]) -> bool:
+    pairs = combinations([each.months for each in sorted(spans)], 2)
+    shared = {one & other for one, other in pairs if one & other and not one <= other and not other <= one}
+    if not shared:
+        return False
+    sets: dict[Hashable, frozenset[int]] = {each: each.months for each in sorted(spans)}
+    known = [*sets.values(), *(each.rest for each in closed_covers(sets, named))]
+    return any(not _is_filled(months, known) for months in shared)
+
+
+def _is_filled(months: frozenset[int], known: Iterable[frozenset[int]]) -> bool:
+    left = set(months)
+    for each in sorted(known, key=len, reverse=True):
+        if each <= left:
+            left -= each
+    return not left
 
 
 def named(months: frozenset[int]) -> Hashable:

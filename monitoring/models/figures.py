@@ -1,11 +1,13 @@
 """Indicators and figures. A figure always has a source, a period, and a value or the reason why there is none."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +64,12 @@ class Source(models.Model):
     def is_shared(self) -> bool:
         """Whether all regions read its figures: it is of no Veilig Thuis region and of no programme."""
         return self.veilig_thuis_id is None and self.programme_id is None
+
+    def next_moment(self) -> datetime.datetime:
+        """Now, yet after all that befell its deliveries: what stood when hangs on no clock that was set back."""
+        moments = self.deliveries.aggregate(released=Max("released_at"), withdrawn=Max("withdrawn_at")).values()
+        latest = [moment + datetime.timedelta(microseconds=1) for moment in moments if moment]
+        return max([timezone.now(), *latest])
 
     def decided_at(self) -> list[tuple[str, models.Model | None]]:
         """Where the right to load, release or withdraw its figures comes from."""

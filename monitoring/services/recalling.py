@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -27,7 +26,8 @@ def withdraw(delivery: Delivery, *, reason: str, by: User, kind: str = Kind.WRON
         raise ReleaseError(_("Schrijf op waarom u deze aanlevering intrekt."))
     if delivery.withdrawn_at:
         raise ReleaseError(_("Deze aanlevering is al ingetrokken."))
-    delivery.withdrawn_at, delivery.withdrawn_by, delivery.withdrawn_because = timezone.now(), by, reason.strip()
+    delivery.withdrawn_at, delivery.withdrawn_by = delivery.source.next_moment(), by
+    delivery.withdrawn_because = reason.strip()
     delivery.withdrawn_kind = kind
     delivery.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because", "withdrawn_kind"])
     mark_current()

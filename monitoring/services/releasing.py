@@ -5,7 +5,6 @@ from decimal import Decimal
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -49,7 +48,7 @@ def release(delivery: Delivery, *, interpretation: str, by: User, drafts_too: bo
             % {"topics": ", ".join(each.title for each in unknown)}
         )
     disclosed = would_publish(delivery)
-    delivery.released_at, delivery.released_by = timezone.now(), by
+    delivery.released_at, delivery.released_by = delivery.source.next_moment(), by
     delivery.interpretation = interpretation.strip()
     delivery.save(update_fields=["released_at", "released_by", "interpretation"])
     made = Figure.objects.bulk_create(disclosed)

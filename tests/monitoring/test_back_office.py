@@ -45,7 +45,8 @@ def world(region, programme):
     for number in range(1, 4):
         factories.municipality(region, code=f"GM000{number}", name=f"Stad {number}")
     vera = factories.veilig_thuis(vt)
-    factories.indicator(title="Ontvangen meldingen", synonyms=["Meldingen"])
+    public = factories.figure(value=Decimal(120)).indicator
+    factories.indicator(title="Ontvangen meldingen", synonyms=["Meldingen"], source=public.source)
 
     def load(content, name):
         found = importing.keep(programme, uploads=[upload(content, name)], source_key="veilig-thuis-noordland", by=vera)
@@ -60,7 +61,6 @@ def world(region, programme):
         programme, uploads=[upload(OWN.replace("7331", "7369"), "geheim-bestand 3.csv")],
         source_key="veilig-thuis-noordland", by=vera,
     )  # fmt: skip
-    factories.figure(value=Decimal(120))
     return vera
 
 

@@ -176,7 +176,7 @@ def test_exact_counts_of_an_organisation_wait(load, defined):
 
 def test_released_counts_are_public_as_the_rule_makes_them(load, defined, django_user_model):
     load(OWN, name="levering.csv", source="veilig-thuis-zuid-limburg")
-    Indicator.objects.update(is_draft=False)
+    Indicator.objects.update(is_draft=False, relation=Indicator.Relation.ALONE)
     by = django_user_model.objects.create_superuser("beheer@voorbeeld.example", name="Beheer")
     services.release(Delivery.objects.get(), interpretation="Een eerste opgave.", by=by)
     (shown,) = Figure.objects.to_show([])

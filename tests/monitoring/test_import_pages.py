@@ -552,7 +552,7 @@ EXACT = ("7331", "7337", "kenmerk", "3 nieuw", "2 veranderd")
 
 @pytest.mark.parametrize("state", ["waiting", "released", "corrected"])
 def test_others_read_no_count_no_file_name_and_no_change_of_exact_deliveries(
-    client, watched, people, vera, deliveries, state
+    client, watched, people, vera, deliveries, counted, state
 ):
     first = OWN.replace("112", "7331")
     found = applied(kept(watched, vera, first, "kenmerk.csv", source="veilig-thuis-noordland"), vera).deliveries.get()

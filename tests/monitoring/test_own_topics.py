@@ -163,7 +163,9 @@ def test_a_choice_for_a_known_topic_is_kept_for_the_source(vera, reports):
 
 
 def test_one_known_topic_is_chosen_once(vera, reports):
-    found = give(vera, ["Gemeente", "Periode", "Zaken", "Dossiers"], ["Stad 1", "2025", 10, 3], ["Stad 2", "2025", 1, 8])
+    found = give(
+        vera, ["Gemeente", "Periode", "Zaken", "Dossiers"], ["Stad 1", "2025", 10, 3], ["Stad 2", "2025", 1, 8]
+    )
     answers = {name: {"what": f"known:{reports.pk}"} for name in ("Zaken", "Dossiers")}
     response = vera.post(at("import-topics", found.pk), filled_in(vera, found, **answers))
     assert (response.status_code, "al gekozen bij" in response.content.decode()) == (400, True)
@@ -267,34 +269,34 @@ def officer(client, people, mapped):
     return client
 
 
-def test_the_policy_officer_describes_a_topic_of_the_region_and_then_it_shows(officer, mapped, people, reports):
+def test_veilig_thuis_describes_its_topic_and_then_it_shows(vera, mapped, people, reports):
     draft = Indicator.objects.get(title="Partnergeweld")
-    listed = officer.get(at("topics")).content.decode()
+    listed = vera.get(at("topics")).content.decode()
     assert ("Partnergeweld" in listed, "3 onderwerpen wachten" in listed) == (True, True)
     assert at("topic", draft.pk) in listed
     assert at("topic", reports.pk) not in listed
-    assert officer.get(at("topic", reports.pk)).status_code == 403
-    page = officer.get(at("topic", draft.pk))
+    assert vera.get(at("topic", reports.pk)).status_code == 403
+    page = vera.get(at("topic", draft.pk))
     data = {name: page.context["form"][name].value() or "" for name in page.context["form"].fields}
-    wrong = officer.post(at("topic", draft.pk), data | {"definition": " ", "breaks": "ooit"})
+    wrong = vera.post(at("topic", draft.pk), data | {"definition": " ", "breaks": "ooit"})
     assert (wrong.status_code, set(wrong.context["form"].errors)) == (400, {"definition", "interpretation", "breaks"})
     data |= {"definition": "Meldingen over partners.", "interpretation": "Zegt niet alles.", "breaks": "2019: protocol"}
-    assert officer.post(at("topic", draft.pk), data | {"synonyms": "Partners\n"}).status_code == 302
+    assert vera.post(at("topic", draft.pk), data | {"synonyms": "Partners\n"}).status_code == 302
     draft.refresh_from_db()
     assert (draft.is_draft, draft.synonyms, draft.breaks, draft.relation) == (
         False, ["Partners"], {"2019": "protocol"}, "overlaps",
     )  # fmt: skip
     defining.set_aside(mapped)
     services.release(mapped, interpretation=WORDS, by=people["sam"])
-    assert "Partnergeweld, eigen telling" in officer.get(at("figures")).content.decode()
-    assert "Partnergeweld" in b"".join(officer.get(at("csv")).streaming_content).decode()
+    assert "Partnergeweld, eigen telling" in vera.get(at("figures")).content.decode()
+    assert "Partnergeweld" in b"".join(vera.get(at("csv")).streaming_content).decode()
 
 
-def test_a_topic_is_no_part_of_its_own_part(officer, reports):
+def test_a_topic_is_no_part_of_its_own_part(vera, mapped, reports):
     draft, part = Indicator.objects.filter(is_draft=True).order_by("title")[:2]
     Indicator.objects.filter(pk=part.pk).update(whole=draft)
     data = {"title": "x", "definition": "x", "interpretation": "x", "unit": "aantal", "relation": "part"}
-    response = officer.post(at("topic", draft.pk), data | {"whole": str(part.pk), "dimension": "soort"})
+    response = vera.post(at("topic", draft.pk), data | {"whole": str(part.pk), "dimension": "soort"})
     assert response.context["form"].errors["whole"] == ["Dat onderwerp is zelf een deel van dit onderwerp."]
 
 
@@ -323,7 +325,7 @@ def test_topics_that_differ_are_not_merged(vera, mapped, reports):
     ("who", "page", "status"),
     [
         ("bram", "topics", 200), ("anna", "topics", 200), ("carla", "topics", 403), ("olga", "topics", 403),
-        ("bram", "topic", 200), ("anna", "topic", 200), ("carla", "topic", 403), ("olga", "topic", 403),
+        ("bram", "topic", 403), ("anna", "topic", 403), ("carla", "topic", 403), ("olga", "topic", 403),
         (None, "topics", 302), (None, "topic", 302),
     ],
 )  # fmt: skip
@@ -358,14 +360,14 @@ def answers(client, mapped):
     told, counted = [], []
     with transaction.atomic(), CaptureQueriesContext(connection) as captured:
         table = {"file": SimpleUploadedFile("84849NED.csv", cbs.encode()), "source": ""}
-        for rows, more in ((guess, {}), (ROWS, {}), ([], table)):
-            found = give(client, HEAD, *rows, **more)
-            told += _page(client, at("import", found.pk), at("import-start"))
-            told.append(str(found.preview))
-            client.post(at("import-confirm", found.pk), {"count": str(found.writes)})
-            for job in Job.objects.filter(subject_id=found.pk, state="queued"):
-                run(job.pk)
-            told += _page(client, at("import", found.pk), at("deliveries"), at("topics"))
+        for rows, source in ((guess, "veilig-thuis-noordland"), (ROWS, ""), (guess, "cbs-84849NED")):
+            given = client.post(at("import-start"), {"file": sheet(HEAD, *rows), "source": source})
+            told.append(f"{given.status_code} {given.context['form'].errors}")
+        found = give(client, **table)
+        told += _page(client, at("import", found.pk), at("import-start"))
+        told.append(str(found.preview))
+        client.post(at("import-offer", found.pk), {"count": str(found.writes)})
+        told += _page(client, at("import", found.pk), at("deliveries"), at("topics"))
         told += _page(
             client, at("figures"), at("csv"), at("indicator", "meldingen"), at("indicator", "meldingen-eigen")
         )
@@ -410,12 +412,9 @@ def test_who_may_see_exact_counts_is_told_what_changed_and_nobody_else(vera, map
     assert found.preview["compared"] == {"new": 0, "changed": 2, "unchanged": 10}
     assert "2 veranderd" in vera.get(at("import", found.pk)).content.decode()
     vera.force_login(people["bram"])
-    page = vera.get(at("import", found.pk)).content.decode()
-    assert ("2 veranderd" in page, "halfjaar.xlsx" in page, "104" in page) == (False, False, False)
-    assert vera.post(at("import-confirm", found.pk), {"count": "12"}).status_code == 403
-    assert vera.post(at("import-topics", found.pk), {}).status_code == 403
-    mine = give(vera, HEAD, *ROWS)
-    assert (mine.preview["compared"], mine.preview["counts"]) == (None, {"new": 12, "changed": 0, "unchanged": 0})
+    assert vera.get(at("import", found.pk)).status_code == 404
+    assert vera.post(at("import-confirm", found.pk), {"count": "12"}).status_code == 404
+    assert vera.post(at("import-topics", found.pk), {}).status_code == 404
 
 
 def test_choices_come_back_from_json():
