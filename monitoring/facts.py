@@ -103,9 +103,10 @@ class Facts:
         own = dict.fromkeys(cell for counts in together for cell in counts)
         indicators = self._indicators({int(str(cell.indicator)) for cell in own})
         geography = Geography(self.whole, {str(cell.area) for cell in own})
-        known = self._known(own, indicators, geography.touching())
+        touching = geography.touching()
+        known = self._known(own, indicators, touching)
         families = self._families(together, indicators)
-        areas = {str(cell.area) for cell in [*own, *known]}
+        areas = {str(cell.area) for cell in [*own, *known]} | {code for code in touching if code.startswith("GM")}
         return known, relations.sums([*own, *known], layouts=geography.layouts(areas), families=families)
 
     def _indicators(self, counted: set[int]) -> dict[int, Indicator]:

@@ -27,17 +27,18 @@ def covers(sets: Mapping[Node, frozenset[Piece]]) -> Iterator[Cover[Node, Piece]
         nearest = [node for node in within if not any(sets[node] < sets[other] for other in within)]
         found: set[tuple[Node, ...]] = set()
         for first in nearest:
-            parts, rest = _filled(first, within, sets, sets[total])
+            parts, rest = filled([first], {node: sets[node] for node in within}, sets[total] - sets[first])
             if parts not in found:
                 found.add(parts)
                 yield Cover(total, parts, rest)
 
 
-def _filled(
-    first: Node, within: list[Node], sets: Mapping[Node, frozenset[Piece]], total: frozenset[Piece]
+def filled(
+    first: list[Node], sets: Mapping[Node, frozenset[Piece]], rest: frozenset[Piece]
 ) -> tuple[tuple[Node, ...], frozenset[Piece]]:
-    parts, rest = [first], total - sets[first]
-    for node in within:  # the largest first
+    """What fills pieces up, the largest first, beside what there is; and the pieces that are left."""
+    parts = list(first)
+    for node in sorted(sets, key=lambda each: (-len(sets[each]), repr(each))):
         if rest and sets[node] <= rest:
             parts.append(node)
             rest -= sets[node]

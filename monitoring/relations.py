@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from monitoring.counts import Sum
-from monitoring.lattices import Cover, closed_covers
+from monitoring.lattices import Cover, closed_covers, filled
 
 PERIOD = re.compile(r"(\d{4})(?:([HQM])(\d{1,2}))?(?:-(\d{4})M(\d{2}))?")
 LENGTHS = {"H": 6, "Q": 3, "M": 1}  # months
@@ -164,8 +164,19 @@ def _area_covers(
         for layout in layouts(hull(months)):
             sets: dict[Hashable, frozenset[str]] = {area: layout[area] for area in sorted(areas) if area in layout}
             found |= dict.fromkeys(closed_covers(sets, lambda pieces: pieces))
+            found |= dict.fromkeys(_left_for_others(sets, layout))
         known[months, areas] = list(found)
     return known[months, areas]
+
+
+def _left_for_others(sets: Mapping[Hashable, frozenset[str]], layout: Areas) -> Iterator[Cover[Hashable, str]]:
+    """Areas that nobody counted, yet that are what is left of one without others."""
+    for area in sorted(layout.keys() - sets.keys(), key=str):
+        for total, pieces in sets.items():
+            if layout[area] < pieces:
+                parts, left = filled([], sets, pieces - layout[area])
+                if not left:
+                    yield Cover(total, parts, layout[area])
 
 
 def hull(months: Hashable) -> Span:
