@@ -68,7 +68,7 @@ class Source(models.Model):
     def next_moment(self) -> datetime.datetime:
         """Now, yet after all that befell its deliveries: what stood when hangs on no clock that was set back."""
         moments = self.deliveries.aggregate(released=Max("released_at"), withdrawn=Max("withdrawn_at")).values()
-        latest = [moment + datetime.timedelta(microseconds=1) for moment in moments if moment]
+        latest: list[datetime.datetime] = [each + datetime.timedelta(microseconds=1) for each in moments if each]
         return max([timezone.now(), *latest])
 
     def decided_at(self) -> list[tuple[str, models.Model | None]]:
