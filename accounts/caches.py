@@ -16,6 +16,7 @@ logger = logging.getLogger(__name__)
 
 TABLE = "cache"  # made by a migration, also where Redis is in use
 WAIT = 2  # seconds for Redis
+MAX_ENTRIES = 100_000  # what is thrown out of a full table are limits too: nobody fills it in their time
 
 
 def _or_in_the_database(name: str) -> Callable[..., Any]:
@@ -33,7 +34,7 @@ class RedisOrDatabaseCache(RedisCache):
     """As Django's for Redis; each call that Redis does not answer is done in the table."""
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
-        self.database = DatabaseCache(TABLE, params)
+        self.database = DatabaseCache(TABLE, {**params, "OPTIONS": {"MAX_ENTRIES": MAX_ENTRIES}})
         waits = {"socket_connect_timeout": WAIT, "socket_timeout": WAIT}
         super().__init__(server, {**params, "OPTIONS": {**waits, **params.get("OPTIONS", {})}})
 

@@ -146,8 +146,8 @@ CACHES: dict[str, dict[str, Any]] = {
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}  # accounts/migrations makes it
 }
 CACHES["default"]["KEY_PREFIX"] = "regiovisie"
-if not REDIS_URL:  # what is thrown out when it is full are limits too: so that nobody can fill it in their time
-    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}
+if not REDIS_URL:
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}  # as accounts.caches has it, which says why
 
 # Who
 AUTH_USER_MODEL = "accounts.User"

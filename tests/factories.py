@@ -49,7 +49,7 @@ def municipality(*regions: Region, **fields: Any) -> Municipality:
     number = next(numbers)
     name = fields.get("name", f"Gemeente {number}")
     defaults = {
-        "code": f"GM{number:04}",
+        "code": f"GM{number % 10_000:04}",
         "slug": f"gemeente-{number}",
         "name": name,
         "name_cbs": name,

@@ -111,7 +111,7 @@ def test_no_cache_is_one_process_alone():
 
 def test_while_redis_is_away_people_sign_in_and_strangers_are_counted(client, person, settings):
     location = {"BACKEND": "accounts.caches.RedisOrDatabaseCache", "LOCATION": "redis://127.0.0.1:9/0"}  # nobody there
-    settings.CACHES = {"default": settings.CACHES["default"] | location}
+    settings.CACHES = {"default": {**location, "KEY_PREFIX": "regiovisie"}}
     call_command("createcachetable", "cache", verbosity=0)
     settings.ACCOUNT_RATE_LIMITS = {"password_failed": "2/h/ip", "login": None}
     for number in range(2):
