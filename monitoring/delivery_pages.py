@@ -58,6 +58,20 @@ def _row(delivery: Delivery, user: User, held: dict[int, int]) -> DeliveryRow:
     )
 
 
+def holding_again(delivery: Delivery) -> list[Delivery]:
+    """The earlier deliveries of the same source of which figures hold again when this one is withdrawn."""
+    cells = ("indicator", "area_code", "period")
+    mine = set(delivery.figures.values_list(*cells))
+    others = Delivery.objects.standing().filter(source=delivery.source).exclude(pk=delivery.pk)
+    if delivery.source.is_exact:
+        others = others.filter(released_at__lt=delivery.released_at) if delivery.released_at else others.none()
+    else:
+        others = others.filter(pk__lt=delivery.pk)
+    figures = Figure.objects.filter(delivery__in=others, period__in={period for _indicator, _area, period in mine})
+    again = {pk for pk, *cell in figures.values_list("delivery", *cells) if tuple(cell) in mine}
+    return [each for each in others if each.pk in again]
+
+
 @dataclass(frozen=True)
 class ReportRow:
     """A report in which figures of a delivery stand. What its reader may not see has no title and no address."""
