@@ -1,7 +1,7 @@
 """What the pages of deliveries show: the list with who may decide, and what a release would make public."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -12,7 +12,7 @@ from actions.models import Programme
 from monitoring.areas import areas_of
 from monitoring.imports.places import known_areas
 from monitoring.models import Delivery, DeliveryQuerySet, Figure, Indicator
-from monitoring.services import ReleaseError, reports_with, would_publish
+from monitoring.services import ReleaseError, decides_for, reports_with, suspected, would_publish
 
 AT_ONCE = 25  # deliveries on a page
 
@@ -34,6 +34,12 @@ def deliveries_of(programme: Programme) -> DeliveryQuerySet:
     return found.select_related("source__veilig_thuis", "source__programme__region", "released_by", "withdrawn_by")
 
 
+def releasable_by(user: User, programme: Programme) -> list[Delivery]:
+    """The deliveries about a region that wait for this person; nothing to ask for who may release none."""
+    found = deliveries_of(programme).waiting() if decides_for(programme, user) else Delivery.objects.none()
+    return [each for each in found if user.has_perm("monitoring.release_delivery", each)]
+
+
 def rows_of(programme: Programme, user: User, *, number: str) -> tuple[list[DeliveryRow], Page[Delivery]]:
     """One page of the deliveries, with how many figures each holds and who took it over."""
     page = Paginator(deliveries_of(programme).prefetch_related("imports__applied_by"), AT_ONCE).get_page(number)
@@ -50,6 +56,20 @@ def _row(delivery: Delivery, user: User, held: dict[int, int]) -> DeliveryRow:
         may_release=delivery.state == Delivery.State.WAITING and user.has_perm("monitoring.release_delivery", delivery),
         held=None if delivery.file_name else held.get(delivery.pk, 0),
     )
+
+
+def holding_again(delivery: Delivery) -> list[Delivery]:
+    """The earlier deliveries of the same source of which figures hold again when this one is withdrawn."""
+    cells = ("indicator", "area_code", "period")
+    mine = set(delivery.figures.values_list(*cells))
+    others = Delivery.objects.standing().filter(source=delivery.source).exclude(pk=delivery.pk)
+    if delivery.source.is_exact:
+        others = others.filter(released_at__lt=delivery.released_at) if delivery.released_at else others.none()
+    else:
+        others = others.filter(pk__lt=delivery.pk)
+    figures = Figure.objects.filter(delivery__in=others, period__in={period for _indicator, _area, period in mine})
+    again = {pk for pk, *cell in figures.values_list("delivery", *cells) if tuple(cell) in mine}
+    return [each for each in others if each.pk in again]
 
 
 @dataclass(frozen=True)
@@ -98,6 +118,7 @@ class ReleasePage:
 
     rows: list[PublicFigure]
     refused: str = ""  # why it cannot be released
+    sums: Sequence[tuple[str, list[str]]] = ()  # what adds up while nobody said so: hides more
 
     @property
     def hidden(self) -> int:
@@ -108,6 +129,11 @@ class ReleasePage:
     def shown(self) -> int:
         """How many figures become public."""
         return len(self.rows) - self.hidden
+
+    @property
+    def hides_shares(self) -> bool:
+        """Whether a percentage or a rate stays hidden: those are public only when public counts tell them."""
+        return any(row.is_hidden and row.figure.indicator.unit != Indicator.Unit.COUNT for row in self.rows)
 
     @property
     def drafts(self) -> list[Indicator]:
@@ -125,7 +151,8 @@ class ReleasePage:
 def release_page(delivery: Delivery) -> ReleasePage:
     """What releasing a delivery would publish now, or why it cannot be released."""
     try:
-        return ReleasePage(_named(would_publish(delivery)))
+        sums = [(total.title, [each.title for each in parts]) for total, parts in suspected(delivery)]
+        return ReleasePage(_named(would_publish(delivery)), sums=sums)
     except ReleaseError as reason:
         return ReleasePage([], refused=str(reason))
 

@@ -70,6 +70,11 @@ def declared(indicators: Mapping[int, Indicator], same: Same) -> list[Family]:
     return [Family(total, tuple(dict.fromkeys(parts)), name) for (total, name), parts in found.items()]
 
 
+def shared(indicators: Mapping[int, Indicator]) -> set[int]:
+    """Those that the portal itself describes, not a source of exact counts: what they are is sure."""
+    return {key for key, each in indicators.items() if not (each.is_draft or each.source.is_exact) and each.relation}
+
+
 class Facts:
     """All that anybody may know of the counts of a source. `others` are further figures that become public."""
 
@@ -115,6 +120,7 @@ class Facts:
         wholes = {each for each in mine.values_list("whole", flat=True) if each}
         around = self.same.all_of(counted | wholes)
         found = Indicator.objects.filter(Q(pk__in=around) | Q(whole__in=around) | Q(denominator__in=around))
+        found = found.select_related("source")
         # who stands for others says how they hang together when it knows, else another does
         order = sorted(found, key=lambda each: (each.whole_id is not None, bool(each.relation), -each.pk))
         return {self.same.of(each.pk): each for each in order}
@@ -124,7 +130,7 @@ class Facts:
         unknown = {key for key, each in indicators.items() if each.relation == Indicator.Relation.UNDECLARED}
         found = dict.fromkeys(said)
         for counts in together:
-            found |= dict.fromkeys(adding_up(counts, said))
+            found |= dict.fromkeys(adding_up(counts, said, shared(indicators)))
             found |= dict.fromkeys(parts_of_anything(counts, unknown))
         return list(found)
 

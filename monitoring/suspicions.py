@@ -14,16 +14,22 @@ EFFORT = 20_000  # sums tried for one total
 Column = dict[tuple[object, object], int]  # by area and months
 
 
-def adding_up(counts: Mapping[Cell, int], declared: Collection[Family] = ()) -> list[Family]:
+def adding_up(
+    counts: Mapping[Cell, int], declared: Collection[Family] = (), shared: Collection[int] = ()
+) -> list[Family]:
     """Indicators that are, exactly or nearly, the sum of some others in all places where those were counted.
 
-    Sums that follow from what was declared are left out.
+    Sums that follow from what was declared are left out. So are those that are nearly so and cannot be: in a small
+    region many a column is nearly the sum of some others, and taking all of those as sums hides everything. `shared`
+    are the indicators that the portal itself describes: what those are parts of is sure.
     """
     columns = _columns(counts)
+    said = _Said(declared, shared)
     found = []
     for total in columns:
-        below = _below(total, declared)
-        closest = sorted(_sums_to(total, columns), key=lambda each: each[0])[:MOST]
+        below = said.below(total)
+        sums = [each for each in _sums_to(total, columns) if not each[0] or said.may_be(total, each[1])]
+        closest = sorted(sums, key=lambda each: each[0])[:MOST]
         every = [set(parts) for _rest, parts in closest]
         found += [
             Family(total, parts)
@@ -53,12 +59,35 @@ def _columns(counts: Mapping[Cell, int]) -> dict[int, Column]:
     return found
 
 
-def _below(total: int, families: Iterable[Family]) -> set[int]:
-    """All that is declared a part of an indicator, or of its parts."""
-    every, found = list(families), {total}
-    while more := {part for each in every if each.total in found for part in each.parts} - found:
-        found |= more
-    return found - {total}
+class _Said:
+    """What was declared about how indicators hang together."""
+
+    def __init__(self, families: Iterable[Family], shared: Collection[int]) -> None:
+        self.families, self.shared = list(families), shared
+
+    def below(self, total: int) -> set[int]:
+        """All that is declared a part of an indicator, or of its parts."""
+        found = {total}
+        while more := {part for each in self.families if each.total in found for part in each.parts} - found:
+            found |= more
+        return found - {total}
+
+    def may_be(self, total: int, parts: tuple[int, ...]) -> bool:
+        """Whether parts can together be a total: they count nobody twice, and are not of something else.
+
+        Kinds in one division are no parts of each other, and what the portal itself describes has one place.
+        """
+        double = any(part in self.below(other) for part in parts for other in parts)
+        beside = any(total in each.parts and not set(parts).isdisjoint(each.parts) for each in self.families)
+        elsewhere = total in self.shared and any(
+            part in self.shared and self._tops(part).isdisjoint(self._tops(total)) for part in parts
+        )
+        return not (double or beside or elsewhere)
+
+    def _tops(self, indicator: int) -> set[int]:
+        """The indicators that it is a part of and that are themselves part of nothing; itself when it is of none."""
+        above = {each.total for each in self.families if indicator in self.below(each.total)} or {indicator}
+        return above - {part for each in self.families for part in each.parts} or above
 
 
 def _sums_to(total: int, columns: Mapping[int, Column]) -> Iterator[tuple[int, tuple[int, ...]]]:

@@ -42,16 +42,35 @@ class TopicRow:
     dimension: forms.BoundField | None = None
 
     @property
+    def is_wrong(self) -> bool:
+        """Whether something in it has to be filled in differently."""
+        fields = (self.what, self.relation, self.whole, self.dimension)
+        return any(field is not None and field.errors for field in fields)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it was filled in just now, and well; another topic was not."""
+        return self.what is not None and self.what.form.is_bound and not self.is_wrong
+
+    @property
     def is_open(self) -> bool:
         """Whether the fields of its relation show: they are asked for, or filled in."""
-        if self.relation is None or self.whole is None or self.dimension is None:
+        if self.relation is None:
             return False
-        wrong = self.relation.errors or self.whole.errors or self.dimension.errors
-        return bool(wrong) or (self.line["declares"] and self.line["asks"] in ("", "relation"))
+        if self.is_answered:
+            return self.waits and bool(self.relation.value())
+        return self.is_wrong or (self.line["declares"] and self.line["asks"] in ("", "relation"))
 
     @property
     def asks(self) -> str:
-        return str(ASKS.get(self.line["asks"], ""))
+        return "" if self.is_answered else str(ASKS.get(self.line["asks"], ""))
+
+    @property
+    def waits(self) -> bool:
+        """Whether it will wait for a description."""
+        if self.what is not None and self.what.form.is_bound:
+            return bool(self.what.value() == NEW)
+        return bool(self.line["draft"] and self.line["asks"] != "ambiguous")
 
 
 class TopicsForm(forms.Form):
@@ -107,6 +126,7 @@ class TopicsForm(forms.Form):
         )
         self.fields[f"t{index}-dimension"] = forms.CharField(
             label=_("In de verdeling"), required=False, max_length=80, initial=line["dimension"],
+            help_text=_("Bijvoorbeeld: aard van het geweld."),
         )  # fmt: skip
 
     def _choices(self, line: Line) -> Iterator[tuple[str, Any]]:

@@ -163,7 +163,7 @@ def _ask(request: PortalRequest, assignment: Assignment, region: Region) -> None
 
 def _tell(request: PortalRequest, assignment: Assignment) -> None:
     """Mail the person who got access, and say so on the next page."""
-    place = {"role": assignment.get_role_display().lower(), "place": assignment.place_name}
+    place = {"role": assignment.role_in_text, "place": assignment.place_name}
     send_invitation(request, assignment.user, context=place)
     text = _("%(name)s heeft nu toegang en krijgt een e-mail op %(email)s.")
     messages.success(request, text % {"name": assignment.user, "email": assignment.user.email})

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "regiovisie.middleware.FragmentMiddleware",
+    "regiovisie.middleware.OnlyPostedMiddleware",
     "regiovisie.middleware.RoomMiddleware",
     "accounts.sessions.SessionLengthMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",

@@ -41,7 +41,12 @@ def open_sums(plans: Sequence[DeliveryPlan], lines: Mapping[str, TopicLine]) -> 
 
 
 def _is_declared(found: AddsUp[str], lines: Mapping[str, TopicLine]) -> bool:
-    """Whether all that adds up is said to be a part of it, or, of two that are the same, one of the other."""
+    """Whether all that adds up is said to be a part of it, or, of two that are the same, one of the other.
+
+    Kinds in one division are no parts of each other, so that one is nearly some others together means nothing.
+    """
+    if not found.exactly and any(_are_beside(lines[part], lines[found.total]) for part in found.parts):
+        return True
     if len(found.parts) == 1:
         return _is_part(lines[found.parts[0]], lines[found.total]) or _is_part(
             lines[found.total], lines[found.parts[0]]
@@ -53,6 +58,12 @@ def _is_part(line: TopicLine, whole: TopicLine) -> bool:
     if line["relation"] not in PARTS or not line["whole"]:
         return False
     return line["whole"] in (whole["key"], str(whole["indicator"] or "-"))
+
+
+def _are_beside(line: TopicLine, other: TopicLine) -> bool:
+    if line["relation"] not in PARTS or not line["whole"]:
+        return False
+    return (line["whole"], line["dimension"]) == (other["whole"], other["dimension"])
 
 
 def _line(found: AddsUp[str], lines: Mapping[str, TopicLine]) -> SumLine:

@@ -75,11 +75,11 @@ def suspected(delivery: Delivery) -> list[tuple[Indicator, list[Indicator]]]:
 
     Whatever the answer is, the rule takes them as sums: who knows better than was said may do that too.
     """
-    exact = list(Figure.objects.exact().filter(delivery=delivery).select_related("indicator"))
+    exact = list(Figure.objects.exact().filter(delivery=delivery).select_related("indicator__source"))
     same = facts.Same()
     counts = facts.counts_of(exact, same)
     indicators = {same.of(each.indicator_id): each.indicator for each in exact}
-    found = adding_up(counts, facts.declared(indicators, same))
+    found = adding_up(counts, facts.declared(indicators, same), facts.shared(indicators))
     return [(indicators[each.total], [indicators[part] for part in each.parts]) for each in found]
 
 

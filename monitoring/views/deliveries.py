@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import PortalRequest
 from actions.pages import RegionPage, region_page, sign_in_or_refuse
 from monitoring import services
-from monitoring.delivery_pages import deliveries_of, release_page, reports_for, rows_of
+from monitoring.delivery_pages import deliveries_of, holding_again, release_page, reports_for, rows_of
 from monitoring.forms import ReleaseForm, WithdrawForm
 from monitoring.models import Delivery
 from monitoring.rights import reads_in
@@ -84,6 +84,7 @@ def withdraw(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
         except services.ReleaseError as reason:
             form.add_error(None, str(reason))
     context = page.context("figures", delivery=found, form=form, reports=reports_for(found, request.user))
+    context["again"] = holding_again(found)
     return render(request, "monitoring/withdraw.html", context, status=400 if form.errors else 200)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import PortalRequest
 from actions.pages import RegionPage, region_page, sign_in_or_refuse
 from monitoring.define_forms import IndicatorForm, MergeForm
+from monitoring.delivery_pages import releasable_by
 from monitoring.models import Indicator
 from monitoring.rights import reads_in
 from monitoring.services import defining
@@ -23,9 +24,9 @@ def topics(request: PortalRequest, slug: str) -> HttpResponse:
     if not _may_see(request, page):
         return sign_in_or_refuse(request)
     lines, listed, waiting = lines_of(page.programme, request.user, number=request.GET.get("pagina", "1"))
-    return render(
-        request, "monitoring/topics.html", page.context("figures", lines=lines, listed=listed, waiting=waiting)
-    )
+    context = page.context("figures", lines=lines, listed=listed, waiting=waiting)
+    context["releasable"] = releasable_by(request.user, page.programme)
+    return render(request, "monitoring/topics.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

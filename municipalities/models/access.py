@@ -170,6 +170,12 @@ class Assignment(models.Model):
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()} {self.place_name}"
 
+    @property
+    def role_in_text(self) -> str:
+        """The role in the middle of a sentence: Veilig Thuis is a name and keeps its capitals."""
+        role = self.get_role_display()
+        return role if self.role == self.Role.VEILIG_THUIS else role.lower()
+
     def clean(self) -> None:
         """Veilig Thuis keeps the counts of a Veilig Thuis region, never of a region with a programme."""
         if self.role == self.Role.VEILIG_THUIS and (not self.region or self.region.kind != Region.Kind.VEILIG_THUIS):

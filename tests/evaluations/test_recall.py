@@ -2,6 +2,7 @@
 
 import threading
 import time
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -117,6 +118,29 @@ def test_a_closed_report_says_so_and_stays_for_who_may(client, report, own, vera
     status, content = fetched(client, report)
     assert (status, content.startswith(b"%PDF")) == (file, file == 200)
     assert "Tijdelijk gesloten" in client.get(reverse("evaluations:list", args=["noordland"])).content.decode()
+
+
+def test_who_made_a_closed_report_reads_that_on_the_own_page(client, report, own, vera, people):
+    client.force_login(report.created_by)
+    assert "Tijdelijk gesloten" not in client.get("/mijn/").content.decode()
+    withdrawn(own, vera)
+    assert "Tijdelijk gesloten" in client.get("/mijn/").content.decode()
+
+
+def test_the_page_names_what_will_hold_again(client, report, own, vera):
+    client.force_login(vera)
+    assert "Dan geldt weer" not in client.get(withdraw_page(own)).content.decode()
+    earlier, figure = factories.delivery(source=own.source, title="Eerste levering"), own.figures.first()
+    earlier.released_at, earlier.interpretation = own.released_at - timedelta(days=1), "Let op."
+    earlier.save()
+    Figure.objects.create(
+        delivery=earlier, indicator=figure.indicator, area_code=figure.area_code, period=figure.period, value=100,
+        status="definitief", is_current=False,
+    )  # fmt: skip
+    page = client.get(withdraw_page(own)).content.decode()
+    assert ("Dan geldt weer" in page, "Eerste levering" in page) == (True, True)
+    Delivery.objects.filter(pk=earlier.pk).update(released_at=own.released_at + timedelta(days=1))
+    assert "Dan geldt weer" not in client.get(withdraw_page(own)).content.decode()
 
 
 @pytest.mark.parametrize("kind", ["wrong", "replaced"])

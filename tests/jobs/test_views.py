@@ -90,7 +90,8 @@ def test_strange_input_is_no_problem(client, people, job, seen):
 
 def test_a_job_can_only_be_tried_again_by_posting(client, people, job):
     client.force_login(people["bram"])
-    assert client.get(reverse("jobs:retry", args=[job.key])).status_code == 405
+    answer = client.get(reverse("jobs:retry", args=[job.key]))
+    assert (answer.status_code, answer["Allow"], "hoort bij een knop" in answer.content.decode()) == (405, "POST", True)
 
 
 def test_head_works_where_get_does(client, db):

@@ -143,6 +143,31 @@ def test_columns_that_add_up_are_seen(change, declared, found):
     assert adding_up(counted(COLUMNS | change), declared) == found
 
 
+NEARBY = {1: (103, 20), 2: (47, 10), 3: (47, 8), 6: (7, 1)}  # 6 is nearly what 1 lacks, as many a column is
+
+
+@pytest.mark.parametrize(
+    ("declared", "shared", "found"),
+    [
+        ([], (), [Family(1, (2, 3, 6))]),
+        ([Family(9, (2, 3), "aard")], (), [Family(1, (2, 3, 6))]),
+        ([Family(2, (6,), "aard")], (), [Family(1, (2, 3))]),  # 2 and 6 together count those of 6 twice
+        ([Family(1, (2, 3), "aard")], (), [Family(1, (2, 3, 6))]),  # what else 1 consists of is not known
+        ([Family(9, (1, 3), "aard")], (), []),  # beside each other in one division
+        ([Family(9, (3,), "aard")], (1, 3), []),  # the portal knows that 1 stands alone
+        ([Family(9, (3,), "aard")], (3,), [Family(1, (2, 3, 6))]),  # somebody says that 1 does
+        ([Family(9, (1, 3), "aard"), Family(9, (2, 3), "wie")], (), []),
+    ],
+)
+def test_what_nearly_adds_up_and_cannot_be_a_sum_is_none(declared, shared, found):
+    assert adding_up(counted(NEARBY), declared, shared) == found
+
+
+def test_what_adds_up_exactly_is_a_sum_whatever_was_said():
+    exact = [Family(1, (2, 3, 4))]
+    assert adding_up(counted(COLUMNS), [Family(9, (1, 2, 3), "aard"), Family(3, (4,), "wie")], (1, 2, 3, 4)) == exact
+
+
 def test_what_nobody_said_anything_of_may_be_part_of_all_that_is_larger():
     assert set(parts_of_anything(counted({1: (30, 20), 2: (20, 20), 3: (5, 1)}), {3})) == {
         Family(1, (3,)),

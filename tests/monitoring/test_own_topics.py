@@ -140,6 +140,27 @@ def test_what_adds_up_is_asked_about_and_nothing_is_taken_over_before(vera, repo
     assert (response.status_code, response.content.decode().count("Kies hoe dit onderwerp samenhangt")) == (400, 3)
 
 
+def test_a_form_that_is_not_complete_asks_only_what_is_still_open(vera, reports):
+    found = give(vera, HEAD, *ROWS)
+    answers = {
+        "Partnergeweld": {"what": f"known:{factories.indicator(title='Partners').pk}"},
+        "Kindermishandeling": part_of(reports),
+        "Ouderenmishandeling": part_of(reports, dimension=""),
+    }
+    response = vera.post(at("import-topics", found.pk), filled_in(vera, found, **answers))
+    rows = {row.line["words"]: row for row in response.context["topics_form"].rows}
+    assert response.status_code == 400
+    assert [words for words, row in rows.items() if row.asks] == ["Ouderenmishandeling"]
+    assert [words for words, row in rows.items() if row.is_open] == ["Kindermishandeling", "Ouderenmishandeling"]
+    assert [words for words, row in rows.items() if row.waits] == ["Kindermishandeling", "Ouderenmishandeling"]
+
+
+def test_the_page_of_topics_leads_on_to_the_release(vera, mapped, people, client):
+    assert at("release", mapped.pk) in vera.get(at("topics")).content.decode()
+    client.force_login(people["bram"])
+    assert at("release", mapped.pk) not in client.get(at("topics")).content.decode()
+
+
 def test_topics_that_are_declared_become_parts_and_the_next_half_year_needs_no_choice(vera, reports, mapped):
     parts = Indicator.objects.filter(is_draft=True).order_by("title")
     assert [(each.title, each.relation, each.whole, each.dimension) for each in parts] == [
@@ -169,6 +190,16 @@ def test_one_known_topic_is_chosen_once(vera, reports):
     answers = {name: {"what": f"known:{reports.pk}"} for name in ("Zaken", "Dossiers")}
     response = vera.post(at("import-topics", found.pk), filled_in(vera, found, **answers))
     assert (response.status_code, "al gekozen bij" in response.content.decode()) == (400, True)
+
+
+def test_kinds_of_one_division_are_not_asked_about_when_they_nearly_add_up(vera, reports):
+    rows = [["Stad 1", "2025", 260, 131, 80, 49], ["Stad 2", "2025", 188, 95, 64, 29]]
+    found = give(vera, ["Gemeente", "Periode", "Ontvangen meldingen", "Kinderen", "Partners", "Anders"], *rows)
+    kinds = {name: part_of(reports) for name in ("Kinderen", "Partners", "Anders")}
+    assert [each["total"] for each in found.preview["sums"]] == ["Ontvangen meldingen", "Kinderen"]
+    vera.post(at("import-topics", found.pk), filled_in(vera, found, **kinds))
+    found.refresh_from_db()
+    assert found.preview["sums"] == []
 
 
 def test_chance_is_said_and_kept(vera, reports):
@@ -237,6 +268,24 @@ def test_nothing_public_names_the_file_or_its_content(client, mapped, people):
 
 
 # --- Describing ---
+
+
+def test_the_release_page_says_why_much_stays_hidden(vera, reports):
+    head = ["Gemeente", "Periode", "Ontvangen meldingen", "Uren", "Ritten", "Herhaald (%)"]
+    found = give(vera, head, ["Stad 1", "2025", 50, 3, 47, 20], ["Stad 2", "2025", 80, 12, 68, 30])
+    alone = {name: {"what": "new", "relation": "alone"} for name in ("Uren", "Ritten")}
+    data = filled_in(vera, found, **alone)
+    data |= {f"sum-{each['id']}": "on" for each in found.preview["sums"]}
+    vera.post(at("import-topics", found.pk), data)
+    page = vera.get(at("release", taken_over(vera, found).pk)).content.decode()
+    assert "‘Ontvangen meldingen’ is ongeveer Uren en Ritten samen" in page
+    assert "Een percentage toont het portaal alleen als het dat zelf kan uitrekenen" in page
+
+
+def test_what_hides_nothing_is_not_explained(vera, mapped):
+    page = vera.get(at("release", mapped.pk)).content.decode()
+    assert "Waarom blijft er meer afgeschermd?" not in page
+    assert "Een percentage toont" not in page
 
 
 def test_a_draft_is_never_released_by_accident(vera, mapped, people):

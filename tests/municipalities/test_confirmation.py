@@ -139,6 +139,11 @@ def test_it_stands_on_the_page_of_who_may_confirm(client, crew, region, given, w
     assert (address(given) in client.get("/mijn/").content.decode()) == asked
 
 
+def test_veilig_thuis_keeps_its_capitals_in_a_sentence():
+    given = [Assignment(role=role) for role in (Role.VEILIG_THUIS, Role.LEADER)]
+    assert [each.role_in_text for each in given] == ["Veilig Thuis", "projectleider"]
+
+
 def test_who_may_confirm_is_mailed_and_the_invited_only_after_that(client, crew, region):
     client.force_login(crew["anna"])
     fields = {
