@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 from accounts.models import KeptForm
 from actions.models import Action, ProgressUpdate
 from evaluations.models import Evaluation
+from monitoring.models import Indicator
 from municipalities.models import Assignment
 from tests import factories, test_security
 
@@ -34,11 +35,14 @@ PAGES = [
     ("owner", "actions:progress", ("action",)),
     ("owner", "my-page", ()),
     ("policy_officer", "monitoring:import-start", ("region",)),
+    ("policy_officer", "monitoring:topic", ("region", "own_topic")),
     ("policy_officer", "evaluations:create", ("region",)),
     ("policy_officer", "evaluations:edit", ("region", "draft")),
     ("administrator", "municipalities:access", ("region",)),
     ("administrator", "municipalities:end-access", ("region", "assignment")),
     ("administrator", "municipalities:confirm-access", ("region", "awaiting")),
+    ("portal_administrator", "municipalities:portal-access", ()),
+    ("portal_administrator", "municipalities:end-portal-access", ("portal_assignment",)),
 ]
 
 
@@ -95,7 +99,7 @@ def texts_of(page, action, path):
 
 
 def everything():
-    models = (Action, ProgressUpdate, Evaluation, Assignment)
+    models = (Action, ProgressUpdate, Indicator, Evaluation, Assignment)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
