@@ -206,6 +206,21 @@ def test_what_is_sent_again_is_saved_and_no_longer_kept(client, leader, action):
 
 
 @pytest.mark.django_db
+def test_after_a_mistake_it_is_still_known_what_was_kept(client, leader, action):
+    lost(client, action, leader, release="concept")
+    client = signed_in(leader)
+    path = reverse("actions:add", args=[action.programme.region.slug])
+    ((_action, values),) = [
+        pair for pair in forms_of(client.get(kept().get().return_url), path, typed="") if "what" in pair[1]
+    ]
+    again = client.post(path, values | {"status": "verzonnen"})
+    ((_action, shown),) = [pair for pair in forms_of(again, path, typed="") if "what" in pair[1]]
+    assert (again.status_code < 500, shown["getypt"], kept().count()) == (True, values["getypt"], 1)
+    assert client.post(path, shown | {"status": values["status"]}).status_code == 302
+    assert kept().count() == 0
+
+
+@pytest.mark.django_db
 def test_what_is_not_wanted_any_more_is_thrown_away(client, leader, action):
     lost(client, action, leader)
     client = signed_in(leader)
