@@ -91,8 +91,9 @@ def no_change(world):
 
 
 def release(world):
-    factories.action(line=world.line, what="Concept", released_at=None)
-    return Form("anna", reverse("actions:release", args=["noordland"]), {"vrijgeven": "alles"})
+    concept = factories.action(line=world.line, what="Concept", released_at=None)
+    typed = {"kies": f"actie-{concept.pk}", "vrijgeven": "zeker"}
+    return Form("anna", reverse("actions:release", args=["noordland"]), typed)
 
 
 def upload_plan(world):
