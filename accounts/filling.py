@@ -122,20 +122,33 @@ def fill(
 
     What has no place in the form any more is added to it, so that it is sent along. `extra` are hidden fields.
     """
-    forms = [form for form in Reader(html).forms if form.end and form.goes_to(action, page)]
-    if not forms:
+    form = _likeliest(html, action=action, page=page, fields=fields)
+    if form is None:
         return html, False
-    form = max(forms, key=lambda one: one.likeness(fields))
     left = {name: list(values) for name, values in fields.items()}
     edits = [edit for control in form.controls if (edit := _edit(control, fields, left))]
     placed = {control.name for control in form.controls}
-    hidden = "".join(
-        f'<input type="hidden" name="{escape(name)}" value="{escape(text)}">' for name, text in extra.items()
-    )
-    edits.append((form.end, form.end, hidden + _homeless({n: v for n, v in fields.items() if n not in placed})))
+    edits.append((form.end, form.end, _hidden(extra) + _homeless({n: v for n, v in fields.items() if n not in placed})))
     for start, end, text in sorted(edits, reverse=True):
         html = html[:start] + text + html[end:]
     return html, True
+
+
+def carry(html: str, *, action: str, page: str, fields: Mapping[str, list[str]], extra: Mapping[str, str]) -> str:
+    """The page with hidden fields added to the form that is sent to `action` and looks most like `fields`."""
+    form = _likeliest(html, action=action, page=page, fields=fields)
+    return html if form is None else html[: form.end] + _hidden(extra) + html[form.end :]
+
+
+def _likeliest(html: str, *, action: str, page: str, fields: Mapping[str, list[str]]) -> Form | None:
+    forms = [form for form in Reader(html).forms if form.end and form.goes_to(action, page)]
+    return max(forms, key=lambda one: one.likeness(fields), default=None)
+
+
+def _hidden(extra: Mapping[str, str]) -> str:
+    return "".join(
+        f'<input type="hidden" name="{escape(name)}" value="{escape(text)}">' for name, text in extra.items()
+    )
 
 
 def _edit(control: Control, fields: Mapping[str, list[str]], left: dict[str, list[str]]) -> tuple[int, int, str] | None:

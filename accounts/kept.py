@@ -13,7 +13,9 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.core import signing
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.request import UnreadablePostError
 from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -21,7 +23,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from accounts.filling import fill
+from accounts.filling import carry, fill
 from accounts.marks import MARK, owner_of_form, sent_mark
 from accounts.models import KeptForm, User
 
@@ -29,6 +31,8 @@ KEY = "getypt"  # in an address and in the form that was filled in again
 PER_PERSON = 20
 KEPT_FOR = datetime.timedelta(days=14)
 NOT_KEPT = re.compile(rf"password|wachtwoord|secret|csrfmiddlewaretoken|^{MARK}$|^{KEY}$", re.IGNORECASE)
+SAVED = range(300, 400)
+SHOWN_AGAIN = (200, 400, 409)  # not who may not: of them nothing is read
 SIGNING_IN = "/inloggen/"  # forms with passwords and codes
 
 Fields = dict[str, list[str]]
@@ -88,10 +92,12 @@ class KeepTypedMiddleware:
             return self._signs_in_first(request, response)
         if request.method == "GET" and KEY in request.GET and request.user.is_authenticated:
             return _filled(request, request.user, response)
-        if request.method == "POST" and 300 <= response.status_code < 400 and KEY in request.POST:
-            user = request.user
-            if user.is_authenticated:  # it is saved now
-                KeptForm.objects.of(user).filter(key__in=_keys(request.POST)).delete()
+        if request.method == "POST" and response.status_code in (*SAVED, *SHOWN_AGAIN):
+            user, keys = request.user, _keys(_sent(request))
+            if user.is_authenticated and keys and response.status_code in SAVED:
+                KeptForm.objects.of(user).filter(key__in=keys).delete()
+            elif user.is_authenticated and keys:
+                _carry_on(request, response, keys[0])
         return response
 
     def process_view(
@@ -174,7 +180,7 @@ def _filled(request: HttpRequest, user: User, response: HttpResponse) -> HttpRes
     kept = KeptForm.objects.of(user).filter(key__in=_keys(request.GET)).select_related("user").first()
     if kept is None:
         return response
-    if response.status_code == 200 and not response.streaming and response["Content-Type"].startswith("text/html"):
+    if response.status_code == 200 and _is_page(response):
         fields, files = read(kept)
         hidden = {KEY: str(kept.key)}
         html, found = fill(
@@ -187,6 +193,26 @@ def _filled(request: HttpRequest, user: User, response: HttpResponse) -> HttpRes
     if request.path != kept.action:
         return redirect(f"{kept.action}?{urlencode({KEY: str(kept.key)})}")
     return redirect(kept)
+
+
+def _carry_on(request: HttpRequest, response: HttpResponse, key: str) -> None:
+    """A form that is shown again (a mistake, a conflict) still says what it was filled in with, until it is saved."""
+    if _is_page(response):
+        fields = {name: [str(value) for value in values] for name, values in request.POST.lists()}
+        html = carry(response.content.decode(), action=request.path, page=request.path, fields=fields, extra={KEY: key})
+        response.content = html.encode()
+
+
+def _is_page(response: HttpResponse) -> bool:
+    return not response.streaming and response.get("Content-Type", "").startswith("text/html")
+
+
+def _sent(request: HttpRequest) -> Any:
+    """What was sent; nothing when it is more than can be read."""
+    try:
+        return request.POST
+    except (SuspiciousOperation, UnreadablePostError):  # the view says so
+        return {}
 
 
 def _keys(given: Any) -> list[str]:

@@ -23,7 +23,6 @@ from evaluations.models import Evaluation
 from municipalities.models import Assignment
 from tests import factories
 from tests.actions.sheets import fields_of
-from tests.actions.test_release import ticked
 
 PLAN = "Actielijn;Nr;Wat;Wie\n1;9.1;Spiegelgroep;GGD\n"
 STATLINE = (
@@ -92,11 +91,9 @@ def no_change(world):
 
 
 def release(world):
-    factories.action(line=world.line, what="Concept", released_at=None)
-    page, client = reverse("actions:release", args=["noordland"]), Client()
-    client.force_login(world.people["anna"])
-    sure = client.post(page, ticked(client.get(page)) | {"vrijgeven": "gekozen"})
-    return Form("anna", page, fields_of(sure) | {"vrijgeven": "zeker"}, own=False)
+    concept = factories.action(line=world.line, what="Concept", released_at=None)
+    typed = {"kies": f"actie-{concept.pk}", "vrijgeven": "zeker"}
+    return Form("anna", reverse("actions:release", args=["noordland"]), typed)
 
 
 def upload_plan(world):

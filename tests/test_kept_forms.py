@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 from accounts.models import KeptForm
 from actions.models import Action, ProgressUpdate
 from evaluations.models import Evaluation
+from monitoring.models import Indicator
 from municipalities.models import Assignment
 from tests import factories, test_security
 
@@ -34,11 +35,14 @@ PAGES = [
     ("owner", "actions:progress", ("action",)),
     ("owner", "my-page", ()),
     ("policy_officer", "monitoring:import-start", ("region",)),
+    ("policy_officer", "monitoring:topic", ("region", "own_topic")),
     ("policy_officer", "evaluations:create", ("region",)),
     ("policy_officer", "evaluations:edit", ("region", "draft")),
     ("administrator", "municipalities:access", ("region",)),
     ("administrator", "municipalities:end-access", ("region", "assignment")),
     ("administrator", "municipalities:confirm-access", ("region", "awaiting")),
+    ("portal_administrator", "municipalities:portal-access", ()),
+    ("portal_administrator", "municipalities:end-portal-access", ("portal_assignment",)),
 ]
 
 
@@ -95,7 +99,7 @@ def texts_of(page, action, path):
 
 
 def everything():
-    models = (Action, ProgressUpdate, Evaluation, Assignment)
+    models = (Action, ProgressUpdate, Indicator, Evaluation, Assignment)
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
@@ -199,6 +203,21 @@ def test_what_is_sent_again_is_saved_and_no_longer_kept(client, leader, action):
     answer = client.post(reverse("actions:add", args=[action.programme.region.slug]), values)
     assert answer.status_code == 302
     assert (Action.objects.count(), kept().count()) == (before + 1, 0)
+
+
+@pytest.mark.django_db
+def test_after_a_mistake_it_is_still_known_what_was_kept(client, leader, action):
+    lost(client, action, leader, release="concept")
+    client = signed_in(leader)
+    path = reverse("actions:add", args=[action.programme.region.slug])
+    ((_action, values),) = [
+        pair for pair in forms_of(client.get(kept().get().return_url), path, typed="") if "what" in pair[1]
+    ]
+    again = client.post(path, values | {"status": "verzonnen"})
+    ((_action, shown),) = [pair for pair in forms_of(again, path, typed="") if "what" in pair[1]]
+    assert (again.status_code < 500, shown["getypt"], kept().count()) == (True, values["getypt"], 1)
+    assert client.post(path, shown | {"status": values["status"]}).status_code == 302
+    assert kept().count() == 0
 
 
 @pytest.mark.django_db

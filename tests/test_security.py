@@ -211,6 +211,7 @@ def people_and_things():
         "leader": leader,
         "administrator": factories.administrator(region),
         "leader_elsewhere": factories.leader(elsewhere),
+        "portal_administrator": factories.portal_administrator(),
         "region": region.slug,
         "region_elsewhere": elsewhere.slug,
         "import": importing.keep_file(programme, content=b"Wat;Wie\nEen;Twee", name="plan.csv", by=None).pk,
@@ -534,7 +535,9 @@ def test_no_method_breaks_a_page_or_opens_what_get_refuses(objects, row):
             close(answer)
             assert (role, method, answer.status_code < 500) == (role, method, True)
             if expected in (403, 404):
-                assert (role, method, answer.status_code in (302, 403, 404, 405)) == (role, method, True)
+                tells_methods_only = method == "OPTIONS" and not answer.content
+                refused = tells_methods_only or answer.status_code in (302, 403, 404, 405)
+                assert (role, method, refused) == (role, method, True)
 
 
 NOT_THERE = (999_999_999, 10**30)

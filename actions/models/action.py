@@ -38,7 +38,9 @@ class ActionQuerySet(models.QuerySet["Action"]):
         )
         if rights.organisations():
             owned = Action.leads.through.objects.filter(organisation_id__in=rights.organisations()).values("action_id")
-            seen |= Q(pk__in=owned, classification__in=[Classification.PUBLIC, Classification.INTERNAL])
+            # also of the programme: one administrator gives this right at once (Assignment.HOLDS_AT_ONCE)
+            open_enough = [Classification.PUBLIC, Classification.INTERNAL]
+            seen |= Q(pk__in=owned, classification__in=open_enough, programme__classification__in=open_enough)
         return self.filter(seen)
 
     def led_by(self, user: Viewer) -> Self:

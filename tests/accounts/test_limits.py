@@ -1,8 +1,11 @@
 """Wrong passwords: a stranger who guesses is stopped, and keeps nobody else out."""
 
+import socket
+import time
+
 import pytest
 from django.conf import settings
-from django.core.cache import caches
+from django.core.cache import cache, caches
 from django.core.management import call_command
 from django.test import Client
 
@@ -110,8 +113,8 @@ def test_no_cache_is_one_process_alone():
 
 
 def test_while_redis_is_away_people_sign_in_and_strangers_are_counted(client, person, settings):
-    location = {"BACKEND": "accounts.caches.RedisOrDatabaseCache", "LOCATION": "redis://127.0.0.1:9/0"}  # nobody there
-    settings.CACHES = {"default": {**location, "KEY_PREFIX": "regiovisie"}}
+    server = "redis://127.0.0.1:9/0"  # nobody there
+    settings.CACHES = {"default": {"BACKEND": "accounts.caches.RedisOrDatabaseCache", "LOCATION": server}}
     call_command("createcachetable", "cache", verbosity=0)
     settings.ACCOUNT_RATE_LIMITS = {"password_failed": "2/h/ip", "login": None}
     for number in range(2):
@@ -119,6 +122,24 @@ def test_while_redis_is_away_people_sign_in_and_strangers_are_counted(client, pe
     assert "U heeft het te vaak geprobeerd." in sign_in(client, person.email).content.decode()
     sign_in(client, person.email, address="198.51.100.1")
     assert signed_in(client)
+
+
+def test_nobody_waits_more_than_once_for_a_redis_that_is_silent(settings, monkeypatch):
+    monkeypatch.setattr("accounts.caches.WAIT", 0.3)
+    monkeypatch.setattr("accounts.caches.PAUSE", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        server = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
+        settings.CACHES = {"default": {"BACKEND": "accounts.caches.RedisOrDatabaseCache", "LOCATION": server}}
+        call_command("createcachetable", "cache", verbosity=0)
+        begin = time.monotonic()
+        for number in range(5):
+            cache.set(f"n{number}", number)
+        assert 0.3 <= time.monotonic() - begin < 0.6
+        assert cache.get("n4") == 4
+        time.sleep(0.5)
+        begin = time.monotonic()
+        assert cache.get("n4") == 4  # asked once more
+        assert 0.3 <= time.monotonic() - begin < 0.6
 
 
 @pytest.mark.redis

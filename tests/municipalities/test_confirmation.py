@@ -74,6 +74,16 @@ def test_an_owner_reports_at_once(crew, organisation):
     assert User.objects.get(pk=crew["eva"].pk).has_perm("municipalities.report_for_organisation", organisation)
 
 
+@pytest.mark.parametrize(("classification", "sees"), [("internal", True), ("confidential", False), ("secret", False)])
+def test_an_owner_reads_no_hidden_programme(crew, organisation, classification, sees):
+    """The right holds at once, and nobody else looked at it."""
+    programme = factories.programme(region=organisation.region, classification=classification)
+    led = factories.action(line=factories.line(programme=programme), leads=[organisation])
+    services.give_access(crew["eva"], role=Role.OWNER, place=organisation, by=crew["anna"])
+    eva = User.objects.get(pk=crew["eva"].pk)
+    assert Action.objects.visible_to(eva).filter(pk=led.pk).exists() == sees
+
+
 @pytest.mark.parametrize(
     ("who", "status"),
     [("bram", 302), ("dirk", 302), ("sam", 302), ("anna", 403), ("eva", 403), ("carla", 403), ("officer", 403)],
