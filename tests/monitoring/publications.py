@@ -128,8 +128,9 @@ class Publication:
         """All that is counted in any way: delivered or not, also between two periods."""
         found = []
         for world, release in self.history:
-            edges = sorted({edge for cell in release.counts for edge in cell.months})
-            spans = {cell.months for cell in release.counts} | {Span(*both) for both in pairwise(edges)}
+            told = {cell.months for cell in (*release.counts, *self.others)}
+            edges = sorted({edge for months in told for edge in months})
+            spans = told | {Span(*both) for both in pairwise(edges)}
             found += [(world, Cell(*each)) for each in product(self.topics, self.lands, sorted(spans))]
         return found
 
