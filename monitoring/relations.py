@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 from monitoring.counts import Sum
@@ -175,6 +175,7 @@ def _area_covers(
             codes = {layout[code]: code for code in sorted(layout, reverse=True)}
             sets = {area: land for area in sorted(areas, key=in_order) if (land := _land_of(area, layout))}
             made = [*closed_covers(sets, partial(_code_of, codes)), *_left_for_others(sets, layout)]
+            found |= dict.fromkeys(_crossed(sets))
             found |= dict.fromkeys((total, parts, _code_of(codes, rest) if rest else "") for total, parts, rest in made)
         known[months, areas] = list(found)
     return known[months, areas]
@@ -189,6 +190,15 @@ def _land_of(area: Hashable, layout: Areas) -> frozenset[str]:
     if isinstance(area, frozenset):
         return area if any(area <= pieces for pieces in layout.values()) else frozenset()
     return layout.get(str(area), frozenset())
+
+
+def _crossed(sets: Mapping[Hashable, frozenset[str]]) -> Iterator[_Divided]:
+    """Areas that share land that nobody counted: one less the other is the least that there is in the first alone."""
+    for one, other in permutations(sets, 2):
+        shared = sets[one] & sets[other]
+        crossing = shared and shared not in (sets[one], sets[other])
+        if crossing and filled([], sets, shared)[1]:
+            yield one, (other,), ("buiten", one, other)
 
 
 def _left_for_others(sets: Mapping[Hashable, frozenset[str]], layout: Areas) -> Iterator[Cover[Hashable, str]]:

@@ -32,6 +32,14 @@ def test_what_is_left_of_areas_in_a_quarter_is_not_told_by_months_of_others():
     assert made.narrowed() == []
 
 
+def test_areas_that_share_land_that_nobody_counted_do_not_tell_what_lies_beside_it():
+    land = {"AB": "ab", "BC": "bc", "C": "c"}
+    groups = {(piece, "x", 0): (piece, count) for piece, count in zip("abc", (0, 56, 7), strict=True)}
+    made = Publication(land, {0: "x"}, "parts")
+    made.release(World(land, {0: "x"}, groups), [Cell(0, "AB", MONTHS[0]), Cell(0, "BC", MONTHS[0])])
+    assert made.narrowed() == []
+
+
 def one_sum(total, *parts, before=(), known=None):
     names = [f"deel {number}" for number in range(1, len(parts) + 1)]
     counts = {"totaal": total, **dict(zip(names, parts, strict=True))}
