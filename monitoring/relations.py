@@ -70,6 +70,14 @@ def span(period: str) -> Span:
     return Span(start, int(match[4]) * 12 + int(match[5]) if match[4] else start + length)
 
 
+def period_of(months: Span) -> str:
+    """How the portal writes these months: the year, the month, or the first and the last."""
+    first, last = (f"{each // 12:04}M{each % 12 + 1:02}" for each in (months.start, months.end - 1))
+    if months.end - months.start == 12 and not months.start % 12:
+        return first[:4]
+    return first if first == last else f"{first}-{last}"
+
+
 def within(whole: str, areas: Iterable[str]) -> Layouts:
     """The layout of a region of which nothing is known but which areas lie in it."""
     parts = {area: frozenset([area]) for area in areas if area != whole}
