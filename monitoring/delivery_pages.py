@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from actions.models import Programme
+from monitoring import periods
 from monitoring.areas import areas_of
 from monitoring.imports.places import known_areas
-from monitoring.models import Delivery, DeliveryQuerySet, Figure, Indicator
+from monitoring.models import Delivery, DeliveryQuerySet, Figure, Indicator, NarrowedNotice
+from monitoring.rights import counted_by
 from monitoring.services import ReleaseError, decides_for, reports_with, suspected, would_publish
 
 AT_ONCE = 25  # deliveries on a page
@@ -70,6 +73,27 @@ def holding_again(delivery: Delivery) -> list[Delivery]:
     figures = Figure.objects.filter(delivery__in=others, period__in={period for _indicator, _area, period in mine})
     again = {pk for pk, *cell in figures.values_list("delivery", *cells) if tuple(cell) in mine}
     return [each for each in others if each.pk in again]
+
+
+def narrowed_for(programme: Programme, user: User) -> list[str]:
+    """The hidden counts that others tell, in words: for Veilig Thuis of the region itself and nobody else."""
+    mine = counted_by(user, programme)
+    notices = NarrowedNotice.objects.filter(source__veilig_thuis__in=mine) if mine else []
+    cells = [cell for notice in notices for cell in notice.cells]
+    if not cells:
+        return []
+    topics = dict(Indicator.objects.filter(pk__in=[cell[0] for cell in cells if cell]).values_list("pk", "title"))
+    areas = known_areas().by_code
+    unnamed = _("een aantal dat niet apart is geleverd, maar uit te rekenen is")
+    told = set()
+    for cell in cells:
+        if cell:
+            topic, area, period = cell
+            name = areas[area].name if area in areas else area
+            told.add(", ".join([topics.get(topic, ""), name, periods.label(period)]))
+        else:
+            told.add(unnamed)
+    return sorted(told)
 
 
 @dataclass(frozen=True)

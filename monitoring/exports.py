@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from actions.exports.open_data import facts_of
@@ -10,6 +11,7 @@ from monitoring.areas import areas_of
 from monitoring.models import Indicator
 from monitoring.rates import POPULATION
 from monitoring.series import figures_of
+from monitoring.templatetags.figures import hidden_correction
 from tables.dataset import Dataset, Field
 
 FIELDS = (
@@ -29,7 +31,7 @@ FIELDS = (
     Field("status", _("Voorlopig, definitief, of onbekend als de bron dat niet zegt."), "text", 14),
     Field("bron", _("Wie het cijfer maakt, en in welke tabel of welk stuk."), "text", 40),
     Field("aanlevering", _("Met welke levering van de bron het cijfer kwam."), "text", 30),
-    Field("duiding", _("Wat het cijfer zegt, en wat niet."), "text", 60),
+    Field("duiding", _("Wat het cijfer zegt, en wat niet; ook als een afgeschermd cijfer opnieuw kwam."), "text", 60),
 )
 COLUMNS = [field.name for field in FIELDS]
 TERMS = (
@@ -53,8 +55,13 @@ def figure_rows(programme: Programme, *, indicator: str = "") -> Iterator[list[s
     areas = areas_of(programme)
     yield COLUMNS
     figures = figures_of(programme, areas)
-    for figure in figures.filter(indicator__slug__in=[indicator, POPULATION]) if indicator else figures:
+    shown = figures.filter(indicator__slug__in=[indicator, POPULATION]) if indicator else figures
+    hidden_again = set(shown.hidden_again().values_list("pk", flat=True))
+    for figure in shown:
         counted = figure.indicator
+        words = f"{figure.delivery.interpretation} {counted.interpretation}"
+        if figure.pk in hidden_again:
+            words = f"{words} {capfirst(hidden_correction())}."
         yield [
             counted.slug,
             counted.title,
@@ -67,7 +74,7 @@ def figure_rows(programme: Programme, *, indicator: str = "") -> Iterator[list[s
             figure.status,
             figure.delivery.source.title,
             figure.delivery.title,
-            " ".join(f"{figure.delivery.interpretation} {counted.interpretation}".split()),
+            " ".join(words.split()),
         ]
 
 

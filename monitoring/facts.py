@@ -189,6 +189,11 @@ class Earlier:
             found |= self.exact[delivery.pk]
         return found
 
+    def stands(self, cell: Cell) -> bool:
+        """Whether a count is still public or hidden: what nobody delivered, as long as anything is."""
+        standing = self.standing_at(ALWAYS)
+        return cell in standing or (bool(standing) and not any(cell in each for each in self.exact.values()))
+
     def releases(self) -> list[Release]:
         """What was public after each release, the first one first."""
         found = []

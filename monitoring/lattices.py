@@ -21,7 +21,7 @@ def covers(sets: Mapping[Node, frozenset[Piece]]) -> Iterator[Cover[Node, Piece]
 
     All differences of sets come from these: what is left of A without B is the rest of a cover of A by B.
     """
-    order = sorted(sets, key=lambda node: (-len(sets[node]), repr(node)))
+    order = sorted(sets, key=lambda node: (-len(sets[node]), in_order(node)))
     for at, total in enumerate(order):
         within = [node for node in order[at + 1 :] if sets[node] <= sets[total]]
         nearest = [node for node in within if not any(sets[node] < sets[other] for other in within)]
@@ -33,16 +33,21 @@ def covers(sets: Mapping[Node, frozenset[Piece]]) -> Iterator[Cover[Node, Piece]
                 yield Cover(total, parts, rest)
 
 
+def in_order(node: Hashable) -> str:
+    """Something to sort sets by that is the same in every process: of a set of texts, the order differs in each."""
+    return repr(sorted(node, key=repr)) if isinstance(node, frozenset) else repr(node)
+
+
 def filled(
     first: list[Node], sets: Mapping[Node, frozenset[Piece]], rest: frozenset[Piece]
 ) -> tuple[tuple[Node, ...], frozenset[Piece]]:
     """What fills pieces up, the largest first, beside what there is; and the pieces that are left."""
     parts = list(first)
-    for node in sorted(sets, key=lambda each: (-len(sets[each]), repr(each))):
+    for node in sorted(sets, key=lambda each: (-len(sets[each]), in_order(each))):
         if rest and sets[node] <= rest:
             parts.append(node)
             rest -= sets[node]
-    return tuple(sorted(parts, key=repr)), rest
+    return tuple(sorted(parts, key=in_order)), rest
 
 
 def closed_covers(

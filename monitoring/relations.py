@@ -8,14 +8,16 @@ like any other, and cannot be less than none.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from functools import partial
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 from monitoring.counts import Sum
-from monitoring.lattices import Cover, closed_covers, filled
+from monitoring.lattices import Cover, closed_covers, filled, in_order
 
 PERIOD = re.compile(r"(\d{4})(?:([HQM])(\d{1,2}))?(?:-(\d{4})M(\d{2}))?")
 LENGTHS = {"H": 6, "Q": 3, "M": 1}  # months
+ROUNDS = 3  # of what is left of areas in periods that are left
 
 
 class Span(NamedTuple):
@@ -50,6 +52,7 @@ class Family(NamedTuple):
     dimension: str = ""
 
 
+_Divided = tuple[Hashable, tuple[Hashable, ...], Hashable]  # an area, areas within it, and what they leave, if anything
 Areas = Mapping[str, frozenset[str]]  # the pieces of each area
 Layouts = Callable[[Span], Sequence[Areas]]  # areas as they were in a period: municipalities merge, regions change
 
@@ -67,6 +70,14 @@ def span(period: str) -> Span:
     return Span(start, int(match[4]) * 12 + int(match[5]) if match[4] else start + length)
 
 
+def period_of(months: Span) -> str:
+    """How the portal writes these months: the year, the month, or the first and the last."""
+    first, last = (f"{each // 12:04}M{each % 12 + 1:02}" for each in (months.start, months.end - 1))
+    if months.end - months.start == 12 and not months.start % 12:
+        return first[:4]
+    return first if first == last else f"{first}-{last}"
+
+
 def within(whole: str, areas: Iterable[str]) -> Layouts:
     """The layout of a region of which nothing is known but which areas lie in it."""
     parts = {area: frozenset([area]) for area in areas if area != whole}
@@ -75,26 +86,32 @@ def within(whole: str, areas: Iterable[str]) -> Layouts:
 
 
 def sums(cells: Iterable[Cell], *, layouts: Layouts, families: Iterable[Family]) -> list[Sum]:
-    """All sums that the counts of these cells should obey; those of which the rest is a part in others come first."""
-    present = dict.fromkeys(cells)
-    found = list(_over_time(present))
-    present |= dict.fromkeys(each.rest for each in found if not each.complete)
-    spatial = list(_over_areas(present, layouts))
-    present |= dict.fromkeys(each.rest for each in spatial if not each.complete)
-    return [*found, *spatial, *_over_kinds(present, list(families))]
+    """All sums that the counts of these cells should obey; those of which the rest is a part in others come first.
+
+    What is left of a region in a quarter has months as well, and what is left of those lies in regions again.
+    """
+    present: dict[Cell, None] = dict.fromkeys(cells)
+    found: dict[Sum, None] = {}
+    for _round in range(ROUNDS):
+        before = len(present)
+        for made in (_over_time, partial(_over_areas, layouts=layouts)):
+            new = dict.fromkeys(made(present))
+            found |= new
+            present |= dict.fromkeys(each.rest for each in new if not each.complete)
+        if len(present) == before:
+            break
+    return [*found, *_over_kinds(present, list(families))]
 
 
 def _over_time(cells: Iterable[Cell]) -> Iterator[Sum]:
-    series: dict[tuple[Hashable, Hashable], set[Span]] = defaultdict(set)
+    series: dict[tuple[Hashable, Hashable], set[Hashable]] = defaultdict(set)
     for cell in cells:
-        if isinstance(cell.months, Span):
-            series[cell.indicator, cell.area].add(cell.months)
-    known: dict[frozenset[Span], list[Cover[Hashable, int]]] = {}
-    for (indicator, area), spans in series.items():
-        key = frozenset(spans)
+        series[cell.indicator, cell.area].add(cell.months)
+    known: dict[frozenset[Hashable], list[Cover[Hashable, int]]] = {}
+    for (indicator, area), periods in series.items():
+        key = frozenset(periods)
         if key not in known:
-            sets: dict[Hashable, frozenset[int]] = {each: each.months for each in sorted(spans)}
-            known[key] = list(closed_covers(sets, named))
+            known[key] = list(closed_covers({each: months_in(each) for each in sorted(periods, key=in_order)}, named))
         for total, parts, rest in known[key]:
             yield _sum(
                 Cell(indicator, area, total),
@@ -139,34 +156,57 @@ def named(months: frozenset[int]) -> Hashable:
 
 
 def _over_areas(cells: Iterable[Cell], layouts: Layouts) -> Iterator[Sum]:
-    places: dict[tuple[Hashable, Hashable], list[str]] = defaultdict(list)
+    places: dict[tuple[Hashable, Hashable], list[Hashable]] = defaultdict(list)
     for cell in cells:
-        places[cell.indicator, cell.months].append(str(cell.area))
-    known: dict[tuple[Hashable, frozenset[str]], list[Cover[Hashable, str]]] = {}
+        places[cell.indicator, cell.months].append(cell.area)
+    known: dict[tuple[Hashable, frozenset[Hashable]], list[_Divided]] = {}
     for (indicator, months), areas in places.items():
         for total, parts, rest in _area_covers(months, frozenset(areas), layouts, known):
             yield _sum(
                 Cell(indicator, total, months),
                 (Cell(indicator, part, months) for part in parts),
-                Cell(indicator, rest or ("niet verdeeld", total, parts), months),
-                complete=not rest,
+                Cell(indicator, ("niet verdeeld", total, parts) if rest == "" else rest, months),
+                complete=rest == "",
             )
 
 
 def _area_covers(
     months: Hashable,
-    areas: frozenset[str],
+    areas: frozenset[Hashable],
     layouts: Layouts,
-    known: dict[tuple[Hashable, frozenset[str]], list[Cover[Hashable, str]]],
-) -> list[Cover[Hashable, str]]:
+    known: dict[tuple[Hashable, frozenset[Hashable]], list[_Divided]],
+) -> list[_Divided]:
+    """Covers of these areas in all layouts. What is left of one is named by the code of that land, if it has one."""
     if (months, areas) not in known:
-        found: dict[Cover[Hashable, str], None] = {}
+        found: dict[_Divided, None] = {}
         for layout in layouts(hull(months)):
-            sets: dict[Hashable, frozenset[str]] = {area: layout[area] for area in sorted(areas) if area in layout}
-            found |= dict.fromkeys(closed_covers(sets, lambda pieces: pieces))
-            found |= dict.fromkeys(_left_for_others(sets, layout))
+            codes = {layout[code]: code for code in sorted(layout, reverse=True)}
+            sets = {area: land for area in sorted(areas, key=in_order) if (land := _land_of(area, layout))}
+            made = [*closed_covers(sets, partial(_code_of, codes)), *_left_for_others(sets, layout)]
+            found |= dict.fromkeys(_crossed(sets))
+            found |= dict.fromkeys((total, parts, _code_of(codes, rest) if rest else "") for total, parts, rest in made)
         known[months, areas] = list(found)
     return known[months, areas]
+
+
+def _code_of(codes: Mapping[frozenset[str], str], pieces: frozenset[str]) -> Hashable:
+    return codes.get(pieces, pieces)
+
+
+def _land_of(area: Hashable, layout: Areas) -> frozenset[str]:
+    """The pieces of an area; none when it was not there."""
+    if isinstance(area, frozenset):
+        return area if any(area <= pieces for pieces in layout.values()) else frozenset()
+    return layout.get(str(area), frozenset())
+
+
+def _crossed(sets: Mapping[Hashable, frozenset[str]]) -> Iterator[_Divided]:
+    """Areas that share land that nobody counted: one less the other is the least that there is in the first alone."""
+    for one, other in permutations(sets, 2):
+        shared = sets[one] & sets[other]
+        crossing = shared and shared not in (sets[one], sets[other])
+        if crossing and filled([], sets, shared)[1]:
+            yield one, (other,), ("buiten", one, other)
 
 
 def _left_for_others(sets: Mapping[Hashable, frozenset[str]], layout: Areas) -> Iterator[Cover[Hashable, str]]:
@@ -177,6 +217,14 @@ def _left_for_others(sets: Mapping[Hashable, frozenset[str]], layout: Areas) -> 
                 parts, left = filled([], sets, pieces - layout[area])
                 if not left:
                     yield Cover(total, parts, layout[area])
+
+
+def months_in(months: Hashable) -> frozenset[int]:
+    """Each month of a period or of a set of months."""
+    if isinstance(months, Span):
+        return months.months
+    assert isinstance(months, frozenset)
+    return months
 
 
 def hull(months: Hashable) -> Span:

@@ -6,7 +6,7 @@ from actions.models import Programme
 from monitoring import periods, series
 from monitoring.charts import LineChart
 from monitoring.models import Figure
-from monitoring.templatetags.figures import cijfer
+from monitoring.templatetags.figures import cijfer, cijferwas
 
 COLUMNS = 8  # periods beside each other in one table
 OWN = ("veilig_thuis", "municipality")
@@ -76,10 +76,18 @@ def _item(item: series.IndicatorFigures) -> FigureItem:
             f"{mark}: {reason.label}"
             for reason, mark in ABSENT.items()
             if reason in found and mark != str(reason.label)
-        ],
+        ]
+        + _hidden_again(figures),
         quotes=list(dict.fromkeys(figure.text for figure in figures if figure.text)),
         sources=[_source(source.title, source.publisher) for source in item.sources],
     )
+
+
+def _hidden_again(figures: list[Figure]) -> list[str]:
+    """What is said of hidden figures that replace others, once."""
+    hidden = [figure for figure in figures if figure.reason == Figure.Reason.PROTECTED]
+    mark = ABSENT[Figure.Reason.PROTECTED]
+    return [f"{mark}: {words}" for words in dict.fromkeys(map(cijferwas, hidden)) if words]
 
 
 def _tables(item: series.IndicatorFigures) -> list[Table]:

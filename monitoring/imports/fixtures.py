@@ -13,6 +13,7 @@ from actions.models import Goal, Programme
 from monitoring import periods
 from monitoring.areas import NETHERLANDS, PARTS, PROVINCES
 from monitoring.models import Delivery, Figure, Indicator, Source
+from monitoring.models.figures import LATEST_FIRST
 from municipalities.imports.fixture_file import (
     Block,
     Shape,
@@ -234,7 +235,8 @@ def _delivered(path: Path) -> Iterator[Row]:
 def mark_current() -> None:
     """Of the public figures about the same thing, the one of the latest delivery holds; the others are kept.
 
-    Own figures of Veilig Thuis hold beside those of others. Exact counts and withdrawn deliveries hold never.
+    Of own figures of Veilig Thuis that is what was released last; they hold beside those of
+    others. Exact counts and withdrawn deliveries hold never.
     """
     same = Figure.objects.public().filter(
         indicator=OuterRef("indicator"),
@@ -242,6 +244,6 @@ def mark_current() -> None:
         period=OuterRef("period"),
         disclosed=OuterRef("disclosed"),
     )
-    latest = Subquery(same.order_by("-delivery_id").values("pk")[:1])
+    latest = Subquery(same.order_by(*LATEST_FIRST).values("pk")[:1])
     Figure.objects.filter(is_current=True).exclude(pk=Coalesce(latest, 0)).update(is_current=False)
     Figure.objects.filter(is_current=False, pk=latest).update(is_current=True)

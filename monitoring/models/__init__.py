@@ -10,6 +10,7 @@ from monitoring.models.figures import (
     Source,
 )
 from monitoring.models.files import FigureImport, FigureImportFile
+from monitoring.models.narrowed import NarrowedNotice
 from monitoring.models.topics import SourceTopic
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "FigureQuerySet",
     "Indicator",
     "IndicatorQuerySet",
+    "NarrowedNotice",
     "Source",
     "SourceTopic",
 ]

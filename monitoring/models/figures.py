@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -299,6 +299,10 @@ class Delivery(models.Model):
         return self.source.decided_at() if permission in known else []
 
 
+# What was released last counts, whenever it was delivered; of figures of others nothing is released.
+LATEST_FIRST = (F("delivery__released_at").desc(nulls_last=True), "-delivery_id")
+
+
 class FigureQuerySet(models.QuerySet["Figure"]):
     """Figures, in the words of the portal."""
 
@@ -333,7 +337,12 @@ class FigureQuerySet(models.QuerySet["Figure"]):
         )
 
     def with_previous(self) -> Self:
-        """Adds what the latest public figure before it said: `previous_value` and `previous_status`."""
+        """Adds what the latest public figure before it said: `previous_value` and `previous_status`.
+
+        Own figures came in the order in which they were released, the others in the order in which they were delivered.
+        """
+        released = Q(delivery__released_at__lt=OuterRef("delivery__released_at"))
+        delivered = Q(delivery__released_at=None, delivery_id__lt=OuterRef("delivery_id"))
         before = (
             Figure.objects.public()
             .filter(
@@ -341,14 +350,20 @@ class FigureQuerySet(models.QuerySet["Figure"]):
                 area_code=OuterRef("area_code"),
                 period=OuterRef("period"),
                 disclosed=OuterRef("disclosed"),
-                delivery_id__lt=OuterRef("delivery_id"),
                 delivery__source=OuterRef("delivery__source"),
             )
-            .order_by("-delivery_id")
+            .filter(released | delivered)
+            .order_by(*LATEST_FIRST)
         )
         return self.annotate(
             previous_value=Subquery(before.values("value")[:1]), previous_status=Subquery(before.values("status")[:1])
         )
+
+    def hidden_again(self) -> Self:
+        """Hidden own figures of which there was a public one before, hidden or not: something is said of all of them,
+        since nobody may know whether the count behind it changed."""
+        hidden = self.filter(disclosed=True, reason=Figure.Reason.PROTECTED).with_previous()
+        return hidden.exclude(previous_status=None)
 
 
 class Figure(models.Model):

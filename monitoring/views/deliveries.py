@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import PortalRequest
 from actions.pages import RegionPage, region_page, sign_in_or_refuse
 from monitoring import services
-from monitoring.delivery_pages import deliveries_of, holding_again, release_page, reports_for, rows_of
+from monitoring.delivery_pages import deliveries_of, holding_again, narrowed_for, release_page, reports_for, rows_of
 from monitoring.forms import ReleaseForm, WithdrawForm
 from monitoring.models import Delivery
 from monitoring.rights import reads_in
@@ -24,9 +24,9 @@ def deliveries(request: PortalRequest, slug: str) -> HttpResponse:
     if not reads_in(request.user, page.programme):
         return sign_in_or_refuse(request)
     rows, listed = rows_of(page.programme, request.user, number=request.GET.get("pagina", "1"))
-    return render(
-        request, "monitoring/deliveries.html", page.context("figures", rows=rows, listed=listed, reads_in=True)
-    )
+    narrowed = narrowed_for(page.programme, request.user)
+    context = page.context("figures", rows=rows, listed=listed, narrowed=narrowed, reads_in=True)
+    return render(request, "monitoring/deliveries.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

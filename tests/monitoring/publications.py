@@ -128,8 +128,9 @@ class Publication:
         """All that is counted in any way: delivered or not, also between two periods."""
         found = []
         for world, release in self.history:
-            edges = sorted({edge for cell in release.counts for edge in cell.months})
-            spans = {cell.months for cell in release.counts} | {Span(*both) for both in pairwise(edges)}
+            told = {cell.months for cell in (*release.counts, *self.others)}
+            edges = sorted({edge for months in told for edge in months})
+            spans = told | {Span(*both) for both in pairwise(edges)}
             found += [(world, Cell(*each)) for each in product(self.topics, self.lands, sorted(spans))]
         return found
 
@@ -138,14 +139,14 @@ class Publication:
         if not self.history:
             return []
         truth = self.history[-1][0].truth
-        others, derived = Attack(self.facts_of_others(), truth), Attack(self.facts(), truth)
-        published = Attack(self.facts() + self.at_least_one(), truth)
+        some, others, derived = self.at_least_one(), Attack(self.facts_of_others(), truth), Attack(self.facts(), truth)
         delivered = {world.names(cell) for world, release in self.history for cell in release.counts}
         found = {}
         for world, cell in self.told():
             names, count = world.names(cell), world.count(cell)
             if count in SMALL and names not in found and cell not in self.others:
-                # two hidden counts are two people at least: no more is known of a sum that nobody published
+                # two hidden counts are two people at least, and so is what they are parts of
+                published = Attack(self.facts() + [each for each in some if not each[0] < names], truth)
                 interval = (published if names in delivered else derived).interval(names, within=(1, 9))
                 narrow = interval != (1, 9) and others.interval(names, within=FAR) == FAR
                 found[names] = (cell, count, interval) if narrow else None

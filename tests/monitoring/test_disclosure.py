@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from monitoring.disclosure import DisclosureError, Known, Sum, publish, rate, rounded
 from monitoring.relations import Cell, Family, overlapping, span, sums, within
 from monitoring.suspicions import adding_up, parts_of_anything
-from tests.monitoring.publications import publications
+from tests.monitoring.publications import MONTHS, Publication, World, publications
 
 SMALL = range(1, 10)
 ALL = "VT77"
@@ -19,6 +19,25 @@ quick = settings(max_examples=150, derandomize=True, deadline=None, suppress_hea
 @given(publication=publications())
 def test_nothing_that_was_ever_published_narrows_a_small_count(publication):
     assert publication.narrowed() == []
+
+
+def test_what_is_left_of_areas_in_a_quarter_is_not_told_by_months_of_others():
+    land = {"VT": "abc", "AB": "ab", "A": "a", "B": "b", "C": "c"}
+    groups = {(piece, "x", month): (f"{piece}{month}", 10) for piece in "abc" for month in range(3)}
+    groups |= {("c", "x", month): (f"c{month}", count) for month, count in enumerate([20, 20, 9])}
+    world = World(land, {0: "x"}, groups)
+    made = Publication(land, {0: "x"}, "parts")
+    made.others = {cell: world.count(cell) for cell in (Cell(0, "C", MONTHS[0]), Cell(0, "C", MONTHS[1]))}
+    made.release(world, [Cell(0, "VT", span("2024Q1")), Cell(0, "AB", span("2024Q1"))])
+    assert made.narrowed() == []
+
+
+def test_areas_that_share_land_that_nobody_counted_do_not_tell_what_lies_beside_it():
+    land = {"AB": "ab", "BC": "bc", "C": "c"}
+    groups = {(piece, "x", 0): (piece, count) for piece, count in zip("abc", (0, 56, 7), strict=True)}
+    made = Publication(land, {0: "x"}, "parts")
+    made.release(World(land, {0: "x"}, groups), [Cell(0, "AB", MONTHS[0]), Cell(0, "BC", MONTHS[0])])
+    assert made.narrowed() == []
 
 
 def one_sum(total, *parts, before=(), known=None):

@@ -4,6 +4,7 @@ import csv
 import io
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from monitoring.series import indicators_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+HIDDEN_AGAIN = "of dit afgeschermde aantal is veranderd, zegt het portaal niet"
 WORDS = "Meer meldingen zegt niet dat er meer geweld is."
 
 
@@ -57,6 +59,10 @@ def shown(programme):
         for item in indicators_of(programme)
         for _area, figure in item.rows
     }
+
+
+def content(response):
+    return b"".join(response.streaming_content) if response.streaming else response.content
 
 
 def in_csv(client):
@@ -131,6 +137,41 @@ def test_withdrawing_shows_again_what_was_replaced(watched, own, reports, people
     assert (second.withdrawn_by, second.withdrawn_because) == (people["olga"], "Verkeerde tabel.")
     services.withdraw(first, reason="Ook verkeerd.", by=people["olga"])
     assert shown(watched) == {}
+
+
+def test_what_was_released_last_counts_whenever_it_was_delivered(client, watched, own, reports, people):
+    first, second = (delivered(own, reports, COUNTS | {"VT77": count}, title=str(count)) for count in (157, 147))
+    for each in (second, first):
+        services.release(each, interpretation=WORDS, by=people["olga"])
+    assert shown(watched)["VT77", "2026M09"] == 155
+    assert "was 145" in client.get(reverse("monitoring:figures", args=["noordland"])).content.decode()
+    third = delivered(own, reports, COUNTS | {"VT77": 177}, title="177")
+    services.release(third, interpretation=WORDS, by=people["olga"])
+    services.withdraw(third, reason="Verkeerd.", by=people["olga"])
+    assert shown(watched)["VT77", "2026M09"] == 155
+    services.withdraw(first, reason="Ook verkeerd.", by=people["olga"])
+    assert shown(watched)["VT77", "2026M09"] == 145
+
+
+@pytest.mark.parametrize("again", [4, 7])
+def test_a_hidden_figure_that_came_again_says_so_in_data_and_report_whether_it_changed_or_not(
+    client, watched, own, reports, people, again
+):
+    def told():
+        rows = csv.DictReader(io.StringIO(content(client.get(reverse("monitoring:csv", args=["noordland"]))).decode()))
+        workbook = content(client.get(reverse("monitoring:data-xlsx", args=["noordland"])))
+        book = openpyxl.load_workbook(io.BytesIO(workbook))
+        cells = [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+        return [row["gebied_code"] for row in rows if HIDDEN_AGAIN in row["duiding"]], HIDDEN_AGAIN in " ".join(cells)
+
+    services.release(delivered(own, reports, COUNTS), interpretation=WORDS, by=people["olga"])
+    assert told() == ([], False)
+    assert HIDDEN_AGAIN not in str(read_figures(watched))
+    services.release(
+        delivered(own, reports, COUNTS | {"GM0001": again}, title="Correctie"), interpretation=WORDS, by=people["olga"]
+    )
+    assert told() == (["GM0001", "GM0002"], True)
+    assert read_figures(watched)[0][0].marks[-1].count(HIDDEN_AGAIN) == 1
 
 
 def test_any_delivery_can_be_withdrawn(watched, reports, people):
