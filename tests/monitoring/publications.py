@@ -145,8 +145,9 @@ class Publication:
         for world, cell in self.told():
             names, count = world.names(cell), world.count(cell)
             if count in SMALL and names not in found and cell not in self.others:
-                # two hidden counts are two people at least: no more is known of a sum that nobody published
-                interval = (published if names in delivered else derived).interval(names, within=(1, 9))
+                # two hidden counts are two people at least: that is known of their sum, see docs/besluiten/005
+                known = names in delivered and not any(some < names for some, _bounds in self.at_least_one())
+                interval = (published if known else derived).interval(names, within=(1, 9))
                 narrow = interval != (1, 9) and others.interval(names, within=FAR) == FAR
                 found[names] = (cell, count, interval) if narrow else None
         return [each for each in found.values() if each]
