@@ -31,6 +31,7 @@ class Sum:
     complete: bool = False  # readers may know that nothing is missing
     rest: Key = None
     double: Key = None
+    computed: bool = False  # nobody delivers the total: it is no more than what its parts come to
 
 
 @dataclass(frozen=True)

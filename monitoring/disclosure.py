@@ -27,7 +27,7 @@ from monitoring.counts import (
 )
 from monitoring.equations import Equations
 from monitoring.grids import Grid
-from monitoring.moves import Errand, Moves, State
+from monitoring.moves import Chance, Errand, Moves, State, no_chance
 
 TOO_TIGHT = gettext_lazy(
     "In deze cijfers zijn kleine aantallen niet te beschermen zonder bijna alles te verbergen. Lever minder "
@@ -43,6 +43,7 @@ def publish(
     sums: Iterable[Sum],
     before: Sequence[Release] = (),
     known: Mapping[Key, Known] | None = None,
+    chance: Chance = no_chance,
 ) -> Release:
     """Decide which of the counts are hidden.
 
@@ -53,7 +54,7 @@ def publish(
     if any(count < 0 for count in counts.values()):
         raise DisclosureError(_("Er staat een aantal onder nul in deze aanlevering."))
     release = Release(dict(counts), tuple(sums))
-    table = _Table(release, before, known or {})
+    table = _Table(release, before, known or {}, chance)
     for small in table.small():
         table.protect(small)
         if table.state.products < 0:
@@ -72,7 +73,9 @@ def narrowed(releases: Sequence[Release], sums: Iterable[Sum], known: Mapping[Ke
 class _Table:
     """All counts ever released, how they hang together, and which are hidden, shown, or still to be decided."""
 
-    def __init__(self, release: Release, before: Sequence[Release], known: Mapping[Key, Known]) -> None:
+    def __init__(
+        self, release: Release, before: Sequence[Release], known: Mapping[Key, Known], chance: Chance = no_chance
+    ) -> None:
         self.equations = Equations([*before, release], known)
         shown = {(key, one.counts[key]) for one in before for key in one.counts if key not in one.hidden}
         earlier = {(key, one.counts[key]) for one in before for key in one.hidden}
@@ -89,6 +92,7 @@ class _Table:
             once_hidden=once_hidden,
             current=release.counts,
             equations=self.equations,
+            chance=chance,
         )
         self.state.free = fresh.keys() - self.hidden - self.state.shown - self.state.noughts
         self.moves = Moves(self.equations, self.state, Grid(release.sums, {var[0] for var in self.equations.of}))

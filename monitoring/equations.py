@@ -50,7 +50,11 @@ class Equations:
         self._slack = {key: each.slack for key, each in self.known.items() if key not in counts}  # of what is not exact
         for each in sums:
             terms = (each.total, *each.parts)
-            if all(key in view for key in terms) and not all(key in self.known and key not in counts for key in terms):
+            if each.computed and each.total not in view and all(part in view for part in each.parts):
+                self._add_computed(each, view)
+            elif all(key in view for key in terms) and not all(
+                key in self.known and key not in counts for key in terms
+            ):
                 self._add(each, view)
         for key, var in view.items():
             if not self.seen_in[var]:
@@ -82,6 +86,16 @@ class Equations:
             else:
                 self.fixed.add(rest)
             self._write(terms)
+
+    def _add_computed(self, each: Sum, view: View) -> None:
+        """What its parts come to: a step on the way to sums of which it is a part or the total."""
+        parts = [view[part] for part in each.parts]
+        total = (each.total, sum(part[1] for part in parts))
+        view[each.total] = total
+        self.rests.add(total)
+        if slack := sum(self._slack.get(part, 0) for part in each.parts):
+            self._slack[each.total] = slack
+        self._write({total: 1} | dict.fromkeys(parts, -1))
 
     def _add_mixed(self, each: Sum, terms: dict[Var, int], lacking: int, slack: int, view: View) -> None:
         """With counts of others in it: what is lacking is known about, unless it is clear that something is."""

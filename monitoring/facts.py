@@ -1,20 +1,24 @@
 """What the disclosure rule has to know of a source: its releases, how its counts hang together, what others publish."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from math import log
 
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from monitoring import disclosure, relations
+from monitoring.counts import Key
 from monitoring.disclosure import DisclosureError, Known, Release
 from monitoring.layouts import Geography
 from monitoring.models import Delivery, Figure, Indicator, Source
-from monitoring.relations import Cell, Family, Span
+from monitoring.relations import Cell, Family, Layouts, Span
 from monitoring.suspicions import adding_up, parts_of_anything
 
 ROUNDED = 2  # what a count of CBS, rounded to 5, may be away from the true one
 ALWAYS = datetime.max.replace(tzinfo=UTC)  # after all that happened, whatever the clock says now
+CHANCE = 0.1  # as much as 200 people in a count: how much chance has to say in what is hidden beside a small one
 ABOUT = 20  # "circa": one in so many
 
 
@@ -93,7 +97,15 @@ class Facts:
                 _("Perioden in deze cijfers overlappen elkaar voor een deel. Lever hele maanden, of 'januari t/m'.")
             )
         known, sums = self._around(new)
-        return disclosure.publish(counts, sums, before=self.earlier.releases(), known=known)
+        return disclosure.publish(counts, sums, before=self.earlier.releases(), known=known, chance=self._chance)
+
+    def _chance(self, cell: Key) -> float:
+        """What one count costs more to hide than another of its size: the same each time, known to nobody.
+
+        Without it, that one count is hidden and not its neighbour tells which of the two is the smaller.
+        """
+        drawn = salted_hmac("monitoring.facts", f"{self.source.key} {cell!r}").digest()
+        return -CHANCE * log((int.from_bytes(drawn[:8], "big") + 1) / 2**64)
 
     def narrowed(self) -> list[Cell]:
         """Hidden counts that can be narrowed to less than 1-9 now, by what others published since their release."""
@@ -110,9 +122,10 @@ class Facts:
         geography = Geography(self.whole, {str(cell.area) for cell in own})
         touching = geography.touching()
         known = self._known(own, indicators, touching)
-        families = self._families(together, indicators)
         areas = {str(cell.area) for cell in [*own, *known]} | {code for code in touching if code.startswith("GM")}
-        return known, relations.sums([*own, *known], layouts=geography.layouts(areas), families=families)
+        layouts = geography.layouts(areas)
+        families = self._families(together, indicators, layouts)
+        return known, relations.sums([*own, *known], layouts=layouts, families=families)
 
     def _indicators(self, counted: set[int]) -> dict[int, Indicator]:
         """Those that were counted, what they are parts of, the parts of that, and shares of them."""
@@ -125,14 +138,28 @@ class Facts:
         order = sorted(found, key=lambda each: (each.whole_id is not None, bool(each.relation), -each.pk))
         return {self.same.of(each.pk): each for each in order}
 
-    def _families(self, together: Iterable[Mapping[Cell, int]], indicators: Mapping[int, Indicator]) -> list[Family]:
+    def _families(
+        self, together: Collection[Mapping[Cell, int]], indicators: Mapping[int, Indicator], layouts: Layouts
+    ) -> list[Family]:
         said = declared(indicators, self.same)
         unknown = {key for key, each in indicators.items() if each.relation == Indicator.Relation.UNDECLARED}
         found = dict.fromkeys(said)
-        for counts in together:
+        for counts in self._compared(together, layouts):
             found |= dict.fromkeys(adding_up(counts, said, shared(indicators)))
             found |= dict.fromkeys(parts_of_anything(counts, unknown))
         return list(found)
+
+    def _compared(self, together: Collection[Mapping[Cell, int]], layouts: Layouts) -> Iterator[Mapping[Cell, int]]:
+        """Each delivery, and all of them together: a total may come with one and its parts with another.
+
+        With what they come to: a total may be of the region in a half-year, its parts of municipalities in quarters.
+        """
+        every = {cell: count for counts in together for cell, count in counts.items()}
+        for counts in [*together, every]:
+            filled = dict(counts)
+            for each in relations.computed(counts, layouts=layouts):
+                filled[each.total] = sum(filled[part] for part in each.parts)
+            yield filled
 
     def _known(self, own: Iterable[Cell], indicators: Collection[int], areas: Collection[str]) -> dict[Cell, Known]:
         """The public counts of others about the same things, areas and times."""

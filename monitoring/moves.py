@@ -6,7 +6,7 @@ the sums, the cheapest first, for what does not hang together so neatly.
 
 import heapq
 import itertools
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import inf
 from operator import itemgetter
@@ -25,7 +25,13 @@ PART, SMALL_STEP, TOTAL, CLASS_BREAK, SHORT = 1.0, 0.01, 30.0, 0.5, 2.0
 HURRY = 25.0  # what a sum out of balance counts in the search: more finds a move sooner, less a cheaper one
 
 Move = dict[Var, int]  # 1 or -1 for each count in it
+Chance = Callable[[Key], float]  # what a count costs more to hide than its size says, as nobody can foresee
 World = Mapping[Var, int]  # counts as they would be; those that are not in it are as they are
+
+
+def no_chance(_key: Key) -> float:
+    """What is hidden follows from the counts alone."""
+    return 0.0
 
 
 class Errand(NamedTuple):
@@ -53,6 +59,7 @@ class State:
     once_hidden: set[Key]
     current: Mapping[Key, int]
     equations: Equations
+    chance: Chance = no_chance
     effort: int = field(default=ALL_EFFORT)
     products: int = field(default=ALL_PRODUCTS)
 
@@ -86,6 +93,7 @@ class State:
         cost = SMALL_STEP if room >= errand.times else SHORT
         if var in self.free:
             cost += (TOTAL if var in self.equations.totals else PART) + min(var[1], 10_000) / 2000
+            cost += self.chance(var[0])
         if var in self.equations.rests or var[0] in self.once_hidden:
             return cost  # that it is hidden says nothing about how large it is
         end = errand.world.get(var, var[1]) + step * min(room, errand.times)

@@ -91,7 +91,8 @@ def sums(cells: Iterable[Cell], *, layouts: Layouts, families: Iterable[Family])
     What is left of a region in a quarter has months as well, and what is left of those lies in regions again.
     """
     present: dict[Cell, None] = dict.fromkeys(cells)
-    found: dict[Sum, None] = {}
+    found: dict[Sum, None] = dict.fromkeys(computed(present, layouts=layouts))
+    present |= dict.fromkeys(each.total for each in found)
     for _round in range(ROUNDS):
         before = len(present)
         for made in (_over_time, partial(_over_areas, layouts=layouts)):
@@ -101,6 +102,53 @@ def sums(cells: Iterable[Cell], *, layouts: Layouts, families: Iterable[Family])
         if len(present) == before:
             break
     return [*found, *_over_kinds(present, list(families))]
+
+
+def computed(cells: Iterable[Cell], *, layouts: Layouts) -> Iterator[Sum]:
+    """Counts that nobody delivers and that others are made of: the region in a quarter, of its municipalities in it.
+
+    Without them a half-year of the region and quarters of its municipalities would have nothing to do with each other.
+    First those of periods, then those of areas, which may be made of the first.
+    """
+    present = dict.fromkeys(cells)
+    spans: dict[tuple[Hashable, Hashable], set[Span]] = defaultdict(set)
+    for cell in present:
+        if isinstance(cell.months, Span):
+            spans[cell.indicator, cell.area].add(cell.months)
+    wanted = sorted(set().union(*spans.values()))
+    for (indicator, area), have in spans.items():
+        sets: dict[Hashable, frozenset[int]] = {each: each.months for each in sorted(have)}
+        for total in (each for each in wanted if each not in have):
+            parts, left = filled([], sets, total.months)
+            if not left:
+                present[Cell(indicator, area, total)] = None
+                yield _computed(Cell(indicator, area, total), (Cell(indicator, area, part) for part in parts))
+    yield from _computed_areas(present, layouts)
+
+
+def _computed_areas(cells: Iterable[Cell], layouts: Layouts) -> Iterator[Sum]:
+    areas: dict[tuple[Hashable, Hashable], set[Hashable]] = defaultdict(set)
+    for cell in cells:
+        if isinstance(cell.months, Span):
+            areas[cell.indicator, cell.months].add(cell.area)
+    wanted = set().union(*areas.values())
+    known: dict[tuple[Hashable, frozenset[Hashable]], dict[Hashable, tuple[Hashable, ...]]] = {}
+    for (indicator, months), have in areas.items():
+        key = months, frozenset(have)
+        if key not in known:
+            known[key] = {}
+            for layout in layouts(hull(months)):
+                sets: dict[Hashable, frozenset[str]] = {each: layout[str(each)] for each in have if each in layout}
+                for total in sorted(wanted & layout.keys() - have, key=str):
+                    parts, left = filled([], sets, layout[str(total)])
+                    if not left:
+                        known[key].setdefault(total, parts)
+        for total, parts in known[key].items():
+            yield _computed(Cell(indicator, total, months), (Cell(indicator, part, months) for part in parts))
+
+
+def _computed(total: Cell, parts: Iterable[Cell]) -> Sum:
+    return Sum(total, tuple(parts), complete=True, computed=True)
 
 
 def _over_time(cells: Iterable[Cell]) -> Iterator[Sum]:

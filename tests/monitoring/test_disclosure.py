@@ -1,12 +1,13 @@
 """Nobody can narrow a hidden count to less than 1-9, whatever was published together."""
 
 from decimal import Decimal
+from itertools import permutations, product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from monitoring.disclosure import DisclosureError, Known, Sum, publish, rate, rounded
-from monitoring.relations import Cell, Family, overlapping, span, sums, within
+from monitoring.relations import Cell, Family, computed, overlapping, span, sums, within
 from monitoring.suspicions import adding_up, parts_of_anything
 from tests.monitoring.publications import MONTHS, Publication, World, publications
 
@@ -84,6 +85,21 @@ def test_a_count_that_others_publish_protects_nothing():
     assert one_sum(104, 4, 30, 70, known={"deel 2": Known(30, 2)})[1] == [105, None, 30, None]
 
 
+def test_what_is_hidden_beside_a_small_count_does_not_tell_how_small_it_is():
+    """Who runs the rule on all counts that it could be of, finds the same figures for each of 1 to 9."""
+    shown, orders = (55, None, 20, None), list(permutations(("deel 1", "deel 2", "deel 3")))
+    possible = set()
+    for one, two, three in product(range(20, 48), range(18, 23), SMALL):
+        if rounded(one + two + three) == 55:
+            for order in orders:
+                names = ("totaal", *sorted(order))
+                counts = dict(zip(names, (one + two + three, one, two, three), strict=True))
+                release = publish(counts, [Sum("totaal", names[1:])], chance=("totaal", *order).index)
+                if tuple(release.shown(name) for name in names) == shown:
+                    possible.add(three)
+    assert possible == set(SMALL)
+
+
 def test_counts_below_nought_are_refused():
     with pytest.raises(DisclosureError, match="onder nul"):
         one_sum(10, -1)
@@ -111,6 +127,20 @@ def test_a_year_hangs_together_with_all_that_lies_within_it():
     }
     assert {(year, frozenset([half]), False), (half, frozenset([four]), False)} <= found
     assert (four, frozenset([quarter, april]), True) in found
+
+
+def test_counts_of_different_periods_and_areas_hang_together_by_what_they_come_to():
+    cells = [Cell(1, "VT", span("2026H1"))]
+    cells += [Cell(1, area, span(quarter)) for area, quarter in product("AB", ("2026Q1", "2026Q2"))]
+    half, first, second = (span(period) for period in ("2026H1", "2026Q1", "2026Q2"))
+    layout = {"VT": frozenset("AB"), "A": frozenset("A"), "B": frozenset("B")}
+    made = {each.total: each.parts for each in computed(cells, layouts=lambda _span: [layout])}
+    assert made == {
+        Cell(1, "A", half): (Cell(1, "A", first), Cell(1, "A", second)),
+        Cell(1, "B", half): (Cell(1, "B", first), Cell(1, "B", second)),
+        Cell(1, "VT", first): (Cell(1, "A", first), Cell(1, "B", first)),
+        Cell(1, "VT", second): (Cell(1, "A", second), Cell(1, "B", second)),
+    }
 
 
 def test_periods_that_share_only_some_months_hang_together_by_what_lies_between():

@@ -85,6 +85,39 @@ def test_columns_that_add_up_are_parts_whatever_is_said(own, people, relation):
     assert len(hidden) > 1
 
 
+PARTS = {"Partnergeweld": (47, 90), "Kindermishandeling": (47, 80), "Ouderenmishandeling": (9, 12)}
+QUARTERS = {"2026Q1": 0, "2026Q2": 1}
+
+
+@pytest.mark.parametrize("relation", ["alone", "part"])
+@pytest.mark.parametrize("periods", [["2026H1"], list(QUARTERS)], ids=["half-year", "quarters"])
+@pytest.mark.parametrize("apart", [False, True], ids=["together", "apart"])
+def test_a_total_of_other_periods_or_another_delivery_is_one(client, noordland, own, people, relation, periods, apart):
+    truth = {f"{kind} {quarter}": PARTS[kind][at] for kind, (quarter, at) in product(PARTS, QUARTERS.items())}
+
+    def names(title, period):
+        quarters = QUARTERS if period == "2026H1" else [period]
+        return frozenset(f"{kind} {each}" for kind in ([title] if title in PARTS else PARTS) for each in quarters)
+
+    made = {title: topic(title) for title in COLUMNS}
+    if relation == "part":
+        whole = made["Ontvangen meldingen"]
+        Indicator.objects.exclude(pk=whole.pk).update(whole=whole, relation="part", dimension="aard")
+    told = {title: QUARTERS if title in PARTS else periods for title in COLUMNS}
+    columns = [
+        {(made[title], "VT77", period): sum(truth[name] for name in names(title, period)) for period in told[title]}
+        for title in COLUMNS
+    ]
+    together = {about: count for column in columns for about, count in column.items()}
+    for number, values in enumerate(columns if apart else [together]):
+        services.release(deliver(own, values, title=f"Levering {number}"), interpretation=WORDS, by=people["olga"])
+    response = client.get(reverse("monitoring:csv", args=["noordland"]))
+    rows = [row for row in csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode())) if row["waarde"]]
+    facts = [(names(row["indicator_titel"], row["periode"]), bounds_of(int(row["waarde"]))) for row in rows]
+    small = names("Ouderenmishandeling", "2026Q1")
+    assert Attack(facts, truth).interval(small, within=(1, 9)) == (1, 9)
+
+
 def test_topics_of_which_nobody_said_what_they_are_wait(own, people):
     unknown = topic("Iets nieuws", relation="")
     delivery = deliver(own, {(unknown, "VT77", "2026H1"): 50})
