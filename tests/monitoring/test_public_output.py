@@ -73,7 +73,7 @@ COLUMNS = {"Ontvangen meldingen": 103, "Partnergeweld": 47, "Kindermishandeling"
 
 @pytest.mark.parametrize("relation", ["alone", "part"])
 def test_columns_that_add_up_are_parts_whatever_is_said(own, people, relation):
-    made = {title: topic(title) for title in COLUMNS}
+    made = {title: topic(title, source=own) for title in COLUMNS}
     whole, *parts = made.values()
     if relation == "part":
         Indicator.objects.exclude(pk=whole.pk).update(whole=whole, relation="part", dimension="aard")
@@ -99,7 +99,7 @@ def test_a_total_of_other_periods_or_another_delivery_is_one(client, noordland, 
         quarters = QUARTERS if period == "2026H1" else [period]
         return frozenset(f"{kind} {each}" for kind in ([title] if title in PARTS else PARTS) for each in quarters)
 
-    made = {title: topic(title) for title in COLUMNS}
+    made = {title: topic(title, source=own) for title in COLUMNS}
     if relation == "part":
         whole = made["Ontvangen meldingen"]
         Indicator.objects.exclude(pk=whole.pk).update(whole=whole, relation="part", dimension="aard")
