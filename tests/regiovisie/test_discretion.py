@@ -1,6 +1,10 @@
 """What no log may hold."""
 
 import logging
+import os
+import stat
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -62,3 +66,20 @@ def test_the_access_log_has_the_path_and_nothing_about_the_visitor():
     (line,) = lines
     assert '"GET /inloggen/password/reset/key/(weggelaten)/" 200' in line
     assert not any(secret in line for secret in (KEY, "203.0.113.7", "naam", "Browser"))
+
+
+WRITES = """
+import os, signal
+from pathlib import Path
+Path(__file__).with_name("geschreven").write_text("x")
+os.kill(os.getppid(), signal.SIGTERM)
+def application(environ, start_response): ...
+"""
+
+
+def test_what_a_web_process_writes_is_for_the_portal_to_read(tmp_path):
+    (tmp_path / "schrijver.py").write_text(WRITES)
+    command = ["-m", "gunicorn", "schrijver", "--bind", f"unix:{tmp_path}/deur", "--log-level", "critical"]
+    places = os.environ | {"PYTHONPATH": str(tmp_path)}
+    subprocess.run([sys.executable, *command], cwd=settings.BASE_DIR, env=places, timeout=30, umask=0o022, check=True)
+    assert stat.S_IMODE((tmp_path / "geschreven").stat().st_mode) == 0o600
