@@ -35,7 +35,19 @@ TOO_TIGHT = gettext_lazy(
 )
 _Around = tuple[set[int], set[Var]]  # sums to look in, and totals that are still spared
 
-__all__ = ["BASE", "DisclosureError", "Known", "Release", "Sum", "is_small", "narrowed", "publish", "rate", "rounded"]
+__all__ = [
+    "BASE",
+    "DisclosureError",
+    "Known",
+    "Release",
+    "Sum",
+    "is_small",
+    "narrowed",
+    "publish",
+    "rate",
+    "rounded",
+    "unprotected",
+]
 
 
 def publish(
@@ -68,6 +80,12 @@ def narrowed(releases: Sequence[Release], sums: Iterable[Sum], known: Mapping[Ke
     last = Release(releases[-1].counts, tuple(sums), releases[-1].hidden)
     before, now = _Table(last, releases, {}), _Table(last, releases, known)
     return [small[0] for small in now.small() if not now.is_safe(small) and before.is_safe(small)]
+
+
+def unprotected(releases: Sequence[Release], sums: Iterable[Sum], known: Mapping[Key, Known]) -> list[Key]:
+    """The hidden counts of releases that no move protects, whatever told them."""
+    table = _Table(Release(releases[-1].counts, tuple(sums), releases[-1].hidden), releases, known)
+    return [small[0] for small in table.small() if not table.is_safe(small)]
 
 
 class _Table:

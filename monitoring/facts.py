@@ -115,6 +115,14 @@ class Facts:
         known, sums = self._around({})
         return [cell for cell in disclosure.narrowed(releases, sums, known) if isinstance(cell, Cell)]
 
+    def unprotected(self) -> list[Cell]:
+        """Hidden counts that can be narrowed to less than 1-9 now, by anything."""
+        releases = self.earlier.releases()
+        if not releases:
+            return []
+        known, sums = self._around({})
+        return [cell for cell in disclosure.unprotected(releases, sums, known) if isinstance(cell, Cell)]
+
     def _around(self, new: Mapping[Cell, int]) -> tuple[dict[Cell, Known], list[disclosure.Sum]]:
         together = [*self.earlier.exact.values(), new]
         own = dict.fromkeys(cell for counts in together for cell in counts)

@@ -1,6 +1,7 @@
 """Verbs on topics: say what they count, merge one that turns out to be known, set aside what is not described yet."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -8,11 +9,12 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from monitoring.facts import Facts, Same
 from monitoring.imports.choices import key_of
 from monitoring.imports.deliveries import next_title
 from monitoring.imports.fixtures import mark_current
 from monitoring.imports.reading.model import Series
-from monitoring.models import Delivery, Figure, Indicator, SourceTopic
+from monitoring.models import Delivery, Figure, Indicator, Source, SourceTopic
 
 TIES = ("whole", "same_as", "numerator", "denominator")  # by which others point at an indicator
 
@@ -50,15 +52,29 @@ def merge(draft: Indicator, into: Indicator) -> None:
     )
     if draft.figures.filter(Exists(same)).exists():
         raise DefineError(_("In één aanlevering staan cijfers van allebei. Dan zijn het twee onderwerpen."))
+    was_public = draft.figures.filter(disclosed=True).exists()  # of CBS nothing is held back: it stands there too
+    before = _unprotected(draft, into) if was_public else Counter()
     draft.figures.update(indicator=into, is_current=False)
     for tie in TIES:
         Indicator.objects.filter(**{tie: draft}).exclude(pk=into.pk).update(**{tie: into})
+    if was_public and _unprotected(draft, into) - before:
+        raise DefineError(
+            _("Deze cijfers zijn al openbaar. Samen met die van het bekende onderwerp verraden ze een klein aantal.")
+        )
     draft.names.update(indicator=into)
     series = Series(None, draft.cbs_topic, draft.source_unit, tuple(draft.dimensions.items()), draft.source_path)
     kept = {"indicator": into, "words": draft.title}
     SourceTopic.objects.update_or_create(source=draft.source, key=key_of(series), defaults=kept)
     draft.delete()
     mark_current()
+
+
+def _unprotected(draft: Indicator, into: Indicator) -> Counter[tuple[Hashable, Hashable]]:
+    """Where hidden counts can be narrowed by all that is public."""
+    same, own = Same(), Source.objects.exclude(veilig_thuis=None).select_related("veilig_thuis")
+    counted = own.filter(deliveries__figures__indicator__in=[draft, into], deliveries__released_at__isnull=False)
+    cells = (cell for source in counted.distinct() for cell in Facts(source, same).unprotected())
+    return Counter((cell.area, cell.months) for cell in cells)
 
 
 @transaction.atomic

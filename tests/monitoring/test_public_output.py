@@ -14,6 +14,7 @@ from evaluations.snapshot.figures import read_figures
 from monitoring import relations, services
 from monitoring.disclosure import rounded
 from monitoring.models import Figure, Indicator
+from monitoring.services import defining
 from municipalities.models import Merger
 from tests import factories
 from tests.monitoring.attack import Attack, bounds_of
@@ -168,6 +169,26 @@ def test_a_total_of_others_beside_our_municipalities_is_known(own, people):
     delivery = deliver(own, {(reports, area, "2026H1"): count for area, count in counts.items()})
     services.release(delivery, interpretation=WORDS, by=people["olga"])
     assert list(shown(own).values()).count(None) >= 2
+
+
+@pytest.mark.parametrize("theirs", [True, False])
+def test_a_released_topic_is_not_merged_with_what_tells_a_small_count(own, people, theirs):
+    draft, known = topic("Meldingen bij ons", is_draft=True, source=own), topic("Meldingen")
+    counts = {"VT77": 103, "GM0001": 47, "GM0002": 9, "GM0003": 47}
+    services.release(
+        deliver(own, {(draft, area, "2026H1"): count for area, count in counts.items() if theirs or area != "GM0001"}),
+        interpretation=WORDS, by=people["olga"], drafts_too=True,
+    )  # fmt: skip
+    if theirs:
+        hidden = next(area for (_title, area), value in shown(own).items() if value is None and area != "GM0002")
+        deliver(known.source, {(known, hidden, "2026H1"): 47})
+    else:
+        other = deliver(own, {(known, "GM0001", "2026H1"): 47}, title="Later")
+        services.release(other, interpretation=WORDS, by=people["olga"])
+    before = shown(own)
+    with pytest.raises(defining.DefineError, match="verraden"):
+        defining.merge(draft, known)
+    assert shown(own) == before
 
 
 def test_what_others_publish_later_is_noticed(own, people):
