@@ -81,6 +81,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.fixture(autouse=True)
+def the_same_key(settings: Any) -> None:
+    """What hangs on the secret key (monitoring.facts: which count is hidden beside a small one) is the same each run."""
+    settings.SECRET_KEY = "een sleutel voor de tests, en voor niets anders: altijd dezelfde"
+
+
+@pytest.fixture(autouse=True)
 def quick_passwords(settings: Any) -> None:
     """A real password hash takes a quarter of a second; here it need not be safe."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

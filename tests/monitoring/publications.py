@@ -134,6 +134,19 @@ class Publication:
             found += [(world, Cell(*each)) for each in product(self.topics, self.lands, sorted(spans))]
         return found
 
+    def _is_crossed(self, cell: Cell) -> bool:
+        """Whether it lies in a larger area in a shorter period, beside a smaller area in a longer one, while nobody
+        counted the smaller area in the shorter period: what one less the other tells, the rule does not know."""
+        told = {each for _world, release in self.history for each in release.counts} | self.others.keys()
+        around = [each for each in told if cell.months.months <= each.months.months]
+        around = [each for each in around if set(self.lands[cell.area]) <= set(self.lands[each.area])]
+        return any(
+            set(self.lands[other.area]) < set(self.lands[each.area])
+            and each.months.months < other.months.months
+            and Cell(each.indicator, other.area, each.months) not in told
+            for each, other in product(around, told)
+        )
+
     def narrowed(self) -> list[tuple[Cell, int, tuple[int, int]]]:
         """Small counts that readers of everything know more of than 1-9, where others do not tell that already."""
         if not self.history:
@@ -144,7 +157,7 @@ class Publication:
         found = {}
         for world, cell in self.told():
             names, count = world.names(cell), world.count(cell)
-            if count in SMALL and names not in found and cell not in self.others:
+            if count in SMALL and names not in found and cell not in self.others and not self._is_crossed(cell):
                 # two hidden counts are two people at least, and so is what they are parts of
                 published = Attack(self.facts() + [each for each in some if not each[0] < names], truth)
                 interval = (published if names in delivered else derived).interval(names, within=(1, 9))
