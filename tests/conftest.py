@@ -81,9 +81,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.fixture(autouse=True)
-def the_same_key(settings: Any) -> None:
-    """What hangs on the secret key (monitoring.facts: which count is hidden beside a small one) is the same each run."""
-    settings.SECRET_KEY = "een sleutel voor de tests, en voor niets anders: altijd dezelfde"
+def no_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which count is hidden beside a small one hangs on chance too; tests expect what follows from the counts alone."""
+    monkeypatch.setattr("monitoring.facts.CHANCE", 0.0)
 
 
 @pytest.fixture(autouse=True)
