@@ -173,6 +173,16 @@ def test_columns_that_add_up_are_seen(change, declared, found):
     assert adding_up(counted(COLUMNS | change), declared) == found
 
 
+def test_two_columns_that_are_the_same_everywhere_are_one_topic():
+    found = {
+        Cell(topic, area, span("2026")): count
+        for topic in (1, 2)
+        for area, count in zip("ABC", (47, 9, 12), strict=True)
+    }
+    assert adding_up(found) == [Family(1, (2,)), Family(2, (1,))]
+    assert adding_up({cell: count for cell, count in found.items() if cell.area != "C"}) == []
+
+
 def test_what_nobody_said_anything_of_may_be_part_of_all_that_is_larger():
     assert set(parts_of_anything(counted({1: (30, 20), 2: (20, 20), 3: (5, 1)}), {3})) == {
         Family(1, (3,)),
