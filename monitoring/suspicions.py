@@ -9,6 +9,7 @@ from monitoring.relations import Cell, Family
 
 NEARLY = 10  # a rest of one in so many, over all places together
 MOST = 5  # sums for one total, the closest first
+ALIKE = 3  # places where two columns are the same, not by chance
 EFFORT = 20_000  # sums tried for one total
 
 Column = dict[tuple[object, object], int]  # by area and months
@@ -91,7 +92,7 @@ class _Said:
 
 
 def _sums_to(total: int, columns: Mapping[int, Column]) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Two or more indicators with what they lack together, where that is little."""
+    """Two or more indicators with what they lack together, where that is little; or one that is the same."""
     whole = columns[total]
     fitting = [
         each
@@ -106,13 +107,18 @@ def _sums_to(total: int, columns: Mapping[int, Column]) -> Iterator[tuple[int, t
             return
         start, parts, left = waiting.pop()
         rest = sum(left.values())
-        if len(parts) > 1 and _is_little(left, sum(whole[at] for at in left)):
+        if (len(parts) > 1 or _is_same(left, whole)) and _is_little(left, sum(whole[at] for at in left)):
             yield rest, tuple(sorted(parts))
         for at in range(start, len(fitting)):
             column = columns[fitting[at]]
             less = {place: count - column[place] for place, count in left.items() if place in column}
             if less and min(less.values()) >= 0:
                 waiting.append((at + 1, (*parts, fitting[at]), less))
+
+
+def _is_same(left: Column, whole: Column) -> bool:
+    """Whether nothing is left in all places of a total, and in so many that it is no chance: one topic, two names."""
+    return left.keys() == whole.keys() and not any(left.values()) and sum(map(bool, whole.values())) >= ALIKE
 
 
 def _is_little(left: Column, whole: int) -> bool:

@@ -217,6 +217,16 @@ def test_what_adds_up_exactly_is_a_sum_whatever_was_said():
     assert adding_up(counted(COLUMNS), [Family(9, (1, 2, 3), "aard"), Family(3, (4,), "wie")], (1, 2, 3, 4)) == exact
 
 
+def test_two_columns_that_are_the_same_everywhere_are_one_topic():
+    found = {
+        Cell(topic, area, span("2026")): count
+        for topic in (1, 2)
+        for area, count in zip("ABC", (47, 9, 12), strict=True)
+    }
+    assert adding_up(found) == [Family(1, (2,)), Family(2, (1,))]
+    assert adding_up({cell: count for cell, count in found.items() if cell.area != "C"}) == []
+
+
 def test_what_nobody_said_anything_of_may_be_part_of_all_that_is_larger():
     assert set(parts_of_anything(counted({1: (30, 20), 2: (20, 20), 3: (5, 1)}), {3})) == {
         Family(1, (3,)),
