@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from monitoring import moves
 from monitoring.disclosure import DisclosureError, Known, Sum, publish, rate, rounded
 from monitoring.relations import Cell, Family, overlapping, span, sums, within
 from monitoring.suspicions import adding_up, parts_of_anything
@@ -82,6 +83,14 @@ def test_what_was_hidden_stays_hidden():
 
 def test_a_count_that_others_publish_protects_nothing():
     assert one_sum(104, 4, 30, 70, known={"deel 2": Known(30, 2)})[1] == [105, None, 30, None]
+
+
+def test_what_takes_too_long_is_refused_with_what_to_do_instead(monkeypatch):
+    monkeypatch.setattr(moves, "ALL_PRODUCTS", 2)
+    counts = {Cell(1, area, span("2026")): count for area, count in (("VT77", 120), ("A", 4), ("B", 5), ("C", 111))}
+    found = sums(counts, layouts=within("VT77", "ABC"), families=[])
+    with pytest.raises(DisclosureError, match="Lever minder onderwerpen of gebieden tegelijk"):
+        publish(counts, found)
 
 
 def test_counts_below_nought_are_refused():
