@@ -60,8 +60,8 @@ class State:
     current: Mapping[Key, int]
     equations: Equations
     chance: Chance = no_chance
-    effort: int = field(default=ALL_EFFORT)
-    products: int = field(default=ALL_PRODUCTS)
+    effort: int = field(default_factory=lambda: ALL_EFFORT)
+    products: int = field(default_factory=lambda: ALL_PRODUCTS)
 
     def is_covered(self, key: Key) -> bool:
         """Whether a total over it is hidden, so that noughts are too."""

@@ -135,17 +135,21 @@ class Publication:
         return found
 
     def _is_crossed(self, cell: Cell) -> bool:
-        """Whether it lies in a larger area in a shorter period, beside a smaller area in a longer one, while nobody
-        counted the smaller area in the shorter period: what one less the other tells, the rule does not know."""
-        told = {each for _world, release in self.history for each in release.counts} | self.others.keys()
-        around = [each for each in told if cell.months.months <= each.months.months]
-        around = [each for each in around if set(self.lands[cell.area]) <= set(self.lands[each.area])]
-        return any(
-            set(self.lands[other.area]) < set(self.lands[each.area])
-            and each.months.months < other.months.months
-            and Cell(each.indicator, other.area, each.months) not in told
-            for each, other in product(around, told)
-        )
+        """Whether it lay in a larger area in a shorter period, beside a smaller area in a longer one, while nobody
+        had counted the smaller area in the shorter period: what one less the other tells, the rule does not know."""
+        told = set(self.others)
+        for _world, release in self.history:
+            told |= release.counts.keys()
+            around = [each for each in told if cell.months.months <= each.months.months]
+            around = [each for each in around if set(self.lands[cell.area]) <= set(self.lands[each.area])]
+            if any(
+                set(self.lands[other.area]) < set(self.lands[each.area])
+                and each.months.months < other.months.months
+                and Cell(each.indicator, other.area, each.months) not in told
+                for each, other in product(around, told)
+            ):
+                return True
+        return False
 
     def narrowed(self) -> list[tuple[Cell, int, tuple[int, int]]]:
         """Small counts that readers of everything know more of than 1-9, where others do not tell that already."""

@@ -6,6 +6,7 @@ from itertools import permutations, product
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from monitoring import moves
 from monitoring.disclosure import DisclosureError, Known, Sum, publish, rate, rounded
 from monitoring.relations import Cell, Family, computed, overlapping, span, sums, within
 from monitoring.suspicions import adding_up, parts_of_anything
@@ -98,6 +99,14 @@ def test_what_is_hidden_beside_a_small_count_does_not_tell_how_small_it_is():
                 if tuple(release.shown(name) for name in names) == shown:
                     possible.add(three)
     assert possible == set(SMALL)
+
+
+def test_what_takes_too_long_is_refused_with_what_to_do_instead(monkeypatch):
+    monkeypatch.setattr(moves, "ALL_PRODUCTS", 2)
+    counts = {Cell(1, area, span("2026")): count for area, count in (("VT77", 120), ("A", 4), ("B", 5), ("C", 111))}
+    found = sums(counts, layouts=within("VT77", "ABC"), families=[])
+    with pytest.raises(DisclosureError, match="Lever minder onderwerpen of gebieden tegelijk"):
+        publish(counts, found)
 
 
 def test_counts_below_nought_are_refused():
