@@ -10,6 +10,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 POSTGRES = ("08", "40", "53", "57", "58", "25006", "55P03")
 # SQLite's result codes, without what it adds in the higher bits: busy, locked, read-only, I/O, full, cannot open.
 SQLITE = (5, 6, 8, 10, 13, 14)
+RETRY_AFTER = 30  # seconds after which it makes sense to try again
 RESET_KEY = re.compile(r"(/reset/key/)[^\s/]+")  # in an address: who has it chooses somebody's password
 
 

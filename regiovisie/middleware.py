@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from jobs import room
+from jobs import outages, room
 
 logger = logging.getLogger(__name__)
 
@@ -61,4 +61,6 @@ class RoomMiddleware:
 
 def _no_room(request: HttpRequest, sentence: str) -> HttpResponse:
     logger.error("nothing can be kept: %s %s", request.method, request.path)
-    return render(request, "507.html", {"sentence": sentence}, status=507)
+    response = render(request, "507.html", {"sentence": sentence}, status=507)
+    response["Retry-After"] = str(outages.RETRY_AFTER)
+    return response

@@ -11,7 +11,6 @@ from django.views.decorators.debug import sensitive_variables
 from jobs import outages
 
 logger = logging.getLogger(__name__)
-RETRY_AFTER = 30  # seconds
 
 
 @never_cache
@@ -21,7 +20,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if not outages.is_outage(error):
         return HttpResponse(render_to_string("500.html"), status=500)
-    response = HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": str(RETRY_AFTER)})
+    response = HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": str(outages.RETRY_AFTER)})
     if error is not None and not hasattr(request, "outage"):
         logger.error("503 for %s %s: %s", request.method, request.path, outages.summary(error))
     request.outage = True  # type: ignore[attr-defined]  # one line per request, however many layers fail
