@@ -21,6 +21,8 @@ ACCOUNTS = {
     "policy_officer": "beleidsmedewerker@voorbeeld.example",
     "leader": "projectleider@voorbeeld.example",
     "administrator": "beheerder@voorbeeld.example",
+    "veilig_thuis": "veiligthuis@voorbeeld.example",
+    "figure_keeper": "cijferbeheerder@voorbeeld.example",
     "superuser": "technisch@voorbeeld.example",
 }
 # What the browser itself finds wrong, kept where the test can read it (a violation is an event on the document).

@@ -107,6 +107,7 @@ PAGES = {
         "/acties/{example_action}/voortgang/",
         "/acties/{example_action}/verplaatsen/",
         "/acties/{example_action}/afsluiten/",
+        "/regios/voorbeeldregio/toegang/{asked}/bevestigen/",
         "/inloggen/2fa/",
         "/inloggen/logout/",
     ],
@@ -116,14 +117,25 @@ PAGES = {
         "/regios/voorbeeldregio/toegang/",
         "/regios/voorbeeldregio/toegang/{assignment}/beeindigen/",
         "/regios/noord-en-midden-limburg/toegang/",
+        "/toegang/",
+        "/toegang/{portal_role}/beeindigen/",
         "/inloggen/reauthenticate/",
     ],
-    "superuser": [
+    "veilig_thuis": [
+        "/mijn/",
+        "/regios/voorbeeldregio/cijfers/",
+        "/regios/voorbeeldregio/cijfers/inlezen/",
         "/regios/voorbeeldregio/cijfers/aanleveringen/",
-        "/regios/voorbeeldregio/cijfers/onderwerpen/{figure_topic}/",
         "/regios/voorbeeldregio/cijfers/aanleveringen/{delivery}/vrijgeven/",
         "/regios/voorbeeldregio/cijfers/aanleveringen/{delivery}/intrekken/",
     ],
+    "figure_keeper": [
+        "/mijn/",
+        "/cijfers/aangeboden/",
+        "/regios/voorbeeldregio/cijfers/inlezen/{figure_import}/",
+        "/regios/voorbeeldregio/cijfers/onderwerpen/{figure_topic}/",
+    ],
+    "superuser": ["/regios/voorbeeldregio/cijfers/aanleveringen/"],
 }
 ANSWERS = {"/bestaat-niet/": 404, "/acties/{own_action}/bewerken/": 403}
 MESSAGES = {404: "404 (Not Found)", 403: "403 (Forbidden)"}
@@ -152,6 +164,8 @@ PLACES = {
         WHERE municipalities_region.slug = ? AND role = 'leader'""",
         "voorbeeldregio",
     ),
+    "asked": ("SELECT id FROM municipalities_assignment WHERE awaits = ?", 1),
+    "portal_role": ("SELECT id FROM municipalities_assignment WHERE role = ?", "figure_keeper"),
     "evaluation": ("SELECT id FROM evaluations_evaluation WHERE title = ?", "Tussenstand in de browser"),
     "import": (
         "SELECT id FROM actions_planimport WHERE name = ? AND applied_at IS NULL",
@@ -169,6 +183,16 @@ PLACES = {
 # Addresses without a page to look at, and what the table of pages holds of them otherwise
 NO_PAGE = {
     "actions:csv",
+    "actions:data-xlsx",
+    "actions:data-excel",
+    "actions:data-about",
+    "actions:release-undo",
+    "kept-form",  # test_signed_out
+    "monitoring:data-xlsx",
+    "monitoring:data-excel",
+    "monitoring:data-about",
+    "monitoring:import-offer",
+    "monitoring:import-send-back",
     "actions:export",
     "actions:export-file",
     "monitoring:csv",
@@ -227,7 +251,7 @@ def test_every_page_of_the_portal_is_looked_at():
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(("role", "path"), [(role, path) for role, pages in PAGES.items() for path in pages])
-def test_page(open_page, complaints, site, evaluation, draft, figures, role, path, width):
+def test_page(open_page, complaints, site, evaluation, draft, figures, asked, role, path, width):
     page = open_page(role, filled(site, path), width=width)
     status = ANSWERS.get(path, 200)
     assert page.response.status == status
@@ -274,16 +298,38 @@ def figures(contexts, site):
         '"Totaal";"Nederland";"1e halfjaar 2020*";"   64505"',
         '"Totaal";"Atlantis";"1e halfjaar 2020";"   5"',
     ]
-    own = ["Gemeente;Periode;Meldingen", "Voorbeeldstad;Q3 2026;7", "Heideveen;Q3 2026;112", "Fictiedam;Q3 2026;58"]
-    page = contexts("policy_officer").new_page()
-    for name, rows in (("84852NED om te bekijken.csv", cbs), ("Aantallen om te bekijken.csv", own)):
-        page.goto("/regios/voorbeeldregio/cijfers/inlezen/")
-        page.set_input_files("[name=file]", {"name": name, "mimeType": "text/csv", "buffer": "\n".join(rows).encode()})
-        page.select_option("[name=source]", index=int(rows is own))
-        page.get_by_role("button", name="Lezen en nakijken").click()
-        page.get_by_role("button", name="Neem").wait_for()
+    own = ["Gemeente;Periode;Ontvangen meldingen", *(f"{place};Q3 2026;{count}" for place, count in COUNTS)]
+    page = read_in(contexts("policy_officer"), "84852NED om te bekijken.csv", cbs)
+    page.get_by_role("button", name="Aanbieden").click()
+    page.close()
+    page = read_in(contexts("veilig_thuis"), "Aantallen om te bekijken.csv", own)
     page.get_by_role("button", name="Neem").click()
     page.get_by_text("De cijfers zijn overgenomen", exact=True).wait_for()
+    page.close()
+
+
+COUNTS = (("Voorbeeldstad", 7), ("Heideveen", 112), ("Fictiedam", 58))
+
+
+def read_in(context, name, rows):
+    page = context.new_page()
+    page.goto("/regios/voorbeeldregio/cijfers/inlezen/")
+    page.set_input_files("[name=file]", {"name": name, "mimeType": "text/csv", "buffer": "\n".join(rows).encode()})
+    page.get_by_role("button", name="Lezen en nakijken").click()
+    page.locator("#overzicht-titel").wait_for()
+    return page
+
+
+@pytest.fixture(scope="session")
+def asked(contexts, site):
+    """Access that an administrator gave and that waits for a second person."""
+    page = contexts("administrator").new_page()
+    page.goto("/regios/voorbeeldregio/toegang/")
+    page.fill("[name=email]", "nieuw@voorbeeld.example")
+    page.fill("[name=name]", "Iemand Nieuw")
+    page.check("[name=role][value=policy_officer]")
+    page.get_by_role("button", name="Geef toegang").click()
+    page.get_by_text("wacht op bevestiging").first.wait_for()
     page.close()
 
 
