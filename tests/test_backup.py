@@ -30,6 +30,7 @@ evaluation.pdf.save("rapport.pdf", ContentFile(b"%PDF-1.7 rapport"))
 # Every turn is one transaction: a file with its row, and a change of one action with its line of history.
 BUSY = """
 import itertools
+import time
 from django.core.files.base import ContentFile
 from django.db import transaction
 from actions.models import Action
@@ -43,6 +44,7 @@ for turn in itertools.count(1):
         action.save_with_reason("Bezig", by=None)
         factories.evaluation(programme=programme, title=f"Beurt {turn}").pdf.save(
             f"beurt-{turn}.pdf", ContentFile(b"x" * 1000))
+    time.sleep(0.2)  # more people than any region has
     if turn % 3 == 0:
         gone = Evaluation.objects.filter(title=f"Beurt {turn - 1}").get()
         gone.delete()

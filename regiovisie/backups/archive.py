@@ -25,7 +25,7 @@ from regiovisie.backups import databases
 from regiovisie.backups.databases import BackupError, Contents
 
 DATABASE, MEDIA, MANIFEST = "database", "media", "manifest.json"
-TRIES = 3
+TRIES = 10  # while people delete files that the database names
 WORKING = ".bezig-"  # folders of a back-up that is being made or put back; what a killed one left goes after a day
 
 

@@ -177,7 +177,7 @@ PLACES = {
     ),
     "delivery": ("SELECT id FROM monitoring_delivery WHERE file_name = ?", "Aantallen om te bekijken.csv"),
     "figure_topic": ("SELECT id FROM monitoring_indicator WHERE slug = ?", "ontvangen-meldingen"),
-    "job": ("SELECT key FROM jobs_job WHERE kind LIKE ? ORDER BY id DESC", "%"),
+    "job": ("SELECT key FROM jobs_job WHERE kind = ? ORDER BY id DESC", "evaluation-pdf"),
 }
 
 # Addresses without a page to look at, and what the table of pages holds of them otherwise
