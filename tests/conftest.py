@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import uuid
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -44,8 +45,9 @@ def pytest_configure() -> None:
 @pytest.fixture(autouse=True)
 def empty_cache(request: pytest.FixtureRequest) -> None:
     """What one test keeps in the cache is not there in the next; without Redis the cache is in the database."""
-    if settings.REDIS_URL:
-        cache.clear()
+    if settings.REDIS_URL:  # which test processes share: a test has names of its own, and empties nothing
+        own = settings.CACHES["default"] | {"KEY_PREFIX": f"test-{uuid.uuid4().hex}"}
+        request.getfixturevalue("settings").CACHES = {"default": own}
     elif request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
         request.getfixturevalue("django_db_setup")
         with request.getfixturevalue("django_db_blocker").unblock():

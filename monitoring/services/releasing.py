@@ -33,7 +33,8 @@ def release(delivery: Delivery, *, interpretation: str, by: User, drafts_too: bo
     kept as rows. Raises ReleaseError; then nothing is released.
     """
     Source.objects.select_for_update().get(pk=delivery.source_id)  # one release at a time: each leans on those before
-    delivery = Delivery.objects.select_for_update().select_related("source__veilig_thuis").get(pk=delivery.pk)
+    rows = Delivery.objects.select_for_update(of=("self",)).select_related("source__veilig_thuis")
+    delivery = rows.get(pk=delivery.pk)
     if not delivery.source.is_exact:
         raise ReleaseError(_("Deze aanlevering is al openbaar: alleen eigen cijfers van Veilig Thuis geeft u vrij."))
     if delivery.released_at or delivery.withdrawn_at:
