@@ -124,14 +124,13 @@ def test_what_cannot_be_saved_is_told_calmly(client):
     assert (response.status_code, response["Retry-After"]) == (503, "30")
 
 
-@pytest.mark.parametrize("path", ["/inloggen/login/", "/inloggen/password/reset/"])
 @pytest.mark.django_db(transaction=True)
-def test_signing_in_on_a_database_that_only_reads_is_no_error_of_ours(client, path):
+def test_signing_in_on_a_database_that_only_reads_is_no_error_of_ours(client):
     """Where limits are counted in the database, they cannot be counted now: then nobody gets any further."""
     person = factories.user()
     with away(writes, error=READS_ONLY):
-        response = client.post(path, {"login": person.email, "password": PASSWORD, "email": person.email})
-    assert response.status_code in (200, 429, 503)
+        response = client.post("/inloggen/login/", {"login": person.email, "password": PASSWORD})
+    assert response.status_code in (200, 503, 507)
     assert not response.wsgi_request.user.is_authenticated
 
 
