@@ -1,6 +1,6 @@
 """Somebody who has a keyboard and no mouse: tabs to what they need, sees where they are, types and presses keys."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import FileChooser, Page
 
 # What has the focus: its name as a screen reader says it (roughly), and whether somebody can see that it has it.
 FOCUSED = """() => {
@@ -23,6 +23,8 @@ FOCUSED = """() => {
   };
 }"""
 MOST_STOPS = 150
+FILE_TRIES = 10  # a browser on a busy machine forgets a key now and then
+WAIT_FOR_CHOOSER = 1_000  # milliseconds
 
 
 class Keyboard:
@@ -31,6 +33,9 @@ class Keyboard:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.stops: list[str] = []
+        self.choosers: list[FileChooser] = []
+        # From the first moment: a chooser that opens before the browser is asked to tell of it, tells nobody
+        page.on("filechooser", self.choosers.append)
 
     def tab(self) -> str:
         """Go to the next stop and return its name; it must be marked and not be covered by anything."""
@@ -68,6 +73,17 @@ class Keyboard:
         self.to(name)
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
+
+    def choose_file(self, name: str, path: str) -> None:
+        """Tab to a field for a file, press it and choose a file in the window that opens."""
+        self.to(name)
+        for _try in range(FILE_TRIES):
+            self.page.keyboard.press("Enter")
+            self.page.wait_for_timeout(WAIT_FOR_CHOOSER)
+            if self.choosers:
+                self.choosers.pop().set_files(path)
+                return
+        raise AssertionError(f"no window to choose a file opened at {name!r}")
 
     def choose(self, name: str, option: str) -> None:
         """Tab to a select and choose by typing the beginning of an option."""

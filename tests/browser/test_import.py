@@ -50,10 +50,7 @@ def preview(keyboard):
     keyboard.skip()
     keyboard.go("Plan inlezen")
     keyboard.skip()
-    keyboard.to("Bestand")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files(word())
+    keyboard.choose_file("Bestand", word())
     keyboard.go("Lezen en nakijken")
     assert page.locator("h1").inner_text() == "Kloppen de kolommen?"
     assert "1 van de 6 kolommen vraagt uw aandacht." in content(page)
