@@ -12,12 +12,10 @@ from import_export.admin import ExportMixin, ImportExportModelAdmin
 from import_export.forms import ExportForm
 from simple_history.admin import SimpleHistoryAdmin
 
+from actions.exports.resources import ActionResource, TopicResource
 from actions.models import (
     Action,
     ActionLine,
-    Adoption,
-    Advice,
-    Commitment,
     Cost,
     Document,
     Funding,
@@ -37,7 +35,6 @@ from actions.models import (
     Theme,
     Topic,
 )
-from actions.resources import ActionResource, TopicResource
 from municipalities.resources import TABLES
 
 Used = admin.RelatedOnlyFieldListFilter  # offers the regions that have such rows, not all of Veilig Thuis
@@ -311,36 +308,3 @@ class ProgressUpdateAdmin(RecordedAdmin):
     search_fields = ("text", "action__what", "author_name")
     date_hierarchy = "on"
     autocomplete_fields = ("action", "author")
-
-
-@admin.register(Adoption)
-class AdoptionAdmin(RecordedAdmin):
-    """Where councils and colleges stand with documents."""
-
-    list_display = ("municipality", "body", "state", "document", "decided_on")
-    list_select_related = ("municipality", "document")
-    list_filter = ("state", "body", ("document__programme__region", Used))
-    search_fields = ("municipality__name", "document__title")
-    autocomplete_fields = ("municipality", "document")
-
-
-@admin.register(Advice)
-class AdviceAdmin(RecordedAdmin):
-    """What advisory bodies said."""
-
-    list_display = ("by", "document", "direction", "on")
-    list_select_related = ("document",)
-    list_filter = ("direction", ("document__programme__region", Used))
-    search_fields = ("by", "text")
-    autocomplete_fields = ("document",)
-
-
-@admin.register(Commitment)
-class CommitmentAdmin(RecordedAdmin):
-    """Declarations of intent and promises."""
-
-    list_display = ("title", short_programme, "state", "planned_for", "signed_on")
-    list_select_related = ("programme",)
-    list_filter = ("state", ("programme__region", Used))
-    search_fields = ("title", "text")
-    autocomplete_fields = ("programme", "parties")

@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actions.exports import files, selection
+from actions.imports import previews, readings
 from actions.imports.proposals import Preview
 from actions.models import PlanExport, PlanImport, Programme
-from actions.services import exporting, importing, readings
+from actions.services import exporting, importing
 from jobs.models import Job
 from jobs.progress import JobFailed, Progress
 from tables.model import Refused
@@ -59,7 +60,7 @@ def import_plan(job: Job, progress: Progress) -> None:
 def _preview(found: PlanImport) -> Preview:
     """The preview, that must still be the one that was confirmed."""
     try:
-        preview = importing.preview_of(found)
+        preview = previews.preview_of(found)
     except (Refused, FileNotFoundError) as reason:
         raise JobFailed(_("Het bestand is niet meer te lezen. Er is niets veranderd; lees het opnieuw in.")) from reason
     if preview.fingerprint != found.fingerprint:

@@ -2,20 +2,7 @@
 
 from django.urls import path
 
-from actions.views import (
-    action,
-    decisions,
-    edit,
-    exports,
-    importing,
-    money,
-    opendata,
-    placing,
-    plan,
-    progress,
-    release,
-    topics,
-)
+from actions.views import action, edit, exports, importing, money, opendata, placing, plan, progress, release, topics
 
 app_name = "actions"
 urlpatterns = [
@@ -39,7 +26,6 @@ urlpatterns = [
         name="import-leave-out",
     ),
     path("regios/<slug:slug>/kosten/", money.costs, name="costs"),
-    path("regios/<slug:slug>/besluiten/", decisions.decisions, name="decisions"),
     path("regios/<slug:slug>/acties.csv", opendata.actions_csv, name="csv"),
     path("regios/<slug:slug>/acties.csv-metadata.json", opendata.actions_file, {"kind": "uitleg"}, name="data-about"),
     path("regios/<slug:slug>/acties.xlsx", opendata.actions_file, {"kind": "xlsx"}, name="data-xlsx"),

@@ -13,11 +13,11 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
-from monitoring.areas import PROVINCES
 from monitoring.imports.deliveries import plan_deliveries, store_all
 from monitoring.imports.places import known_areas
-from monitoring.imports.reading.reader import read_figures
 from monitoring.models import Delivery, Figure, Indicator, Source
+from monitoring.rules.areas import PROVINCES
+from reading.figures.reader import read_figures
 from tests import factories
 
 FIGURES = 250_000

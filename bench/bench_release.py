@@ -7,8 +7,8 @@ from itertools import product
 
 import pytest
 
-from monitoring.disclosure import Release, is_small, publish
-from monitoring.relations import Cell, Family, Span, span, sums, within
+from monitoring.rules.disclosure import Release, is_small, publish
+from monitoring.rules.small_counts.relations import Cell, Family, Span, span, sums, within
 
 REGION = "VT01"
 MUNICIPALITIES = [f"GM{number:04}" for number in range(1, 17)]

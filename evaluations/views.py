@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import PortalRequest
-from actions.pages import RegionPage, region_page, sign_in_or_refuse
+from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from evaluations import services
 from evaluations.forms import EvaluationForm, first_values, values_of
 from evaluations.models import Evaluation

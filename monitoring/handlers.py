@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy
 from jobs.models import Job
 from jobs.progress import JobFailed, Progress
 from monitoring.imports.deliveries import DeliveryPlan
-from monitoring.imports.reading.model import Reading
 from monitoring.models import FigureImport
 from monitoring.services import importing
+from reading.figures.model import Reading
 from tables.model import Refused
 
 CHANGED = gettext_lazy(

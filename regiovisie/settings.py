@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "evaluations",
     "monitoring",
     "actions",
+    "decisions",
     "municipalities",
     "jobs",
     "accounts",

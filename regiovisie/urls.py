@@ -19,6 +19,7 @@ urlpatterns = [
     path("gezondheid/levend", health.live, name="health-live"),
     path("gezondheid/gereed", health.ready, name="health-ready"),
     path("", include("actions.urls")),
+    path("", include("decisions.urls")),
     path("", include("monitoring.urls")),
     path("", include("evaluations.urls")),
     path("", include("municipalities.urls")),

@@ -13,10 +13,11 @@ from django.core.cache import cache
 from django.db import connection, transaction
 
 from accounts.models import User
-from actions.imports.programmes import load_programme, load_topics, read_programmes
+from actions.loading.programmes import load_topics, read_programmes
 from actions.models import Action, ActionLine, Programme
-from monitoring.imports.fixtures import load_figures
-from municipalities.imports.reference import load_reference
+from decisions.loading.programmes import load_programme
+from monitoring.loading.figures import load_figures
+from municipalities.loading.reference import load_reference
 from municipalities.models import Organisation, Region
 from tests import factories
 
@@ -85,7 +86,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 @pytest.fixture(autouse=True)
 def no_chance(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which count is hidden beside a small one hangs on chance too; tests expect what follows from the counts alone."""
-    monkeypatch.setattr("monitoring.facts.CHANCE", 0.0)
+    monkeypatch.setattr("monitoring.rules.facts.CHANCE", 0.0)
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,6 @@ from accounts.models import User
 from actions.models import (
     Action,
     ActionLine,
-    Adoption,
     Cost,
     Document,
     Goal,
@@ -26,6 +25,7 @@ from actions.models import (
     Theme,
     Topic,
 )
+from decisions.models import Adoption
 from evaluations.models import Evaluation
 from jobs.models import Job
 from monitoring.models import Delivery, Figure, Indicator, Source

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.once import TOKEN
+from actions.imports import previews
 from actions.services import importing
 from evaluations.models import Evaluation
 from municipalities.models import Assignment
@@ -107,7 +108,7 @@ def paste_plan(world):
 
 def confirm_plan(world):
     found = kept(world)
-    fields = {"fingerprint": importing.preview_of(found).fingerprint, "release": "later"}
+    fields = {"fingerprint": previews.preview_of(found).fingerprint, "release": "later"}
     page = found.get_absolute_url()
     return Form("anna", page, fields, to=f"{page}bevestigen/", own=False)
 

@@ -10,12 +10,10 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import Count, Model, Q, Sum
 
-from actions.imports.loading import REASON, noon
-from actions.imports.programmes import load_programme, read_programmes
+from actions.loading.programmes import read_programmes
+from actions.loading.rows import REASON, noon
 from actions.models import (
     Action,
-    Adoption,
-    Advice,
     Cost,
     Document,
     Goal,
@@ -27,9 +25,11 @@ from actions.models import (
     ProgressUpdate,
     Recorded,
 )
-from monitoring.imports.fixtures import load_figures
+from decisions.loading.programmes import load_programme
+from decisions.models import Adoption, Advice
+from monitoring.loading.figures import load_figures
 from monitoring.models import Delivery, Figure, Indicator
-from municipalities.imports.reference import load_reference
+from municipalities.loading.reference import load_reference
 from municipalities.models import Municipality, Region
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("programmes"), pytest.mark.xdist_group("fixtures")]

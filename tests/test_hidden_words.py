@@ -16,8 +16,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.content import CostItem, Cover, content_of
+from actions.imports import previews
 from actions.models import Action, FundingSource, Goal, Home, Note, Origin
+from actions.rules.content import CostItem, Cover, content_of
 from actions.services import editing, importing
 from actions.services.closing import Ending, close_action
 from evaluations.models import Evaluation
@@ -105,7 +106,7 @@ def make_secret(programme, people):
 
 def make_import(programme, people):
     found = importing.keep_file(programme, content=CSV.encode(), name="qzxbestand.csv", by=people["anna"])
-    importing.apply(found, importing.preview_of(found), by=people["anna"])
+    importing.apply(found, previews.preview_of(found), by=people["anna"])
     assert Action.objects.filter(what="qzxwat", line__title__contains="qzxlijn", theme__title="qzxthema").exists()
 
 
@@ -176,7 +177,14 @@ def text_of(answer):
 def start(programme):
     """Where a walk begins: also addresses that the public pages do not link to."""
     slug = programme.region.slug
-    region = ("actions:plan", "actions:costs", "actions:decisions", "actions:csv", "monitoring:csv", "evaluations:list")
+    region = (
+        "actions:plan",
+        "actions:costs",
+        "decisions:decisions",
+        "actions:csv",
+        "monitoring:csv",
+        "evaluations:list",
+    )
     work = ("actions:add", "actions:release", "municipalities:access", "monitoring:deliveries", "actions:import-start")
     files = [reverse("actions:export", args=[slug, kind]) for kind in ("xlsx", "ods", "csv", "docx")]
     plain = [reverse(name) for name in ("home", "my-page", "compare", "actions:topics", "about")]

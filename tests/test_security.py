@@ -61,7 +61,7 @@ TABLE = [
     Row("health-ready", PUBLIC),
     Row("actions:plan", PUBLIC, ("region",)),
     Row("actions:costs", PUBLIC, ("region",)),
-    Row("actions:decisions", PUBLIC, ("region",)),
+    Row("decisions:decisions", PUBLIC, ("region",)),
     Row("actions:csv", PUBLIC, ("region",)),
     *(Row(f"actions:data-{kind}", PUBLIC, ("region",)) for kind in ("xlsx", "excel", "about")),
     *(Row(f"monitoring:data-{kind}", PUBLIC, ("region",)) for kind in ("xlsx", "excel", "about")),

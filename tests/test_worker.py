@@ -45,7 +45,7 @@ leader = factories.leader(line.programme.region)
 rows = [f"1;Meldcodetour {number};GGD i.s.m. politie;Q3-Q4 2026;€ {number} per jaar" for number in range(2000)]
 content = "\\n".join(["Lijn;Wat;Wie;Wanneer;Kosten", *rows]).encode()
 found = importing.keep_file(line.programme, content=content, name="plan.csv", by=leader)
-shown = importing.preview_of(found)
+shown = previews.preview_of(found)
 importing.confirm(found, fingerprint=shown.fingerprint, release=True, by=leader)
 """
 START_MAIL = """

@@ -14,11 +14,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt, RGBColor
 
-from actions import cost_columns
 from actions.exports.selection import PlanFile
 from actions.exports.sheets import EVERY, Said
 from actions.models import Action
+from actions.rules import cost_cells
 from actions.templatetags.portal import datum
+from reading.plans import own_format
 from tables.text import clean
 
 HEADINGS = ("Nr.", "Wat", "Wanneer", "Hoe", "Wie", "Doel", "Kosten")
@@ -188,15 +189,15 @@ def _pieces(action: Action) -> tuple[list[Piece], ...]:
         [Piece(line) for line in _lines(action.planning or action.planning_text)] or [_unnamed()],
         [Piece(line) for line in _lines(action.how)],
         _who(action),
-        [Piece(text, bullet=True) for goal in action.goals.all() if (text := cost_columns.one_line(goal.text))],
-        [Piece(line.replace("€ ", "€\N{NO-BREAK SPACE}")) for line in cost_columns.in_words(action.costs.all())]
+        [Piece(text, bullet=True) for goal in action.goals.all() if (text := own_format.one_line(goal.text))],
+        [Piece(line.replace("€ ", "€\N{NO-BREAK SPACE}")) for line in cost_cells.in_words(action.costs.all())]
         or [_unnamed()],
     )
 
 
 def _who(action: Action) -> list[Piece]:
-    leads = [Piece(name, bold=True) for name in cost_columns.names(str(lead) for lead in action.leads.all())]
-    partners = [Piece(name) for name in cost_columns.names(str(partner) for partner in action.partners.all())]
+    leads = [Piece(name, bold=True) for name in own_format.names(str(lead) for lead in action.leads.all())]
+    partners = [Piece(name) for name in own_format.names(str(partner) for partner in action.partners.all())]
     return [*leads, *partners] or [Piece(line) for line in _lines(action.who_text)] or [_unnamed()]
 
 

@@ -7,9 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from actions import money
 from actions.models import Action, Cost, Document, Programme
 from actions.models.action import ActionQuerySet
+from actions.rules import money
 from municipalities.models import Municipality
 from tables.dataset import Dataset, Field
 

@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from actions import columns
-from actions.filters import PlanFilter
 from actions.models import Action, Programme
 from actions.models.base import Viewer
-from actions.plan import options_of
+from actions.rules import cells
+from actions.rules.filters import PlanFilter, options_of
 from municipalities.models import Organisation
 
 
@@ -40,7 +39,7 @@ class PlanFile:
         """The calendar years of the programme, and those that costs name."""
         programme = self.programme
         years = range(programme.first_year, (programme.last_year or programme.first_year) + 1)
-        return sorted({*years, *columns.years_of(self.actions)})
+        return sorted({*years, *cells.years_of(self.actions)})
 
     @property
     def count(self) -> str:
@@ -72,7 +71,7 @@ def count(form: PlanFilter, user: Viewer) -> int:
 def select(form: PlanFilter, user: Viewer) -> PlanFile:
     """The actions that answer to the filters, as far as the user may see them."""
     seen = Action.objects.visible_to(user).filter(programme=form.programme)
-    actions = list(columns.with_all(seen.filter(form.where()).in_plan_order()))
+    actions = list(cells.with_all(seen.filter(form.where()).in_plan_order()))
     return PlanFile(
         programme=form.programme,
         actions=actions,

@@ -1,4 +1,4 @@
-"""A plan as sheets: the actions in the columns of `actions.columns`, and a sheet that explains the file."""
+"""A plan as sheets: the actions in the columns of `reading.plans.own_format`, and a sheet that explains the file."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from actions import columns
-from actions.columns import Column, Entry, Kind
 from actions.exports.selection import PlanFile
 from actions.models import Action
+from actions.rules.cells import Entry
 from actions.templatetags.portal import datum
+from reading.plans import own_format
+from reading.plans.own_format import Column, Kind
 from tables import sheets
 from tables.sheets import Sheet, Written
 from tables.writing import csv_lines
@@ -58,7 +59,7 @@ def _csv_text(value: Written) -> str:
 
 def actions_sheet(plan: PlanFile, said: Said | None = None) -> Sheet:
     """The actions, a row each."""
-    found = columns.columns(plan.years)
+    found = own_format.columns(plan.years)
     looks = tuple(look(column, _offered(column, plan)) for column in found)
     return Sheet(ACTIONS, looks, rows_of(plan.actions, found, said))
 
@@ -71,7 +72,7 @@ def rows_of(
         if said and number % EVERY == 0:
             said(number)
         entry = Entry(action)
-        yield tuple(columns.shown(column.value(entry)) for column in found)
+        yield tuple(own_format.shown(entry.value(column)) for column in found)
 
 
 def look(column: Column, offered: tuple[str, ...] = ()) -> sheets.Column:
@@ -96,9 +97,9 @@ def _offered(column: Column, plan: PlanFile) -> tuple[str, ...]:
 def explanation_sheet(plan: PlanFile) -> Sheet:
     """What is in the file, and how to read it in again."""
     look = (sheets.Column(style="label", width=28), sheets.Column(width=96))
-    rows = [(columns.EXPLANATION, ""), *_facts(plan), *_notes(plan)]
+    rows = [(own_format.EXPLANATION, ""), *_facts(plan), *_notes(plan)]
     if len(plan.actions) > ROOM:
-        rows = [(columns.EXPLANATION, "\n".join(": ".join(filter(None, row)) for row in rows[1:]))]
+        rows = [(own_format.EXPLANATION, "\n".join(": ".join(filter(None, row)) for row in rows[1:]))]
     return Sheet(EXPLANATION, look, rows)
 
 
@@ -127,6 +128,6 @@ def _facts(plan: PlanFile) -> Iterator[tuple[str, str]]:
 
 def _notes(plan: PlanFile) -> Iterator[tuple[str, str]]:
     yield _("De kolommen"), ""
-    for column in columns.columns(plan.years[:1]):
+    for column in own_format.columns(plan.years[:1]):
         heading = _("Kosten per jaar") if column.code.startswith("cost:") else column.heading
         yield heading, column.note

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from actions import privacy
+from actions.rules import privacy
 
 
 class CarefulForm(forms.Form):

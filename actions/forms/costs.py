@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import get_default_renderer
 from django.utils.translation import gettext_lazy as _
 
-from actions.conflicts import cost_words
-from actions.content import COST_FIELDS, CostItem, Cover, Named
 from actions.forms.fields import MoneyField
 from actions.models import Cost
+from actions.rules.conflicts import cost_words
+from actions.rules.content import COST_FIELDS, CostItem, Cover, Named
 
 MOST_COSTS = 30
 MOST_SOURCES = 8

@@ -7,11 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from actions.content import PLAIN, SETS, Chosen, Content, CostItem, as_line
 from actions.forms.careful import CarefulForm, ParagraphField
 from actions.forms.fields import PickField, QuarterField, VersionField
 from actions.forms.offer import Offer
 from actions.models import Action, ActionLine, Classification, Theme
+from actions.rules.content import PLAIN, SETS, Chosen, Content, CostItem, as_line
 
 UNKNOWN = {"invalid_choice": _("Maak een keuze uit de lijst.")}
 MOST_GOALS = 50

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from actions import periods
+from reading import quarters
 
 LOCALE = "nl_NL"
 NEGATIVE = _("Een bedrag kan niet negatief zijn.")
@@ -128,7 +128,7 @@ class QuarterField(forms.CharField):
             match = pattern.fullmatch(text)
             if match:
                 return f"{match['year']}Q{match['number']}"
-        periods.validate_quarter(text)
+        quarters.validate_quarter(text)
         return text
 
 

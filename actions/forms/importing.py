@@ -10,11 +10,11 @@ from django.core.files.base import File
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from actions.imports.reading.lexer import shortened
-from actions.imports.reading.messages import FIELD_NAMES
-from actions.imports.reading.model import Columns, PlanReading, SourceCell
-from actions.imports.reading.planning import FIRST_YEAR, LAST_YEAR
 from actions.models import PlanImport, Programme
+from reading.plans.lexer import shortened
+from reading.plans.messages import FIELD_NAMES
+from reading.plans.model import Columns, PlanReading, SourceCell
+from reading.plans.planning import FIRST_YEAR, LAST_YEAR
 from tables import limits
 from tables.model import Table, Tables
 from tables.reading import EMPTY, OTHER, TOO_LARGE

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from actions.content import Chosen
 from actions.models import Action, Programme, Topic
+from actions.rules.content import Chosen
 from municipalities.models import Municipality, Organisation
 
 

@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from actions import privacy
 from actions.forms.careful import CarefulForm, ParagraphField
 from actions.models import Action, ProgressUpdate
-from actions.whole import Whole
+from actions.rules import privacy
+from actions.rules.whole import Whole
 
 CHOSEN, SURE = "gekozen", "zeker"  # what the buttons ask: release what has a tick, and yes, release it
 

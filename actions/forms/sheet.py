@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 
-from actions.content import PLAIN, Content, as_line, content_of
 from actions.forms.costs import CostFormSet, row_of
 from actions.forms.editing import ActionForm, NewActionForm, initial_of
 from actions.forms.offer import Offer
 from actions.models import Action
+from actions.rules.content import PLAIN, Content, as_line, content_of
 
 
 @dataclass(frozen=True)

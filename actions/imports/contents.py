@@ -8,14 +8,14 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
-from actions import columns
-from actions.content import Content, CostItem, Cover, as_line
-from actions.cost_columns import MORE
 from actions.imports.names import LONGEST_NAME, Names
-from actions.imports.reading.choices import labelled
-from actions.imports.reading.model import Money, PlanRow, Problem
-from actions.imports.reading.texts import words
 from actions.models import Action, Cost
+from actions.rules.content import Content, CostItem, Cover, as_line
+from reading.plans import own_format
+from reading.plans.choices import labelled
+from reading.plans.model import Money, PlanRow, Problem
+from reading.plans.own_format import MORE
+from reading.plans.texts import words
 
 TIMES = frozenset({"planning", "start", "end", "recurrence"})
 PEOPLE = frozenset({"who", "lead", "partners"})
@@ -47,14 +47,14 @@ class Taking:
 
 
 def take_over(
-    row: PlanRow, base: Content, names: Names, *, own: Mapping[str, columns.Value]
+    row: PlanRow, base: Content, names: Names, *, own: Mapping[str, own_format.Value]
 ) -> tuple[Content, tuple[Problem, ...]]:
     """The content with what a row says, and problems that only show beside the plan.
 
     `own` is how our export writes the action (nothing for a new one): what a row of that export says the same is left
     alone, so that a file that goes out and comes back changes nothing.
     """
-    says = columns.differing(row.own, own) if row.own is not None else _new_words(row, base)
+    says = own_format.differing(row.own, own) if row.own is not None else _new_words(row, base)
     taking = Taking(row, base, names, says, has_more_costs=own.get("cost_kind") == MORE)
     for read in READERS:
         read(taking)
@@ -99,7 +99,7 @@ def _times(taking: Taking) -> None:
     else:
         written = taking.row.own
         values.update(
-            found[code] for code in found.keys() & says if found[code][1] or not columns.filled(written.get(code))
+            found[code] for code in found.keys() & says if found[code][1] or not own_format.filled(written.get(code))
         )
     start, end = (values.get(name, getattr(taking.base, name)) for name in ("starts_in", "ends_in"))
     if start and end and end < start:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from actions.conflicts import KINDS as SETS
-from actions.content import Content
 from actions.imports.places import Spot
-from actions.imports.reading.texts import words
+from actions.rules.conflicts import KINDS as SETS
+from actions.rules.content import Content
+from reading.plans.texts import words
 
 if TYPE_CHECKING:
     from actions.imports.proposals import Proposal

@@ -13,15 +13,15 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
 
-from actions.imports.reading import model as plans
-from actions.models import Action, Cost
+from reading import vocabulary
+from reading.plans import model as plans
 from tables import model as tables
 
 CLASSES: tuple[type, ...] = (
     *(tables.Tables, tables.Table, tables.Row, tables.Cell, tables.Paragraph, tables.Remark),
     *(plans.PlanReading, plans.PlanRow, plans.Planning, plans.Money, plans.Who, plans.Problem, plans.TableProblem),
     *(plans.Columns, plans.SourceCell),
-    *(Action.Status, Action.Priority, Action.Recurrence, Cost.Kind, Cost.Per),
+    *(vocabulary.Status, vocabulary.Priority, vocabulary.Recurrence, vocabulary.CostKind, vocabulary.Per),
     *(Decimal, datetime.date, datetime.datetime, datetime.timedelta),
 )
 KNOWN = {(each.__module__, each.__qualname__): each for each in CLASSES}

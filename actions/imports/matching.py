@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from actions.content import Content
 from actions.imports.places import NewLine
-from actions.imports.reading.model import PlanRow
-from actions.imports.reading.texts import words
 from actions.models import Action, ActionLine
+from actions.rules.content import Content
+from reading.plans.model import PlanRow
+from reading.plans.texts import words
 
 Line = ActionLine | NewLine | None
 UNMISTAKABLE = 15  # signs of a what that names one action of a whole plan: "Monitoring" may be another in each line

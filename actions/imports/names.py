@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from actions.content import Chosen, Named
-from actions.imports.reading.texts import words
 from actions.models import Programme, Topic
+from actions.rules.content import Chosen, Named
 from municipalities.models import Municipality, Organisation
+from reading.plans.texts import words
 
 LONGEST_NAME = 160  # signs of an organisation or funding source
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from actions.imports.reading.texts import words
 from actions.models import ActionLine, Programme, Theme
+from reading.plans.texts import words
 
 NUMBERED = re.compile(r"(?:(?:actie|ontwikkel|programma|hoofd)?lijn\s*)?(?P<number>\d+)?\s*[-:.]?\s*(?P<title>.*)")
 LONGEST = 200  # signs in a title, as the models keep it: a row with a longer new one waits

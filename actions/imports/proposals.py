@@ -9,18 +9,19 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from actions import columns
-from actions.conflicts import words as in_words
-from actions.content import LABELS, Content, changed, contents_of
 from actions.imports.contents import take_over
 from actions.imports.fingerprints import fingerprint
 from actions.imports.matching import Line, Matcher
 from actions.imports.names import Names
 from actions.imports.places import LONGEST, NewLine, Places, Spot
-from actions.imports.reading.lexer import shortened
-from actions.imports.reading.model import PlanReading, PlanRow, Problem
-from actions.imports.reading.texts import words
 from actions.models import Action, Programme
+from actions.rules import cells
+from actions.rules.conflicts import words as in_words
+from actions.rules.content import LABELS, Content, changed, contents_of
+from reading.plans import own_format
+from reading.plans.lexer import shortened
+from reading.plans.model import PlanReading, PlanRow, Problem
+from reading.plans.texts import words
 
 EMPTY = Content()
 NEW, CHANGED, UNCHANGED, LEFT_OUT = "new", "changed", "unchanged", "left_out"
@@ -175,7 +176,7 @@ class Comparison:
 
     actions: list[Action]
     contents: Mapping[int, Content]
-    own: Mapping[int, Mapping[str, columns.Value]]  # how our export writes each action; empty for other documents
+    own: Mapping[int, Mapping[str, own_format.Value]]  # how our export writes each action; empty for other documents
     places: Places
     names: Names
     unwanted: frozenset[str]
@@ -189,7 +190,7 @@ class Comparison:
         return cls(
             actions=list(queryset.select_related("line", "theme").in_plan_order()),
             contents=contents_of(queryset),
-            own={one.pk: columns.own_values(one) for one in columns.with_all(queryset)} if own else {},
+            own={one.pk: cells.own_values(one) for one in cells.with_all(queryset)} if own else {},
             places=Places.of(programme),
             names=Names.of(programme),
             unwanted=unwanted,
@@ -220,9 +221,11 @@ class Comparison:
             return replace(made, kind=NEW)
         return replace(made, kind=CHANGED if made.moves or changed(base, content) else UNCHANGED)
 
-    def _spot(self, row: PlanRow, line: Line, action: Action | None, own: Mapping[str, columns.Value]) -> Spot | None:
+    def _spot(
+        self, row: PlanRow, line: Line, action: Action | None, own: Mapping[str, own_format.Value]
+    ) -> Spot | None:
         """Where the row stands in the plan; an action that names no other place stays where it is."""
-        says = columns.differing(row.own, own) if row.own is not None else row.covered | {"line"}
+        says = own_format.differing(row.own, own) if row.own is not None else row.covered | {"line"}
         if action and (not row.line or not says & {"line", "theme"}):
             return Spot(action.line, action.theme)
         if action and words(str(action.line)) == words(row.line or ""):

@@ -1,8 +1,7 @@
-"""The plan: programmes and their papers, lines and actions, money, progress and decisions."""
+"""The plan: programmes and their papers, lines and actions, money and progress."""
 
 from actions.models.action import Action, Home, Origin
 from actions.models.base import Classification, Recorded
-from actions.models.decisions import Adoption, Advice, Commitment
 from actions.models.files import PlanExport, PlanImport, ReadPlan
 from actions.models.money import Cost, Funding, FundingBudget, FundingSource
 from actions.models.plan import ActionLine, Goal, Note, Theme, Topic
@@ -12,10 +11,7 @@ from actions.models.progress import ProgressUpdate
 __all__ = [
     "Action",
     "ActionLine",
-    "Adoption",
-    "Advice",
     "Classification",
-    "Commitment",
     "Cost",
     "Document",
     "Funding",

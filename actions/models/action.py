@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from actions import periods
 from actions.models.base import Classification, Recorded, Viewer, classified_for
 from actions.models.plan import ActionLine, Goal, Theme, Topic
 from actions.models.programme import Programme
 from municipalities.access import access
 from municipalities.models import Municipality, Organisation
 from municipalities.models.places import Grants
+from reading import quarters, vocabulary
 
 
 def overdue(on: str) -> Q:
@@ -64,29 +64,14 @@ class ActionQuerySet(models.QuerySet["Action"]):
 class Action(Recorded):
     """Something the region does. Text as written stays beside the interpretation; what is not known is empty."""
 
-    class Status(models.TextChoices):
-        UNKNOWN = "unknown", _("Onbekend")
-        PLANNED = "planned", _("Gepland")
-        RUNNING = "running", _("Loopt")
-        DELAYED = "delayed", _("Vertraagd")
-        DONE = "done", _("Afgerond")
-        SECURED = "secured", _("Geborgd")
-        STOPPED = "stopped", _("Gestopt")
+    Status = vocabulary.Status
 
     FINISHED = (Status.DONE, Status.SECURED)
     CLOSED = (*FINISHED, Status.STOPPED)
 
-    class Recurrence(models.TextChoices):
-        ONGOING = "ongoing", _("Doorlopend")
-        YEARLY = "yearly", _("Elk jaar")
-        HALF_YEARLY = "half_yearly", _("Elk half jaar")
-        QUARTERLY = "quarterly", _("Elk kwartaal")
-        MONTHLY = "monthly", _("Elke maand")
+    Recurrence = vocabulary.Recurrence
 
-    class Priority(models.TextChoices):
-        HIGH = "high", _("Hoog")
-        MEDIUM = "medium", _("Midden")
-        LOW = "low", _("Laag")
+    Priority = vocabulary.Priority
 
     programme = models.ForeignKey(
         Programme, verbose_name=_("programma"), on_delete=models.CASCADE, related_name="actions"
@@ -102,10 +87,10 @@ class Action(Recorded):
 
     planning_text = models.TextField(_("planning zoals opgeschreven"), blank=True, max_length=1000)
     starts_in = models.CharField(  # NULL: open or unknown
-        _("vanaf kwartaal"), max_length=6, null=True, blank=True, validators=[periods.validate_quarter]
+        _("vanaf kwartaal"), max_length=6, null=True, blank=True, validators=[quarters.validate_quarter]
     )
     ends_in = models.CharField(  # NULL: open or unknown
-        _("tot en met kwartaal"), max_length=6, null=True, blank=True, validators=[periods.validate_quarter]
+        _("tot en met kwartaal"), max_length=6, null=True, blank=True, validators=[quarters.validate_quarter]
     )
     recurrence = models.CharField(_("herhaling"), max_length=12, choices=Recurrence, blank=True)
     planning_approximate = models.BooleanField(_("planning bij benadering"), default=False)
@@ -190,7 +175,7 @@ class Action(Recorded):
     @property
     def planning(self) -> str:
         """The planning as interpreted, in words; empty when it was not understood."""
-        parts = [periods.span_label(self.starts_in, self.ends_in), self.get_recurrence_display().lower()]
+        parts = [quarters.span_label(self.starts_in, self.ends_in), self.get_recurrence_display().lower()]
         text = ", ".join(part for part in parts if part)
         return f"ongeveer {text}" if text and self.planning_approximate else text
 

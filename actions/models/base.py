@@ -12,17 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from municipalities.access import access
+from reading import vocabulary
 
 Viewer = User | AnonymousUser
 
 
-class Classification(models.TextChoices):
-    """Who may read a document or action. `geheim` is a legal state (Gemeentewet, article 87)."""
-
-    PUBLIC = "public", _("Openbaar")
-    INTERNAL = "internal", _("Intern (concept)")
-    CONFIDENTIAL = "confidential", _("Vertrouwelijk")
-    SECRET = "secret", _("Geheim")
+Classification = vocabulary.Classification
 
 
 # The right on a region that reading each classification asks; public asks none.

@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 from actions.models.action import Action
 from actions.models.base import Published, Recorded
 from actions.models.programme import Programme
+from reading import vocabulary
 
 NOT_NEGATIVE = [MinValueValidator(Decimal(0), message=_("Een bedrag kan niet negatief zijn."))]
 
@@ -20,28 +21,13 @@ NOT_NEGATIVE = [MinValueValidator(Decimal(0), message=_("Een bedrag kan niet neg
 class Cost(Recorded):
     """One cost of an action: an amount or range, or the reason why there is none."""
 
-    class Kind(models.TextChoices):
-        AMOUNT = "amount", _("Bedrag")
-        TO_BE_DETERMINED = "to_be_determined", _("Nader te bepalen")
-        IN_KIND = "in_kind", _("Inzet van medewerkers")
-        EXISTING_BUDGET = "existing_budget", _("Binnen bestaande middelen")
-        NONE = "none", _("Geen kosten")
-        UNSTATED = "unstated", _("Niet genoemd")
-        UNCLEAR = "unclear", _("Niet te lezen")
+    Kind = vocabulary.CostKind
 
-    class Per(models.TextChoices):
-        YEAR = "year", _("per jaar")
-        ONCE = "once", _("eenmalig")
-        UNSTATED = "unstated", _("niet gezegd of het per jaar is")
+    Per = vocabulary.Per
 
-    class Nature(models.TextChoices):
-        STRUCTURAL = "structural", _("structureel")
-        INCIDENTAL = "incidental", _("incidenteel")
+    Nature = vocabulary.Nature
 
-    class Stage(models.TextChoices):
-        ESTIMATED = "estimated", _("geraamd")
-        GRANTED = "granted", _("toegekend")
-        SPENT = "spent", _("uitgegeven")
+    Stage = vocabulary.Stage
 
     action = models.ForeignKey(Action, verbose_name=_("actie"), on_delete=models.CASCADE, related_name="costs")
     kind = models.CharField(_("soort"), max_length=20, choices=Kind, default=Kind.AMOUNT)

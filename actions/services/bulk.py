@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from accounts.models import User
-from actions.content import COST_FIELDS, PLAIN, SETS, Chosen, Content, Cover, Named
 from actions.models import Action, Cost, Funding, FundingSource, Goal, Programme, Recorded
+from actions.rules.content import COST_FIELDS, PLAIN, SETS, Chosen, Content, Cover, Named
 from municipalities.models import Organisation
 
 

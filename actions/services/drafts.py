@@ -7,9 +7,9 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
+from actions.imports.previews import preview_of
 from actions.imports.proposals import Preview
 from actions.models import PlanImport
-from actions.services.importing import preview_of
 from jobs import files
 from jobs.models import Job
 

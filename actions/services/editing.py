@@ -7,9 +7,9 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from accounts.models import User
-from actions.content import LABELS, PLAIN, SETS, Content, changed, content_at, content_of
 from actions.models import Action, ActionLine, Theme
 from actions.models.base import double_click
+from actions.rules.content import LABELS, PLAIN, SETS, Content, changed, content_at, content_of
 from actions.services import repeats
 from actions.services.parts import Writer, organisations_by_name
 

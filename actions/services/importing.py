@@ -12,20 +12,18 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from actions.imports import previews, readings
 from actions.imports.places import NewLine, Spot
-from actions.imports.proposals import CHANGED, NEW, Preview, Proposal, preview
-from actions.imports.reading.corrections import with_edits
-from actions.imports.reading.model import PlanReading
-from actions.imports.reading.texts import words
+from actions.imports.proposals import CHANGED, NEW, Preview, Proposal
 from actions.models import Action, ActionLine, PlanImport, Programme, ReadPlan, Theme
-from actions.services import readings
 from actions.services.bulk import Stamp, add_all, with_ids
 from actions.services.editing import ActionChanged, claim, write
 from jobs import services as jobs
 from jobs.files import kept_file
 from jobs.models import Job
 from municipalities.models import Organisation
-from tables.model import Refused, Tables
+from reading.plans.texts import words
+from tables.model import Refused
 from tables.weight import is_large
 
 PASTED = readings.PASTED
@@ -105,25 +103,6 @@ def _start(found: PlanImport, kind: str, title: str, by: User) -> Job:
     return jobs.start(kind, subject_id=found.pk, title=title % {"name": found.name}, by=by, result_url=url)
 
 
-def preview_of(plan_import: PlanImport) -> Preview:
-    """What reading in this file would do now, with what the user corrected.
-
-    Raises Refused when it holds no plan; FileNotFoundError when the file is gone.
-    """
-    return compared(plan_import, readings.reading_of(plan_import))
-
-
-def compared(plan_import: PlanImport, reading: PlanReading) -> Preview:
-    """A reading of this file beside the plan as it is now."""
-    return preview(plan_import.programme, reading, line=plan_import.line, left_out=plan_import.left_out)
-
-
-def read_file(plan_import: PlanImport) -> tuple[Tables, PlanReading]:
-    """The tables with what the user corrected in their cells, and how they are read. Raises like `preview_of`."""
-    reading = readings.reading_of(plan_import)
-    return with_edits(readings.tables_in(plan_import), plan_import.edits), reading
-
-
 def preview_of_file(
     programme: Programme, *, content: bytes, name: str, year: int | None, amounts_in: str, write: bool
 ) -> Preview:
@@ -132,11 +111,11 @@ def preview_of_file(
     tables = readings.tables_of(content, name=found.name)
     reading = readings.read(found, tables)  # takes seconds: before anything is locked
     if not write:
-        return compared(found, reading)
+        return previews.compared(found, reading)
     with kept_file(found.file, _stored_name(found), content), transaction.atomic():
         _hold(programme)
         found.save()
-        shown = compared(found, reading)
+        shown = previews.compared(found, reading)
         apply(found, shown, by=None)
     return shown
 
@@ -168,7 +147,7 @@ def apply(plan_import: PlanImport, found: Preview, *, by: User | None) -> None:
     if kept.applied_at:
         return
     _hold(kept.programme)
-    if compared(kept, found.reading).fingerprint != found.fingerprint:
+    if previews.compared(kept, found.reading).fingerprint != found.fingerprint:
         raise PlanChanged
     writing = Writing(kept, by)
     try:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import User
-from actions.content import COST_FIELDS, Chosen, CostItem, Cover, Named, as_line
 from actions.models import Action, Cost, Funding, FundingSource, Goal, Recorded
+from actions.rules.content import COST_FIELDS, Chosen, CostItem, Cover, Named, as_line
 from municipalities.models import Organisation
 
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.models import User
-from actions.content import mark_of, with_content
 from actions.models import Action, ProgressUpdate
 from actions.models.base import double_click
+from actions.rules.content import mark_of, with_content
 from municipalities.access import access
 
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from accounts.models import User
-from actions.content import Content, Named, changed, content_at, content_of
 from actions.models import Action
+from actions.rules.content import Content, Named, changed, content_at, content_of
 from municipalities.models import Organisation
 
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from actions.content import content_at
 from actions.models import Action, ActionLine, FundingSource, PlanImport, Theme
+from actions.rules.content import content_at
 from actions.services.editing import ActionChanged, claim, write
 from actions.services.importing import Before
 from municipalities.models import Organisation

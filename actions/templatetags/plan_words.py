@@ -2,8 +2,8 @@
 
 from django import template
 
-from actions import money
 from actions.models import Action, Cost
+from actions.rules import money
 
 register = template.Library()
 

@@ -9,7 +9,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 from django import template
 
-from actions import periods
+from reading import quarters
 
 register = template.Library()
 LOCALE = "nl_NL"
@@ -39,13 +39,13 @@ def opsomming(words: Sequence[str]) -> str:
 @register.filter
 def kwartaal(quarter: str | None) -> str:
     """A quarter in words: `3e kwartaal 2021`; empty for None."""
-    return periods.label(quarter) if quarter else ""
+    return quarters.label(quarter) if quarter else ""
 
 
 @register.filter
 def periode(start: str | None, end: str | None) -> str:
     """From and until a quarter in words."""
-    return periods.span_label(start, end)
+    return quarters.span_label(start, end)
 
 
 @register.filter

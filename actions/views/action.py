@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
-from actions import history, money
 from actions.models import Action, Document, Funding, Home, ProgressUpdate
 from actions.models.action import ActionQuerySet
 from actions.models.plan import first_goal
+from actions.pages import history
+from actions.rules import money
 from municipalities.models import Municipality
 
 HANGING = (

@@ -9,14 +9,14 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import PortalRequest
-from actions.action_page import action_page
-from actions.conflicts import Conflict, conflict_of
-from actions.content import LABELS
 from actions.forms.editing import places_of
 from actions.forms.offer import offer_for
 from actions.forms.sheet import Sheet, edit_sheet, filled_sheet, new_sheet, with_another_cost
 from actions.models import Action, ActionLine, Theme
-from actions.pages import RegionPage, region_page, sign_in_or_refuse
+from actions.pages.action import action_page
+from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
+from actions.rules.conflicts import Conflict, conflict_of
+from actions.rules.content import LABELS
 from actions.services import editing
 
 ANOTHER_COST = "nog-een-kostenpost"

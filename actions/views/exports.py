@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest, User
 from actions.exports import files, selection
-from actions.filters import PlanFilter
 from actions.models import PlanExport
-from actions.pages import RegionPage, region_page
+from actions.pages.region import RegionPage, region_page
+from actions.rules.filters import PlanFilter
 from actions.services import exporting
 
 

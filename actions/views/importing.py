@@ -19,13 +19,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import PortalRequest
 from accounts.once import answered
 from accounts.uploads import receives_files
-from actions import feedback as feedback_workbook
+from actions.exports import feedback as feedback_workbook
 from actions.forms.importing import PASTED_TOO_LARGE, ColumnsForm, ConfirmForm, RowForm, StartForm
-from actions.import_page import ALL, FILTERS, PreviewPage, raw_cells
-from actions.import_rows import problems_by_column, with_warnings
+from actions.imports import previews
 from actions.imports.proposals import Preview
+from actions.imports.shown_rows import problems_by_column, with_warnings
 from actions.models import Action, PlanImport
-from actions.pages import RegionPage, region_page, sign_in_or_refuse
+from actions.pages.importing import ALL, FILTERS, PreviewPage, raw_cells
+from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from actions.services import drafts, importing, undoing
 from jobs.models import Job
 from tables.model import Refused
@@ -151,7 +152,7 @@ def _start_page(request: PortalRequest, page: RegionPage, form: StartForm) -> Ht
 @_of_draft
 def columns(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpResponse:
     """What each column is, to correct; then the preview."""
-    tables, reading = importing.read_file(found)
+    tables, reading = previews.read_file(found)
     if any(row.own is not None for row in reading.rows):
         return redirect(found)
     first = {"line": found.line, "year": found.year, "amounts_in": found.amounts_in}
@@ -215,7 +216,7 @@ def _job_of(found: PlanImport) -> Job | None:
 def _preview(request: PortalRequest, found: PlanImport) -> dict[str, Any]:
     """The preview of a draft, or why there is none."""
     try:
-        preview = importing.preview_of(found)
+        preview = previews.preview_of(found)
     except Refused as reason:
         return {"refused": str(reason)}
     except FileNotFoundError:
@@ -282,8 +283,8 @@ def feedback(request: PortalRequest, page: RegionPage, found: PlanImport) -> Htt
 @_of_draft
 def row(request: PortalRequest, page: RegionPage, found: PlanImport, table: int, number: int) -> HttpResponse:
     """Correct the cells of a row of the file; then the preview again, at that row."""
-    tables, reading = importing.read_file(found)
-    preview = with_warnings(importing.compared(found, reading))
+    tables, reading = previews.read_file(found)
+    preview = with_warnings(previews.compared(found, reading))
     proposal = next((one for one in preview.proposals if one.key == f"{table}:{number}"), None)
     cells = list(proposal.row.cells) if proposal else raw_cells(tables, reading.columns, table, number)
     if not cells or not _knows_filter(request):
@@ -307,11 +308,11 @@ def row(request: PortalRequest, page: RegionPage, found: PlanImport, table: int,
 @_of_draft
 def leave_out(request: PortalRequest, page: RegionPage, found: PlanImport, table: int, number: int) -> HttpResponse:
     """Do not take over a row, or do after all."""
-    reading = importing.read_file(found)[1]
+    reading = previews.read_file(found)[1]
     if (table, number) not in {(one.table, one.row) for one in reading.rows} or not _knows_filter(request):
         raise Http404("Deze rij of dit filter bestaat niet.")
     found = drafts.leave_out(found, f"{table}:{number}", out=request.POST.get("overnemen") == "nee")
-    return _back(request, page, found, importing.compared(found, reading), f"{table}:{number}")
+    return _back(request, page, found, previews.compared(found, reading), f"{table}:{number}")
 
 
 def _knows_filter(request: PortalRequest) -> bool:

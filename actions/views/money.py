@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
-from actions import money
 from actions.models import Action, Note
-from actions.pages import region_page
+from actions.pages.region import region_page
+from actions.rules import money
 
 
 @require_safe

@@ -6,10 +6,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
 from actions.exports import open_data
-from actions.filters import PlanFilter
-from actions.open_files import CSV, described, open_file
-from actions.pages import RegionPage, region_page
-from actions.plan import options_of
+from actions.pages.region import RegionPage, region_page
+from actions.rules.filters import PlanFilter, options_of
+from tables.open_files import CSV, described, open_file
 from tables.writing import csv_lines
 
 

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import PortalRequest
-from actions.action_page import action_page
 from actions.forms.closing import MERGED, CloseForm, PlaceForm, ReopenForm
 from actions.forms.editing import places_of
 from actions.models import Action
-from actions.pages import RegionPage, sign_in_or_refuse
+from actions.pages.action import action_page
+from actions.pages.region import RegionPage, sign_in_or_refuse
 from actions.services import closing, moving
 from actions.services.editing import ActionChanged
 

@@ -6,10 +6,10 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import push_url
 
 from accounts.models import PortalRequest
-from actions import timeline
-from actions.filters import PlanFilter
-from actions.pages import region_page
-from actions.plan import options_of, read_plan
+from actions.pages.plan import read_plan
+from actions.pages.region import region_page
+from actions.rules import timeline
+from actions.rules.filters import PlanFilter, options_of
 
 TABLE, TIMELINE = "tabel", "tijdlijn"
 

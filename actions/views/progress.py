@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import PortalRequest
-from actions.action_page import action_page
 from actions.forms.progress import ProgressForm
 from actions.models import Action, ProgressUpdate
-from actions.pages import sign_in_or_refuse
+from actions.pages.action import action_page
+from actions.pages.region import sign_in_or_refuse
 from actions.services.progress import report_progress
 
 NO_CHANGE = "geen-wijziging"

@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import PortalRequest
 from actions.forms.release import CHOSEN, ReleaseSheet, keys_sent, release_sheet
 from actions.models import Action, ProgressUpdate
-from actions.pages import RegionPage, region_page, sign_in_or_refuse
+from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
+from actions.rules.whole import wholes
 from actions.services import progress, releasing
-from actions.whole import wholes
 from municipalities.models import Organisation
 
 AT_ONCE = 200  # messages, and actions, on one page: a form of all would be more than the server takes

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
 from actions.models import Topic
-from actions.subjects import about, subjects
+from actions.pages.topics import about, subjects
 
 
 @require_safe

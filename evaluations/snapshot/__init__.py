@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 
-from actions.charts import StatusBar, status_bar
 from actions.models import Document, Programme
+from actions.pages.charts import StatusBar, status_bar
 from evaluations.models import Evaluation
 from evaluations.snapshot.decisions import Decisions, read_decisions
 from evaluations.snapshot.figures import FigureItem, read_figures

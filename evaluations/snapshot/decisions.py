@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 
-from actions import periods
-from actions.models import Adoption, Advice, Commitment, Document, Programme
+from actions.models import Document, Programme
 from actions.templatetags.portal import datum
+from decisions.models import Adoption, Advice, Commitment
+from reading import quarters
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def _when(adoption: Adoption) -> str:
     if adoption.submitted_on:
         return f"voorgelegd op {datum(adoption.submitted_on)}"
     if adoption.planned_for:
-        return f"gepland voor {periods.label(adoption.planned_for)}"
+        return f"gepland voor {quarters.label(adoption.planned_for)}"
     return "datum niet bekend" if adoption.state in Adoption.DECIDED else ""
 
 
@@ -134,7 +135,7 @@ def _advice(advice: Advice) -> AdviceItem:
 
 
 def _commitment(commitment: Commitment) -> CommitmentItem:
-    when = datum(commitment.signed_on) or (periods.label(commitment.planned_for) if commitment.planned_for else "")
+    when = datum(commitment.signed_on) or (quarters.label(commitment.planned_for) if commitment.planned_for else "")
     return CommitmentItem(
         title=commitment.title,
         text=commitment.text,

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from actions.models import Programme
-from monitoring import periods, series
-from monitoring.charts import LineChart
+from monitoring.charts.line import LineChart
 from monitoring.models import Figure
+from monitoring.rules import series
 from monitoring.templatetags.figures import cijfer, cijferwas
+from reading import periods
 
 COLUMNS = 8  # periods beside each other in one table
 OWN = ("veilig_thuis", "municipality")

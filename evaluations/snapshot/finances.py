@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from actions import money
 from actions.models import Action, Cost, FundingSource, Programme
+from actions.rules import money
 
 
 @dataclass(frozen=True)

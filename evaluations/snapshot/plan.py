@@ -9,9 +9,10 @@ from typing import TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 
-from actions import money, periods
-from actions.charts import StatusBar, status_bar
 from actions.models import Action, ActionLine, Cost, Document, Goal, Note, Programme, ProgressUpdate, Theme
+from actions.pages.charts import StatusBar, status_bar
+from actions.rules import money
+from reading import quarters
 
 # What a plan tells at length about itself is in the plan, not in its evaluation.
 LEFT_OUT = (Note.Kind.CONTEXT, Note.Kind.DEFINITION)
@@ -182,7 +183,7 @@ def read_plan(programme: Programme, actions: Iterable[Action], *, reader: Anonym
         parts.themes[theme.line_id].append(theme)
     names = {}
     for action in actions:
-        item = _action_item(action, periods.of(on))
+        item = _action_item(action, quarters.of(on))
         names[action.pk] = f"{item.number} {item.title}".strip()
         parts.actions[action.line_id, action.theme_id].append(item)
     lines = programme.lines.visible_to(reader).prefetch_related("guests")

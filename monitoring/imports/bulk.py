@@ -5,8 +5,8 @@ from itertools import islice
 
 from django.db import connection
 
-from monitoring.imports.reading.model import ReadFigure
 from monitoring.models import Delivery, Figure, Indicator
+from reading.figures.model import ReadFigure
 
 Row = tuple[int | str | bool | None, ...]
 COLUMNS = (

@@ -7,10 +7,10 @@ from itertools import compress
 from typing import TypedDict
 
 from actions.templatetags.portal import datum, getal
-from monitoring import periods
 from monitoring.imports.deliveries import CHANGED, UPDATES, Comparison
-from monitoring.imports.reading.model import ReadFigure
 from monitoring.models import Figure, Indicator
+from reading import periods
+from reading.figures.model import ReadFigure
 
 SHOWN = 200  # the largest changes; of the others only their number
 

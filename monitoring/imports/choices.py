@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypedDict
 
-from monitoring.imports.reading.areas import squashed
-from monitoring.imports.reading.model import Series
+from reading.figures.areas import squashed
+from reading.figures.model import Series
 
 What = Literal["known", "new", "skip"]
 KNOWN: What = "known"

@@ -20,11 +20,11 @@ from monitoring.imports.bulk import insert
 from monitoring.imports.choices import Choices, key_of
 from monitoring.imports.indicators import Indicators, Match
 from monitoring.imports.odd import KINDS, kind_of
-from monitoring.imports.reading.model import FileReading, ReadFigure, Reading
 from monitoring.imports.sources import NEEDS_SOURCE, cbs_table, source_of
 from monitoring.imports.topics import save_topics
 from monitoring.models import Delivery, DeliveryQuerySet, Figure, FigureQuerySet, Indicator, Source
-from monitoring.titles import delivery_title
+from monitoring.rules.titles import delivery_title
+from reading.figures.model import FileReading, ReadFigure, Reading
 from tables.model import Refused
 
 BATCH = 2_000  # rows of the database that are read at once

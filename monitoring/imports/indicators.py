@@ -17,10 +17,10 @@ from django.utils.text import slugify
 from actions.models import Programme
 from monitoring.imports.choices import KNOWN, SKIP, Choices, key_of
 from monitoring.imports.names import is_total, plain_name
-from monitoring.imports.reading.areas import squashed
-from monitoring.imports.reading.headings import PERCENTS, title_of
-from monitoring.imports.reading.model import Series
 from monitoring.models import Indicator, Source, SourceTopic
+from reading.figures.areas import squashed
+from reading.figures.headings import PERCENTS, title_of
+from reading.figures.model import Series
 
 # Tables of CBS about Veilig Thuis: a topic with only totals is the same figure in all of them.
 VEILIG_THUIS_TABLES = frozenset({*(f"{number}NED" for number in range(84847, 84856)), "85361NED"})

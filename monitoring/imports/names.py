@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from monitoring.imports.reading.areas import squashed
+from reading.figures.areas import squashed
 
 AROUND = re.compile(
     r"^(?:(?:totaal|totale?n?)\b[:\s]*(?=\S)|(?:het )?aantal\s+(?=\S))+|[\s:,(]*\btotaal\)?$", re.IGNORECASE

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
-from monitoring import periods
 from monitoring.imports.indicators import unit_of
-from monitoring.imports.reading.model import ReadFigure
 from monitoring.models import Indicator
-from monitoring.relations import span
+from monitoring.rules.small_counts.relations import span
+from reading import periods
+from reading.figures.model import ReadFigure
 
 OVER, UNENDED = "over", "unended"
 KINDS = (OVER, UNENDED)

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from actions.models import Programme
-from monitoring.areas import NETHERLANDS, PARTS, PROVINCES
-from monitoring.imports.reading.areas import KnownArea, KnownAreas
+from monitoring.rules.areas import NETHERLANDS, PARTS, PROVINCES
 from municipalities.models import Municipality, Region
+from reading.figures.areas import KnownArea, KnownAreas
 
 OTHER_NAMES = {"PV21": ("Friesland",)}  # as people and older tables write it
 

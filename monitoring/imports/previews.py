@@ -9,15 +9,15 @@ from decimal import Decimal
 from typing import TypedDict
 
 from actions.templatetags.portal import getal
-from monitoring import periods
 from monitoring.imports.changes import Change, ChangeLine, changed, largest
 from monitoring.imports.deliveries import CHANGED, NEW, STATES, Counts, DeliveryPlan, compare
 from monitoring.imports.odd import QUESTIONS, odd_figures
-from monitoring.imports.reading.model import ReadFigure, Reading
 from monitoring.imports.sources import cbs_table
 from monitoring.imports.sums import SumLine, open_sums
 from monitoring.imports.topic_lines import TopicLine, topic_lines
 from monitoring.models import Figure, Indicator
+from reading import periods
+from reading.figures.model import ReadFigure, Reading
 
 PROBLEMS = 100  # told one by one; of the others only their number
 TOPICS = 200  # rows; a table of CBS may hold thousands of topics

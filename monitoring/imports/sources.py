@@ -3,11 +3,11 @@
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from monitoring.imports.reading.areas import squashed
-from monitoring.imports.reading.headings import TABLE_ID
-from monitoring.imports.reading.model import FileReading
 from monitoring.models import Source
 from municipalities.models import Region
+from reading.figures.areas import squashed
+from reading.figures.headings import TABLE_ID
+from reading.figures.model import FileReading
 from tables.model import Refused
 
 UNKNOWN_SOURCE = _(

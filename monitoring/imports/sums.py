@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TypedDict
 
-from monitoring.adding_up import AddsUp, adding_up
 from monitoring.imports.choices import key_of
 from monitoring.imports.deliveries import DeliveryPlan
 from monitoring.imports.topic_lines import TopicLine
 from monitoring.models import Indicator
+from monitoring.rules.small_counts.adding_up import AddsUp, adding_up
 
 PARTS = (Indicator.Relation.PART, Indicator.Relation.OVERLAPS)
 MOST_COLUMNS = 60

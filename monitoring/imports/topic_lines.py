@@ -6,8 +6,8 @@ from monitoring.imports.choices import KNOWN, NEW, SKIP, TopicChoice, What, key_
 from monitoring.imports.deliveries import DeliveryPlan
 from monitoring.imports.indicators import Match, unit_of
 from monitoring.imports.names import is_total
-from monitoring.imports.reading.model import Series
 from monitoring.models import Indicator
+from reading.figures.model import Series
 
 RELATION: Literal["relation"] = "relation"  # asked of a topic of exact counts: how it hangs together with others
 

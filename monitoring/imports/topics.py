@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from monitoring.imports.choices import NEW, SKIP, Choices, TopicChoice, key_of
 from monitoring.imports.indicators import Match
-from monitoring.imports.reading.model import ReadFigure
 from monitoring.models import Indicator, Source, SourceTopic
+from reading.figures.model import ReadFigure
 
 
 def save_topics(

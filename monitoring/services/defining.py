@@ -9,12 +9,12 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from monitoring.facts import Facts, Same
 from monitoring.imports.choices import key_of
 from monitoring.imports.deliveries import next_title
-from monitoring.imports.fixtures import mark_current
-from monitoring.imports.reading.model import Series
+from monitoring.loading.figures import mark_current
 from monitoring.models import Delivery, Figure, Indicator, Source, SourceTopic
+from monitoring.rules.facts import Facts, Same
+from reading.figures.model import Series
 
 TIES = ("whole", "same_as", "numerator", "denominator")  # by which others point at an indicator
 

@@ -22,19 +22,19 @@ from jobs import room
 from jobs import services as jobs
 from jobs.files import delete_loose
 from jobs.models import Job
-from monitoring.areas import areas_of
 from monitoring.imports.choices import Choices
 from monitoring.imports.deliveries import DeliveryPlan, plan_deliveries, store_all
 from monitoring.imports.indicators import known_to
 from monitoring.imports.places import known_areas
 from monitoring.imports.previews import Preview, preview_of
-from monitoring.imports.reading.model import Reading
-from monitoring.imports.reading.reader import read_figures
 from monitoring.imports.sources import NoSource, cbs_table, source_with
 from monitoring.models import Delivery, FigureImport, FigureImportFile, Indicator, Source
-from monitoring.rights import counted_by, keeps_figures
+from monitoring.rules.areas import areas_of
+from monitoring.rules.rights import counted_by, keeps_figures
 from municipalities.access import access
 from municipalities.models import Merger, Region
+from reading.figures.model import Reading
+from reading.figures.reader import read_figures
 from tables.model import Refused
 from tables.weight import is_large
 

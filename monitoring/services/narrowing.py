@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 
-from monitoring.facts import Facts, Same
 from monitoring.models import Delivery, Figure, NarrowedNotice, Source
-from monitoring.relations import Cell, Span, period_of
+from monitoring.rules.facts import Facts, Same
+from monitoring.rules.small_counts.relations import Cell, Span, period_of
 
 
 @dataclass(frozen=True)

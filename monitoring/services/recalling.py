@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from monitoring.imports.fixtures import mark_current
+from monitoring.loading.figures import mark_current
 from monitoring.models import Delivery
 from monitoring.services.releasing import ReleaseError
 

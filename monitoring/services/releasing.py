@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from actions.models import Programme
-from monitoring import facts
-from monitoring.disclosure import DisclosureError, Release, rate
-from monitoring.imports.fixtures import mark_current
+from monitoring.loading.figures import mark_current
 from monitoring.models import Delivery, Figure, Indicator, Source
-from monitoring.rights import counted_by
-from monitoring.suspicions import adding_up
+from monitoring.rules import facts
+from monitoring.rules.disclosure import DisclosureError, Release, rate
+from monitoring.rules.rights import counted_by
+from monitoring.rules.small_counts.suspicions import adding_up
 
 PER = {Indicator.Unit.PERCENT.value: 100, Indicator.Unit.PER_THOUSAND.value: 1000}
 

@@ -6,8 +6,8 @@ from django import template
 from django.utils.translation import gettext as _
 
 from actions.templatetags.portal import getal
-from monitoring import periods
 from monitoring.models import Figure
+from reading import periods
 
 register = template.Library()
 register.filter("cijferperiode", periods.label)

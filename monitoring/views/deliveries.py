@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import PortalRequest
-from actions.pages import RegionPage, region_page, sign_in_or_refuse
+from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from monitoring import services
-from monitoring.delivery_pages import deliveries_of, holding_again, narrowed_for, release_page, reports_for, rows_of
-from monitoring.forms import ReleaseForm, WithdrawForm
+from monitoring.forms.deliveries import ReleaseForm, WithdrawForm
 from monitoring.models import Delivery
-from monitoring.rights import reads_in
+from monitoring.pages.deliveries import deliveries_of, holding_again, narrowed_for, release_page, reports_for, rows_of
+from monitoring.rules.rights import reads_in
 from monitoring.services import defining
 
 

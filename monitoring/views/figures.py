@@ -5,11 +5,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from actions.open_files import described, open_file
-from actions.pages import region_page
-from monitoring import exports, pictures, series, themes
-from monitoring.comparisons import comparison
-from monitoring.rights import reads_in
+from actions.pages.region import region_page
+from monitoring.exports import open_data as exports
+from monitoring.pages import pictures, themes
+from monitoring.pages.comparisons import comparison
+from monitoring.rules import series
+from monitoring.rules.rights import reads_in
+from tables.open_files import described, open_file
 from tables.writing import csv_lines
 
 

@@ -18,12 +18,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import PortalRequest
 from accounts.once import answered
 from accounts.uploads import receives_files
-from actions.pages import RegionPage, region_page, sign_in_or_refuse
-from monitoring.forms import ConfirmForm, SendBackForm, UploadForm
+from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
+from monitoring.forms.deliveries import ConfirmForm, SendBackForm, UploadForm
+from monitoring.forms.topics import TopicsForm
 from monitoring.models import Delivery, FigureImport
-from monitoring.rights import keeps_figures, reads_in
+from monitoring.rules.rights import keeps_figures, reads_in
 from monitoring.services import importing
-from monitoring.topic_forms import TopicsForm
 from tables.model import Refused
 
 LISTED = 30  # earlier imports

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import PortalRequest
-from actions.pages import RegionPage, region_page, sign_in_or_refuse
-from monitoring.define_forms import IndicatorForm, MergeForm
-from monitoring.delivery_pages import releasable_by
+from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
+from monitoring.forms.defining import IndicatorForm, MergeForm
 from monitoring.models import Indicator
-from monitoring.rights import reads_in
+from monitoring.pages.deliveries import releasable_by
+from monitoring.pages.topics import counts_of, likely, lines_of, topics_of
+from monitoring.rules.rights import reads_in
 from monitoring.services import defining
-from monitoring.topic_pages import counts_of, likely, lines_of, topics_of
 
 
 @require_safe

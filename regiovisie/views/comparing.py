@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
-from regiovisie.comparing import compared
+from regiovisie.pages.comparing import compared
 
 
 @require_safe

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
-from actions.pages import region_page
-from regiovisie.dashboards import dashboard
+from actions.pages.region import region_page
+from regiovisie.pages.dashboards import dashboard
 
 
 @require_safe

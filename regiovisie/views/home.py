@@ -6,8 +6,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
-from regiovisie import overview
 from regiovisie.forms import SearchForm
+from regiovisie.pages import overview
 
 
 @require_safe

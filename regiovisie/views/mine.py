@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
-from regiovisie.mine import mine_of
+from regiovisie.pages.mine import mine_of
 
 
 @require_safe

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
 from municipalities.models import Municipality
-from regiovisie.councils import council_page
 from regiovisie.forms import SearchForm
-from regiovisie.search import Results, find
+from regiovisie.pages.councils import council_page
+from regiovisie.pages.search import Results, find
 
 
 @require_safe

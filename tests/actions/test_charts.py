@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from django.template.loader import render_to_string
 
-from actions.charts import COLOURS, HEIGHT, TEXTURES, WIDTH, status_bar
 from actions.models import Action
+from actions.pages.charts import COLOURS, HEIGHT, TEXTURES, WIDTH, status_bar
 
 SVG = "{http://www.w3.org/2000/svg}"
 

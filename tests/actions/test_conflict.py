@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from actions.content import Content, CostItem, content_of
-from actions.merging import merge, merge_costs
 from actions.models import Action, Cost
+from actions.rules.content import Content, CostItem, content_of
+from actions.rules.merging import merge, merge_costs
 from actions.services import editing
 from tests import factories
 from tests.actions.sheets import fields_of, filled

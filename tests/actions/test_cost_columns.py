@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from actions import columns, cost_columns
 from actions.models import Action, Funding, FundingSource
+from actions.rules import cells, cost_cells
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -17,8 +17,8 @@ def values(action, *costs, cover=()):
         for name, amount in cover:
             source, _new = FundingSource.objects.get_or_create(programme=action.programme, name=name)
             Funding.objects.create(cost=cost, source=source, amount=amount)
-    found = columns.with_all(Action.objects.filter(pk=action.pk)).get()
-    return {code: value for code, value in columns.Entry(found).costs.items() if value not in (None, "", ())}
+    found = cells.with_all(Action.objects.filter(pk=action.pk)).get()
+    return {code: value for code, value in cells.Entry(found).costs.items() if value not in (None, "", ())}
 
 
 YEAR = {"amount": Decimal("5.00"), "per": "unstated"}
@@ -72,5 +72,5 @@ def test_one_cost_with_everything(action):
 
 def test_a_cover_in_parts_does_not_fit_and_is_said_in_words(action):
     assert values(action, {}, cover=[("DUVO", Decimal("400.00"))]) == {"cost_kind": "Meer posten"}
-    costs = columns.with_all(Action.objects.filter(pk=action.pk)).get().costs.all()
-    assert cost_columns.in_words(costs) == ("€\xa01.000 eenmalig, dekking: DUVO: € 400".replace("\xa0", " "),)
+    costs = cells.with_all(Action.objects.filter(pk=action.pk)).get().costs.all()
+    assert cost_cells.in_words(costs) == ("€\xa01.000 eenmalig, dekking: DUVO: € 400".replace("\xa0", " "),)

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from actions.content import content_of
 from actions.models import Action, Cost, Funding, FundingSource
+from actions.rules.content import content_of
 from tests import factories
 from tests.actions.sheets import fields_of, filled
 

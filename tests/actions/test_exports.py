@@ -10,10 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions import columns
-from actions.imports.reading.as_json import reading_as_json
-from actions.imports.reading.reader import read_plan
 from actions.models import Action, Classification, Funding, FundingSource
+from actions.rules import cells
+from reading.plans import own_format
+from reading.plans.as_json import reading_as_json
+from reading.plans.reader import read_plan
 from tables.reading import read_tables
 from tests import factories
 
@@ -80,9 +81,9 @@ def full_plan(region, programme, line, organisation):
 def test_a_plan_with_everything_comes_back_without_a_change(client, full_plan, region, people, kind):
     client.force_login(people["anna"])
     reading = reading_of(get(client, region, kind), kind)
-    actions = {action.pk: action for action in columns.with_all(Action.objects.all())}
+    actions = {action.pk: action for action in cells.with_all(Action.objects.all())}
     assert {row.id for row in reading.rows} == actions.keys()
-    assert [columns.differing(row.own, columns.own_values(actions[row.id])) for row in reading.rows] == [set()] * 5
+    assert [own_format.differing(row.own, cells.own_values(actions[row.id])) for row in reading.rows] == [set()] * 5
     years = next(row.own for row in reading.rows if row.what == "Per jaar")
     assert (years["cost:2031"], years["funding"]) == (Decimal("0.00"), ("Pool, regio",))
     assert reading.clean

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.resources import ActionResource
+from actions.exports.resources import ActionResource
 from municipalities.resources import TABLES, OrganisationResource
 from tables.writing import GUARD
 from tests import factories

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions import handlers
-from actions.imports.reading.reader import read_plan
 from actions.models import Action, PlanExport
 from actions.services import exporting
 from jobs import running
 from jobs.models import Job
+from reading.plans.reader import read_plan
 from tables.reading import read_tables
 from tests import factories
 

@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from actions import columns
-from actions.imports.reading.reader import read_plan
 from actions.models import Action
+from actions.rules import cells
+from reading.plans import own_format
+from reading.plans.reader import read_plan
 from tables.reading import read_tables
 
 pytestmark = pytest.mark.django_db
@@ -20,9 +21,9 @@ def test_the_real_plans_come_back_without_a_change(client, programmes, kind, slu
     address = reverse("actions:export", args=[programme.region.slug, kind])
     response = client.get(f"{address}?programma={slug}")
     reading = read_plan(read_tables(response.content, filename=f"plan.{kind}"))
-    actions = {action.pk: action for action in columns.with_all(programme.actions.all())}
+    actions = {action.pk: action for action in cells.with_all(programme.actions.all())}
     assert len(reading.rows) == Action.objects.released().filter(programme=programme, classification="public").count()
-    assert [columns.differing(row.own, columns.own_values(actions[row.id])) for row in reading.rows] == [set()] * len(
+    assert [own_format.differing(row.own, cells.own_values(actions[row.id])) for row in reading.rows] == [set()] * len(
         reading.rows
     )
     assert reading.clean

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions import columns, cost_columns
-from actions.columns import Kind
 from actions.exports.sheets import ACTIONS, csv_of, look
-from actions.imports.reading.reader import read_plan
+from reading.plans import own_format
+from reading.plans.own_format import Kind
+from reading.plans.reader import read_plan
 from tables.reading import read_tables
 from tables.sheets import Sheet
 from tables.text import clean
@@ -19,7 +19,7 @@ from tables.writing_calc import write_ods
 from tables.writing_excel import write_xlsx
 
 YEARS = (2025, 2026, 2027)
-COLUMNS = columns.columns(YEARS)
+COLUMNS = own_format.columns(YEARS)
 BY_CODE = {column.code: column for column in COLUMNS}
 WRITERS = {
     "xlsx": lambda sheet: write_xlsx([sheet], title="t"),
@@ -49,8 +49,8 @@ def costs(draw):
     shape = draw(st.sampled_from(["none", "more", "one", "years", "reason"]))
     by_year = st.dictionaries(st.sampled_from([f"cost:{year}" for year in YEARS]), AMOUNT)
     if shape in ("none", "more"):
-        return {"cost_kind": cost_columns.MORE} | draw(by_year) if shape == "more" else {}
-    values = {"nature": draw(labels("nature")), "funding": cost_columns.names(draw(NAMES))}
+        return {"cost_kind": own_format.MORE} | draw(by_year) if shape == "more" else {}
+    values = {"nature": draw(labels("nature")), "funding": own_format.names(draw(NAMES))}
     if shape == "reason":
         return values | {"cost_kind": "Nader te bepalen"}
     values |= {"cost_kind": "Bedrag", "stage": "geraamd", "cost_approximate": draw(st.sampled_from(["ja", "nee"]))}
@@ -63,15 +63,15 @@ def costs(draw):
 
 @st.composite
 def values(draw):
-    """What the cells of an action hold, as `columns.own_values` spells it."""
+    """What the cells of an action hold, as `cells.own_values` spells it."""
     found = {"id": draw(st.integers(1, 10**8))} | draw(costs())
     for column in COLUMNS:
         if column.kind is Kind.TEXT:
             found[column.code] = clean(draw(TEXT))[: column.longest].strip()
         elif column.kind is Kind.LIST:
-            found[column.code] = tuple(filter(None, map(cost_columns.one_line, draw(NAMES))))
+            found[column.code] = tuple(filter(None, map(own_format.one_line, draw(NAMES))))
         elif column.kind is Kind.NAMES and column.code != "funding":
-            found[column.code] = cost_columns.names(draw(NAMES))
+            found[column.code] = own_format.names(draw(NAMES))
     for code in ("start", "end"):
         found[code] = draw(st.sampled_from(["", "Q1 2026", "Q4 2026"]) if code == "end" else st.just("Q1 2026"))
     for code in ("recurrence", "status", "priority", "classification"):
@@ -81,7 +81,7 @@ def values(draw):
 
 def sheet_of(rows):
     looks = tuple(look(column, ("Jan", "Piet")) if column.code == "lead" else look(column) for column in COLUMNS)
-    return Sheet(ACTIONS, looks, [tuple(columns.shown(row.get(column.code)) for column in COLUMNS) for row in rows])
+    return Sheet(ACTIONS, looks, [tuple(own_format.shown(row.get(column.code)) for column in COLUMNS) for row in rows])
 
 
 def read(kind, data):
@@ -93,7 +93,7 @@ def expected(row):
     return {
         column.code: row.get(column.code) if row.get(column.code) not in ("", ()) else None
         for column in COLUMNS
-        if column.read_back and not columns.is_cut(columns.shown(row.get(column.code)))
+        if column.read_back and not own_format.is_cut(own_format.shown(row.get(column.code)))
     }
 
 
@@ -113,7 +113,7 @@ def test_every_plan_reads_back_as_it_was(kind, rows):
 @pytest.mark.parametrize("kind", WRITERS)
 def test_every_nasty_text_reads_back_in_every_column(kind):
     rows = [
-        {"id": number, "what": clean(text), "how": clean(f"a\n{text}"), "goals": cost_columns.names([text])}
+        {"id": number, "what": clean(text), "how": clean(f"a\n{text}"), "goals": own_format.names([text])}
         for number, text in enumerate(NASTY, start=1)
     ]
     reading = read(kind, WRITERS[kind](sheet_of(rows)))
@@ -128,7 +128,7 @@ def test_a_text_too_long_for_a_cell_says_so_and_changes_nothing(kind):
     assert "goals" not in reading.rows[0].own
     assert reading.clean
     cell = next(cell for cell in reading.rows[0].cells if cell.code == "goals")
-    assert cell.text.endswith(columns.CUT)
+    assert cell.text.endswith(own_format.CUT)
     assert len(cell.text.encode("utf-16-le")) / 2 < 32_767
 
 

@@ -4,9 +4,8 @@ import pytest
 from django.http import Http404, QueryDict
 from django.urls import reverse
 
-from actions.filters import PlanFilter
 from actions.models import Action, Cost, Document
-from actions.plan import options_of
+from actions.rules.filters import PlanFilter, options_of
 from tests import factories
 
 

@@ -8,8 +8,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from actions import history
 from actions.models import Action, Cost, Funding, FundingSource, Goal
+from actions.pages import history
 from tests import factories
 
 START = datetime.datetime(2026, 1, 1, 12, tzinfo=datetime.UTC)

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from actions import money
 from actions.models import Action, Cost, Funding, FundingBudget, FundingSource
+from actions.rules import money
 from tests import factories
 
 SPACE = "\N{NO-BREAK SPACE}"

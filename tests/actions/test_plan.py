@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import Action, Classification, Cost, Goal, Home, Note, Phase
-from actions.plan import PER_PAGE
+from actions.pages.plan import PER_PAGE
 from tests import factories
 
 MOST_QUERIES = 15

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from actions import privacy
+from actions.rules import privacy
 
 TODAY = datetime.date(2026, 11, 22)
 

@@ -6,10 +6,11 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from actions.imports.loading import noon
-from actions.imports.programmes import load_programme, load_topics, read_programme, read_programmes
+from actions.loading.programmes import load_topics, read_programme, read_programmes
+from actions.loading.rows import noon
 from actions.models import Action, Cost, Note, Programme
-from municipalities.imports.fixture_file import FixtureError
+from decisions.loading.programmes import load_programme
+from municipalities.loading.fixture_file import FixtureError
 from municipalities.models import Organisation
 from tests import factories
 

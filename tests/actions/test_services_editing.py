@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError
 
-from actions.content import Content, CostItem, Cover, content_at, content_of
 from actions.models import Action, Cost, Funding, FundingSource, Goal
+from actions.rules.content import Content, CostItem, Cover, content_at, content_of
 from actions.services import editing
 from municipalities.models import Organisation
 from tests import factories

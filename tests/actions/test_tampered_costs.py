@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from actions.content import content_of
+from actions.rules.content import content_of
 from tests import factories
 from tests.actions.sheets import fields_of, filled
 

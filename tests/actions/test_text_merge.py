@@ -11,10 +11,10 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.content import Content, CostItem, Cover, content_of
-from actions.merging import merge
 from actions.models import Action
-from actions.text_merge import MOST, merged_items, merged_text
+from actions.rules.content import Content, CostItem, Cover, content_of
+from actions.rules.merging import merge
+from actions.rules.text_merge import MOST, merged_items, merged_text
 from tests import factories
 from tests.actions.sheets import fields_of, filled
 

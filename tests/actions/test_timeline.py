@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from actions import timeline
 from actions.models import Action, Phase, Programme
+from actions.rules import timeline
 
 
 def programme(first=2021, last=2022):

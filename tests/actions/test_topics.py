@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from actions.models import Classification
-from actions.subjects import subjects
+from actions.pages.topics import subjects
 from tests import factories
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from actions.models import Action, Adoption, Advice, Cost, Funding, FundingBudget, FundingSource, Note, Programme
+from actions.models import Action, Cost, Funding, FundingBudget, FundingSource, Note, Programme
+from decisions.models import Adoption, Advice
 from tests import factories
 
 TODAY = datetime.date(2026, 3, 31)

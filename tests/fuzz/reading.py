@@ -3,14 +3,14 @@
 import json
 from pathlib import Path
 
-from actions.imports.reading.as_json import reading_as_json
-from actions.imports.reading.corrections import with_edits
-from actions.imports.reading.reader import read_plan
-from monitoring.imports.reading.as_json import written
-from monitoring.imports.reading.reader import read_figures
+from reading.figures.as_json import written
+from reading.figures.reader import read_figures
+from reading.plans.as_json import reading_as_json
+from reading.plans.corrections import with_edits
+from reading.plans.reader import read_plan
 from tables.model import Refused, Tables
 from tables.reading import read_pasted, read_tables
-from tests.monitoring.reading.conftest import AREAS
+from tests.reading.figures.conftest import AREAS
 
 PASTED = "pasted"
 

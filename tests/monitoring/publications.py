@@ -10,10 +10,10 @@ from math import inf
 
 from hypothesis import strategies as st
 
-from monitoring.counts import Known, Release, rounded
-from monitoring.disclosure import publish
-from monitoring.relations import Cell, Family, Span, overlapping, span, sums
-from monitoring.suspicions import adding_up, parts_of_anything
+from monitoring.rules.disclosure import publish
+from monitoring.rules.small_counts.counts import Known, Release, rounded
+from monitoring.rules.small_counts.relations import Cell, Family, Span, overlapping, span, sums
+from monitoring.rules.small_counts.suspicions import adding_up, parts_of_anything
 from tests.monitoring.attack import Attack, Bounds, bounds_of
 
 SMALL = range(1, 10)

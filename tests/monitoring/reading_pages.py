@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any, NamedTuple
 
-from monitoring import periods
+from reading import periods
 
 NUMBER = r"\d[\d.]*"
 TABLE = re.compile(r'aria-label="([^"]+): (?:het laatste cijfer van elk gebied|alle cijfers)">(.*?)</table>', re.S)

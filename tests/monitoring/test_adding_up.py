@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from monitoring.adding_up import adding_up
+from monitoring.rules.small_counts.adding_up import adding_up
 
 
 def found(**columns):

@@ -15,7 +15,7 @@ from actions.models import Programme
 from jobs.models import Job
 from jobs.running import run
 from monitoring import services
-from monitoring.imports.fixtures import mark_current
+from monitoring.loading.figures import mark_current
 from monitoring.models import Delivery, Figure, FigureImport, Indicator, Source
 from monitoring.services import importing
 from municipalities.models import Region

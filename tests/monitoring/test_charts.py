@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.template.loader import render_to_string
 
-from monitoring.charts import Point, line_chart
+from monitoring.charts.line import Point, line_chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -8,11 +8,11 @@ from django.db import IntegrityError
 
 from monitoring import services
 from monitoring.imports.deliveries import plan_deliveries, store_all
-from monitoring.imports.fixtures import mark_current
 from monitoring.imports.places import known_areas
-from monitoring.imports.reading.reader import read_figures
 from monitoring.imports.sources import source_with
+from monitoring.loading.figures import mark_current
 from monitoring.models import Delivery, Figure, Indicator, Source
+from reading.figures.reader import read_figures
 from tables.model import Refused
 from tests import factories
 

@@ -6,10 +6,10 @@ from itertools import permutations, product
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from monitoring import moves
-from monitoring.disclosure import DisclosureError, Known, Sum, publish, rate, rounded
-from monitoring.relations import Cell, Family, computed, overlapping, span, sums, within
-from monitoring.suspicions import adding_up, parts_of_anything
+from monitoring.rules.disclosure import DisclosureError, Known, Sum, publish, rate, rounded
+from monitoring.rules.small_counts import moves
+from monitoring.rules.small_counts.relations import Cell, Family, computed, overlapping, span, sums, within
+from monitoring.rules.small_counts.suspicions import adding_up, parts_of_anything
 from tests.monitoring.publications import MONTHS, Publication, World, publications
 
 SMALL = range(1, 10)

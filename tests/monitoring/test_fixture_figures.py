@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from actions.models import Programme
-from monitoring.imports.fixtures import load_figures, mark_current
+from monitoring.loading.figures import load_figures, mark_current
 from monitoring.models import Delivery, Figure, Indicator, Source
-from municipalities.imports.fixture_file import FixtureError
+from municipalities.loading.fixture_file import FixtureError
 from tests import factories
 
 pytestmark = pytest.mark.django_db

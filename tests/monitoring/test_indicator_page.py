@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from monitoring.comparisons import comparison
+from monitoring.pages.comparisons import comparison
 from municipalities.models import Membership
 from tests import factories
 from tests.factories import LONG_AGO

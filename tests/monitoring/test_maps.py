@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.template.loader import render_to_string
 
-from monitoring.maps import INKS, SHADES, Valued, bounds_of, class_of, middle_of, region_map, rings_of, steps_of
+from monitoring.charts.maps import INKS, SHADES, Valued, bounds_of, class_of, middle_of, region_map, rings_of, steps_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 SQUARE = "M0,0l10,0 0,10 -10,0Z"

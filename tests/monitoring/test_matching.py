@@ -5,8 +5,8 @@ import pytest
 from monitoring.imports.choices import Choices, key_of
 from monitoring.imports.indicators import Indicators, Known, known_to
 from monitoring.imports.names import is_total, plain_name
-from monitoring.imports.reading.model import Series
 from monitoring.models import Indicator, Source, SourceTopic
+from reading.figures.model import Series
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 
 from django.template.loader import render_to_string
 
-from monitoring.charts import Point
-from monitoring.multiples import multiples
+from monitoring.charts.line import Point
+from monitoring.charts.multiples import multiples
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -18,7 +18,7 @@ from jobs.models import Job
 from jobs.running import run
 from monitoring import services
 from monitoring.imports.choices import Choices
-from monitoring.imports.fixtures import load_figures
+from monitoring.loading.figures import load_figures
 from monitoring.models import Delivery, Figure, FigureImport, Indicator, SourceTopic
 from monitoring.services import defining, importing
 from municipalities.models import Municipality

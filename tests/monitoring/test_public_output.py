@@ -11,11 +11,12 @@ import pytest
 from django.urls import reverse
 
 from evaluations.snapshot.figures import read_figures
-from monitoring import relations, services
-from monitoring.disclosure import rounded
+from monitoring import services
 from monitoring.models import Figure, Indicator
-from monitoring.pictures import choices_of
-from monitoring.series import indicators_of
+from monitoring.pages.pictures import choices_of
+from monitoring.rules.disclosure import rounded
+from monitoring.rules.series import indicators_of
+from monitoring.rules.small_counts import relations
 from monitoring.services import defining
 from municipalities.models import Merger, Municipality
 from tests import factories

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from monitoring.models import Indicator
-from monitoring.rates import Populations, apart
+from monitoring.rules.rates import Populations, apart
 from tests import factories
 
 pytestmark = pytest.mark.django_db

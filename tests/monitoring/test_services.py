@@ -11,7 +11,7 @@ from django.urls import reverse
 from evaluations.snapshot.figures import read_figures
 from monitoring import services
 from monitoring.models import Delivery, Figure
-from monitoring.series import indicators_of
+from monitoring.rules.series import indicators_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,8 @@
 import pytest
 
 from monitoring.models import Indicator
-from monitoring.series import IndicatorFigures
-from monitoring.themes import by_theme, theme_of
+from monitoring.pages.themes import by_theme, theme_of
+from monitoring.rules.series import IndicatorFigures
 
 
 @pytest.mark.parametrize(

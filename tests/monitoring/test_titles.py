@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 
 from monitoring.models import Delivery
-from monitoring.titles import delivery_title, ordinal, told_period
+from monitoring.rules.titles import delivery_title, ordinal, told_period
 from tests import factories
 
 

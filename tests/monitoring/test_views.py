@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from monitoring.models import Figure
-from monitoring.series import indicators_of
+from monitoring.rules.series import indicators_of
 from tests import factories
 
 COLUMNS = (

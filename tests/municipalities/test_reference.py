@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 from django.conf import settings
 
-from municipalities.imports import fixture_file
-from municipalities.imports.fixture_file import FixtureError, Shape, read_list, read_one, read_table, several
-from municipalities.imports.reference import load_reference
+from municipalities.loading import fixture_file
+from municipalities.loading.fixture_file import FixtureError, Shape, read_list, read_one, read_table, several
+from municipalities.loading.reference import load_reference
 from municipalities.models import Membership, Merger, Municipality, Region
 
 PHASE = Shape({"title": fixture_file.text, "starts": fixture_file.month}, required=("title",))

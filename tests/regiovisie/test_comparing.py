@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from regiovisie.comparing import compared
+from regiovisie.pages.comparing import compared
 from tests import factories
 
 pytestmark = pytest.mark.django_db

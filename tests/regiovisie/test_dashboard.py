@@ -10,11 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from actions import periods
-from actions.models import Action, Adoption, Cost, FundingSource
+from actions.models import Action, Cost, FundingSource
+from decisions.models import Adoption
 from monitoring.models import Figure
 from municipalities.models import Region
-from regiovisie.dashboards import dashboard
+from reading import quarters
+from regiovisie.pages.dashboards import dashboard
 from tests import factories
 
 
@@ -148,7 +149,7 @@ def test_documents_that_are_not_public_are_not_shown_to_visitors(programme, peop
 
 
 def test_milestones_are_what_is_planned_from_now_until_a_year_on(line, visitor):
-    now = periods.index(periods.of(timezone.localdate()))
+    now = quarters.index(quarters.of(timezone.localdate()))
     for label, start, end, status in (
         ("Begint straks", now + 1, now + 2, "planned"),
         ("Eindigt straks", now - 4, now + 2, "running"),
@@ -156,7 +157,7 @@ def test_milestones_are_what_is_planned_from_now_until_a_year_on(line, visitor):
         ("Over twee jaar", now + 8, now + 9, "planned"),
         ("Is voorbij", now - 8, now - 4, "unknown"),
     ):
-        ends = {"starts_in": periods.from_index(start), "ends_in": periods.from_index(end)}
+        ends = {"starts_in": quarters.from_index(start), "ends_in": quarters.from_index(end)}
         factories.action(line=line, what=label, status=status, **ends)
     board = dashboard(line.programme, visitor)
     assert [(each.kind, each.text) for each in board.milestones] == [
@@ -167,7 +168,7 @@ def test_milestones_are_what_is_planned_from_now_until_a_year_on(line, visitor):
 
 
 def test_an_action_without_what_is_called_by_its_goal(line, visitor):
-    quarter = periods.of(timezone.localdate())
+    quarter = quarters.of(timezone.localdate())
     action = factories.action(line=line, what="", starts_in=quarter, ends_in=quarter)
     factories.goal(action=action, text="Ouderen herkennen financiële uitbuiting")
     assert [each.text for each in dashboard(line.programme, visitor).milestones] == [
@@ -232,7 +233,7 @@ def test_at_most_fifteen_queries_and_as_many_for_a_thousand_actions(client, peop
     document = factories.document(programme=line.programme)
     factories.adoption(document=document)
     source = FundingSource.objects.create(programme=line.programme, name="DUVO")
-    quarter = periods.of(timezone.localdate())
+    quarter = quarters.of(timezone.localdate())
 
     def fill(action):
         factories.cost(action=action).fundings.create(source=source)

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from regiovisie.overview import region_states
+from regiovisie.pages.overview import region_states
 from tests import factories
 
 SQUARE = "M10,10l5,0 0,5 -5,0Z"

@@ -9,11 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from actions.models import Commitment, Participation
+from actions.models import Participation
+from decisions.models import Commitment
 from evaluations.models import Evaluation
 from monitoring.models import Figure
 from municipalities.models import CentreRole, Membership, Merger, Region
-from regiovisie.councils import council_page
+from regiovisie.pages.councils import council_page
 from tests import factories
 from tests.factories import LONG_AGO
 

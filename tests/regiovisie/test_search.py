@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from municipalities.models import Merger
-from regiovisie.search import find, simplify
+from regiovisie.pages.search import find, simplify
 from tests import factories
 
 ADDRESS = "/gemeenten/"

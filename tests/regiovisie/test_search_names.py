@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from municipalities.models import Municipality
-from regiovisie.search import all_places, find_among, simplify, sound
+from regiovisie.pages.search import all_places, find_among, simplify, sound
 
 pytestmark = pytest.mark.django_db
 SUGGESTED = 8  # names while typing: templates/regiovisie/_suggestions.html

@@ -10,13 +10,14 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
+from actions.imports import readings
 from actions.imports.proposals import LEFT_OUT, Preview
-from actions.imports.reading.as_json import reading_as_json
-from actions.imports.reading.model import PlanReading
-from actions.imports.reading.planning import FIRST_YEAR, LAST_YEAR
-from actions.imports.reading.reader import AmountsIn, read_plan
 from actions.models import Programme
-from actions.services import importing, readings
+from actions.services import importing
+from reading.plans.as_json import reading_as_json
+from reading.plans.model import PlanReading
+from reading.plans.planning import FIRST_YEAR, LAST_YEAR
+from reading.plans.reader import AmountsIn, read_plan
 from tables import limits
 from tables.model import Refused
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from monitoring.imports.deliveries import Counts, plan_deliveries, store_all
 from monitoring.imports.odd import QUESTIONS, odd_figures
 from monitoring.imports.places import known_areas
-from monitoring.imports.reading.as_json import written
-from monitoring.imports.reading.model import Reading
-from monitoring.imports.reading.reader import read_figures
 from monitoring.imports.sources import cbs_table, source_with
+from reading.figures.as_json import written
+from reading.figures.model import Reading
+from reading.figures.reader import read_figures
 from tables.model import Refused
 
 CLEAN, WITH_PROBLEMS, REFUSED = 0, 1, 2  # exit codes (design section 7)

@@ -5,8 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from monitoring.imports.fixtures import load_figures
-from municipalities.imports.fixture_file import FixtureError
+from monitoring.loading.figures import load_figures
+from municipalities.loading.fixture_file import FixtureError
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from municipalities.imports.fixture_file import FixtureError
-from municipalities.imports.reference import load_reference
+from municipalities.loading.fixture_file import FixtureError
+from municipalities.loading.reference import load_reference
 
 
 class Command(BaseCommand):

@@ -3,6 +3,7 @@
 import pytest
 from openpyxl import Workbook
 
+from actions.imports import previews
 from actions.services import importing
 from tests import factories
 from tests.actions.import_pages.pages import NEW, at, saved, text_of
@@ -27,7 +28,7 @@ def test_a_column_is_corrected(anna, kept):
     assert response["Location"] == found.get_absolute_url()
     assert found.mapping == {"1": {"0": "line", "1": "what", "2": "who", "3": "how"}}
     assert found.year == 2027
-    assert importing.preview_of(found).reading.rows[0].how == "x"
+    assert previews.preview_of(found).reading.rows[0].how == "x"
 
 
 def test_columns_that_were_right_are_not_kept(anna, kept):
@@ -39,20 +40,20 @@ def test_columns_that_were_right_are_not_kept(anna, kept):
 
 def test_who_has_seen_a_doubt_is_not_told_again(anna, kept):
     found = kept("1;Een;x", headings="Actielijn;Wat;Bijzonderheden")
-    assert len(importing.preview_of(found).reading.problems) == 1
+    assert len(previews.preview_of(found).reading.problems) == 1
     anna.post(at("columns", found), fields_of(anna.get(at("columns", found))))
     found.refresh_from_db()
-    assert importing.preview_of(found).reading.problems == ()
+    assert previews.preview_of(found).reading.problems == ()
 
 
 def test_actions_without_a_line_get_one(anna, kept, programme, line):
     factories.line(programme=programme, title="Andere lijn")
     found = kept("Een;Zorgbelang", headings="Wat;Wie")
-    assert importing.preview_of(found).counts["left_out"] == 1
+    assert previews.preview_of(found).counts["left_out"] == 1
     fields = fields_of(anna.get(at("columns", found))) | {"line": str(line)}
     anna.post(at("columns", found), fields)
     found.refresh_from_db()
-    assert importing.preview_of(found).counts["new"] == 1
+    assert previews.preview_of(found).counts["new"] == 1
 
 
 @pytest.mark.parametrize(
@@ -86,4 +87,4 @@ def test_tables_with_the_same_headings_are_asked_about_once(anna, programme, lin
     assert [name for name in fields if name.startswith("kolom-")] == ["kolom-1-0", "kolom-1-1", "kolom-1-2"]
     anna.post(at("columns", found), fields | {"kolom-1-2": "how"})
     found.refresh_from_db()
-    assert [row.how for row in importing.preview_of(found).reading.rows] == ["x", "y"]
+    assert [row.how for row in previews.preview_of(found).reading.rows] == ["x", "y"]

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 
+from actions.imports import previews
 from actions.models import Action, PlanImport
 from actions.services import importing
 from tests.actions.import_pages.pages import HEADINGS, NEW, at, errors_of, text_of, upload
@@ -21,7 +22,7 @@ def test_a_pasted_table_is_kept(anna, start):
     pasted = "Wat\tWie\tWanneer\nSpiegelgroep\tZorgbelang\tQ1 2026"
     response = anna.post(start, {"paste": pasted})
     assert response.status_code == 302
-    assert importing.preview_of(PlanImport.objects.get()).reading.rows[0].what == "Spiegelgroep"
+    assert previews.preview_of(PlanImport.objects.get()).reading.rows[0].what == "Spiegelgroep"
 
 
 @pytest.mark.parametrize(
@@ -74,12 +75,12 @@ def test_a_very_long_name_keeps_its_extension(anna, start):
     anna.post(start, {"file": upload(f"{HEADINGS}\n{NEW}", f"{'n' * 240}.csv")})
     found = PlanImport.objects.get()
     assert found.name == f"{'n' * 180}.csv"
-    assert importing.preview_of(found).writes == 1
+    assert previews.preview_of(found).writes == 1
 
 
 def test_earlier_imports_are_listed_with_their_state(anna, start, kept, people):
     kept(NEW)
-    importing.apply(done := kept(NEW), importing.preview_of(done), by=people["anna"])
+    importing.apply(done := kept(NEW), previews.preview_of(done), by=people["anna"])
     text = text_of(anna.get(start))
     assert text.count("plan.csv") == 2
     assert "Nog niet bevestigd" in text

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from actions.imports import previews
 from actions.models import Action, PlanImport
 from actions.services import drafts, importing
 from jobs.models import Job
@@ -20,7 +21,7 @@ def confirmed(anna, kept):
 
     def confirm(*rows, **typed):
         found = kept(*rows)
-        fields = {"fingerprint": importing.preview_of(found).fingerprint, "release": "later"} | typed
+        fields = {"fingerprint": previews.preview_of(found).fingerprint, "release": "later"} | typed
         assert anna.post(at("confirm", found), fields)["Location"] == found.get_absolute_url()
         run(Job.objects.latest("pk").pk)
         found.refresh_from_db()
@@ -50,7 +51,7 @@ def test_a_confirmation_of_nothing_is_refused(anna, kept, typed):
 
 def test_the_page_follows_the_job(anna, kept):
     found = kept(NEW)
-    anna.post(at("confirm", found), {"fingerprint": importing.preview_of(found).fingerprint, "release": "later"})
+    anna.post(at("confirm", found), {"fingerprint": previews.preview_of(found).fingerprint, "release": "later"})
     waiting = anna.get(found.get_absolute_url())
     assert 'hx-trigger="load delay:1s"' in waiting.content.decode()
     assert "Zet 1 actie in het plan" not in text_of(waiting)
@@ -62,7 +63,7 @@ def test_the_page_follows_the_job(anna, kept):
 
 def test_a_plan_that_changed_is_told_and_can_be_confirmed_again(anna, kept, action):
     found = kept(f"1;;{action.what};Anders;;;;;")
-    fields = {"fingerprint": importing.preview_of(found).fingerprint, "release": "later"}
+    fields = {"fingerprint": previews.preview_of(found).fingerprint, "release": "later"}
     anna.post(at("confirm", found), fields)
     Action.objects.filter(pk=action.pk).update(version=7)
     run(Job.objects.get().pk)
@@ -74,11 +75,11 @@ def test_a_plan_that_changed_is_told_and_can_be_confirmed_again(anna, kept, acti
 @pytest.mark.parametrize("state", ["waiting", "applied"])
 def test_nothing_can_be_corrected_any_more(anna, kept, people, state):
     found = kept(NEW)
-    fingerprint = importing.preview_of(found).fingerprint
+    fingerprint = previews.preview_of(found).fingerprint
     if state == "waiting":
         importing.confirm(found, fingerprint=fingerprint, release=False, by=people["anna"])
     else:
-        importing.apply(found, importing.preview_of(found), by=people["anna"])
+        importing.apply(found, previews.preview_of(found), by=people["anna"])
     for url, typed in (
         (at("columns", found), {"kolom-1-2": "how", "kolom-1-3": "what"}),
         (at("row", found, 1, 2), {"2": "Anders"}),
@@ -138,7 +139,7 @@ def test_a_draft_is_removed_with_its_file(anna, kept):
 
 @pytest.mark.django_db(transaction=True)
 def test_old_drafts_and_loose_files_are_cleared_away(kept, people, monkeypatch):
-    importing.apply(applied := kept(NEW), importing.preview_of(applied), by=people["anna"])
+    importing.apply(applied := kept(NEW), previews.preview_of(applied), by=people["anna"])
     old, young = kept(NEW), kept(NEW)
     long_ago = timezone.now() - datetime.timedelta(days=31)
     PlanImport.objects.filter(pk__in=[old.pk, applied.pk]).update(created_at=long_ago)

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from actions.imports import previews
 from actions.models import PlanImport
-from actions.services import importing
 from tests.actions.import_pages.pages import DOUBTFUL, HTMX, NEW, Resent, at, saved, text_of, upload
 from tests.actions.sheets import fields_of
 
@@ -22,7 +22,7 @@ def test_a_cell_is_corrected(anna, kept):
     found.refresh_from_db()
     assert answer["Location"] == f"{found.get_absolute_url()}?toon=probleem&pagina=1#rij-1-3"
     assert found.edits == {"1:3:6": "Q3 2026"}
-    assert importing.preview_of(found).proposals[1].content.starts_in == "2026Q3"
+    assert previews.preview_of(found).proposals[1].content.starts_in == "2026Q3"
 
 
 def test_htmx_gets_the_row_and_the_whole_of_the_preview(anna, kept):
@@ -37,16 +37,16 @@ def test_htmx_gets_the_row_and_the_whole_of_the_preview(anna, kept):
     assert 'id="rij-1-3"' in html
     assert 'id="overzicht"' in html
     assert html.count("hx-swap-oob") == 2
-    assert importing.preview_of(found).fingerprint in html
+    assert previews.preview_of(found).fingerprint in html
 
 
 def test_a_row_that_was_left_out_can_be_mended(anna, kept):
     found = kept(NEW, ";;;;;;;€ 9.000;")
-    assert len(importing.preview_of(found).proposals) == 1
+    assert len(previews.preview_of(found).proposals) == 1
     assert "Rij 3 : Deze rij is een totaal" in text_of(anna.get(found.get_absolute_url()))
     anna.post(at("row", found, 1, 3), {"0": "1", "2": "Toch een actie", "7": "€ 9.000"})
     found.refresh_from_db()
-    assert [one.row.what for one in importing.preview_of(found).proposals] == ["Spiegelgroep", "Toch een actie"]
+    assert [one.row.what for one in previews.preview_of(found).proposals] == ["Spiegelgroep", "Toch een actie"]
 
 
 @pytest.mark.parametrize("place", [(1, 1), (1, 9), (2, 2), (0, 0)])

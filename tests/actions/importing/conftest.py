@@ -2,6 +2,7 @@
 
 import pytest
 
+from actions.imports import previews
 from actions.services import importing
 from tests import factories
 
@@ -32,7 +33,7 @@ def kept(plan, people):
 @pytest.fixture
 def shown(kept):
     """The preview of rows of csv."""
-    return lambda *rows, **options: importing.preview_of(kept(*rows, **options))
+    return lambda *rows, **options: previews.preview_of(kept(*rows, **options))
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def read_in(kept, people):
 
     def write(*rows, **options):
         found = kept(*rows, **options)
-        importing.apply(found, importing.preview_of(found), by=people["anna"])
+        importing.apply(found, previews.preview_of(found), by=people["anna"])
         found.refresh_from_db()
         return found
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from actions.content import content_of
+from actions.imports import previews
 from actions.models import Action, ActionLine, Theme
+from actions.rules.content import content_of
 from actions.services import editing, importing
 from jobs import services as jobs
 from jobs.models import Job
@@ -42,7 +43,7 @@ def other(line):
 def killed(kept, action, other, people):
     """An import that makes two actions, changes one and repeats another; its worker was killed at the beginning."""
     found = kept(NEW, NEW_LINE, row_of(action, how="Anders"), row_of(other, how="Oud"))
-    fingerprint = importing.preview_of(found).fingerprint
+    fingerprint = previews.preview_of(found).fingerprint
     job = importing.confirm(found, fingerprint=fingerprint, release=False, by=people["anna"])
     assert claim(job.pk)
     return found, job
@@ -67,7 +68,7 @@ def make_source(plan, **_):
 
 def read_another_file(plan, kept, people, **_):
     found = kept("4. Andere lijn;4.1;Iets heel anders;Zo;Zorgbelang en GGD;Doel;2027;€ 5 uit DUVO;gepland")
-    importing.apply(found, importing.preview_of(found), by=people["anna"])
+    importing.apply(found, previews.preview_of(found), by=people["anna"])
 
 
 def make_the_same_line(plan, **_):

@@ -8,10 +8,12 @@ import pytest
 from django.db import connection
 from openpyxl import Workbook, load_workbook
 
-from actions import feedback
+from actions.exports import feedback
+from actions.imports import previews
 from actions.imports.proposals import LEFT_OUT, NEW
-from actions.models import Action, ActionLine, Commitment, Goal, Origin, ReadPlan, Theme
+from actions.models import Action, ActionLine, Goal, Origin, ReadPlan, Theme
 from actions.services import drafts, importing, undoing
+from decisions.models import Commitment
 from municipalities.models import Organisation
 from tests import factories
 
@@ -62,7 +64,7 @@ def test_a_very_long_name_of_a_file_keeps_its_extension(plan, people):
     content = f"Actielijn;Wat\n1;{ROW}".encode()
     found = importing.keep_file(plan, content=content, name=f"{'n' * 230}.csv", by=people["anna"])
     assert (len(found.name), found.name[-5:]) == (200, "n.csv")
-    assert importing.preview_of(found).counts[NEW] == 1
+    assert previews.preview_of(found).counts[NEW] == 1
 
 
 def test_a_pasted_table_that_was_damaged_on_disk_does_not_fall_over(plan, people):
@@ -71,7 +73,7 @@ def test_a_pasted_table_that_was_damaged_on_disk_does_not_fall_over(plan, people
     with found.file.storage.open(found.file.name, "wb") as file:
         file.write(content.replace("é".encode(), b"\xe9"))
     ReadPlan.objects.all().delete()
-    assert importing.preview_of(found).proposals[0].content.what == "Caf�"
+    assert previews.preview_of(found).proposals[0].content.what == "Caf�"
 
 
 # --- Twice ---
@@ -79,18 +81,18 @@ def test_a_pasted_table_that_was_damaged_on_disk_does_not_fall_over(plan, people
 
 def test_the_same_file_twice_makes_no_doubles(kept, people):
     first, second = kept(ROW), kept(ROW)
-    seen, also_seen = importing.preview_of(first), importing.preview_of(second)
+    seen, also_seen = previews.preview_of(first), previews.preview_of(second)
     importing.apply(first, seen, by=people["anna"])
     with pytest.raises(importing.PlanChanged):
         importing.apply(second, also_seen, by=people["anna"])
     assert Action.objects.count() == 1
-    assert importing.preview_of(second).counts[NEW] == 0
+    assert previews.preview_of(second).counts[NEW] == 0
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.postgres
 def test_the_same_file_twice_at_the_same_moment_makes_no_doubles(kept, people):
-    previews = [(found, importing.preview_of(found)) for found in (kept(ROW), kept(ROW))]
+    previews = [(found, previews.preview_of(found)) for found in (kept(ROW), kept(ROW))]
     refused = []
 
     def write(found, preview):
@@ -149,7 +151,7 @@ def test_undo_to_a_line_that_is_gone_is_refused_with_a_reason(kept, people, acti
     action.number = "1.7"
     action.save()
     found = kept(f"2;1.7;{action.what}", headings="Actielijn;Nr;Wat")
-    importing.apply(found, importing.preview_of(found), by=people["anna"])
+    importing.apply(found, previews.preview_of(found), by=people["anna"])
     found.refresh_from_db()
     Theme.objects.filter(key="oud").delete()
     with pytest.raises(undoing.CannotUndo, match="er niet meer"):

@@ -7,10 +7,11 @@ import pytest
 from django.db import connection
 from django.http import QueryDict
 
-from actions.content import content_of
 from actions.exports import files
 from actions.exports.selection import filter_of, select
+from actions.imports import previews
 from actions.models import Action, ActionLine, Cost, Funding, FundingSource, Goal, PlanImport, ProgressUpdate, Theme
+from actions.rules.content import content_of
 from actions.services import editing, importing, undoing
 from actions.services.moving import move_action
 from jobs import services as jobs
@@ -58,7 +59,7 @@ def test_new_actions_can_be_public_at_once(kept, people):
     found = kept(NEW)
     found.release = True
     found.save()
-    importing.apply(found, importing.preview_of(found), by=people["anna"])
+    importing.apply(found, previews.preview_of(found), by=people["anna"])
     assert Action.objects.get().released_at is not None
 
 
@@ -75,7 +76,7 @@ def test_a_new_theme_is_made_once(read_in, line):
 
 def test_applying_twice_writes_once(read_in):
     found = read_in(NEW)
-    importing.apply(found, importing.preview_of(found), by=None)
+    importing.apply(found, previews.preview_of(found), by=None)
     assert Action.objects.count() == 1
 
 
@@ -83,7 +84,7 @@ def test_applying_twice_writes_once(read_in):
 @pytest.mark.parametrize("kind", [Action, ActionLine])  # the last write, and the first
 def test_an_import_that_fails_half_way_leaves_nothing(kept, action, people, kind):
     found = kept(changed_row(action), NEW)
-    preview, before = importing.preview_of(found), everything()
+    preview, before = previews.preview_of(found), everything()
     with pytest.raises(HalfWay), history_refused(kind):
         importing.apply(found, preview, by=people["anna"])
     found.refresh_from_db()
@@ -93,7 +94,7 @@ def test_an_import_that_fails_half_way_leaves_nothing(kept, action, people, kind
 @pytest.mark.django_db(transaction=True)
 def test_an_action_edited_since_the_preview_refuses_all(kept, action, people):
     found = kept(NEW, changed_row(action))
-    preview = importing.preview_of(found)
+    preview = previews.preview_of(found)
     content = content_of(action)
     editing.edit_action(
         action, content=type(content)(**vars(content) | {"how": "Intussen"}), version=0, reason="", by=people["anna"]
@@ -140,7 +141,7 @@ def test_a_file_that_is_refused_leaves_nothing(plan, people, content):
 
 
 def confirmed(found, people, *, fingerprint=None):
-    fingerprint = fingerprint or importing.preview_of(found).fingerprint
+    fingerprint = fingerprint or previews.preview_of(found).fingerprint
     return importing.confirm(found, fingerprint=fingerprint, release=False, by=people["anna"])
 
 
@@ -202,7 +203,7 @@ def test_a_file_that_is_gone_is_told(kept, people):
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_write_once(kept, people):
     found = kept(NEW)
-    preview = importing.preview_of(found)
+    preview = previews.preview_of(found)
 
     def write():
         try:
@@ -227,7 +228,7 @@ def test_undo_puts_everything_back(kept, action, people, line):
     factories.goal(action=action, text="Oud doel")
     before, content = everything(), content_of(action)
     found = kept(NEW, f"2;{action.number};{action.what};Anders;Regio;Nieuw doel;2027;€ 100;")
-    importing.apply(found, importing.preview_of(found), by=people["anna"])
+    importing.apply(found, previews.preview_of(found), by=people["anna"])
     found.refresh_from_db()
     assert (undoing.why_not_undone(found), found.counts["new"], found.counts["changed"]) == ("", 1, 1)
     undoing.undo(found, by=people["anna"])

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from actions.content import content_of
+from actions.imports import previews
 from actions.models import Action, Cost, Funding, FundingSource
-from actions.services import importing
+from actions.rules.content import content_of
 from tests import factories
 
 QUERIES = 16
@@ -158,7 +158,7 @@ def test_a_row_without_a_line_is_left_out_until_a_line_is_chosen(shown):
 def test_a_chosen_line_is_for_rows_that_name_none(kept, plan):
     found = kept("Training;2026", headings="Wat;Wanneer")
     found.line = "2. Stoppen en duurzaam oplossen"
-    assert [str(one.spot) for one in importing.preview_of(found).proposals] == ["2. Stoppen en duurzaam oplossen"]
+    assert [str(one.spot) for one in previews.preview_of(found).proposals] == ["2. Stoppen en duurzaam oplossen"]
 
 
 def test_a_line_known_by_its_number_alone_is_told(shown):
@@ -170,7 +170,7 @@ def test_a_line_known_by_its_number_alone_is_told(shown):
 def test_rows_that_the_user_does_not_want_are_left_out_and_not_missing(kept, plan, action):
     found = kept(f"1;{action.pk};Nieuwe naam", headings="Lijn;id;Wat")
     found.left_out = ["1:2"]
-    preview = importing.preview_of(found)
+    preview = previews.preview_of(found)
     assert (kinds(preview), preview.missing) == (["left_out"], ())
 
 
@@ -215,7 +215,7 @@ def test_what_is_not_read_stays_empty_and_keeps_its_text(shown):
 def test_the_number_of_queries_does_not_grow_with_the_plan(kept, plan, line, django_assert_num_queries):
     def read(found):
         with django_assert_num_queries(QUERIES):
-            importing.preview_of(found)
+            previews.preview_of(found)
 
     factories.cost(action=factories.action(line=line, what="Actie van alle dag 0"))
     few = kept("1;Actie van alle dag 0", headings="Lijn;Wat")

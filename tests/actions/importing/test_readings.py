@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from actions.imports import kept as keeping
+from actions.imports import previews, readings
 from actions.models import PlanImport, ReadPlan
-from actions.services import drafts, importing, readings
+from actions.services import drafts
 from jobs.models import Job
 from jobs.running import run
 from tables.model import Refused
@@ -66,7 +67,7 @@ def test_pages_of_a_draft_do_not_parse_its_file(anna, kept):
     anna.post(at("leave-out", found, 1, 3), {"overnemen": "nee"})
     drafts.correct_cells(found, {"1:3:6": "Q3 2026"})
     found.refresh_from_db()
-    assert importing.preview_of(found).proposals[1].content.starts_in == "2026Q3"
+    assert previews.preview_of(found).proposals[1].content.starts_in == "2026Q3"
     assert "2 acties gelezen" in text_of(anna.get(found.get_absolute_url()))
 
 
@@ -74,9 +75,9 @@ def test_pages_of_a_draft_do_not_parse_its_file(anna, kept):
 def test_what_was_kept_otherwise_is_read_again(kept, other):
     found = kept(ROW)
     ReadPlan.objects.update(**other)
-    assert len(importing.preview_of(found).proposals) == 1
+    assert len(previews.preview_of(found).proposals) == 1
     spoil(found)
-    assert len(importing.preview_of(found).proposals) == 1
+    assert len(previews.preview_of(found).proposals) == 1
 
 
 def test_what_is_in_the_plan_is_kept_no_longer(read_in):

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from accounts.models import User
-from actions.content import Content, CostItem, Cover, content_of
 from actions.exports import files
 from actions.exports.selection import filter_of, select
+from actions.imports import previews
 from actions.models import Action, Classification, Cost, Programme
+from actions.rules.content import Content, CostItem, Cover, content_of
 from actions.services import editing, importing
 
 KINDS = ("xlsx", "ods", "csv")
@@ -31,7 +32,7 @@ def exported(programme, kind, user):
 
 
 def read_back(programme, kind, content):
-    return importing.preview_of(importing.keep_file(programme, content=content, name=f"plan.{kind}", by=None))
+    return previews.preview_of(importing.keep_file(programme, content=content, name=f"plan.{kind}", by=None))
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,0 +1,1 @@
+"""The programmes in fixtures/ to rows of the database."""

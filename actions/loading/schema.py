@@ -1,0 +1,106 @@
+"""What a programme fixture (fixtures/programmes/*.yaml) may say: every key, and how it is read."""
+
+from typing import Any
+
+from municipalities.loading.fixture_file import (
+    Shape,
+    amount,
+    anything,
+    by_key,
+    day,
+    month,
+    several,
+    text,
+    whole,
+    yes_no,
+)
+
+
+def one_or_more(value: Any) -> list[str]:
+    """One text or a list of them."""
+    found: list[str] = several(text)(value if isinstance(value, list) else [value])
+    return found
+
+
+TOPIC = Shape({"slug": text, "title": text, "text": text}, required=("slug", "title"))
+ORGANISATION = Shape({"name": text, "kind": text}, required=("name", "kind"))
+GOAL = Shape({"key": text, "level": text, "parent": text, "text": text, "remark": text}, required=("level", "text"))
+NOTE = Shape({"kind": text, "title": text, "text": text, "remark": text}, required=("kind", "text"))
+PHASE = Shape({"title": text, "starts": month, "ends": month, "ends_text": text, "text": text}, required=("title",))
+ADOPTION = Shape(
+    {
+        "all": yes_no, "municipality": text, "municipalities": several(text), "body": text, "state": text,
+        "planned_for": text, "submitted_on": day, "decided_on": day, "amendment": text, "text": text,
+        "link": text, "remark": text,
+    },
+    required=("body", "state"),
+)  # fmt: skip
+ADVICE = Shape({"by": text, "direction": text, "on": day, "text": text, "remark": text}, required=("by", "direction"))
+DOCUMENT = Shape(
+    {
+        "key": text, "title": text, "kind": text, "first_year": whole, "last_year": whole, "period_note": text,
+        "decided_by": text, "answerable": text, "dated": day, "source_note": text, "link": text,
+        "classification": text, "participants": several(text), "participant_notes": by_key(text, text),
+        "adoptions": several(ADOPTION), "advices": several(ADVICE),
+    },
+    required=("key", "title", "kind"),
+)  # fmt: skip
+COMMITMENT = Shape(
+    {
+        "title": text, "text": text, "planned_for": text, "signed_on": day, "state": text,
+        "parties": several(text), "remark": text,
+    },
+    required=("title", "state"),
+)  # fmt: skip
+FUNDING_SOURCE = Shape({"name": text, "text": text, "budgets": by_key(whole, amount)}, required=("name",))
+COST = Shape(
+    {
+        "kind": text, "amount": amount, "amount_max": amount, "total": amount, "per": text, "year": whole,
+        "nature": text, "stage": text, "approximate": yes_no, "funding": one_or_more, "text": text,
+    },
+    required=("kind",),
+)  # fmt: skip
+UPDATE = Shape(
+    {"on": day, "by": text, "status": text, "text": text, "released": yes_no, "no_change": yes_no},
+    required=("on", "released"),
+)
+HOME = Shape({"line": whole, "theme": text, "text": text}, required=("line",))
+ORIGIN = Shape({"kind": text, "text": text}, required=("kind",))
+ACTION = Shape(
+    {
+        "number": text, "theme": text, "what": text, "how": text,
+        "planning_text": text, "starts_in": text, "ends_in": text, "recurrence": text, "approximate": yes_no,
+        "who_text": text, "leads": several(text), "partners": several(text), "goals": several(text),
+        "cost_text": text, "costs": several(COST), "status": text, "secured_with": text, "merged_into": text,
+        "priority": text, "origins": several(ORIGIN), "homes": several(HOME), "topics": several(text),
+        "municipalities": several(text), "classification": text, "released": yes_no, "remark": text,
+        "updates": several(UPDATE),
+    },
+    required=("number",),
+)  # fmt: skip
+THEME = Shape(
+    {
+        "key": text, "title": text, "text": text, "topics": several(text), "goals": several(GOAL),
+        "notes": several(NOTE), "remark": text,
+    },
+    required=("key", "title"),
+)  # fmt: skip
+LINE = Shape(
+    {
+        "number": whole, "title": text, "national": text, "text": text, "remark": text, "goals": several(GOAL),
+        "notes": several(NOTE), "themes": several(THEME), "actions": several(ACTION),
+    },
+    required=("number", "title"),
+)  # fmt: skip
+PROGRAMME = Shape(
+    {
+        "region": text, "slug": text, "title": text, "short_title": text, "line_word": text, "first_year": whole,
+        "last_year": whole, "predecessor": text, "summary": text, "dated": day, "dated_note": text,
+        "source_note": text, "evaluation_every_years": whole, "classification": text, "vt_region": one_or_more,
+        "organisations": several(ORGANISATION), "documents": several(DOCUMENT), "commitments": several(COMMITMENT),
+        "phases": several(PHASE), "partners": several(text), "goals": several(GOAL), "notes": several(NOTE),
+        "themes": several(THEME), "lines": several(LINE), "funding_sources": several(FUNDING_SOURCE),
+        "indicators": anything, "figures_printed": anything,  # monitoring reads these two
+    },
+    required=("region", "slug", "title", "short_title", "line_word", "first_year", "dated"),
+)  # fmt: skip

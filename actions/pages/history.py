@@ -1,0 +1,184 @@
+"""The history of an action as people read it: who changed what, when and why. Out of the lines of simple-history.
+
+An edit writes its goals, costs and cover at the same moment as the action itself: they are one version.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch
+
+from actions.models import Action, ActionLine, Cost, Funding, FundingSource, Goal, Theme
+from actions.models.base import Viewer, may_read
+from actions.rules import money
+from actions.templatetags.portal import datum, euro
+from reading import quarters
+
+PLAIN = (
+    *("number", "what", "how", "planning_text", "starts_in", "ends_in", "recurrence", "planning_approximate"),
+    *("who_text", "cost_text", "status", "secured_with", "priority"),
+)
+LINKED: dict[str, Any] = {"line": ActionLine, "theme": Theme, "merged_into": Action}
+SETS = {"leads": "organisation", "partners": "organisation", "municipalities": "municipality", "topics": "topic"}
+MEMBERS = "historicalaction_{}_set"  # where simple-history keeps the members of a set with a line of history
+INTERNAL = ("classification", "released_at", "source_note")  # not told to the public
+Names = Mapping[str, Mapping[int, Any]]
+GONE = "niet (meer) te zien"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that changed, in words; empty is "nothing"."""
+
+    label: str
+    old: str
+    new: str
+    internal: bool = False
+
+
+@dataclass
+class Version:
+    """What one edit did. Who and why are for readers of the region."""
+
+    moment: datetime.datetime
+    who: str = ""
+    why: str = ""
+    first: bool = False
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def labels(self) -> list[str]:
+        """What changed, without the values, each once: what the public may know."""
+        return list(dict.fromkeys(change.label for change in self.changes if not change.internal))
+
+
+def versions(action: Action, user: Viewer) -> list[Version]:
+    """Every version of an action that a reader may know, the last one first. Constant number of queries.
+
+    What was changed while the action was too secret for this reader is left out, whatever it is now; other actions,
+    lines and themes are named as far as the reader may see them.
+    """
+    found: dict[datetime.datetime, Version] = {}
+    lines = _lines(action)
+    names = _names(lines, user)
+    hidden = _hidden(lines, action, user)
+    before = None
+    for line in lines:
+        if line.history_id in hidden:
+            before = line
+            continue
+        version = found.setdefault(line.history_date, Version(line.history_date, first=before is None))
+        version.who = str(line.history_user) if line.history_user else version.who
+        version.why = line.history_change_reason or version.why
+        version.changes += _changes(before, line, names) if before else []
+        before = line
+    started = lines[0].history_date if lines else None
+    for moment, who, why, change in _parts(action):
+        then = next((line for line in reversed(lines) if line.history_date <= moment), None)
+        if (started is None or moment > started) and not (then and then.history_id in hidden):
+            version = found.setdefault(moment, Version(moment, who, why))
+            version.changes.append(change)
+    return sorted(found.values(), key=lambda version: version.moment, reverse=True)
+
+
+def public_versions(found: Iterable[Version], action: Action) -> list[Version]:
+    """What everybody may know: when a public action changed, and in what; no names, no reasons, no values."""
+    released = action.released_at
+    return [version for version in found if released and version.moment > released and version.labels]
+
+
+def _lines(action: Action) -> list[Any]:
+    model = Action.history.model
+    prefetches = [
+        Prefetch(
+            MEMBERS.format(name),
+            queryset=model._meta.get_field(f"historicalaction_{name}").related_model._default_manager.select_related(
+                member
+            ),
+        )
+        for name, member in SETS.items()
+    ]
+    lines = action.history.select_related("history_user").order_by("history_date", "history_id")
+    return list(lines.prefetch_related(*prefetches))
+
+
+def _hidden(lines: list[Any], action: Action, user: Viewer) -> set[int]:
+    """Lines of history that tell what the action was while this reader might not see it."""
+    region = action.programme.region_id
+    secret = [not may_read(user, line.classification, region) for line in lines]
+    pairs = zip(secret, [False, *secret], strict=False)  # as it was after this line, and before it
+    return {line.history_id for line, pair in zip(lines, pairs, strict=True) if any(pair)}
+
+
+def _names(lines: list[Any], user: Viewer) -> Names:
+    """The rows that the lines of history point at, as far as they still exist and the reader may see them."""
+    return {
+        name: kind.objects.visible_to(user).in_bulk({getattr(line, f"{name}_id") for line in lines} - {None})
+        for name, kind in LINKED.items()
+    }
+
+
+def _changes(old: Any, new: Any, names: Names) -> list[Change]:
+    changes = [
+        Change(_label(name), _words(old, name), _words(new, name), name in INTERNAL) for name in (*PLAIN, *INTERNAL)
+    ]
+    changes += [Change(_label(name), _linked(old, name, names), _linked(new, name, names)) for name in LINKED]
+    changes += [Change(_label(name), _members(old, name), _members(new, name)) for name in SETS]
+    return [change for change in changes if change.old != change.new]
+
+
+def _label(name: str) -> str:
+    return str(Action._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
+
+def _words(line: Any, name: str) -> str:
+    value = getattr(line, name)
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, datetime.datetime):
+        return datum(value)
+    if not value:
+        return ""
+    if name in ("starts_in", "ends_in"):
+        return quarters.label(value)
+    return str(getattr(line, f"get_{name}_display")() if line._meta.get_field(name).choices else value)
+
+
+def _linked(line: Any, name: str, names: Names) -> str:
+    key = getattr(line, f"{name}_id")
+    if key is None:
+        return ""
+    return str(names[name].get(key, GONE))
+
+
+def _members(line: Any, name: str) -> str:
+    members = [getattr(row, SETS[name]) for row in getattr(line, MEMBERS.format(name)).all()]
+    return ", ".join(sorted(str(member) if member else "bestaat niet meer" for member in members))
+
+
+def _parts(action: Action) -> list[tuple[datetime.datetime, str, str, Change]]:
+    """Changes in goals, costs and cover: moment, who, why, and the change."""
+    costs = list(_told(Cost, action_id=action.pk))
+    fundings = list(_told(Funding, cost_id__in={line.id for line in costs}))
+    sources = FundingSource.objects.in_bulk({line.source_id for line in fundings})
+    parts = [("doel", line, line.text) for line in _told(Goal, action_id=action.pk)]
+    parts += [("kosten", line, money.describe(line.instance)) for line in costs]
+    for line in fundings:
+        amount = f" ({euro(line.amount)})" if line.amount is not None else ""
+        parts.append(("dekking", line, f"{sources.get(line.source_id, 'bestaat niet meer')}{amount}"))
+    now: dict[tuple[str, int], str] = defaultdict(str)
+    changes = []
+    for label, line, text in parts:
+        old, new = now[(label, line.id)], "" if line.history_type == "-" else text
+        now[(label, line.id)] = new
+        if old != new:
+            who = str(line.history_user) if line.history_user else ""
+            changes.append((line.history_date, who, line.history_change_reason or "", Change(label, old, new)))
+    return changes
+
+
+def _told(kind: type[Cost] | type[Funding] | type[Goal], **which: Any) -> Any:
+    return kind.history.filter(**which).select_related("history_user").order_by("history_date", "history_id")

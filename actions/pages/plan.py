@@ -1,0 +1,343 @@
+"""The plan as its page shows it: lines with their themes, goals and notes, and the actions of one page beneath them.
+
+Everything is read in a fixed number of queries, whatever the size of the plan.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import Case, Exists, OuterRef, Q, Value, When, prefetch_related_objects
+from django.http import Http404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from actions.models import Action, ActionLine, Cost, Goal, Home, Note, ProgressUpdate, Theme
+from actions.models.base import Viewer
+from actions.rules import money
+from actions.rules.counts import in_status
+from actions.rules.filters import PLACE, PlanFilter
+from actions.templatetags.portal import opsomming
+
+PER_PAGE = 100
+Place = tuple[str, int]
+Hanging = TypeVar("Hanging", Goal, Note)
+
+
+@dataclass
+class Ties:
+    """Who leads, who joins in, and which municipalities an action is for (none: all that take part). Names."""
+
+    leads: list[str] = field(default_factory=list)
+    partners: list[str] = field(default_factory=list)
+    municipalities: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One action with what hangs on it."""
+
+    action: Action
+    goals: list[Goal]
+    ties: Ties
+
+    @property
+    def title(self) -> str:
+        """What the action is called: its what, else its first goal, else its number."""
+        return self.action.name_from(self.goals)
+
+    @property
+    def more_goals(self) -> list[Goal]:
+        """The goals, without the one that already serves as title."""
+        return self.goals if self.action.what else self.goals[1:]
+
+    @property
+    def costs(self) -> list[str]:
+        """The costs in words; what is not stated is left out."""
+        return [money.describe(cost) for cost in self.action.costs.all() if cost.kind != Cost.Kind.UNSTATED]
+
+    @property
+    def as_written(self) -> list[tuple[str, str]]:
+        """The words of the plan on planning, who and cost, where it has any."""
+        action = self.action
+        written = [("Planning", action.planning_text), ("Wie", action.who_text), ("Kosten", action.cost_text)]
+        return [(label, text) for label, text in written if text]
+
+
+@dataclass
+class Group:
+    """The actions of one theme within a line, and those of other lines that the plan names here too."""
+
+    theme: Theme | None
+    goals: list[Goal] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    guests: list[Home] = field(default_factory=list)
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether it has a row in the table."""
+        return bool(self.rows or self.guests)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One line of the programme; without line: what the programme says outside its lines."""
+
+    line: ActionLine | None
+    goals: list[Goal]
+    notes: list[Note]
+    groups: list[Group]
+    statuses: Counter[str]
+
+    @property
+    def total(self) -> int:
+        """All actions of the line that the reader may see, whatever the filters."""
+        return self.statuses.total()
+
+    @property
+    def rows(self) -> list[Row]:
+        """The actions on this page, in plan order."""
+        return [row for group in self.groups for row in group.rows]
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything is in the table of this line."""
+        return any(group.is_filled for group in self.groups)
+
+    @property
+    def has_themes(self) -> bool:
+        """Whether the actions are grouped by theme."""
+        return any(group.theme for group in self.groups)
+
+    @property
+    def summary(self) -> str:
+        """What the introduction of the line holds: `Inleiding, 3 doelen, 2 aandachtspunten`."""
+        parts = [_("Inleiding")] if self.line and self.line.text else []
+        if self.goals:
+            parts.append(ngettext("%d doel", "%d doelen", len(self.goals)) % len(self.goals))
+        if self.notes:
+            parts.append(ngettext("%d aantekening", "%d aantekeningen", len(self.notes)) % len(self.notes))
+        return ", ".join(parts)
+
+    @property
+    def progress(self) -> list[tuple[str, str]]:
+        """Each status that occurs, with how many actions of the line have it, in words."""
+        return [(status, in_status(self.statuses[status], status)) for status in Action.Status if self.statuses[status]]
+
+
+@dataclass
+class Plan:
+    """The plan of one programme: the sections that this page shows, and what they are part of."""
+
+    form: PlanFilter
+    actions: list[Any]  # all that the reader may see
+    page: Page[Any]
+    outside: Section | None
+    sections: list[Section]
+
+    @property
+    def total(self) -> int:
+        """How many actions the reader may see."""
+        return len(self.actions)
+
+    @property
+    def previous_query(self) -> str:
+        """The query of the page before this one."""
+        return self.form.query(pagina=str(self.page.previous_page_number()))
+
+    @property
+    def next_query(self) -> str:
+        """The query of the page after this one."""
+        return self.form.query(pagina=str(self.page.next_page_number()))
+
+    @property
+    def found(self) -> int:
+        """How many of them answer to the filters."""
+        return self.page.paginator.count
+
+    @property
+    def waiting(self) -> int:
+        """How many actions wait for release, or have news that does."""
+        return sum(action.waits for action in self.actions)
+
+    @property
+    def rows(self) -> list[Row]:
+        """The actions on this page, in plan order."""
+        return [row for section in self.sections for row in section.rows]
+
+    @property
+    def missing(self) -> list[Note]:
+        """What the text that we have lacks, as far as the transcription says so."""
+        return [note for note in self.outside.notes if note.kind == Note.Kind.MISSING] if self.outside else []
+
+    @property
+    def goal_count(self) -> int:
+        """The goals that the page shows outside actions."""
+        sections = [*([self.outside] if self.outside else []), *self.sections]
+        return sum(len(section.goals) + sum(len(group.goals) for group in section.groups) for section in sections)
+
+    @property
+    def width(self) -> int:
+        """The number of columns of the table."""
+        return 2 + sum(self.columns.values())
+
+    @property
+    def not_named(self) -> str:
+        """The columns left out, as the rest of a sentence: `geen trekkers en geen kosten`."""
+        words = {"who": "geen trekkers", "planning": "geen planning", "costs": "geen kosten"}
+        return opsomming([word for name, word in words.items() if not self.columns[name]])
+
+    @cached_property
+    def columns(self) -> dict[str, bool]:
+        """Which columns have anything to show on this page: one of "not named" only is left out."""
+        rows = self.rows
+        return {
+            "goals": any(row.more_goals for row in rows),
+            "who": any(row.ties.leads or row.ties.partners for row in rows),
+            "planning": any(row.action.planning or row.action.planning_text for row in rows),
+            "costs": any(row.costs for row in rows),
+        }
+
+
+def read_plan(form: PlanFilter, user: Viewer, *, page: str, with_costs: bool) -> Plan:
+    """The plan as filtered, one page of it. A page that is not there is 404."""
+    programme = form.programme
+    actions = _all_actions(form, user)
+    try:
+        shown = Paginator([action for action in actions if action.found], PER_PAGE).page(page)
+    except InvalidPage as error:
+        raise Http404("Deze pagina bestaat niet.") from error
+    if with_costs:
+        prefetch_related_objects(list(shown), "costs")
+    ids = [action.pk for action in shown]
+    goals = _by_place(programme.goals.visible_to(user).filter(Q(action__isnull=True) | Q(action__in=ids)))
+    ties = _ties(ids)
+    lines = {line.pk: line for line in form.options.lines}
+    rows = []
+    for action in shown:
+        action.line, action.programme = lines[action.line_id], programme
+        rows.append(Row(action, goals[("action", action.pk)], ties[action.pk]))
+    groups = _groups(form, rows, _guests(form, user))
+    notes = _by_place(programme.notes.visible_to(user))
+    for group in groups.values():
+        if group.theme:
+            group.goals, group.notes = goals[("theme", group.theme.pk)], notes[("theme", group.theme.pk)]
+    outside, *inside = _sections(form, actions, groups, goals, notes)
+    first = shown.number == 1 and not form.values
+    return Plan(form, actions, shown, outside if first else None, _of_this_page(inside, form, actions, shown.number))
+
+
+def _all_actions(form: PlanFilter, user: Viewer) -> list[Any]:
+    """Every action that the reader may see, in plan order, with `found` (by the filters) and `waits` (for release)."""
+    news = ProgressUpdate.objects.concepts().filter(action=OuterRef("pk"))
+    actions = Action.objects.visible_to(user).filter(programme=form.programme)
+    return list(
+        actions.annotate(
+            found=Case(When(Q(pk__gt=0) & form.where(), then=Value(True)), default=Value(False)),
+            waits=Case(When(Q(released_at__isnull=True) | Exists(news), then=Value(True)), default=Value(False)),
+        ).in_plan_order()
+    )
+
+
+def _ties(ids: Sequence[int]) -> Mapping[int, Ties]:
+    """Leads, partners and municipalities of actions, in one query."""
+    ties: dict[int, Ties] = defaultdict(Ties)
+    leads = Action.leads.through.objects.filter(action__in=ids)
+    partners = Action.partners.through.objects.filter(action__in=ids)
+    places = Action.municipalities.through.objects.filter(action__in=ids)
+    rows = leads.values_list(Value("leads"), "action", "organisation__name").union(
+        partners.values_list(Value("partners"), "action", "organisation__name"),
+        places.values_list(Value("municipalities"), "action", "municipality__name"),
+    )
+    for kind, action, name in sorted(rows, key=lambda row: row[2].casefold()):
+        getattr(ties[action], kind).append(name)
+    return ties
+
+
+def _by_place(items: Iterable[Hanging]) -> Mapping[Place, list[Hanging]]:
+    """Goals or notes by where they hang: an action, a theme, a line, or (line 0) the programme as a whole."""
+    found: dict[Place, list[Hanging]] = defaultdict(list)
+    for item in items:
+        action: int | None = getattr(item, "action_id", None)
+        if action:
+            found[("action", action)].append(item)
+        elif item.theme_id:
+            found[("theme", item.theme_id)].append(item)
+        else:
+            found[("line", item.line_id or 0)].append(item)
+    return found
+
+
+def _guests(form: PlanFilter, user: Viewer) -> list[Home]:
+    """Further places of actions that answer to the filters; where in the plan is asked of the place itself."""
+    found = Action.objects.visible_to(user).filter(form.where(leave_out=PLACE), programme=form.programme)
+    homes = Home.objects.filter(line__programme=form.programme, action__in=found.values("pk"))
+    asked = form.values
+    if "lijn" in asked:
+        homes = homes.filter(line__number=asked["lijn"])
+    if "thema" in asked:
+        homes = homes.filter(theme__key=asked["thema"])
+    return list(homes.select_related("action__line"))
+
+
+def _groups(form: PlanFilter, rows: list[Row], guests: list[Home]) -> dict[tuple[int, int | None], Group]:
+    """Every theme of every line as a group, by (line, theme); line 0 is outside the lines, theme None is no theme."""
+    themes = {theme.pk: theme for theme in form.options.themes}
+    groups: dict[tuple[int, int | None], Group] = {
+        (theme.line_id or 0, theme.pk): Group(theme) for theme in themes.values()
+    }
+
+    def group_of(item: Action | Home) -> Group:
+        theme = themes.get(item.theme_id) if item.theme_id else None
+        return groups.setdefault((item.line_id, item.theme_id), Group(theme))
+
+    for row in rows:
+        group_of(row.action).rows.append(row)
+    for guest in guests:
+        group_of(guest).guests.append(guest)
+    return groups
+
+
+def _sections(
+    form: PlanFilter,
+    actions: list[Action],
+    groups: dict[tuple[int, int | None], Group],
+    goals: Mapping[Place, list[Goal]],
+    notes: Mapping[Place, list[Note]],
+) -> list[Section]:
+    """What lies outside the lines, then every line. Within a line the group without theme comes last."""
+    sections = []
+    for line in [None, *form.options.lines]:
+        key = line.pk if line else 0
+        mine = [group for (where, _), group in groups.items() if where == key]
+        statuses = Counter(action.status for action in actions if action.line_id == key)
+        sections.append(Section(line, goals[("line", key)], notes[("line", key)], mine, statuses))
+    return sections
+
+
+def _of_this_page(sections: list[Section], form: PlanFilter, actions: list[Action], page: int) -> list[Section]:
+    """The lines to show: those with rows here, and, when nothing is filtered, those without actions in their place."""
+    if form.values:
+        return [_trimmed(section, used=None) for section in sections if section.is_filled]
+    used = {action.theme_id for action in actions}
+    shown, before = [], 0
+    for section in sections:
+        belongs_here = max(before - 1, 0) // PER_PAGE + 1 == page
+        if section.rows or (belongs_here and not section.total):
+            shown.append(_trimmed(section, used=used))
+        before += section.total
+    return shown
+
+
+def _trimmed(section: Section, *, used: set[int | None] | None) -> Section:
+    """Without the themes that have no row here; themes without any action (not used) stay, unless `used` is None."""
+    groups = [
+        group
+        for group in section.groups
+        if group.is_filled or (used is not None and group.theme and group.theme.pk not in used)
+    ]
+    return Section(section.line, section.goals, section.notes, groups, section.statuses)

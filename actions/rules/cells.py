@@ -1,0 +1,109 @@
+"""What the cells of our own table hold for an action: `reading.plans.own_format` has the columns."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+
+from django.db import models
+from django.utils import timezone
+
+from actions.models import Action, Classification
+from actions.models.action import ActionQuerySet
+from actions.rules.cost_cells import cost_values, in_words
+from reading.plans.own_format import NO, YES, Column, Value, columns, is_cut, labels, names, one_line, shown
+from tables.text import clean
+
+
+class Entry:
+    """An action with what hangs on it, as its row asks for it. Wants what `with_all` loads."""
+
+    def __init__(self, action: Action) -> None:
+        self.action = action
+
+    @cached_property
+    def costs(self) -> Mapping[str, Value]:
+        """The cells of the columns about money, by code."""
+        found: dict[str, Value] = {}
+        found.update(cost_values(list(self.action.costs.all()), cost_text=self.action.cost_text))
+        return found
+
+    def value(self, column: Column) -> Value:
+        """What the cell of a column holds."""
+        if column.code in VALUES:
+            return VALUES[column.code](self)
+        return self.costs.get(column.code)
+
+
+def _text(field: str) -> Callable[[Entry], Value]:
+    return lambda entry: clean(getattr(entry.action, field))
+
+
+def _choice(field: str, choices: type[models.TextChoices]) -> Callable[[Entry], Value]:
+    return lambda entry: labels(choices)[getattr(entry.action, field)]
+
+
+def _names(field: str) -> Callable[[Entry], Value]:
+    return lambda entry: names(str(row) for row in getattr(entry.action, field).all())
+
+
+def _quarter(field: str) -> Callable[[Entry], Value]:
+    """`2021Q3` as `Q3 2021`, which people and the reader of plans both know."""
+
+    def value(entry: Entry) -> Value:
+        quarter: str | None = getattr(entry.action, field)
+        return f"{quarter[4:]} {quarter[:4]}" if quarter else ""
+
+    return value
+
+
+def _yes(field: str) -> Callable[[Entry], Value]:
+    return lambda entry: YES if getattr(entry.action, field) else NO
+
+
+# The columns about money are in `costs`
+VALUES: Mapping[str, Callable[[Entry], Value]] = {
+    "id": lambda entry: entry.action.pk,
+    "number": _text("number"),
+    "line": lambda entry: one_line(str(entry.action.line)),
+    "theme": lambda entry: one_line(entry.action.theme.title) if entry.action.theme else "",
+    "what": _text("what"),
+    "how": _text("how"),
+    "goals": lambda entry: tuple(filter(None, (one_line(goal.text) for goal in entry.action.goals.all()))),
+    "lead": _names("leads"),
+    "partners": _names("partners"),
+    "who_text": _text("who_text"),
+    "start": _quarter("starts_in"),
+    "end": _quarter("ends_in"),
+    "recurrence": _choice("recurrence", Action.Recurrence),
+    "approximate": _yes("planning_approximate"),
+    "planning_text": _text("planning_text"),
+    "cost_text": _text("cost_text"),
+    "costs": lambda entry: in_words(entry.action.costs.all()),
+    "status": _choice("status", Action.Status),
+    "secured_with": lambda entry: one_line(entry.action.secured_with),
+    "priority": _choice("priority", Action.Priority),
+    "municipalities": _names("municipalities"),
+    "topics": _names("topics"),
+    "classification": _choice("classification", Classification),
+    "released": lambda entry: YES if entry.action.is_released else NO,
+    "updated": lambda entry: timezone.localtime(entry.action.updated_at).date(),
+}
+
+
+def with_all(actions: ActionQuerySet) -> ActionQuerySet:
+    """The actions with everything that the columns ask for: a fixed number of queries, whatever their number."""
+    return actions.select_related("line", "theme").prefetch_related(
+        "leads", "partners", "goals", "municipalities", "topics", "costs__fundings__source"
+    )
+
+
+def years_of(actions: Sequence[Action]) -> set[int]:
+    """The calendar years that their costs name."""
+    return {cost.year for action in actions for cost in action.costs.all() if cost.year is not None}
+
+
+def own_values(action: Action) -> dict[str, Value]:
+    """What the cells of an action hold, by code, as they read back; years and texts too long for a cell left out."""
+    entry = Entry(action)
+    values = {column.code: entry.value(column) for column in columns(()) if column.read_back}
+    values |= {code: value for code, value in entry.costs.items() if code.startswith("cost:")}
+    return {code: value for code, value in values.items() if not is_cut(shown(value))}

@@ -1,0 +1,1 @@
+"""The decisions in fixtures/ to rows of the database."""

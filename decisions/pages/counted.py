@@ -1,0 +1,65 @@
+"""How far councils and colleges are with the documents of a programme, counted for its dashboard."""
+
+import datetime
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import Count
+
+from actions.models import Document, Programme
+from actions.models.base import Viewer
+from decisions.models import Adoption
+from decisions.pages.adoptions import ORDER, Part, Strip
+from reading import quarters
+
+
+@dataclass(frozen=True)
+class DocumentState:
+    """A document with where its councils and colleges stand."""
+
+    document: Document
+    strips: list[Strip]
+
+
+class Row(NamedTuple):
+    """So many bodies are in this state; `planned_for` is a quarter, or None."""
+
+    document: int
+    body: str
+    state: str
+    planned_for: str | None
+    number: int
+
+
+def document_states(programme: Programme, user: Viewer, today: datetime.date) -> list[DocumentState]:
+    """The documents that the reader may see with their adoptions counted in the database; two queries."""
+    documents = Document.objects.visible_to(user).filter(programme=programme).order_by("position", "pk")
+    counted = (
+        Adoption.objects.filter(document__in=documents)
+        .exclude(state=Adoption.State.NOT_APPLICABLE)
+        .order_by("planned_for")
+        .values_list("document", "body", "state", "planned_for")
+        .annotate(number=Count("pk"))
+    )
+    rows = sorted((Row(*row) for row in counted), key=lambda row: ORDER.index(Adoption.State(row.state)))
+    quarter = quarters.of(today)
+    return [
+        _document_state(document, [row for row in rows if row.document == document.pk], quarter)
+        for document in documents
+    ]
+
+
+def _document_state(document: Document, rows: list[Row], quarter: str) -> DocumentState:
+    parts: dict[str, list[Part]] = {}
+    for row in rows:
+        parts.setdefault(row.body, []).append(Part(row.state, _label(row, quarter), row.number))
+    return DocumentState(document, [Strip(body, parts[body]) for body in sorted(parts, reverse=True)])
+
+
+def _label(row: Row, quarter: str) -> str:
+    """The state in words, with when it was planned, and whether that has passed without news."""
+    words = str(Adoption.State(row.state).label).lower()
+    if row.state != Adoption.State.PLANNED or not row.planned_for:
+        return words
+    words += f" voor het {quarters.label(row.planned_for)}"
+    return f"{words} (dat is voorbij; de uitkomst is niet bekend)" if row.planned_for < quarter else words

@@ -1,0 +1,10 @@
+"""Addresses of decisions."""
+
+from django.urls import path
+
+from decisions.views import decisions
+
+app_name = "decisions"
+urlpatterns = [
+    path("regios/<slug:slug>/besluiten/", decisions, name="decisions"),
+]

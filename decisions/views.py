@@ -1,0 +1,25 @@
+"""What councils and colleges decided on the documents of a programme, what was advised, and what was promised."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.models import PortalRequest
+from actions.pages.region import region_page
+from decisions.pages.adoptions import detail, papers
+
+
+@require_safe
+def decisions(request: PortalRequest, slug: str) -> HttpResponse:
+    """Per document who decides and how far they are; advices and commitments."""
+    page = region_page(request, slug)
+    today = timezone.localdate()
+    commitments = page.programme.commitments.prefetch_related("parties")
+    context = page.context(
+        "decisions",
+        papers=papers(page.programme, request.user, today),
+        commitments=[(commitment, detail(commitment, today)) for commitment in commitments],
+        partners=page.programme.partners.all(),
+    )
+    return render(request, "decisions/decisions.html", context)

@@ -1,0 +1,1 @@
+"""The figures in fixtures/ to rows of the database."""

@@ -1,0 +1,1 @@
+"""What holds for figures: disclosure, rights, rates, which figure counts."""

@@ -1,0 +1,1 @@
+"""The arithmetic of the disclosure rule: how counts hang together. Pure."""

@@ -1,0 +1,1 @@
+"""Reference data in fixtures/ to rows of the database."""

@@ -1,0 +1,1 @@
+"""Reading files with figures: observations with their place, period and topic."""

@@ -1,0 +1,1 @@
+"""Reading the tables of a plan: rows with their reading and their doubts."""

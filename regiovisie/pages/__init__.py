@@ -1,0 +1,1 @@
+"""What the pages that read from all apps show."""

@@ -1,0 +1,231 @@
+"""Regions beside each other: how far, on the three national lines, and what it costs per inhabitant.
+
+Only what can be compared stands side by side; where it cannot, the page says why. A status that nobody reported is
+unknown, an amount that nobody named is unknown, and an invented region never takes part in a sum with real ones.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.db.models import QuerySet
+
+from actions.models import Action, ActionLine, Cost
+from actions.models.base import Viewer
+from actions.pages.charts import StatusBar, status_bar
+from actions.rules import money
+from actions.rules.counts import Counts, counts_by, together
+from actions.templatetags.portal import opsomming
+from monitoring.models import Figure
+from monitoring.rules.rates import POPULATION
+from municipalities.models import Region
+from regiovisie.pages.costs import totals_by_programme
+from regiovisie.pages.overview import RegionState, region_states
+
+CENT = Decimal("0.01")
+NATIONAL = ActionLine.National
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A region with how far the actions of its current programme are."""
+
+    state: RegionState
+
+    @property
+    def bar(self) -> StatusBar:
+        """The counts as a picture."""
+        return status_bar(self.state.counts.by_status)
+
+    @property
+    def why_not(self) -> str:
+        """Why its progress cannot be compared; empty when it can."""
+        if self.state.programme is None:
+            return "Er is nog geen openbaar programma."
+        if not self.state.counts.total:
+            return "Er staan nog geen acties in dit portaal."
+        return "" if self.state.counts.known else "Van geen enkele actie is gemeld hoe ver die is."
+
+
+@dataclass(frozen=True)
+class LineCell:
+    """The actions of one region on one national line, over its own lines that belong to it."""
+
+    region: Region
+    counts: Counts
+    lines: list[ActionLine]
+
+    @property
+    def why_not(self) -> str:
+        """Why there is no number of actions; empty when there is one."""
+        if not self.lines:
+            return "geen lijn die hierbij hoort"
+        return "" if self.counts.total else "nog geen acties in dit portaal"
+
+
+@dataclass(frozen=True)
+class NationalLine:
+    """A line of the national programme with what each region does on it."""
+
+    title: str
+    cells: list[LineCell]
+
+
+@dataclass(frozen=True)
+class YearCost:
+    """What a region names for one calendar year, per inhabitant of the year of `people`."""
+
+    region: Region
+    amount: money.Amount
+    people: int
+    people_year: str
+
+    @property
+    def in_words(self) -> str:
+        """The amount, as elsewhere: `€ 15.000 tot € 25.000`."""
+        return money.in_words(self.amount)
+
+    @property
+    def per_inhabitant(self) -> str:
+        """The amount per inhabitant, in euros and cents."""
+        low, high = (
+            (amount / self.people).quantize(CENT, ROUND_HALF_UP) for amount in (self.amount.low, self.amount.high)
+        )
+        return money.in_words(money.Amount(low, high, 1, self.amount.approximate))
+
+
+@dataclass(frozen=True)
+class Costs:
+    """Regions that name an amount for the same year and stage, and why the others do not stand beside them."""
+
+    year: int | None
+    stage: str
+    rows: list[YearCost]
+    why_not: list[tuple[Region, str]]
+
+
+@dataclass(frozen=True)
+class RegionsCompared:
+    """All that the page shows."""
+
+    progress: list[Progress]
+    lines: list[NationalLine]
+    own_lines: list[tuple[Region, list[ActionLine]]]  # lines that belong to none of the national ones
+    costs: Costs
+
+    @property
+    def by_region(self) -> list[tuple[Region, list[tuple[NationalLine, LineCell]]]]:
+        """The cells of the table, row by row."""
+        return [
+            (each.state.region, [(line, line.cells[number]) for line in self.lines])
+            for number, each in enumerate(self.progress)
+        ]
+
+    @property
+    def comparable(self) -> int:
+        """How many real regions have reported how far any action is."""
+        return sum(not each.why_not and not each.state.region.fictitious for each in self.progress)
+
+
+def compared(user: Viewer) -> RegionsCompared:
+    """The regions with a programme beside each other, as this reader may see them; at most ten queries."""
+    states = [state for state in region_states(user) if state.programme]
+    programmes = [state.programme for state in states if state.programme]
+    actions = Action.objects.visible_to(user).released().filter(programme__in=programmes)
+    lines = list(ActionLine.objects.visible_to(user).filter(programme__in=programmes).order_by("programme", "number"))
+    return RegionsCompared(
+        progress=[Progress(state) for state in states],
+        lines=national_lines(states, lines, actions),
+        own_lines=[
+            (state.region, own)
+            for state in states
+            if (own := [line for line in _lines_of(state, lines) if not line.national])
+        ],
+        costs=compared_costs(states, totals_by_programme(actions)),
+    )
+
+
+def _lines_of(state: RegionState, lines: Iterable[ActionLine]) -> list[ActionLine]:
+    return [line for line in lines if state.programme and line.programme_id == state.programme.pk]
+
+
+def national_lines(states: list[RegionState], lines: list[ActionLine], actions: QuerySet[Action]) -> list[NationalLine]:
+    """The three lines of the national programme, each with what every region has on it; one query."""
+    by_line = counts_by(actions, "line_id")
+    found = []
+    for national in NATIONAL:
+        cells = []
+        for state in states:
+            own = [line for line in _lines_of(state, lines) if line.national == national]
+            cells.append(LineCell(state.region, together(by_line.get(line.pk, Counts({})) for line in own), own))
+        found.append(NationalLine(str(national.label), cells))
+    return found
+
+
+def compared_costs(states: list[RegionState], totals: dict[int, list[money.StageTotals]]) -> Costs:
+    """The last calendar year for which two real regions or more name an amount of the same stage; one query."""
+    real = [state for state in states if not state.region.fictitious]
+    named = {state.region.pk: _by_year(totals.get(state.programme.pk, [])) for state in real if state.programme}
+    shared = Counter(key for amounts in named.values() for key in amounts)
+    common = [key for key, number in shared.items() if number > 1]
+    key = max(common, key=lambda each: (each[0], -list(money.STAGES).index(Cost.Stage(each[1])))) if common else None
+    populations = _populations(real) if key else {}
+    rows = [
+        YearCost(state.region, named[state.region.pk][key], *populations[state.region.pk])
+        for state in real
+        if key and key in named[state.region.pk] and state.region.pk in populations
+    ]
+    shown = {row.region.pk for row in rows} if len(rows) > 1 else set()
+    why_not = [
+        (state.region, _why_not(state, totals, named[state.region.pk], key))
+        for state in real
+        if state.region.pk not in shown
+    ]
+    year, stage = key if key and shown else (None, "")
+    return Costs(year, str(Cost.Stage(stage).label) if stage else "", rows if shown else [], why_not)
+
+
+def _by_year(stages: list[money.StageTotals]) -> dict[tuple[int, str], money.Amount]:
+    """Amounts that name their calendar year, by year and stage."""
+    return {(year, stage.stage): cover.planned for stage in stages for year, cover in stage.years.items()}
+
+
+def _why_not(
+    state: RegionState,
+    totals: dict[int, list[money.StageTotals]],
+    named: dict[tuple[int, str], money.Amount],
+    key: tuple[int, str] | None,
+) -> str:
+    """Why a region's costs do not stand beside those of others."""
+    if not state.counts.total:
+        return "Er staan nog geen acties in dit portaal, dus ook geen bedragen."
+    if state.programme is None or not totals.get(state.programme.pk):
+        return "Er staat geen bedrag in het plan. Dat betekent niet dat het niets kost."
+    if not named:
+        return "Er staan bedragen in het plan, maar niet voor welk jaar ze zijn."
+    if key in named:
+        return "Het aantal inwoners van alle gemeenten samen is niet bekend."
+    years = opsomming([str(year) for year in sorted({year for year, _stage in named})])
+    return f"Er staan bedragen in het plan voor {years}. Geen andere regio noemt een bedrag voor hetzelfde jaar."
+
+
+def _populations(states: list[RegionState]) -> dict[int, tuple[int, str]]:
+    """Per region id the inhabitants of all its municipalities in the last year for which every one is known.
+
+    Inhabitants may be added up: everybody lives in one municipality. One missing municipality: no sum.
+    """
+    codes = {place.code for state in states for place in state.municipalities}
+    figures = Figure.objects.to_show([]).filter(indicator__slug=POPULATION, area_code__in=codes)
+    known: dict[str, dict[str, int]] = {}
+    for figure in figures:
+        if figure.value is not None:
+            known.setdefault(figure.period, {})[figure.area_code] = int(figure.value)
+    found: dict[int, tuple[int, str]] = {}
+    for state in states:
+        own = {place.code for place in state.municipalities}
+        years = [year for year, people in known.items() if own and own <= people.keys()]
+        if years:
+            year = max(years)
+            found[state.region.pk] = sum(known[year][code] for code in own), year
+    return found

@@ -1,0 +1,90 @@
+"""What the page for the council of one municipality answers. Pure assembly: reads what the reader may see.
+
+A municipality speaks for itself and for those that merged into it: what those joined and decided is named as theirs.
+As many queries for one programme, action or figure as for more.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from actions.models import Document, Participation
+from actions.models.base import Viewer
+from decisions.models import Adoption
+from municipalities.models import Municipality
+from reading import quarters
+from regiovisie.pages.council_figures import ComparedFigures, compared_figures
+from regiovisie.pages.places import Places, places_of
+from regiovisie.pages.promises import Decision, Promise, promises_of
+
+
+@dataclass(frozen=True)
+class CouncilPage:
+    """All that the page shows."""
+
+    places: Places
+    promises: list[Promise]
+    decisions: list[Decision]
+    figures: ComparedFigures
+
+    @property
+    def place(self) -> Municipality:
+        """The municipality itself."""
+        return self.places.place
+
+    @property
+    def earlier_decisions(self) -> list[Decision]:
+        """The decisions that no current programme shows."""
+        shown = {decision.adoption.pk for promise in self.promises for decision in promise.decisions}
+        return [decision for decision in self.decisions if decision.adoption.pk not in shown]
+
+    @property
+    def adopted(self) -> int:
+        """How many of its decisions are known to be made."""
+        return sum(decision.adoption.state in Adoption.DECIDED for decision in self.decisions)
+
+
+def council_page(place: Municipality, user: Viewer) -> CouncilPage:
+    """The page of a municipality as this reader may see it; at most fourteen queries."""
+    places = places_of(place, timezone.localdate())
+    documents = Document.objects.visible_to(user)
+    participations = list(
+        Participation.objects.filter(municipality__in=places.own_ids, document__in=documents)
+        .select_related("document", "municipality")
+        .order_by("document__programme", "document__position", "municipality__name")
+    )
+    decisions = decisions_of(places, user)
+    promises = promises_of(places, participations, decisions, user)
+    return CouncilPage(
+        places=places,
+        promises=promises,
+        decisions=decisions,
+        figures=compared_figures(place, places.veilig_thuis, [promise.programme for promise in promises]),
+    )
+
+
+def decisions_of(places: Places, user: Viewer) -> list[Decision]:
+    """What is known of the decisions of the council and college, newest programme first."""
+    quarter = quarters.of(places.today)
+    adoptions = list(
+        Adoption.objects.filter(municipality__in=places.own_ids, document__in=Document.objects.visible_to(user))
+        .exclude(state=Adoption.State.NOT_APPLICABLE)
+        .select_related("document__programme", "municipality")
+        .order_by("-document__programme__first_year", "document__position", "municipality__name", "-body")
+    )
+    alike = Counter((each.document.programme_id, each.document.kind) for each in _once_per_document(adoptions))
+    return [
+        Decision(
+            adoption,
+            is_own=adoption.municipality_id == places.place.pk,
+            is_past=adoption.state == Adoption.State.PLANNED
+            and bool(adoption.planned_for and adoption.planned_for < quarter),
+            needs_title=alike[adoption.document.programme_id, adoption.document.kind] > 1,
+        )
+        for adoption in adoptions
+    ]
+
+
+def _once_per_document(adoptions: list[Adoption]) -> list[Adoption]:
+    return list({adoption.document_id: adoption for adoption in adoptions}.values())

@@ -1,0 +1,171 @@
+"""What the dashboard of a region answers: how far, what it costs, what the figures say, who decided, what comes next.
+
+Pure assembly: reads what the reader may see and writes nothing. Counts what the project leader released; what still
+waits for release is told apart, and so is how much of the numbers is not public. As many queries for one action as for
+a thousand.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
+from django.utils import timezone
+
+from actions.models import Action, ActionLine, Cost, Goal, Programme, ProgressUpdate, Theme
+from actions.models.action import overdue
+from actions.models.base import Classification, Viewer
+from actions.pages.charts import StatusBar, status_bar
+from actions.rules.counts import Counts, together
+from decisions.pages.counted import DocumentState, document_states
+from reading import quarters
+from regiovisie.pages.costs import CostStage, cost_stages
+from regiovisie.pages.key_figures import KeyFigure, key_figures
+from regiovisie.pages.milestones import Milestone, coming
+
+LATEST = 4  # progress updates shown
+
+
+@dataclass
+class LineState:
+    """A line of the programme with how far its actions are."""
+
+    line: ActionLine
+    counts: Counts = field(default_factory=lambda: Counts({}))
+    themes: list[Theme] = field(default_factory=list)
+    goals: list[Goal] = field(default_factory=list)
+
+    @property
+    def bar(self) -> StatusBar:
+        """The counts as a picture."""
+        return status_bar(self.counts.by_status)
+
+
+@dataclass(frozen=True)
+class PlanState:
+    """The actions of a programme, counted once in the database."""
+
+    by_line: dict[int, Counts]
+    with_amount: int
+    overdue: int  # should have ended before this quarter, and nobody said that they did
+    not_public: int  # released, but not for everybody: they count for who may read them only
+    concepts: int  # new actions that wait for release
+    reports: int  # actions with a progress update that waits for release
+
+    @property
+    def counts(self) -> Counts:
+        """All released actions."""
+        return together(self.by_line.values())
+
+    @property
+    def without_amount(self) -> int:
+        """Released actions of which no amount is known."""
+        return self.counts.total - self.with_amount
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """All that the page shows."""
+
+    programme: Programme
+    state: PlanState
+    lines: list[LineState]
+    ambitions: list[Goal]
+    loose_themes: list[Theme]
+    costs: list[CostStage]
+    figures: list[KeyFigure]
+    documents: list[DocumentState]
+    milestones: list[Milestone]
+    changes: list[ProgressUpdate]
+    today: datetime.date
+
+    @property
+    def counts(self) -> Counts:
+        """All released actions."""
+        return self.state.counts
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the last year of the programme has passed."""
+        return self.programme.last_year is not None and self.programme.last_year < self.today.year
+
+
+def dashboard(programme: Programme, user: Viewer) -> Dashboard:
+    """The dashboard of a programme as this reader may see it."""
+    today = timezone.localdate()
+    released = Action.objects.visible_to(user).released().filter(programme=programme)
+    updates = ProgressUpdate.objects.visible_to(user).filter(action__programme=programme)
+    state = plan_state(programme, user, today)
+    with_actions = bool(state.counts.total)
+    goals = [] if with_actions else list(programme.goals.visible_to(user).filter(action=None))
+    themes = [] if with_actions else list(programme.themes.visible_to(user))
+    return Dashboard(
+        programme=programme,
+        state=state,
+        lines=line_states(programme.lines.visible_to(user), state.by_line, themes=themes, goals=goals),
+        ambitions=[goal for goal in goals if not goal.line_id and not goal.theme_id],
+        loose_themes=[theme for theme in themes if not theme.line_id],
+        costs=cost_stages(released) if state.with_amount else [],
+        figures=key_figures(programme),
+        documents=document_states(programme, user, today),
+        milestones=coming(programme, released, today) if with_actions or programme.last_year else [],
+        changes=list(updates.news()[:LATEST]) if with_actions else [],
+        today=today,
+    )
+
+
+def plan_state(programme: Programme, user: Viewer, today: datetime.date) -> PlanState:
+    """Counts of actions by line and status, and of what is late, has an amount or waits; one query."""
+    amounts = Cost.objects.filter(action=OuterRef("pk"), kind=Cost.Kind.AMOUNT)
+    waiting = ProgressUpdate.objects.visible_to(user).concepts().filter(action=OuterRef("pk"))
+    rows = (
+        Action.objects.visible_to(user)
+        .filter(programme=programme)
+        .order_by()
+        .annotate(
+            is_concept=_is(Q(released_at__isnull=True)),
+            is_hidden=_is(~Q(classification=Classification.PUBLIC)),
+            is_late=_is(overdue(quarters.of(today))),
+            has_amount=Exists(amounts),
+            has_report=Exists(waiting),
+        )
+        .values("line_id", "status", "is_concept", "is_hidden", "is_late", "has_amount", "has_report")
+        .annotate(number=Count("pk"))
+    )
+    return _summed([dict(row) for row in rows])
+
+
+def _is(condition: Q) -> ExpressionWrapper[Any]:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def _summed(rows: list[dict[str, Any]]) -> PlanState:
+    released = [row for row in rows if not row["is_concept"]]
+    by_line: dict[int, dict[str, int]] = {}
+    for row in released:
+        statuses = by_line.setdefault(row["line_id"], {})
+        statuses[row["status"]] = statuses.get(row["status"], 0) + row["number"]
+    return PlanState(
+        by_line={line: Counts(statuses) for line, statuses in by_line.items()},
+        with_amount=_number(released, "has_amount"),
+        overdue=_number(released, "is_late"),
+        not_public=_number(released, "is_hidden"),
+        concepts=_number(rows, "is_concept"),
+        reports=_number(released, "has_report"),
+    )
+
+
+def _number(rows: Iterable[dict[str, Any]], key: str) -> int:
+    return sum(row["number"] for row in rows if row[key])
+
+
+def line_states(
+    lines: Iterable[ActionLine], by_line: dict[int, Counts], *, themes: list[Theme], goals: list[Goal]
+) -> list[LineState]:
+    """The lines in their order, each with its counts, or with its themes and goals when there are no actions."""
+    states = [LineState(line, by_line.get(line.pk, Counts({}))) for line in lines]
+    for state in states:
+        state.themes = [theme for theme in themes if theme.line_id == state.line.pk]
+        state.goals = [goal for goal in goals if goal.line_id == state.line.pk and not goal.theme_id]
+    return states

@@ -1,0 +1,179 @@
+"""What waits for one person: own actions to report on, concepts to release, reports and jobs. Reads, writes nothing."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q
+from django.utils import timezone
+
+from accounts.models import KeptForm, User
+from actions.models import Action, Programme, ProgressUpdate
+from evaluations.models import Evaluation
+from jobs.models import Job
+from monitoring.models import FigureImport
+from monitoring.rules.rights import keeps_figures
+from municipalities.access import access
+from municipalities.models import Assignment, Region
+from reading import quarters
+
+SHOWN = 5
+PUT_BACK_DAYS = 90
+
+
+@dataclass(frozen=True)
+class Task:
+    """An action of the organisations that somebody reports for."""
+
+    action: Action
+    latest: ProgressUpdate | None
+    is_overdue: bool
+
+    @property
+    def waits(self) -> bool:
+        """Whether the latest message still waits for the project leader."""
+        return self.latest is not None and not self.latest.is_released
+
+
+@dataclass(frozen=True)
+class Lead:
+    """What a project leader has to do for the current programme of a region."""
+
+    programme: Programme
+    messages: int  # progress that waits for release
+    concepts: int  # actions that wait for release
+    overdue: list[Action]  # the first few
+    overdue_count: int
+
+    @property
+    def waiting(self) -> int:
+        """All that waits for release."""
+        return self.messages + self.concepts
+
+
+@dataclass
+class Mine:
+    """Everything of the page of one person; a part is empty when the person has no such role."""
+
+    is_owner: bool = False
+    tasks: list[Task] = field(default_factory=list)
+    closed: list[Task] = field(default_factory=list)
+    put_back: list[Any] = field(default_factory=list)  # lines of history: what was put back, by whom and why
+    leads: list[Lead] = field(default_factory=list)
+    changes: list[Any] = field(default_factory=list)  # lines of history: the latest changes in led programmes
+    administered: list[Region] = field(default_factory=list)  # where this person gives access
+    to_confirm: list[Assignment] = field(default_factory=list)  # access that somebody else gave
+    reporting: list[Programme] = field(default_factory=list)
+    reports: list[Evaluation] = field(default_factory=list)
+    counting: list[Programme] = field(default_factory=list)  # where this person keeps own counts of Veilig Thuis
+    counts_elsewhere: bool = False  # keeps counts that no programme here shows
+    keeps_figures: bool = False
+    offered: int = 0  # figures that wait for the cijferbeheerder
+    returned: list[FigureImport] = field(default_factory=list)  # what the cijferbeheerder sent back
+    administers_portal: bool = False
+    jobs: list[Job] = field(default_factory=list)
+    kept: list[KeptForm] = field(default_factory=list)  # what this person typed and could not save
+
+    @property
+    def has_role(self) -> bool:
+        """Whether there is anything that this person may do."""
+        of_figures = self.counting or self.counts_elsewhere or self.keeps_figures or self.administers_portal
+        return bool(self.is_owner or self.leads or self.reporting or self.administered or of_figures)
+
+
+def mine_of(user: User) -> Mine:
+    """Read the page of a user. The number of queries does not depend on how much there is."""
+    rights = access(user)
+    mine = Mine(is_owner=bool(rights.organisations()), jobs=list(Job.objects.of(user)[:10]))
+    mine.kept = list(KeptForm.objects.of(user).defer("content"))
+    if mine.is_owner:
+        tasks = _tasks(user)
+        mine.tasks = [task for task in tasks if not task.action.is_closed]
+        mine.closed = [task for task in tasks if task.action.is_closed]
+        mine.put_back = _put_back(user)
+    programmes = list(Programme.objects.visible_to(user).current().select_related("region").order_by("region__name"))
+    led = [one for one in programmes if rights.everywhere or one.region_id in rights.regions("lead_region")]
+    if led:
+        mine.leads = _leads(led, user)
+        mine.changes = _changes(led)
+    administered = rights.regions("administer_region")
+    mine.administered = [one.region for one in programmes if rights.everywhere or one.region_id in administered]
+    deciding = administered | rights.regions("lead_region")
+    if deciding or rights.everywhere:
+        regions = None if rights.everywhere else deciding
+        mine.to_confirm = list(Assignment.objects.to_confirm_by(user, regions=regions)[:20])
+    reporting = rights.regions("report_region")
+    mine.reporting = [one for one in programmes if rights.everywhere or one.region_id in reporting]
+    _add_figures(mine, user)
+    if mine.reporting:
+        made = Evaluation.objects.visible_to(user).filter(created_by=user)
+        mine.reports = list(made.select_related("programme__region")[:10])
+    return mine
+
+
+def _add_figures(mine: Mine, user: User) -> None:
+    """What somebody keeps of figures: own counts of Veilig Thuis, what all regions read, and who may."""
+    rights = access(user)
+    mine.administers_portal = rights.allows("administer_portal", None)
+    mine.keeps_figures = keeps_figures(user)
+    if mine.keeps_figures:
+        mine.offered = FigureImport.objects.offered().count()
+    counted = rights.regions("keep_counts")
+    if counted:
+        visible = Programme.objects.visible_to(user).current().select_related("region").order_by("region__name")
+        mine.counting = list(visible.filter(veilig_thuis_regions__in=counted).distinct())
+        mine.counts_elsewhere = not mine.counting
+    back = FigureImport.objects.filter(offered_by=user, applied_at=None).exclude(returned_at=None)
+    mine.returned = list(back.select_related("programme__region", "returned_by").prefetch_related("files")[:SHOWN])
+
+
+def _tasks(user: User) -> list[Task]:
+    """Own actions of current programmes: those that should have ended first, then by when they end."""
+    latest = Prefetch("updates", ProgressUpdate.objects.order_by("-on", "-pk")[:1], to_attr="latest")
+    actions = Action.objects.visible_to(user).led_by(user).filter(programme__successor__isnull=True)
+    found = actions.select_related("programme__region").prefetch_related("goals", latest)
+    today = quarters.of(timezone.localdate())
+    tasks = [
+        Task(action, next(iter(action.latest), None), action.is_overdue(on=today))  # type: ignore[attr-defined]
+        for action in found
+    ]
+    return sorted(tasks, key=lambda task: (not task.is_overdue, task.action.ends_in or "9", task.action.number))
+
+
+def _put_back(user: User) -> list[Any]:
+    """What a project leader put back lately, with the words of the owner."""
+    since = timezone.now() - datetime.timedelta(days=PUT_BACK_DAYS)
+    lines = ProgressUpdate.history.filter(history_type="-", author_id=user.pk, history_date__gte=since)
+    return list(lines.exclude(history_user=user).select_related("action").order_by("-history_date")[:SHOWN])
+
+
+def _leads(programmes: list[Programme], user: User) -> list[Lead]:
+    actions = Action.objects.visible_to(user).filter(programme__in=programmes)
+    overdue = actions.overdue(on=quarters.of(timezone.localdate()))
+    messages = _counted(ProgressUpdate.objects.visible_to(user).concepts(), "action__programme", programmes)
+    concepts = _counted(actions.filter(released_at__isnull=True), "programme", programmes)
+    late = _counted(overdue, "programme", programmes)
+    first: dict[int, list[Action]] = {}
+    for action in overdue.order_by("ends_in", "pk").prefetch_related("goals", "leads")[: 20 * SHOWN]:
+        first.setdefault(action.programme_id, []).append(action)
+    return [
+        Lead(one, messages.get(one.pk, 0), concepts.get(one.pk, 0), first.get(one.pk, [])[:SHOWN], late.get(one.pk, 0))
+        for one in programmes
+    ]
+
+
+def _counted(rows: Any, path: str, programmes: list[Programme]) -> dict[int, int]:
+    """How many rows there are per programme."""
+    counts = (
+        rows.filter(Q(**{f"{path}__in": programmes})).order_by().values_list(path).annotate(Count("pk", distinct=True))
+    )
+    return dict(counts)
+
+
+def _changes(programmes: list[Programme]) -> list[Any]:
+    """The last thing that people changed in each action, lately; what was loaded from documents is no news."""
+    lines = Action.history.filter(programme__in=programmes, history_user__isnull=False)
+    found: dict[int, Any] = {}
+    for line in lines.select_related("history_user").order_by("-history_date", "-history_id")[: 20 * SHOWN]:
+        found.setdefault(line.id, line)
+    return list(found.values())[: 2 * SHOWN]

@@ -1,0 +1,302 @@
+"""What the programmes of its regions promise one municipality: what was done, what it costs, what changed.
+
+Everything is read for all programmes at once, so that a municipality in two regions asks no more of the database.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Substr
+from django.utils import timezone
+
+from actions.models import Action, ActionLine, Cost, Goal, Participation, Programme
+from actions.models.base import Viewer
+from actions.models.plan import first_goal
+from actions.models.progress import ProgressUpdate
+from actions.rules.counts import Counts, together
+from actions.templatetags.portal import opsomming
+from decisions.models import Adoption, Commitment
+from evaluations.models import Evaluation
+from municipalities.models import Membership
+from reading import quarters
+from regiovisie.pages.costs import CostStage, sums_by_programme
+from regiovisie.pages.dashboards import LineState
+from regiovisie.pages.places import Places
+
+LATEST = 3  # progress updates and finished actions shown
+NEWS = 40  # updates read, of all programmes together
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Where a council or college of this municipality (or one that merged into it) stands with a document."""
+
+    adoption: Adoption
+    is_own: bool
+    is_past: bool  # it was planned for a quarter that is over, and nobody said what came of it
+    needs_title: bool = False  # the programme has more documents of this kind
+
+    @property
+    def document(self) -> str:
+        """What the document is called in a list: its kind, or its title when the kind does not tell it apart."""
+        document = self.adoption.document
+        return document.title if self.needs_title else str(document.get_kind_display())
+
+
+@dataclass(frozen=True)
+class Pledge:
+    """What partners or a body promised, and whether its date passed without news."""
+
+    commitment: Commitment
+    is_past: bool
+
+
+@dataclass(frozen=True)
+class RegionCounts:
+    """The actions of the whole region, and how many have an amount."""
+
+    counts: Counts
+    with_amount: int
+
+    @property
+    def without_amount(self) -> int:
+        """Actions of which no amount is known."""
+        return self.counts.total - self.with_amount
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One programme of a region that this municipality is in: what was promised, done and what it costs."""
+
+    programme: Programme
+    membership: Membership | None
+    participations: list[Participation]
+    lines: list[LineState] = field(default_factory=list)
+    ambitions: list[Goal] = field(default_factory=list)
+    only_for_some: list[Action] = field(default_factory=list)
+    finished: list[Action] = field(default_factory=list)
+    changes: list[ProgressUpdate] = field(default_factory=list)
+    costs: list[CostStage] = field(default_factory=list)
+    region: RegionCounts | None = None
+    earlier: list[Programme] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    pledges: list[Pledge] = field(default_factory=list)
+
+    @property
+    def last_report(self) -> datetime.datetime | None:
+        """When the last public report on the programme was made."""
+        moment: datetime.datetime | None = getattr(self.programme, "last_report", None)
+        return moment
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the last year of the programme has passed."""
+        return self.programme.last_year is not None and self.programme.last_year < timezone.localdate().year
+
+    @property
+    def updates(self) -> list[ProgressUpdate]:
+        """The last reports of progress; with a report on the programme, those that came after it."""
+        return self.changes[:LATEST]
+
+    @property
+    def more_updates(self) -> int:
+        """How many more came after the report."""
+        return len(self.changes) - len(self.updates) if self.last_report else 0
+
+    @property
+    def joined_before(self) -> str:
+        """The municipalities that joined before they merged, if the municipality itself did not."""
+        names = list(dict.fromkeys(each.municipality.name for each in self.participations))
+        own = self.membership is not None and self.membership.municipality_id in {
+            each.municipality_id for each in self.participations
+        }
+        return "" if own or self.membership is None else opsomming(names)
+
+    @property
+    def decision_in_words(self) -> str:
+        """What council and college decided together; not more than is known."""
+        states = [
+            each.adoption.state for each in self.decisions if each.adoption.state != Adoption.State.FOR_INFORMATION
+        ]
+        adopted, total = sum(state in Adoption.DECIDED for state in states), len(states)
+        if not adopted:
+            return "Geen besluit bekend"
+        return "Vastgesteld" if adopted == total else f"{adopted} van de {total} keer vastgesteld"
+
+    @cached_property
+    def counts(self) -> Counts:
+        """The actions that concern this municipality."""
+        return together(state.counts for state in self.lines)
+
+
+def promises_of(
+    places: Places, participations: list[Participation], decisions: list[Decision], user: Viewer
+) -> list[Promise]:
+    """The current programme of every region that the municipality is in, with what concerns this municipality."""
+    regions = {member.region_id: member for member in places.regions}
+    taking_part = {participation.document.programme_id for participation in participations}
+    by_region: dict[int, list[Programme]] = defaultdict(list)
+    for programme in _programmes(set(regions), taking_part, user):
+        by_region[programme.region_id].append(programme)
+    ours = [
+        (programmes[0], [each for each in programmes[1:] if each.region_id in regions or each.pk in taking_part])
+        for programmes in by_region.values()
+        if programmes[0].region_id in regions or programmes[0].pk in taking_part
+    ]
+    shown = [programme for programme, _earlier in ours if programme.pk in taking_part and not places.has_ended]
+    plans = Plans(shown, places, user) if shown else None
+    promises = []
+    for programme, earlier in sorted(ours, key=lambda each: -each[0].first_year):
+        plan = plans.of(programme) if plans and programme in shown else {}
+        promises.append(
+            Promise(
+                programme,
+                regions.get(programme.region_id),
+                [each for each in participations if each.document.programme_id == programme.pk],
+                earlier=earlier,
+                decisions=[each for each in decisions if each.adoption.document.programme_id == programme.pk],
+                **plan,
+            )
+        )
+    return promises
+
+
+def _programmes(regions: set[int], taking_part: set[int], user: Viewer) -> QuerySet[Programme]:
+    """All visible programmes of these regions and of the regions that it takes part in; the current one first."""
+    joined = Programme.objects.filter(pk__in=taking_part).values("region")
+    reports = Evaluation.objects.filter(programme=OuterRef("pk"), is_public=True).exclude(pdf="")
+    return (
+        Programme.objects.visible_to(user)
+        .filter(Q(region__in=regions) | Q(region__in=joined))
+        .select_related("region", "successor")
+        .annotate(last_report=Subquery(reports.order_by("-rendered_at").values("rendered_at")[:1]))
+        .current_first()
+    )
+
+
+def involving(actions: QuerySet[Action], municipality_ids: list[int]) -> QuerySet[Action]:
+    """Actions for all municipalities, and those that name one of these."""
+    return actions.filter(_for_all() | _naming(municipality_ids))
+
+
+def _for_all() -> Q:
+    return Q(~Exists(Action.municipalities.through.objects.filter(action=OuterRef("pk"))))
+
+
+def _naming(municipality_ids: list[int]) -> Q:
+    named = Action.municipalities.through.objects.filter(action=OuterRef("pk"), municipality_id__in=municipality_ids)
+    return Q(Exists(named))
+
+
+class Plans:
+    """What the plans of some programmes say, as far as it concerns one municipality; at most seven queries."""
+
+    def __init__(self, programmes: list[Programme], places: Places, user: Viewer) -> None:
+        self.programmes, self.places, self.user = programmes, places, user
+        self.released = Action.objects.visible_to(user).released().filter(programme__in=programmes)
+        self.ours = involving(self.released, places.own_ids)
+        self.rows = self._counted()
+        with_actions = {row["programme_id"] for row in self.rows if row["is_ours"]}
+        self.without = [programme for programme in programmes if programme.pk not in with_actions]
+        self.lines = _grouped(ActionLine.objects.visible_to(user).filter(programme__in=programmes).order_by("number"))
+        self.goals = _grouped(self._goals()) if self.without else {}
+        self.shown = _grouped(self._shown()) if with_actions else {}
+        self.updates = self._updates() if with_actions else {}
+        self.costs = sums_by_programme(self.released) if any(row["has_amount"] for row in self.rows) else {}
+        self.commitments = _grouped(Commitment.objects.filter(programme__in=programmes).order_by("pk"))
+
+    def of(self, programme: Programme) -> dict[str, Any]:
+        """What the plan of one programme says: the fields of its promise."""
+        goals = self.goals.get(programme.pk, [])
+        shown = self.shown.get(programme.pk, [])
+        finished = [action for action in shown if action.is_ours and action.status in Action.FINISHED]
+        return {
+            "lines": self._lines(programme, goals),
+            "ambitions": [goal for goal in goals if not goal.line_id],
+            "only_for_some": [action for action in shown if action.names_us],
+            "finished": finished[:LATEST],
+            "changes": self.updates.get(programme.pk, []),
+            "costs": self.costs.get(programme.pk, []),
+            "region": self._region(programme),
+            "pledges": self._pledges(programme),
+        }
+
+    def _counted(self) -> list[dict[str, Any]]:
+        amounts = Cost.objects.filter(action=OuterRef("pk"), kind=Cost.Kind.AMOUNT)
+        rows = (
+            self.released.order_by()
+            .annotate(is_ours=_is(_for_all() | _naming(self.places.own_ids)), has_amount=Exists(amounts))
+            .values("programme_id", "line_id", "status", "is_ours", "has_amount")
+            .annotate(number=Count("pk"))
+        )
+        return [dict(row) for row in rows]
+
+    def _lines(self, programme: Programme, goals: list[Goal]) -> list[LineState]:
+        by_line = _counts(row for row in self.rows if row["is_ours"])
+        return [
+            LineState(line, by_line.get(line.pk, Counts({})), goals=[each for each in goals if each.line_id == line.pk])
+            for line in self.lines.get(programme.pk, [])
+        ]
+
+    def _pledges(self, programme: Programme) -> list[Pledge]:
+        quarter = quarters.of(self.places.today)
+        waits = Commitment.State.PLANNED
+        return [
+            Pledge(each, each.state == waits and bool(each.planned_for and each.planned_for < quarter))
+            for each in self.commitments.get(programme.pk, [])
+        ]
+
+    def _region(self, programme: Programme) -> RegionCounts:
+        rows = [row for row in self.rows if row["programme_id"] == programme.pk]
+        with_amount = sum(row["number"] for row in rows if row["has_amount"])
+        return RegionCounts(together(_counts(rows).values()), with_amount)
+
+    def _goals(self) -> QuerySet[Goal]:
+        return Goal.objects.visible_to(self.user).filter(programme__in=self.without, action=None, theme=None)
+
+    def _shown(self) -> QuerySet[Action]:
+        """Actions for a few municipalities that name this one, and finished ones, in the order of the plan."""
+        finished = Q(status__in=Action.FINISHED)
+        return (
+            self.released.annotate(
+                names_us=_is(_naming(self.places.own_ids)),
+                is_ours=_is(_for_all() | _naming(self.places.own_ids)),
+                first_goal=Substr(first_goal("pk"), 1, 200),
+            )
+            .filter(Q(names_us=True) | (finished & Q(is_ours=True)))
+            .order_by("line__number", "position", "pk")
+        )
+
+    def _updates(self) -> dict[int, list[ProgressUpdate]]:
+        """News per programme: what was released after its last report, or all when there is no report."""
+        reports = {programme.pk: getattr(programme, "last_report", None) for programme in self.programmes}
+        found: dict[int, list[ProgressUpdate]] = defaultdict(list)
+        for update in ProgressUpdate.objects.visible_to(self.user).filter(action__in=self.ours).news()[:NEWS]:
+            since = reports[update.action.programme_id]
+            if since is None or (update.released_at and update.released_at > since):
+                found[update.action.programme_id].append(update)
+        return found
+
+
+def _is(condition: Q) -> ExpressionWrapper[Any]:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.programme_id].append(row)
+    return found
+
+
+def _counts(rows: Iterable[dict[str, Any]]) -> dict[int, Counts]:
+    found: dict[int, dict[str, int]] = {}
+    for row in rows:
+        statuses = found.setdefault(row["line_id"], {})
+        statuses[row["status"]] = statuses.get(row["status"], 0) + row["number"]
+    return {line: Counts(statuses) for line, statuses in found.items()}

@@ -1,0 +1,204 @@
+"""Besluiten: who decides, how far they are, and never more than the source says."""
+
+import datetime
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from actions.models import Participation
+from decisions.models import Adoption, Advice, Commitment
+from decisions.pages.adoptions import detail, papers
+from tests import factories
+
+TODAY = datetime.date(2026, 11, 22)
+State = Adoption.State
+
+
+def url(region, query=""):
+    return reverse("decisions:decisions", args=[region.slug]) + query
+
+
+def text_of(response):
+    html = response.content.decode()
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html[html.index("<main") : html.index("</main")]))
+
+
+@pytest.fixture
+def document(programme):
+    return factories.document(
+        programme=programme, title="Regiovisie", participants=[factories.municipality(name="Dordrecht")]
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        (
+            {"state": State.PLANNED, "planned_for": "2024Q2"},
+            "voor 2e kwartaal 2024 — of dit is gebeurd, staat niet in de bron",
+        ),
+        ({"state": State.PLANNED, "planned_for": "2026Q4"}, "voor 4e kwartaal 2026"),
+        ({"state": State.PLANNED, "planned_for": "2027Q1"}, "voor 1e kwartaal 2027"),
+        ({"state": State.PLANNED}, "(wanneer, staat niet in de bron)"),
+        (
+            {"state": State.SUBMITTED, "submitted_on": datetime.date(2020, 3, 17)},
+            "op 17 maart 2020; het besluit is niet bekend",
+        ),
+        ({"state": State.SUBMITTED}, "het besluit is niet bekend"),
+        ({"state": State.ADOPTED, "decided_on": datetime.date(2024, 11, 14)}, "op 14 november 2024"),
+        ({"state": State.ADOPTED, "submitted_on": datetime.date(2024, 11, 1)}, "(datum niet bekend)"),
+        ({"state": State.REJECTED, "decided_on": datetime.date(2024, 11, 14)}, "op 14 november 2024"),
+        ({"state": State.UNKNOWN}, ""),
+        ({"state": State.NOT_APPLICABLE}, ""),
+    ],
+)
+def test_what_follows_a_state(fields, words):
+    assert detail(Adoption(**fields), TODAY) == words
+
+
+@pytest.mark.parametrize(
+    ("states", "sentence"),
+    [
+        ([State.PLANNED] * 3, "Van geen van de 3 raden is een vaststelling bekend."),
+        ([State.SUBMITTED, State.UNKNOWN, State.REJECTED], "Van geen van de 3 raden is een vaststelling bekend."),
+        ([State.ADOPTED, State.ADOPTED_AMENDED, State.PLANNED], "2 van de 3 raden hebben vastgesteld."),
+        ([State.ADOPTED, State.PLANNED, State.NOT_APPLICABLE], "1 van de 2 raden heeft vastgesteld."),
+        ([State.FOR_INFORMATION], "Van de raad is geen vaststelling bekend."),
+        ([State.ADOPTED], "Van de raad is een vaststelling bekend."),
+        ([State.NOT_APPLICABLE] * 2, "De raden besluiten hier niet over."),
+    ],
+)
+def test_a_strip_in_one_sentence(programme, document, states, sentence):
+    for state in states:
+        factories.adoption(document=document, state=state)
+    (paper,) = papers(programme, factories.user(), TODAY)
+    assert paper.strips[0].sentence == sentence
+    assert len(paper.strips[0].squares) == len(states)
+
+
+def test_councils_and_colleges_have_their_own_strip(programme, document):
+    factories.adoption(document=document, body="council")
+    factories.adoption(document=document, body="college", state=State.ADOPTED)
+    (paper,) = papers(programme, factories.user(), TODAY)
+    assert [(strip.label, strip.adopted, strip.total) for strip in paper.strips] == [
+        ("Raden", 0, 1),
+        ("Colleges", 1, 1),
+    ]
+
+
+def test_words_that_are_the_same_for_all_are_shown_once(client, region, document):
+    for _ in range(3):
+        factories.adoption(
+            document=document, planned_for="2024Q2", text="Wordt voorgelegd.", source_note="Dit was het plan."
+        )
+    text = text_of(client.get(url(region)))
+    assert (text.count("Wordt voorgelegd."), text.count("Dit was het plan.")) == (1, 1)
+    assert text.count("Gepland voor 2e kwartaal 2024 — of dit is gebeurd, staat niet in de bron") == 4  # strip and rows
+
+
+def test_a_document_in_full(client, region, programme, document):
+    municipality = document.participants.get()
+    Participation.objects.filter(document=document).update(note="Valt onder Nissewaard.")
+    document.decided_by, document.answerable = "council", "Bestuurlijk overleg"
+    document.first_year, document.last_year = 2024, 2031
+    document.save()
+    factories.adoption(
+        document=document,
+        municipality=municipality,
+        state=State.ADOPTED_AMENDED,
+        decided_on=datetime.date(2024, 11, 21),
+        amendment="Kinderen krijgen een eigen plan.",
+        text="De raad stelde vast.",
+        link="https://raad.example/besluit",
+    )
+    Advice.objects.create(document=document, by="Adviesraad", text="Er is geadviseerd.")
+    commitment = Commitment.objects.create(
+        programme=programme, title="Intentieverklaring", state=Commitment.State.PLANNED, planned_for="2024Q4"
+    )
+    commitment.parties.add(factories.organisation(region=region, name="Politie"))
+    response = client.get(url(region))
+    text = text_of(response)
+    for words in (
+        *("Plan · 2024-2031", "Wie besluit De gemeenteraad", "Verantwoordelijk Bestuurlijk overleg"),
+        *("1 gemeente", "Dordrecht: Valt onder Nissewaard.", "Gewijzigd vastgesteld op 21 november 2024"),
+        *(
+            "Wijziging: Kinderen krijgen een eigen plan.",
+            "De raad stelde vast.",
+            "Adviesraad Strekking niet genoemd in de bron",
+        ),
+        *(
+            "Intentieverklaring Gepland voor 4e kwartaal 2024 — of dit is gebeurd, staat niet in de bron",
+            "Partijen: Politie",
+        ),
+    ):
+        assert words in text
+    assert 'href="https://raad.example/besluit"' in response.content.decode()
+
+
+def test_what_is_not_there_is_said(client, region, programme):
+    text = text_of(client.get(url(region)))
+    assert "Er zijn nog geen documenten bij dit programma." in text
+    assert "Het document noemt geen intentieverklaringen of toezeggingen." in text
+    factories.document(programme=programme)
+    assert "Over besluiten van raden en colleges over dit document is niets bekend." in text_of(client.get(url(region)))
+
+
+def test_a_municipality_that_only_decides_does_not_take_part(programme, document):
+    factories.adoption(document=document, municipality=factories.municipality(name="Aalst"))
+    (paper,) = papers(programme, factories.user(), TODAY)
+    assert [(place.municipality.name, place.takes_part) for place in paper.places] == [
+        ("Aalst", False),
+        ("Dordrecht", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("who", "classification", "sees"),
+    [
+        (None, "public", True),
+        (None, "internal", False),
+        ("carla", "internal", False),
+        ("bram", "internal", True),
+        ("bram", "secret", False),
+        ("anna", "secret", True),
+    ],
+)
+def test_documents_are_shown_by_classification(client, region, document, people, who, classification, sees):
+    document.classification = classification
+    document.save()
+    if who:
+        client.force_login(people[who])
+    assert ("Regiovisie" in text_of(client.get(url(region)))) is sees
+
+
+def test_an_unknown_programme_is_not_found(client, region, programme):
+    assert client.get(url(region, "?programma=nergens")).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["anna", None])
+def test_the_number_of_queries_does_not_grow(client, region, programme, people, who):
+    if who:
+        client.force_login(people[who])
+
+    def fill(number):
+        for _ in range(number):
+            document = factories.document(programme=programme, participants=[factories.municipality()])
+            factories.adoption(document=document)
+            Advice.objects.create(document=document, by="Adviesraad")
+            Commitment.objects.create(programme=programme, title="Afspraak").parties.add(
+                factories.organisation(region=region)
+            )
+            programme.partners.add(factories.organisation(region=region))
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(url(region)).status_code == 200
+        return len(captured)
+
+    fill(1)
+    one = queries()
+    fill(20)
+    assert (queries(), one <= 15) == (one, True)

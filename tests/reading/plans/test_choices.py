@@ -1,0 +1,90 @@
+"""Columns with few possible values."""
+
+from decimal import Decimal
+
+import pytest
+
+from actions.models import Action, Cost
+from reading.plans.choices import (
+    read_municipalities,
+    read_number,
+    read_per,
+    read_priority,
+    read_recurrence,
+    read_status,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "secured_with"),
+    [
+        ("Gepland", "planned", ""),
+        ("nog niet gestart", "planned", ""),
+        ("Loopt.", "running", ""),
+        ("ligt op schema", "running", ""),
+        ("vertraagd", "delayed", ""),
+        ("Afgerond", "done", ""),
+        ("Geborgd bij de GGD", "secured", "de GGD"),
+        ("vervallen", "stopped", ""),
+        ("onbekend", "unknown", ""),
+        ("ontwerp klaar", None, ""),
+        ("niet afgerond", None, ""),
+        ("", None, ""),
+    ],
+)
+def test_a_status(text, status, secured_with):
+    assert read_status(text) == (status, secured_with)
+
+
+@pytest.mark.parametrize("choice", Action.Status)
+def test_each_status_is_read_as_the_portal_writes_it(choice):
+    assert read_status(str(choice.label)) == (choice, "")
+
+
+@pytest.mark.parametrize("choice", Action.Recurrence)
+def test_each_recurrence_is_read_as_the_portal_writes_it(choice):
+    assert read_recurrence(str(choice.label)) == choice
+
+
+@pytest.mark.parametrize(("text", "priority"), [("Hoog", "high"), ("midden", "medium"), ("LAAG", "low"), ("1", None)])
+def test_a_priority(text, priority):
+    assert read_priority(text) == priority
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        *((str(choice.label), choice) for choice in Cost.Per),
+        ("structureel", "year"),
+        ("Incidenteel", "once"),
+        ("I", "once"),
+        ("soms", None),
+    ],
+)
+def test_per_year_or_once(text, per):
+    assert read_per(text) == per
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "number"),
+    [("1.1.", "1.1.", "1.1"), ("1,1", Decimal("1.1"), "1.1"), ("3", 3, "3"), ("A 2", "A 2", "A 2")],
+)
+def test_a_number(text, value, number):
+    assert read_number(text, value) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("", ()),
+        ("Alle gemeenten", ()),
+        ("alle 14 gemeenten", ()),
+        ("regiobreed", ()),
+        ("Goes, Veere en Tholen", ("Goes", "Veere", "Tholen")),
+        ("Gemeenten Goes en Veere", ("Goes", "Veere")),
+        ("GM0664; GM0717", ("GM0664", "GM0717")),
+        ("Alle gemeenten behalve Goes", ("Alle gemeenten behalve Goes",)),
+    ],
+)
+def test_municipalities(text, names):
+    assert read_municipalities(text) == names
