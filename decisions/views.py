@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
 from actions.pages.region import region_page
-from decisions.pages.adoptions import detail, papers
+from decisions.pages.adoptions import papers
+from decisions.rules.wording import of_commitment
 
 
 @require_safe
@@ -19,7 +20,7 @@ def decisions(request: PortalRequest, slug: str) -> HttpResponse:
     context = page.context(
         "decisions",
         papers=papers(page.programme, request.user, today),
-        commitments=[(commitment, detail(commitment, today)) for commitment in commitments],
+        commitments=[(commitment, of_commitment(commitment, today)) for commitment in commitments],
         partners=page.programme.partners.all(),
     )
     return render(request, "decisions/decisions.html", context)

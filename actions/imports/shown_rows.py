@@ -36,6 +36,7 @@ class Part:
     codes: frozenset[str]
     words: Callable[[Proposal, Content, Spot | None], Lines]
     in_heading: bool = False  # the heading of the row says it too
+    unwritten: Any = ""  # what is shown instead of a cell; empty: "niets"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Shown:
     problems: Lines
     same: bool = False  # the cell is taken over word for word
     unread: bool = False  # columns that are not read at all
+    unwritten: str = ""  # what stands instead of the cells when there are none
 
     @property
     def changes(self) -> bool:
@@ -138,7 +140,13 @@ def _as_written(proposal: Proposal, name: str, content: Content) -> Lines:
 
 
 PARTS = (
-    Part(gettext_lazy("Plaats"), frozenset({"line", "theme"}), _spot, in_heading=True),
+    Part(
+        gettext_lazy("Plaats"),
+        frozenset({"line", "theme"}),
+        _spot,
+        in_heading=True,
+        unwritten=gettext_lazy("niet in een kolom"),
+    ),
     Part(gettext_lazy("Nummer"), frozenset({"number", "id"}), _part("number"), in_heading=True),
     Part(gettext_lazy("Wat"), frozenset({"what"}), _part("what"), in_heading=True),
     Part(gettext_lazy("Hoe"), frozenset({"how"}), _part("how")),
@@ -190,7 +198,7 @@ def _shown(part: Part, proposal: Proposal) -> Shown | None:
     told = part.in_heading and (same or not written) and len(written[0][1] if written else "") <= LONGEST_TITLE
     if not problems and (was == now if action else told or not (written or was != now)):
         return None
-    return Shown(str(part.label), written, was, now, problems, same)
+    return Shown(str(part.label), written, was, now, problems, same, unwritten=str(part.unwritten or _("niets")))
 
 
 def _part_of(code: str) -> Part | None:

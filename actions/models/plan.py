@@ -147,6 +147,8 @@ class Goal(Recorded):
         SUB = "sub", _("Deelambitie")
         OBJECTIVE = "objective", _("Doel")
 
+    PLURALS = {Level.CENTRAL: _("Centrale ambities"), Level.SUB: _("Deelambities"), Level.OBJECTIVE: _("Doelen")}
+
     programme = models.ForeignKey(
         Programme, verbose_name=_("programma"), on_delete=models.CASCADE, related_name="goals"
     )
@@ -182,6 +184,11 @@ class Goal(Recorded):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def level_plural(self) -> str:
+        """What several goals of its level are called: `Deelambities`."""
+        return str(self.PLURALS[Goal.Level(self.level)])
 
 
 def first_goal(action: str) -> Subquery:

@@ -1,6 +1,6 @@
 """Where councils and colleges stand with the documents of a programme, as the page on decisions shows it.
 
-What is planned is never told as decided: every state is put in a sentence that says no more than the source.
+What is planned is never told as decided: `decision_words` puts every state in words.
 """
 
 import datetime
@@ -12,10 +12,9 @@ from django.db.models import Prefetch
 
 from actions.models import Document, Participation, Programme
 from actions.models.base import Viewer
-from actions.templatetags.portal import datum
-from decisions.models import Adoption, Commitment
+from decisions.models import Adoption
+from decisions.rules.wording import Words, of_adoption
 from municipalities.models import Municipality
-from reading import quarters
 
 PLURALS = {Adoption.Body.COUNCIL: ("raad", "raden"), Adoption.Body.COLLEGE: ("college", "colleges")}
 # From decided to not known; what does not apply comes last and does not count.
@@ -80,10 +79,10 @@ class Strip:
 
 @dataclass(frozen=True)
 class Decision:
-    """One adoption with what follows its state in words. `shared`: its text is shown once, above the table."""
+    """One adoption with its state in words. `shared`: its text is shown once, above the table."""
 
     adoption: Adoption
-    detail: str
+    words: Words
     shared: bool
 
 
@@ -131,35 +130,14 @@ def papers(programme: Programme, user: Viewer, today: datetime.date) -> list[Pap
     return [_paper(document, today) for document in read]
 
 
-def detail(adoption: Adoption | Commitment, today: datetime.date) -> str:
-    """What follows the state in a sentence (`op 17 maart 2020`), no more than the source says; may be empty."""
-    if adoption.state == Adoption.State.PLANNED:
-        return _planned(adoption.planned_for, today)
-    day = adoption.signed_on if isinstance(adoption, Commitment) else adoption.decided_on
-    if day:
-        return f"op {datum(day)}"
-    if isinstance(adoption, Commitment) or adoption.state in (Adoption.State.UNKNOWN, Adoption.State.NOT_APPLICABLE):
-        return ""
-    if adoption.state == Adoption.State.SUBMITTED:
-        when = f"op {datum(adoption.submitted_on)}; " if adoption.submitted_on else "; "
-        return f"{when}het besluit is niet bekend".lstrip("; ")
-    return "(datum niet bekend)"
-
-
-def _planned(quarter: str | None, today: datetime.date) -> str:
-    if not quarter:
-        return "(wanneer, staat niet in de bron)"
-    words = f"voor {quarters.label(quarter)}"
-    return f"{words} — of dit is gebeurd, staat niet in de bron" if quarter < quarters.of(today) else words
-
-
 def _paper(document: Document, today: datetime.date) -> Paper:
     adoptions = list(document.adoptions.all())
     notes = {row.municipality_id: row.note for row in document.participations.all()}
     by_body = {body: [row for row in adoptions if row.body == body] for body in Adoption.Body.values}
     shared = {body: _shared(body, rows) for body, rows in by_body.items()}
     decisions = {
-        (row.municipality_id, row.body): Decision(row, detail(row, today), bool(shared[row.body])) for row in adoptions
+        (row.municipality_id, row.body): Decision(row, of_adoption(row, today), bool(shared[row.body]))
+        for row in adoptions
     }
     municipalities = {row.municipality_id: row.municipality for row in document.participations.all()}
     municipalities |= {row.municipality_id: row.municipality for row in adoptions}
@@ -185,9 +163,17 @@ def _paper(document: Document, today: datetime.date) -> Paper:
 
 def _strip(body: str, adoptions: Sequence[Adoption], today: datetime.date) -> Strip:
     counts = Counter(adoption.state for adoption in adoptions)
-    words = {f"{row.get_state_display()} {detail(row, today)}" for row in adoptions if detail(row, today)}
     parts = [Part(state, str(state.label), counts[state]) for state in ORDER if counts[state]]
-    return Strip(body, parts, words.pop() if len(words) == 1 and len(parts) == 1 and len(adoptions) > 1 else "")
+    return Strip(body, parts, _same(adoptions, today))
+
+
+def _same(adoptions: Sequence[Adoption], today: datetime.date) -> str:
+    """What holds for all these bodies, when there are more and it says more than their state."""
+    words = {of_adoption(row, today) for row in adoptions}
+    if len(words) != 1 or len(adoptions) == 1:
+        return ""
+    (same,) = words
+    return same.sentence if same.detail else ""
 
 
 def _shared(body: str, adoptions: Sequence[Adoption]) -> list[tuple[str, str, str]]:

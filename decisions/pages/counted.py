@@ -1,6 +1,7 @@
 """How far councils and colleges are with the documents of a programme, counted for its dashboard."""
 
 import datetime
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from actions.models import Document, Programme
 from actions.models.base import Viewer
 from decisions.models import Adoption
 from decisions.pages.adoptions import ORDER, Part, Strip
-from reading import quarters
+from decisions.rules.wording import Words, decision
 
 
 @dataclass(frozen=True)
@@ -42,24 +43,17 @@ def document_states(programme: Programme, user: Viewer, today: datetime.date) ->
         .annotate(number=Count("pk"))
     )
     rows = sorted((Row(*row) for row in counted), key=lambda row: ORDER.index(Adoption.State(row.state)))
-    quarter = quarters.of(today)
     return [
-        _document_state(document, [row for row in rows if row.document == document.pk], quarter)
-        for document in documents
+        _document_state(document, [row for row in rows if row.document == document.pk], today) for document in documents
     ]
 
 
-def _document_state(document: Document, rows: list[Row], quarter: str) -> DocumentState:
-    parts: dict[str, list[Part]] = {}
+def _document_state(document: Document, rows: list[Row], today: datetime.date) -> DocumentState:
+    told: dict[str, Counter[Words]] = defaultdict(Counter)
     for row in rows:
-        parts.setdefault(row.body, []).append(Part(row.state, _label(row, quarter), row.number))
+        told[row.body][decision(row.state, planned_for=row.planned_for, today=today)] += row.number
+    parts = {
+        body: [Part(words.state, words.counted, number) for words, number in counts.items()]
+        for body, counts in told.items()
+    }
     return DocumentState(document, [Strip(body, parts[body]) for body in sorted(parts, reverse=True)])
-
-
-def _label(row: Row, quarter: str) -> str:
-    """The state in words, with when it was planned, and whether that has passed without news."""
-    words = str(Adoption.State(row.state).label).lower()
-    if row.state != Adoption.State.PLANNED or not row.planned_for:
-        return words
-    words += f" voor het {quarters.label(row.planned_for)}"
-    return f"{words} (dat is voorbij; de uitkomst is niet bekend)" if row.planned_for < quarter else words

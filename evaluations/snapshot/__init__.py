@@ -89,7 +89,7 @@ def take(evaluation: Evaluation, *, on: datetime.date) -> Snapshot:
         finances=read_finances(programme, actions),
         figures=figures,
         has_own_figures=own,
-        decisions=read_decisions(programme, reader=reader),
+        decisions=read_decisions(programme, reader=reader, on=on),
         sources=plan.sources,
         holds=Holds(
             deliveries=sorted(deliveries),

@@ -1,5 +1,6 @@
 """Decisions in a report: per document where each body stands. What is planned is never counted as decided."""
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from actions.models import Document, Programme
 from actions.templatetags.portal import datum
 from decisions.models import Adoption, Advice, Commitment
-from reading import quarters
+from decisions.rules.wording import of_adoption, of_commitment
 
 
 @dataclass(frozen=True)
@@ -72,18 +73,20 @@ class Decisions:
         return any(document.adoptions for document in self.documents)
 
 
-def read_decisions(programme: Programme, *, reader: AnonymousUser) -> Decisions:
-    """The documents that a reader may see, with decisions, advice and commitments."""
+def read_decisions(programme: Programme, *, reader: AnonymousUser, on: datetime.date) -> Decisions:
+    """The documents that a reader may see, with decisions, advice and commitments, as told on a day."""
     documents = (
         Document.objects.visible_to(reader)
         .filter(programme=programme)
         .prefetch_related("adoptions__municipality", "advices", "participants")
     )
     commitments = programme.commitments.prefetch_related("parties")
-    return Decisions([_document(document) for document in documents], [_commitment(each) for each in commitments])
+    return Decisions(
+        [_document(document, on) for document in documents], [_commitment(each, on) for each in commitments]
+    )
 
 
-def _document(document: Document) -> DocumentItem:
+def _document(document: Document, on: datetime.date) -> DocumentItem:
     adoptions = list(document.adoptions.all())
     return DocumentItem(
         title=document.title,
@@ -93,40 +96,31 @@ def _document(document: Document) -> DocumentItem:
         answerable=document.answerable,
         participants=sorted(place.name for place in document.participants.all()),
         sentences=_sentences(adoptions),
-        adoptions=[_adoption(adoption) for adoption in adoptions],
+        adoptions=[_adoption(adoption, on) for adoption in adoptions],
         advices=[_advice(advice) for advice in document.advices.all()],
     )
 
 
-def _adoption(adoption: Adoption) -> AdoptionItem:
+def _adoption(adoption: Adoption, on: datetime.date) -> AdoptionItem:
+    words = of_adoption(adoption, on)
     return AdoptionItem(
         municipality=adoption.municipality.name,
         body=adoption.get_body_display(),
-        state=adoption.get_state_display(),
-        when=_when(adoption),
+        state=words.label,
+        when=words.when,
         remark=adoption.amendment,
     )
-
-
-def _when(adoption: Adoption) -> str:
-    if adoption.decided_on:
-        return datum(adoption.decided_on)
-    if adoption.submitted_on:
-        return f"voorgelegd op {datum(adoption.submitted_on)}"
-    if adoption.planned_for:
-        return f"gepland voor {quarters.label(adoption.planned_for)}"
-    return "datum niet bekend" if adoption.state in Adoption.DECIDED else ""
 
 
 def _sentences(adoptions: Iterable[Adoption]) -> list[str]:
     """`Raad: van 16 zijn er 3 vastgesteld, 13 gepland.`: every state by its own name, so nothing looks decided."""
     by_body: dict[str, Counter[str]] = {}
     for adoption in adoptions:
-        by_body.setdefault(adoption.get_body_display(), Counter())[adoption.get_state_display().lower()] += 1
+        by_body.setdefault(adoption.body, Counter())[adoption.state] += 1
     sentences = []
     for body, states in by_body.items():
-        listed = ", ".join(f"{number} {state}" for state, number in states.most_common())
-        sentences.append(f"{body} ({states.total()}): {listed}.")
+        listed = ", ".join(f"{number} {Adoption.State(state).label.lower()}" for state, number in states.most_common())
+        sentences.append(f"{Adoption.Body(body).label} ({states.total()}): {listed}.")
     return sentences
 
 
@@ -134,12 +128,12 @@ def _advice(advice: Advice) -> AdviceItem:
     return AdviceItem(advice.by, advice.get_direction_display(), datum(advice.on), advice.text)
 
 
-def _commitment(commitment: Commitment) -> CommitmentItem:
-    when = datum(commitment.signed_on) or (quarters.label(commitment.planned_for) if commitment.planned_for else "")
+def _commitment(commitment: Commitment, on: datetime.date) -> CommitmentItem:
+    words = of_commitment(commitment, on)
     return CommitmentItem(
         title=commitment.title,
         text=commitment.text,
-        state=commitment.get_state_display(),
-        when=when,
+        state=words.label,
+        when=words.when,
         parties=[str(party) for party in commitment.parties.all()],
     )

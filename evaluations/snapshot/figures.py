@@ -76,7 +76,7 @@ def _item(item: series.IndicatorFigures) -> FigureItem:
         + [
             f"{mark}: {reason.label}"
             for reason, mark in ABSENT.items()
-            if reason in found and mark != str(reason.label)
+            if reason in found and reason != Figure.Reason.NOT_STATED  # its mark is written out
         ]
         + _hidden_again(figures),
         quotes=list(dict.fromkeys(figure.text for figure in figures if figure.text)),

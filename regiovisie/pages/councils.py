@@ -12,8 +12,8 @@ from django.utils import timezone
 from actions.models import Document, Participation
 from actions.models.base import Viewer
 from decisions.models import Adoption
+from decisions.rules.wording import of_adoption
 from municipalities.models import Municipality
-from reading import quarters
 from regiovisie.pages.council_figures import ComparedFigures, compared_figures
 from regiovisie.pages.places import Places, places_of
 from regiovisie.pages.promises import Decision, Promise, promises_of
@@ -66,7 +66,6 @@ def council_page(place: Municipality, user: Viewer) -> CouncilPage:
 
 def decisions_of(places: Places, user: Viewer) -> list[Decision]:
     """What is known of the decisions of the council and college, newest programme first."""
-    quarter = quarters.of(places.today)
     adoptions = list(
         Adoption.objects.filter(municipality__in=places.own_ids, document__in=Document.objects.visible_to(user))
         .exclude(state=Adoption.State.NOT_APPLICABLE)
@@ -78,8 +77,7 @@ def decisions_of(places: Places, user: Viewer) -> list[Decision]:
         Decision(
             adoption,
             is_own=adoption.municipality_id == places.place.pk,
-            is_past=adoption.state == Adoption.State.PLANNED
-            and bool(adoption.planned_for and adoption.planned_for < quarter),
+            words=of_adoption(adoption, places.today),
             needs_title=alike[adoption.document.programme_id, adoption.document.kind] > 1,
         )
         for adoption in adoptions

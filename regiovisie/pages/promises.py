@@ -21,9 +21,9 @@ from actions.models.progress import ProgressUpdate
 from actions.rules.counts import Counts, together
 from actions.templatetags.portal import opsomming
 from decisions.models import Adoption, Commitment
+from decisions.rules.wording import Outcome, Words, of_commitment, outcome
 from evaluations.models import Evaluation
 from municipalities.models import Membership
-from reading import quarters
 from regiovisie.pages.costs import CostStage, sums_by_programme
 from regiovisie.pages.dashboards import LineState
 from regiovisie.pages.places import Places
@@ -38,7 +38,7 @@ class Decision:
 
     adoption: Adoption
     is_own: bool
-    is_past: bool  # it was planned for a quarter that is over, and nobody said what came of it
+    words: Words
     needs_title: bool = False  # the programme has more documents of this kind
 
     @property
@@ -47,13 +47,19 @@ class Decision:
         document = self.adoption.document
         return document.title if self.needs_title else str(document.get_kind_display())
 
+    @property
+    def who(self) -> str:
+        """Who decides: `raad`, or `raad van Hoogezand` for a municipality that merged into it."""
+        body = str(self.adoption.get_body_display()).lower()
+        return body if self.is_own else f"{body} van {self.adoption.municipality.name}"
+
 
 @dataclass(frozen=True)
 class Pledge:
-    """What partners or a body promised, and whether its date passed without news."""
+    """What partners or a body promised, with where it stands in words."""
 
     commitment: Commitment
-    is_past: bool
+    words: Words
 
 
 @dataclass(frozen=True)
@@ -118,15 +124,9 @@ class Promise:
         return "" if own or self.membership is None else opsomming(names)
 
     @property
-    def decision_in_words(self) -> str:
-        """What council and college decided together; not more than is known."""
-        states = [
-            each.adoption.state for each in self.decisions if each.adoption.state != Adoption.State.FOR_INFORMATION
-        ]
-        adopted, total = sum(state in Adoption.DECIDED for state in states), len(states)
-        if not adopted:
-            return "Geen besluit bekend"
-        return "Vastgesteld" if adopted == total else f"{adopted} van de {total} keer vastgesteld"
+    def decided(self) -> Outcome:
+        """What council and college decided together."""
+        return outcome(each.adoption.state for each in self.decisions)
 
     @cached_property
     def counts(self) -> Counts:
@@ -244,12 +244,8 @@ class Plans:
         ]
 
     def _pledges(self, programme: Programme) -> list[Pledge]:
-        quarter = quarters.of(self.places.today)
-        waits = Commitment.State.PLANNED
-        return [
-            Pledge(each, each.state == waits and bool(each.planned_for and each.planned_for < quarter))
-            for each in self.commitments.get(programme.pk, [])
-        ]
+        promised = self.commitments.get(programme.pk, [])
+        return [Pledge(each, of_commitment(each, self.places.today)) for each in promised]
 
     def _region(self, programme: Programme) -> RegionCounts:
         rows = [row for row in self.rows if row["programme_id"] == programme.pk]

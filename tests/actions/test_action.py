@@ -143,6 +143,17 @@ def test_news_that_waits_is_for_the_region_and_the_owner(client, action, people,
     assert ("Openbaar nieuws" in text, "Nieuws dat wacht" in text, "nog niet vrijgegeven" in text) == (True, sees, sees)
 
 
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [("", 1), ("Geen wijziging.", 1), ("Geen wijziging. Na de zomer verder.", 1), ("Wij wachten.", 0)],
+)
+def test_no_change_is_said_once(client, action, text, times):
+    factories.update(action=action, no_change=True, text=text)
+    html = client.get(action.get_absolute_url()).content.decode()
+    assert html.count("<p>Geen wijziging.") == times
+    assert text in html
+
+
 def test_previous_and_next_follow_the_plan_and_pass_over_what_is_hidden(client, line, people, region):
     first, hidden, middle, last = (factories.action(line=line, what=what) for what in ("Een", "Geheim", "Twee", "Drie"))
     hidden.classification = Classification.SECRET

@@ -366,3 +366,10 @@ def test_an_earlier_programme_has_its_own_address(client, region, programme, lin
     now, before = client.get(plan_url(region)), client.get(plan_url(region, f"?programma={programme.slug}"))
     assert ["Nieuwe actie" in page.content.decode() for page in (now, before)] == [True, False]
     assert f'value="{programme.slug}"' in before.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("level", "words"), [("central", "Centrale ambities"), ("sub", "Deelambities"), ("objective", "Doelen")]
+)
+def test_what_several_goals_of_a_level_are_called(level, words):
+    assert Goal(level=level).level_plural == words

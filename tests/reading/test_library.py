@@ -22,4 +22,4 @@ print(apps.ready)
 
 def test_a_plan_is_read_without_the_portal():
     done = subprocess.run([sys.executable, "-c", ALONE], cwd=settings.BASE_DIR, capture_output=True, text=True)
-    assert (done.stdout.split("\n")[:2], done.stderr) == (["Meldcode 2026Q3 5000 year", "False"], "")
+    assert (done.stdout.split("\n")[:2], done.stderr) == (["Meldcode 2026Q3 5000.00 year", "False"], "")

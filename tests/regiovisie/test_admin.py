@@ -20,7 +20,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-OURS = ("accounts", "actions", "evaluations", "jobs", "monitoring", "municipalities")
+OURS = ("accounts", "actions", "decisions", "evaluations", "jobs", "monitoring", "municipalities")
 # guardian's rows follow from assignments, what people typed is theirs, what was read follows from the file, and what
 # others tell of hidden counts is for Veilig Thuis only
 HIDDEN = {*ROWS.values(), KeptForm, NarrowedNotice, ReadPlan}
