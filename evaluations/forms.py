@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.forms.careful import CarefulForm, ParagraphField
 from actions.models import Programme
-from actions.templatetags.portal import datum
 from evaluations.models import Evaluation
+from reading import formats
 
 TEXTS = ("title", "introduction", "conclusion")
 
@@ -51,7 +51,7 @@ class EvaluationForm(CarefulForm):
 
 def first_values(programme: Programme) -> dict[str, Any]:
     """What the form of a new evaluation begins with."""
-    title = f"Evaluatie {programme.short_title}, stand {datum(timezone.localdate())}"
+    title = f"Evaluatie {programme.short_title}, stand {formats.day(timezone.localdate())}"
     return {"title": title[:200], "audience": "region"}
 
 

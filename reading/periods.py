@@ -6,7 +6,7 @@ A year is not the sum of its parts.
 import datetime
 import re
 
-from babel.dates import format_date
+from reading import formats
 
 PERIOD = re.compile(r"(?P<year>\d{4})(?:(?P<kind>H(?=[12]$)|Q(?=[1-4]$)|M(?=(?:0[1-9]|1[0-2])$))(?P<number>\d+))?")
 CUMULATIVE = re.compile(r"(\d{4}M\d{2})-(\d{4}M\d{2})")
@@ -26,7 +26,7 @@ def label(period: str) -> str:
     if not match or not match["kind"]:
         return period
     if match["kind"] == "M":
-        return format_date(datetime.date(int(match["year"]), int(match["number"]), 1), "MMMM y", locale="nl_NL")
+        return formats.month(datetime.date(int(match["year"]), int(match["number"]), 1))
     word = {"H": "halfjaar", "Q": "kwartaal"}[match["kind"]]
     return f"{ORDINALS[match['number']]} {word} {match['year']}"
 

@@ -19,7 +19,6 @@ from tables.word_text import blocks, cell_text, inside, is_bold, is_on, paragrap
 
 HEADING = re.compile(r"(?:heading|kop) ?([1-9])")
 NOT_READ = "In dit document is een ander bestand ingesloten (bijvoorbeeld een Excel-tabel); dat is niet gelezen."
-BODY_TEXT = 9  # the outline level that Word gives to text that is no heading
 KEPT_ABOVE = 200  # paragraphs: what stands further from the table says nothing about it
 
 

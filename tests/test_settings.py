@@ -7,6 +7,10 @@ import sys
 import pytest
 from django.conf import settings
 
+ROOMS = (
+    *("regiovisie", "evaluations", "monitoring", "decisions", "actions", "municipalities", "jobs", "accounts"),
+    *("reading", "tables"),
+)
 PRINT_FLAGS = """
 import django
 from django.conf import settings
@@ -20,7 +24,7 @@ def started(tmp_path, code=PRINT_FLAGS, data_dir=None, **environment):
     """Python with only these settings in its environment, from a copy of the settings without `.env` beside it."""
     project = tmp_path / "huis"
     project.mkdir()
-    for app in ("regiovisie", "evaluations", "monitoring", "actions", "municipalities", "jobs", "accounts", "tables"):
+    for app in ROOMS:
         (project / app).symlink_to(settings.BASE_DIR / app)
     # settings.py finds .env beside the package it is in, with links resolved: so it must be a real copy
     (project / "regiovisie").unlink()

@@ -18,7 +18,7 @@ from actions.exports.selection import PlanFile
 from actions.exports.sheets import EVERY, Said
 from actions.models import Action
 from actions.rules import cost_cells
-from actions.templatetags.portal import datum
+from reading import formats
 from reading.plans import own_format
 from tables.text import clean
 
@@ -94,7 +94,7 @@ def _set_up(document: WordDocument, plan: PlanFile) -> None:
 
 
 def _footer(paragraph: Any, plan: PlanFile) -> None:
-    _run(paragraph, f"{plan.programme.region.name}, {datum(plan.made_on)} · ", color=GREY)
+    _run(paragraph, f"{plan.programme.region.name}, {formats.day(plan.made_on)} · ", color=GREY)
     _run(paragraph, _("pagina "), color=GREY)
     _field(paragraph, "PAGE")
     _run(paragraph, _(" van "), color=GREY)
@@ -113,7 +113,7 @@ def _title(document: WordDocument, plan: PlanFile) -> None:
     document.add_paragraph(clean(programme.title), style="Title")
     said = [
         f"{programme.region.name}, {programme.period}",
-        _("Stand op %(day)s") % {"day": datum(plan.made_on)},
+        _("Stand op %(day)s") % {"day": formats.day(plan.made_on)},
         plan.count,
     ]
     _run(document.add_paragraph(), " · ".join(said), color=GREY)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from actions.models import Action, Cost, Document, Programme
 from actions.models.action import ActionQuerySet
 from actions.rules import money
-from municipalities.models import Municipality
 from tables.dataset import Dataset, Field
 
 FIELDS = (
@@ -53,8 +52,7 @@ def public_actions(programme: Programme) -> ActionQuerySet:
 def action_rows(programme: Programme, actions: ActionQuerySet) -> Iterator[list[str]]:
     """The header and a row per action. Amounts in euros with a decimal point; quarters as `2021Q3`; GM codes."""
     documents = Document.objects.visible_to(AnonymousUser()).filter(programme=programme)
-    places = Municipality.objects.filter(participations__document__in=documents)
-    everywhere = _list(sorted(set(places.values_list("code", flat=True))))
+    everywhere = _list(sorted(documents.participants().values_list("code", flat=True)))
     read = actions.select_related("line", "theme").prefetch_related(
         "leads", "partners", "goals", "municipalities", "costs__fundings__source"
     )
@@ -106,7 +104,7 @@ def facts_of(programme: Programme, source: str, licence: str, *, selection: str 
 def _costs(costs: list[Cost]) -> list[str]:
     """Kind, amount, highest amount, per and cover of an action. What does not add up or differs stays empty."""
     amount, highest = money.one_amount(costs)
-    pers = {cost.get_per_display() for cost in costs if cost.kind == Cost.Kind.AMOUNT and cost.year is None}
+    pers = {cost.get_per_display() for cost in costs if cost.has_amount and cost.year is None}
     sources = {funding.source.name for cost in costs for funding in cost.fundings.all()}
     kinds = dict.fromkeys(cost.get_kind_display() for cost in costs)
     return [

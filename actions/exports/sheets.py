@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from actions.exports.selection import PlanFile
 from actions.models import Action
 from actions.rules.cells import Entry
-from actions.templatetags.portal import datum
+from reading import formats
 from reading.plans import own_format
 from reading.plans.own_format import Column, Kind
 from tables import sheets
@@ -111,7 +111,7 @@ def _facts(plan: PlanFile) -> Iterator[tuple[str, str]]:
             _("Fictief"),
             _("Deze regio bestaat niet. Alles in dit bestand is verzonnen om het portaal te laten zien."),
         )
-    yield _("Gemaakt op"), datum(plan.made_on)
+    yield _("Gemaakt op"), formats.day(plan.made_on)
     yield _("Hoeveel"), plan.count
     yield _("Filters"), "\n".join(plan.filters) or _("Geen: dit zijn alle acties die u mag zien.")
     if plan.has_hidden:

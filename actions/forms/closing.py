@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from actions.forms.careful import CarefulForm, ParagraphField
 from actions.forms.fields import VersionField
 from actions.models import Action
+from actions.rules.content import heading_of
 
 UNKNOWN = {"invalid_choice": _("Maak een keuze uit de lijst.")}
 MERGED = "merged"
@@ -36,11 +37,12 @@ class CloseForm(VersionForm):
         label=_("Hoe eindigt de actie?"), choices=OUTCOMES, widget=forms.RadioSelect, error_messages=UNKNOWN
     )
     secured_with = forms.CharField(
-        label=_("Geborgd bij"), required=False, max_length=200,
+        label=heading_of("secured_with"), required=False, max_length=200,
         help_text=_("Alleen bij ‘Geborgd’: wie zorgt er voortaan voor? Bijvoorbeeld: Veilig Thuis."),
     )  # fmt: skip
     merged_into = forms.ChoiceField(
-        label=_("Opgegaan in"), required=False, error_messages={"invalid_choice": _("Kies een actie uit de lijst.")},
+        label=heading_of("merged_into_id"), required=False,
+        error_messages={"invalid_choice": _("Kies een actie uit de lijst.")},
         help_text=_("Alleen bij ‘Opgegaan in een andere actie’."),
     )  # fmt: skip
     reason = ParagraphField(

@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import get_default_renderer
 from django.utils.translation import gettext_lazy as _
 
-from actions.forms.fields import MoneyField
+from actions.forms.fields import MoneyField, heading
 from actions.models import Cost
-from actions.rules.conflicts import cost_words
 from actions.rules.content import COST_FIELDS, CostItem, Cover, Named
+from actions.rules.cost_words import item_in_words
 
 MOST_COSTS = 30
 MOST_SOURCES = 8
@@ -28,7 +28,7 @@ class CostForm(forms.Form):
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(
-        label=_("Soort"),
+        label=heading(Cost, "kind"),
         choices=Cost.Kind.choices,
         initial=Cost.Kind.AMOUNT,
         error_messages={"invalid_choice": UNKNOWN},
@@ -56,11 +56,11 @@ class CostForm(forms.Form):
     )  # fmt: skip
     approximate = forms.BooleanField(label=_("Ongeveer (circa)"), required=False)
     nature = forms.ChoiceField(
-        label=_("Structureel of incidenteel"), required=False,
+        label=heading(Cost, "nature"), required=False,
         choices=[("", _("Niet gezegd")), *Cost.Nature.choices], error_messages={"invalid_choice": UNKNOWN},
     )  # fmt: skip
     stage = forms.ChoiceField(
-        label=_("Stadium"), choices=Cost.Stage.choices, initial=Cost.Stage.ESTIMATED,
+        label=heading(Cost, "stage"), choices=Cost.Stage.choices, initial=Cost.Stage.ESTIMATED,
         error_messages={"invalid_choice": UNKNOWN},
     )  # fmt: skip
     total = MoneyField(
@@ -107,7 +107,7 @@ class CostForm(forms.Form):
     def words(self) -> str:
         """The cost of the form in words: as it was filled, or as typed; empty for a new or unreadable one."""
         if self.is_bound:
-            return cost_words(self.item, self.sources) if self.is_valid() and self.has_changed() else ""
+            return item_in_words(self.item, self.sources) if self.is_valid() and self.has_changed() else ""
         return str(self.initial.get("words", ""))
 
     def clean(self) -> dict[str, Any]:
@@ -239,7 +239,7 @@ class CostFormSet(forms.BaseFormSet[CostForm]):
 def row_of(item: CostItem, sources: Mapping[int, str]) -> dict[str, Any]:
     """A cost as its form shows it, and in words."""
     row: dict[str, Any] = {"pk": item.pk, **{name: getattr(item, name) for name in COST_FIELDS}}
-    row["words"] = cost_words(item, sources)
+    row["words"] = item_in_words(item, sources)
     for slot, part in enumerate(item.cover):
         name = "source" if isinstance(part.source, int) else "new_source"
         row |= {f"{name}_{slot}": str(part.source), f"covered_{slot}": part.amount}

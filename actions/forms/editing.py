@@ -11,7 +11,7 @@ from actions.forms.careful import CarefulForm, ParagraphField
 from actions.forms.fields import PickField, QuarterField, VersionField
 from actions.forms.offer import Offer
 from actions.models import Action, ActionLine, Classification, Theme
-from actions.rules.content import PLAIN, SETS, Chosen, Content, CostItem, as_line
+from actions.rules.content import PLAIN, SETS, Chosen, Content, CostItem, as_line, heading_of
 
 UNKNOWN = {"invalid_choice": _("Maak een keuze uit de lijst.")}
 MOST_GOALS = 50
@@ -38,7 +38,8 @@ class ActionForm(CarefulForm):
     careful: ClassVar[tuple[str, ...]] = ("what", "how", "goals", "planning_text", "reason")
 
     number = forms.CharField(
-        label=_("Nummer"), required=False, max_length=20, help_text=_("Zoals in het plan, bijvoorbeeld 2.4."),
+        label=heading_of("number"), required=False, max_length=20,
+        help_text=_("Zoals in het plan, bijvoorbeeld 2.4."),
         widget=forms.TextInput(attrs={"class": "utrecht-textbox utrecht-textbox--html-input input--short"}),
     )  # fmt: skip
     what = ParagraphField(
@@ -47,47 +48,50 @@ class ActionForm(CarefulForm):
     )  # fmt: skip
     how = ParagraphField(label=_("Hoe pakken we het aan?"), required=False, max_length=10_000, rows=6)
     goals = ParagraphField(
-        label=_("Doelen"), required=False, max_length=20_000, rows=4, help_text=_("Eén doel per regel.")
+        label=heading_of("goals"), required=False, max_length=20_000, rows=4, help_text=_("Eén doel per regel.")
     )
 
     leads = PickField(
-        label=_("Trekkers"), refusal=ORGANISATION, help_text=_("Wie voert de actie uit en meldt de voortgang?")
+        label=heading_of("leads"),
+        refusal=ORGANISATION,
+        help_text=_("Wie voert de actie uit en meldt de voortgang?"),
     )
     leads_typed = typed_names(
         _("Trekker erbij typen"),
         _("Bestaat de organisatie nog niet, dan maken we haar aan. Meer namen: zet er een puntkomma tussen."),
     )
-    partners = PickField(label=_("Partners"), refusal=ORGANISATION, help_text=_("Wie doet mee?"))
+    partners = PickField(label=heading_of("partners"), refusal=ORGANISATION, help_text=_("Wie doet mee?"))
     partners_typed = typed_names(_("Partner erbij typen"), _("Het werkt zoals bij de trekkers."))
 
     planning_text = ParagraphField(
-        label=_("Planning in woorden"), required=False, max_length=1000, rows=2,
+        label=heading_of("planning_text"), required=False, max_length=1000, rows=2,
         help_text=_("Zoals het in het plan staat, bijvoorbeeld: derde kwartaal 2026, daarna elk jaar."),
     )  # fmt: skip
-    starts_in = QuarterField(label=_("Vanaf kwartaal"), required=False, help_text=_("Bijvoorbeeld 2026Q3."))
-    ends_in = QuarterField(label=_("Tot en met kwartaal"), required=False, help_text=_("Bijvoorbeeld 2027Q2."))
+    starts_in = QuarterField(label=heading_of("starts_in"), required=False, help_text=_("Bijvoorbeeld 2026Q3."))
+    ends_in = QuarterField(label=heading_of("ends_in"), required=False, help_text=_("Bijvoorbeeld 2027Q2."))
     recurrence = forms.ChoiceField(
-        label=_("Herhaling"), required=False, choices=[("", _("Niet gezegd")), *Action.Recurrence.choices],
+        label=heading_of("recurrence"), required=False,
+        choices=[("", _("Niet gezegd")), *Action.Recurrence.choices],
         error_messages=UNKNOWN,
     )  # fmt: skip
     planning_approximate = forms.BooleanField(label=_("De planning is bij benadering"), required=False)
 
-    status = forms.ChoiceField(label=_("Status"), choices=Action.Status.choices, error_messages=UNKNOWN)
+    status = forms.ChoiceField(label=heading_of("status"), choices=Action.Status.choices, error_messages=UNKNOWN)
     secured_with = forms.CharField(
-        label=_("Geborgd bij"), required=False, max_length=200,
+        label=heading_of("secured_with"), required=False, max_length=200,
         help_text=_("Alleen bij de status ‘Geborgd’: wie zorgt er voortaan voor? Bijvoorbeeld: Veilig Thuis."),
     )  # fmt: skip
     priority = forms.ChoiceField(
-        label=_("Prioriteit"), required=False, choices=[("", _("Niet gezegd")), *Action.Priority.choices],
+        label=heading_of("priority"), required=False, choices=[("", _("Niet gezegd")), *Action.Priority.choices],
         error_messages=UNKNOWN,
     )  # fmt: skip
 
     municipalities = PickField(
-        label=_("Gemeenten"), refusal=_("Kies gemeenten die meedoen aan dit programma."),
+        label=heading_of("municipalities"), refusal=_("Kies gemeenten die meedoen aan dit programma."),
         help_text=_("Kies er geen als de actie voor alle deelnemende gemeenten is."),
     )  # fmt: skip
     topics = PickField(
-        label=_("Onderwerpen"), refusal=_("Kies onderwerpen uit de lijst."),
+        label=heading_of("topics"), refusal=_("Kies onderwerpen uit de lijst."),
         help_text=_("Zo vinden andere regio's deze actie."),
     )  # fmt: skip
     classification = forms.ChoiceField(label=_("Wie mag dit zien?"), choices=CLASSIFICATIONS, error_messages=UNKNOWN)

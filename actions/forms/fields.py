@@ -5,14 +5,16 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import NumberFormatError, format_decimal, parse_decimal
+from babel.numbers import NumberFormatError, parse_decimal
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
-from reading import quarters
+from reading import formats, quarters
 
-LOCALE = "nl_NL"
 NEGATIVE = _("Een bedrag kan niet negatief zijn.")
 UNREADABLE = _("Dit bedrag is niet te lezen. Schrijf het bijvoorbeeld als 1.250 of 1.250,50.")
 POINT = _("Schrijf centen achter een komma en duizenden met een punt, bijvoorbeeld 12,50 of 1.250.")
@@ -25,6 +27,11 @@ _NO_CENTS = re.compile(r",[-–—]{1,2}$")
 _AMOUNT = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]{1,2})?")
 _POINTED = re.compile(r"[0-9]+(?:\.[0-9]+)+(?:,[0-9]{0,2})?|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{1,2}")
 _COMMAED = re.compile(r"[0-9.]+,[0-9]{3,}|[0-9]+(?:,[0-9]+){2,}")
+
+
+def heading(model: type[models.Model], field: str) -> StrOrPromise:
+    """What a field of a form is called that holds a field of a model, and is called the same."""
+    return capfirst(model._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
 
 
 def read_amount(text: str) -> Decimal:
@@ -42,19 +49,12 @@ def read_amount(text: str) -> Decimal:
         reason = POINT if _POINTED.fullmatch(clean) else COMMA if _COMMAED.fullmatch(clean) else UNREADABLE
         raise ValidationError(reason, code="unreadable")
     try:
-        amount: Decimal = parse_decimal(clean, locale=LOCALE, strict=True)
+        amount: Decimal = parse_decimal(clean, locale=formats.LOCALE, strict=True)
     except NumberFormatError as error:
         raise ValidationError(UNREADABLE, code="unreadable") from error
     if amount > HIGHEST:
         raise ValidationError(TOO_LARGE, code="too_large")
     return amount.quantize(Decimal("0.01"))
-
-
-def write_amount(amount: Decimal | None) -> str:
-    """An amount as a form shows it, so that reading it again gives the same: `1.250` or `1.250,50`."""
-    if amount is None:
-        return ""
-    return str(format_decimal(amount, format="#,##0" if amount == int(amount) else "#,##0.00", locale=LOCALE))
 
 
 class MoneyField(forms.CharField):
@@ -80,7 +80,7 @@ class MoneyField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """A stored amount in Dutch; what somebody typed stays as typed."""
-        return write_amount(value) if isinstance(value, Decimal) else value
+        return formats.amount(value) if isinstance(value, Decimal) else value
 
 
 class VersionField(forms.IntegerField):

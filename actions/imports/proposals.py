@@ -17,7 +17,7 @@ from actions.imports.places import LONGEST, NewLine, Places, Spot
 from actions.models import Action, Programme
 from actions.rules import cells
 from actions.rules.conflicts import words as in_words
-from actions.rules.content import LABELS, Content, changed, contents_of
+from actions.rules.content import Content, changed, contents_of, label_of
 from reading.plans import own_format
 from reading.plans.lexer import shortened
 from reading.plans.model import PlanReading, PlanRow, Problem
@@ -82,7 +82,7 @@ class Proposal:
         for name in changed(self.base, self.content):
             was, now = (in_words(name, getattr(content, name), self.names) for content in (self.base, self.content))
             if was != now:
-                found.append(Difference(LABELS[name], was, now))
+                found.append(Difference(label_of(name), was, now))
         return found
 
 
@@ -250,7 +250,7 @@ def _too_long(content: Content) -> tuple[Problem, ...]:
     """Texts that do not fit whole: the row waits until they are shorter."""
     note = _("De tekst bij '%(label)s' is langer dan %(most)s tekens. Maak hem korter; zolang blijft deze rij weg.")
     return tuple(
-        Problem(name.removesuffix("_text"), note % {"label": LABELS[name], "most": most})
+        Problem(name.removesuffix("_text"), note % {"label": label_of(name), "most": most})
         for name, most in MOST.items()
         if len(getattr(content, name)) > most
     )

@@ -14,7 +14,7 @@ from actions.imports.proposals import CHANGED, LEFT_OUT, NEW, UNCHANGED, Preview
 from actions.models import PlanImport
 from actions.rules import privacy
 from actions.rules.conflicts import words
-from actions.rules.content import Content
+from actions.rules.content import Content, heading_of
 from reading import quarters
 from reading.plans.model import Columns, Problem
 
@@ -147,10 +147,10 @@ PARTS = (
         in_heading=True,
         unwritten=gettext_lazy("niet in een kolom"),
     ),
-    Part(gettext_lazy("Nummer"), frozenset({"number", "id"}), _part("number"), in_heading=True),
-    Part(gettext_lazy("Wat"), frozenset({"what"}), _part("what"), in_heading=True),
-    Part(gettext_lazy("Hoe"), frozenset({"how"}), _part("how")),
-    Part(gettext_lazy("Doelen"), frozenset({"goals"}), _part("goals")),
+    Part(heading_of("number"), frozenset({"number", "id"}), _part("number"), in_heading=True),
+    Part(heading_of("what"), frozenset({"what"}), _part("what"), in_heading=True),
+    Part(heading_of("how"), frozenset({"how"}), _part("how")),
+    Part(heading_of("goals"), frozenset({"goals"}), _part("goals")),
     Part(gettext_lazy("Wie"), frozenset({"who", "lead", "leads", "partners", "who_text"}), _people),
     Part(
         gettext_lazy("Wanneer"),
@@ -162,11 +162,11 @@ PARTS = (
         frozenset("cost cost_text total amount amount_max cost_kind per funding cost_approximate nature stage".split()),
         _money,
     ),
-    Part(gettext_lazy("Status"), frozenset({"status", "secured_with"}), _part("status", "secured_with")),
-    Part(gettext_lazy("Prioriteit"), frozenset({"priority"}), _part("priority")),
-    Part(gettext_lazy("Gemeenten"), frozenset({"municipalities"}), _part("municipalities")),
-    Part(gettext_lazy("Onderwerpen"), frozenset({"topics"}), _part("topics")),
-    Part(gettext_lazy("Wie dit mag zien"), frozenset({"classification"}), _part("classification")),
+    Part(heading_of("status"), frozenset({"status", "secured_with"}), _part("status", "secured_with")),
+    Part(heading_of("priority"), frozenset({"priority"}), _part("priority")),
+    Part(heading_of("municipalities"), frozenset({"municipalities"}), _part("municipalities")),
+    Part(heading_of("topics"), frozenset({"topics"}), _part("topics")),
+    Part(heading_of("classification"), frozenset({"classification"}), _part("classification")),
 )
 
 

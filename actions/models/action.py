@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -21,6 +21,17 @@ from reading import quarters, vocabulary
 def overdue(on: str) -> Q:
     """The condition that an action should have ended before a quarter and is not closed. Never NULL."""
     return Q(ends_in__isnull=False, ends_in__lt=on) & ~Q(status__in=Action.CLOSED)
+
+
+def for_all() -> Q:
+    """The condition that an action names no municipality: it is for all that take part."""
+    return Q(~Exists(Action.municipalities.through.objects.filter(action=OuterRef("pk"))))
+
+
+def naming(municipalities: "Iterable[int] | QuerySet[Municipality]") -> Q:
+    """The condition that an action names one of these municipalities (their ids, or a query)."""
+    named = Action.municipalities.through.objects.filter(action=OuterRef("pk"), municipality__in=municipalities)
+    return Q(Exists(named))
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
@@ -55,6 +66,10 @@ class ActionQuerySet(models.QuerySet["Action"]):
     def overdue(self, *, on: str) -> Self:
         """Actions that should have ended before a quarter and are not closed."""
         return self.filter(overdue(on))
+
+    def concerning(self, municipalities: "Iterable[int] | QuerySet[Municipality]") -> Self:
+        """Actions for all municipalities, and those that name one of these."""
+        return self.filter(for_all() | naming(municipalities))
 
     def in_plan_order(self) -> Self:
         """By line and theme (what has no theme last), then in the order of the plan."""
@@ -162,6 +177,11 @@ class Action(Recorded):
     def is_closed(self) -> bool:
         """Done, secured or stopped: no progress is expected any more."""
         return self.status in self.CLOSED
+
+    @property
+    def states_amount(self) -> bool:
+        """Whether the plan states an amount, whatever else it says of the costs. Wants costs loaded."""
+        return any(cost.has_amount for cost in self.costs.all())
 
     def is_overdue(self, *, on: str) -> bool:
         """Whether the action should have ended before a quarter and is not closed."""

@@ -18,6 +18,19 @@ from reading import vocabulary
 NOT_NEGATIVE = [MinValueValidator(Decimal(0), message=_("Een bedrag kan niet negatief zijn."))]
 
 
+class CostQuerySet(models.QuerySet["Cost"]):
+    """Costs, in the words of the portal."""
+
+    def with_amount(self) -> Self:
+        """Costs that are an amount or a range; the others say why there is none."""
+        return self.filter(kind=Cost.Kind.AMOUNT)
+
+
+def has_amount() -> Exists:
+    """The condition that the plan states an amount for an action: for a query of actions."""
+    return Exists(Cost.objects.with_amount().filter(action=OuterRef("pk")))
+
+
 class Cost(Recorded):
     """One cost of an action: an amount or range, or the reason why there is none."""
 
@@ -48,6 +61,7 @@ class Cost(Recorded):
     text = models.CharField(_("zoals opgeschreven"), max_length=500, blank=True)
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
 
+    objects = CostQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -68,6 +82,16 @@ class Cost(Recorded):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.amount or ''}".strip()
+
+    @property
+    def has_amount(self) -> bool:
+        """Whether it is an amount or a range; otherwise its kind says why there is none."""
+        return self.kind == self.Kind.AMOUNT
+
+    @property
+    def leaves_per_open(self) -> bool:
+        """Whether it has an amount and the plan does not say whether that is per year, once or for one year."""
+        return self.has_amount and self.per == self.Per.UNSTATED and self.year is None
 
 
 class FundingSourceQuerySet(models.QuerySet["FundingSource"]):

@@ -1,17 +1,18 @@
 """A region's programme and its papers. A document has its own period, body and participants."""
 
+import datetime
 from typing import Self
 
 from django.db import models
 from django.db.models import ExpressionWrapper, Q
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from actions.models.base import Classification, Recorded, Viewer, classified_for
 from municipalities.models import Municipality, Organisation, Region
 from municipalities.models.places import Grants
+from reading import formats
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -91,6 +92,10 @@ class Programme(Recorded):
         """Whether no later programme replaced this one."""
         return not hasattr(self, "successor")
 
+    def is_over(self, *, on: datetime.date) -> bool:
+        """Whether its last year has passed on a day; a programme without last year goes on."""
+        return self.last_year is not None and self.last_year < on.year
+
     @property
     def line_words(self) -> str:
         """The word for its lines, for more than one."""
@@ -122,6 +127,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             classified_for(user, region="programme__region_id"),
             classified_for(user, region="programme__region_id", field="programme__classification"),
         )
+
+    def participants(self) -> "models.QuerySet[Municipality]":
+        """The municipalities that take part in any of these documents."""
+        return Municipality.objects.filter(participations__document__in=self).distinct()
 
 
 class Document(Recorded):
@@ -233,6 +242,6 @@ class Phase(Recorded):
     @property
     def months(self) -> str:
         """From and until in months, in words; without last month the words of the document."""
-        starts = formats.date_format(self.starts, "F Y") if self.starts else ""
-        ends = formats.date_format(self.ends, "F Y") if self.ends else self.ends_text
+        starts = formats.month(self.starts)
+        ends = formats.month(self.ends) or self.ends_text
         return " tot en met ".join(part for part in (starts, ends) if part)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from actions.models import Action
 from actions.rules.counts import in_status
-from actions.templatetags.portal import opsomming
+from reading import formats
 from reading.vocabulary import Status
 
 WIDTH, HEIGHT = 600, 30  # units of the viewBox
@@ -99,7 +99,7 @@ def _sentence(total: int, segments: list[Segment]) -> str:
     parts = [in_status(segment.count, Action.Status(segment.status)) for segment in segments]
     return ngettext("Van %(total)d actie: %(listed)s.", "Van de %(total)d acties: %(listed)s.", total) % {
         "total": total,
-        "listed": opsomming(parts),
+        "listed": formats.listed(parts),
     }
 
 

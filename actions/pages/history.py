@@ -9,13 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Model, Prefetch
 
 from actions.models import Action, ActionLine, Cost, Funding, FundingSource, Goal, Theme
 from actions.models.base import Viewer, may_read
-from actions.rules import money
-from actions.templatetags.portal import datum, euro
-from reading import quarters
+from actions.rules.cost_words import cost_in_words, cover_in_words
+from reading import formats, quarters
 
 PLAIN = (
     *("number", "what", "how", "planning_text", "starts_in", "ends_in", "recurrence", "planning_approximate"),
@@ -137,9 +136,9 @@ def _label(name: str) -> str:
 def _words(line: Any, name: str) -> str:
     value = getattr(line, name)
     if isinstance(value, bool):
-        return "ja" if value else "nee"
+        return formats.yes_no(value)
     if isinstance(value, datetime.datetime):
-        return datum(value)
+        return formats.day(value)
     if not value:
         return ""
     if name in ("starts_in", "ends_in"):
@@ -164,11 +163,11 @@ def _parts(action: Action) -> list[tuple[datetime.datetime, str, str, Change]]:
     costs = list(_told(Cost, action_id=action.pk))
     fundings = list(_told(Funding, cost_id__in={line.id for line in costs}))
     sources = FundingSource.objects.in_bulk({line.source_id for line in fundings})
-    parts = [("doel", line, line.text) for line in _told(Goal, action_id=action.pk)]
-    parts += [("kosten", line, money.describe(line.instance)) for line in costs]
+    parts = [(_kind(Goal), line, line.text) for line in _told(Goal, action_id=action.pk)]
+    parts += [(_kind(Cost), line, cost_in_words(line.instance)) for line in costs]
     for line in fundings:
-        amount = f" ({euro(line.amount)})" if line.amount is not None else ""
-        parts.append(("dekking", line, f"{sources.get(line.source_id, 'bestaat niet meer')}{amount}"))
+        source = str(sources.get(line.source_id, "bestaat niet meer"))
+        parts.append((_kind(Funding), line, cover_in_words(source, line.amount)))
     now: dict[tuple[str, int], str] = defaultdict(str)
     changes = []
     for label, line, text in parts:
@@ -178,6 +177,10 @@ def _parts(action: Action) -> list[tuple[datetime.datetime, str, str, Change]]:
             who = str(line.history_user) if line.history_user else ""
             changes.append((line.history_date, who, line.history_change_reason or "", Change(label, old, new)))
     return changes
+
+
+def _kind(model: type[Model]) -> str:
+    return str(model._meta.verbose_name)
 
 
 def _told(kind: type[Cost] | type[Funding] | type[Goal], **which: Any) -> Any:

@@ -17,10 +17,10 @@ from django.utils.translation import ngettext
 
 from actions.models import Action, ActionLine, Cost, Goal, Home, Note, ProgressUpdate, Theme
 from actions.models.base import Viewer
-from actions.rules import money
+from actions.rules.cost_words import cost_in_words
 from actions.rules.counts import in_status
 from actions.rules.filters import PLACE, PlanFilter
-from actions.templatetags.portal import opsomming
+from reading import formats
 
 PER_PAGE = 100
 Place = tuple[str, int]
@@ -57,7 +57,7 @@ class Row:
     @property
     def costs(self) -> list[str]:
         """The costs in words; what is not stated is left out."""
-        return [money.describe(cost) for cost in self.action.costs.all() if cost.kind != Cost.Kind.UNSTATED]
+        return [cost_in_words(cost) for cost in self.action.costs.all() if cost.kind != Cost.Kind.UNSTATED]
 
     @property
     def as_written(self) -> list[tuple[str, str]]:
@@ -189,7 +189,7 @@ class Plan:
     def not_named(self) -> str:
         """The columns left out, as the rest of a sentence: `geen trekkers en geen kosten`."""
         words = {"who": "geen trekkers", "planning": "geen planning", "costs": "geen kosten"}
-        return opsomming([word for name, word in words.items() if not self.columns[name]])
+        return formats.listed([word for name, word in words.items() if not self.columns[name]])
 
     @cached_property
     def columns(self) -> dict[str, bool]:

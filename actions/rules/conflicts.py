@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from actions.models import Action, Classification, Cost
-from actions.rules.content import LABELS, Content, CostItem, content_at, content_of
+from actions.models import Action, Classification
+from actions.rules.content import PARTS, Content, content_at, content_of, label_of, name_of
+from actions.rules.cost_words import item_in_words
 from actions.rules.merging import merge
-from actions.templatetags.portal import euro
+from reading import formats
 from reading.quarters import label as quarter_label
 
 Names = Mapping[str, Mapping[int, str]]  # per kind (organisations, municipalities, topics, sources): name by id
@@ -57,7 +58,7 @@ def conflict_of(action: Action, *, version: int, mine: Content, names: Names) ->
     differences = [
         Difference(
             name,
-            LABELS[name],
+            label_of(name),
             was=words(name, getattr(base, name), names) if base else [],
             now=words(name, getattr(theirs, name), names),
             mine=words(name, getattr(mine, name), names),
@@ -65,7 +66,7 @@ def conflict_of(action: Action, *, version: int, mine: Content, names: Names) ->
             clash=name in merged.clashes,
             joined=name in merged.joined,
         )
-        for name in LABELS
+        for name in PARTS
         if name in merged.clashes or name in merged.taken
     ]
     edits = now.history.filter(version__gt=version).select_related("history_user").order_by("history_date")
@@ -75,42 +76,15 @@ def conflict_of(action: Action, *, version: int, mine: Content, names: Names) ->
 def words(name: str, value: Any, names: Names) -> list[str]:
     """A part of an action as lines that people read; no line when it is empty."""
     if name in KINDS:
-        return sorted(_name(names[KINDS[name]], key) for key in value)
+        return sorted(name_of(key, names[KINDS[name]]) for key in value)
     if name == "goals":
         return list(value)
     if name == "costs":
-        return [cost_words(item, names["sources"]) for item in value]
+        return [item_in_words(item, names["sources"]) for item in value]
     if name in CHOICES:
         return [str(CHOICES[name].get(value, value))] if value else []
     if name in ("starts_in", "ends_in"):
         return [quarter_label(value)] if value else []
     if name == "planning_approximate":
-        return ["ja" if value else "nee"]
+        return [formats.yes_no(value)]
     return [str(value)] if value else []
-
-
-def cost_words(item: CostItem, sources: Mapping[int, str]) -> str:
-    """A cost in one line: `€ 15.000 per jaar, geraamd, gedekt uit DUVO (€ 5.000)`."""
-    if item.kind != Cost.Kind.AMOUNT:
-        said = str(Cost.Kind(item.kind).label)
-    else:
-        said = euro(item.amount) + (f" tot {euro(item.amount_max)}" if item.amount_max is not None else "")
-        said = f"ongeveer {said}" if item.approximate else said
-        said += f" {Cost.Per(item.per).label}" if item.per != Cost.Per.UNSTATED else ""
-    parts = [
-        said,
-        f"in {item.year}" if item.year else "",
-        f"totaal {euro(item.total)}" if item.total is not None else "",
-    ]
-    is_amount = item.kind == Cost.Kind.AMOUNT
-    parts += [str(Cost.Nature(item.nature).label) if item.nature else ""]
-    parts += [str(Cost.Stage(item.stage).label) if is_amount or item.stage != Cost.Stage.ESTIMATED else ""]
-    for part in item.cover:
-        amount = f" ({euro(part.amount)})" if part.amount is not None else ""
-        parts.append(f"gedekt uit {_name(sources, part.source)}{amount}")
-    parts.append(f"‘{item.text}’" if item.text else "")
-    return ", ".join(part for part in parts if part)
-
-
-def _name(names: Mapping[int, str], key: int | str) -> str:
-    return key if isinstance(key, str) else names.get(key, "onbekend")

@@ -8,13 +8,15 @@ import datetime
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import Prefetch
+from django.utils.text import capfirst
+from django_stubs_ext import StrOrPromise
 
 from actions.models import Action, Cost, Funding, Goal
 
@@ -23,32 +25,21 @@ Chosen = frozenset[Named]
 EMPTY: Chosen = frozenset()
 Row = TypeVar("Row", bound=models.Model)
 
-# The parts of an action, in the order of the form, as they are called in history and in a conflict.
-LABELS = {
-    "number": "nummer",
-    "what": "wat",
-    "how": "hoe",
-    "goals": "doelen",
-    "leads": "trekkers",
-    "partners": "partners",
-    "who_text": "wie zoals opgeschreven",
+# The parts of an action, in the order of the form.
+PARTS = (
+    *("number", "what", "how", "goals", "leads", "partners", "who_text"),
+    *("planning_text", "starts_in", "ends_in", "recurrence", "planning_approximate", "costs", "cost_text"),
+    *("status", "secured_with", "merged_into_id", "priority", "municipalities", "topics", "classification"),
+)
+# What they are called to who edits, where the model has another word for it, or none.
+OWN_LABELS: dict[str, Any] = {
+    "goals": Goal._meta.verbose_name_plural,
     "planning_text": "planning in woorden",
-    "starts_in": "vanaf kwartaal",
-    "ends_in": "tot en met kwartaal",
-    "recurrence": "herhaling",
-    "planning_approximate": "planning bij benadering",
     "costs": "kosten en dekking",
-    "cost_text": "kosten zoals opgeschreven",
-    "status": "status",
-    "secured_with": "geborgd bij",
-    "merged_into_id": "opgegaan in",
-    "priority": "prioriteit",
-    "municipalities": "gemeenten",
-    "topics": "onderwerpen",
     "classification": "wie dit mag zien",
 }
 SETS = ("leads", "partners", "municipalities", "topics")
-PLAIN = tuple(name for name in LABELS if name not in (*SETS, "goals", "costs"))
+PLAIN = tuple(name for name in PARTS if name not in (*SETS, "goals", "costs"))
 HANGING: dict[str, Any] = {"goals": Goal, "costs": Cost}
 COST_FIELDS = ("kind", "amount", "amount_max", "total", "per", "year", "nature", "stage", "approximate", "text")
 
@@ -106,6 +97,28 @@ class Content:
     costs: tuple[CostItem, ...] = ()
 
 
+def label_of(part: str) -> str:
+    """What a part of an action is called in a conflict, a preview and a message; in small letters."""
+    return str(_label(part))
+
+
+def heading_of(part: str) -> StrOrPromise:
+    """The same with a capital, above a field or a column."""
+    return capfirst(_label(part))
+
+
+def _label(part: str) -> StrOrPromise:
+    if part in OWN_LABELS:
+        own: StrOrPromise = OWN_LABELS[part]
+        return own
+    return Action._meta.get_field(part).verbose_name  # type: ignore[union-attr]
+
+
+def name_of(named: Named, names: Mapping[int, str]) -> str:
+    """What a row that exists, or is to be made, is called."""
+    return named if isinstance(named, str) else names.get(named, "onbekend")
+
+
 def as_line(text: str) -> str:
     """A goal on one line: what people type cannot hold the line breaks that a document may have."""
     return " ".join(text.split())
@@ -113,7 +126,7 @@ def as_line(text: str) -> str:
 
 def changed(old: Content, new: Content) -> list[str]:
     """The names of the parts that differ, in the order of the form."""
-    return [name for name in LABELS if getattr(old, name) != getattr(new, name)]
+    return [name for name in PARTS if getattr(old, name) != getattr(new, name)]
 
 
 def content_of(action: Action) -> Content:

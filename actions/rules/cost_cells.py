@@ -7,11 +7,9 @@ its amounts per year still stand in the columns of the years.
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from actions.models import Cost
 from actions.rules import money
-from actions.templatetags.portal import euro
+from actions.rules.cost_words import whole_cost_in_words
 from reading.plans.own_format import MORE, NO, YES, Value, labels, names, one_line, year_code
 
 
@@ -22,7 +20,7 @@ def cost_values(costs: Sequence[Cost], *, cost_text: str) -> dict[str, Value]:
     if not _fits(costs, cost_text):
         return {"cost_kind": MORE, **_planned_by_year(costs)}
     first = costs[0]
-    is_amount = first.kind == Cost.Kind.AMOUNT
+    is_amount = first.has_amount
     values: dict[str, Value] = {
         "cost_kind": labels(Cost.Kind)[first.kind],
         "total": first.total,
@@ -49,10 +47,7 @@ def _fits(costs: Sequence[Cost], cost_text: str) -> bool:
     if len(costs) == 1 and costs[0].year is None:
         return True
     plain = all(
-        cost.kind == Cost.Kind.AMOUNT
-        and cost.amount_max is None
-        and cost.total is None
-        and cost.per == Cost.Per.UNSTATED
+        cost.has_amount and cost.amount_max is None and cost.total is None and cost.per == Cost.Per.UNSTATED
         for cost in costs
     )
     years = {cost.year for cost in costs}
@@ -68,7 +63,7 @@ def _planned_by_year(costs: Sequence[Cost]) -> dict[str, Value]:
     """
     planned = money.planned_costs(costs)
     years = {cost.year for cost in planned}
-    plain = all(cost.kind == Cost.Kind.AMOUNT and cost.amount_max is None and cost.year for cost in planned)
+    plain = all(cost.has_amount and cost.amount_max is None and cost.year for cost in planned)
     rest = [cost for cost in costs if cost not in planned]
     if len(costs) < 2 or not plain or len(years) < len(planned) or (rest and not any(c.year in years for c in rest)):
         return {}
@@ -85,10 +80,5 @@ def in_words(costs: Iterable[Cost]) -> tuple[str, ...]:
 
 
 def _line(cost: Cost) -> str:
-    covers = [
-        funding.source.name if funding.amount is None else f"{funding.source.name}: {euro(funding.amount)}"
-        for funding in cost.fundings.all()
-    ]
-    said = f" ({cost.text})" if cost.text and cost.text != cost.action.cost_text else ""
-    cover = _(", dekking: %(names)s") % {"names": ", ".join(covers)} if covers else ""
-    return one_line(f"{money.describe(cost)}{cover}{said}")
+    cover = [(funding.source.name, funding.amount) for funding in cost.fundings.all()]
+    return one_line(whole_cost_in_words(cost, cover, "" if cost.text == cost.action.cost_text else cost.text))

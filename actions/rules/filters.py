@@ -15,7 +15,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Action, ActionLine, Cost, Document, Goal, Programme, Theme, Topic
+from actions.models.action import for_all, naming
 from actions.models.base import Viewer
+from actions.rules.content import heading_of
 from actions.rules.timeline import CONTINUOUS
 from municipalities.models import Municipality, Organisation
 from reading import quarters as periods
@@ -97,12 +99,12 @@ class PlanFilter(forms.Form):
 
     q = forms.CharField(label=_("Zoek in de tekst"), max_length=LONGEST_SEARCH, required=False)
     lijn = forms.ChoiceField(required=False)
-    status = forms.ChoiceField(label=_("Status"), required=False)
+    status = forms.ChoiceField(label=heading_of("status"), required=False)
     thema = forms.ChoiceField(label=_("Thema"), required=False)
     trekker = forms.ChoiceField(label=_("Trekker"), required=False)
     gemeente = forms.ChoiceField(label=_("Gemeente"), required=False)
     onderwerp = forms.ChoiceField(label=_("Onderwerp"), required=False)
-    prioriteit = forms.ChoiceField(label=_("Prioriteit"), required=False)
+    prioriteit = forms.ChoiceField(label=heading_of("priority"), required=False)
     kosten = forms.ChoiceField(label=_("Kosten"), required=False)
     periode = QuarterField(label=_("Loopt in"), required=False)
 
@@ -224,10 +226,9 @@ def _lead(form: PlanFilter, value: str) -> Q:
 
 def _municipality(form: PlanFilter, value: str) -> Q:
     """Actions for this municipality; an action that names none is for all that take part in a document."""
-    named = Action.municipalities.through.objects.all()
-    condition = Q(pk__in=named.filter(municipality__slug=value).values("action"))
     takes_part = form.programme.documents.filter(participants__slug=value)
-    return condition | (~Q(pk__in=named.values("action")) & Q(programme__in=takes_part.values("programme")))
+    everywhere = for_all() & Q(programme__in=takes_part.values("programme"))
+    return naming(Municipality.objects.filter(slug=value)) | everywhere
 
 
 def _topic(form: PlanFilter, value: str) -> Q:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from actions.rules.content import LABELS, SETS, Content, CostItem, Cover
+from actions.rules.content import PARTS, SETS, Content, CostItem, Cover
 from actions.rules.text_merge import merged_items, merged_text
 
 LINES = ("number", "secured_with")  # texts of one line
@@ -28,7 +28,7 @@ class Merge:
 def merge(base: Content | None, *, theirs: Content, mine: Content) -> Merge:
     """Put two edits together. Without a known start every difference is a clash: nothing is taken over unseen."""
     merged = Merge(mine, [], [])
-    for name in LABELS:
+    for name in PARTS:
         first, second = getattr(theirs, name), getattr(mine, name)
         if first == second:
             continue

@@ -1,4 +1,4 @@
-"""Adding up what a plan costs, without mixing what does not add up. Pure functions on `Cost` rows; amounts in euros.
+"""Adding up what a plan costs, without mixing what does not add up. Functions on `Cost` rows; amounts in euros.
 
 Per year, once and "not said which" stay apart, and so do estimated, granted and spent. A cost without an amount counts
 as unknown, never as zero. Every function wants `cost.fundings` (with their source) to be loaded.
@@ -8,11 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import Enum
 
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Action, Cost, Funding, FundingSource
-from actions.templatetags.portal import euro
+from actions.rules.content import CostItem
+from reading import formats
+from reading.vocabulary import Per
 
 ZERO = Decimal(0)
 PERS = (Cost.Per.YEAR, Cost.Per.ONCE, Cost.Per.UNSTATED)
@@ -51,6 +56,15 @@ class Amount:
         return Amount(max(ZERO, self.low - other.low), max(ZERO, self.high - other.high), 1, self.approximate)
 
 
+class Extent(Enum):
+    """How much of a group of costs has cover; what the plan does not name is unknown, not absent."""
+
+    ALL = "all"
+    PART = "part"
+    NONE = "none"
+    UNNAMED = "unnamed"
+
+
 @dataclass
 class Cover:
     """What a group of costs adds up to, and how much of it has cover."""
@@ -72,6 +86,13 @@ class Cover:
         rest = whole.without(covered)
         if rest.high:
             self.open += rest
+
+    @property
+    def extent(self) -> Extent:
+        """How much is covered."""
+        if not self.covered.high:
+            return Extent.UNNAMED if self.unnamed.count else Extent.NONE
+        return Extent.PART if self.unnamed.count or self.open.count else Extent.ALL
 
     @property
     def shares(self) -> list["Share"]:
@@ -108,20 +129,35 @@ class StageTotals:
     per: dict[str, Cover] = field(default_factory=dict)  # year, once, unstated: costs that name no calendar year
     years: dict[int, Cover] = field(default_factory=dict)  # costs of one calendar year
 
+    def sum_of(self, per: str, year: int | None) -> Cover:
+        """The sum that a cost belongs to: of its calendar year, else of what it is per."""
+        return self.per.setdefault(per, Cover()) if year is None else self.years.setdefault(year, Cover())
+
     @property
     def label(self) -> str:
         """The stage in words."""
         return str(Cost.Stage(self.stage).label)
 
     @property
+    def sums(self) -> list[tuple[Per | int, Cover]]:
+        """The sums by what the amounts are per, or by year: fixed order, empty ones left out."""
+        undated: list[tuple[Per | int, Cover]] = [(per, self.per[per]) for per in PERS if per in self.per]
+        return [*undated, *sorted(self.years.items())]
+
+    @property
     def groups(self) -> list[tuple[str, Cover]]:
-        """What the amounts are per, in words, with their sums: fixed order, empty groups left out."""
-        return self.undated + [(f"in {year}", self.years[year]) for year in sorted(self.years)]
+        """The same, with what the amounts are per in words."""
+        return [(per_in_words(per), cover) for per, cover in self.sums]
 
     @property
     def undated(self) -> list[tuple[str, Cover]]:
         """The same, without the costs of one calendar year."""
-        return [(str(Cost.Per(per).label), self.per[per]) for per in PERS if per in self.per]
+        return [(per_in_words(per), cover) for per, cover in self.sums if isinstance(per, Per)]
+
+
+def per_in_words(per: Per | int) -> str:
+    """What an amount is per, or its calendar year: `per jaar`, `in 2025`."""
+    return str(per.label) if isinstance(per, Per) else f"in {per}"
 
 
 @dataclass(frozen=True)
@@ -145,7 +181,7 @@ class Unknown:
         return str(Cost.Kind(self.kind).label)
 
 
-def amount_of(cost: Cost) -> Amount:
+def amount_of(cost: Cost | CostItem) -> Amount:
     """The amount of a cost of kind `amount`, as a range when it is one."""
     low = cost.amount or ZERO
     return Amount(low, low if cost.amount_max is None else cost.amount_max, 1, cost.approximate)
@@ -178,14 +214,33 @@ def totals(costs: Iterable[Cost]) -> list[StageTotals]:
     """Sums per stage, in the order estimated, granted, spent; only stages that occur, only costs with an amount."""
     found: dict[str, StageTotals] = {}
     for cost in costs:
-        if cost.kind != Cost.Kind.AMOUNT:
-            continue
-        stage = found.setdefault(cost.stage, StageTotals(cost.stage))
-        if cost.year is not None:
-            stage.years.setdefault(cost.year, Cover()).add(cost)
-        else:
-            stage.per.setdefault(cost.per, Cover()).add(cost)
+        if cost.has_amount:
+            stage = found.setdefault(cost.stage, StageTotals(cost.stage))
+            stage.sum_of(cost.per, cost.year).add(cost)
     return [found[stage] for stage in STAGES if stage in found]
+
+
+def totals_by_programme(actions: QuerySet[Action]) -> dict[int, list[StageTotals]]:
+    """The same per programme id, added up in the database; the cover is left out. One query."""
+    rows = (
+        Cost.objects.with_amount()
+        .filter(action__in=actions)
+        .order_by()
+        .values("action__programme_id", "stage", "per", "year")
+        .annotate(
+            low=Sum("amount"),
+            high=Sum(Coalesce("amount_max", "amount")),
+            number=Count("pk"),
+            approximate_ones=Count("pk", filter=Q(approximate=True)),
+        )
+    )
+    found: dict[int, dict[str, StageTotals]] = {}
+    for row in rows:
+        stages = found.setdefault(row["action__programme_id"], {})
+        stage = stages.setdefault(row["stage"], StageTotals(row["stage"]))
+        amount = Amount(row["low"], row["high"], row["number"], bool(row["approximate_ones"]))
+        stage.sum_of(row["per"], row["year"]).planned += amount
+    return {programme: [stages[stage] for stage in STAGES if stage in stages] for programme, stages in found.items()}
 
 
 def year_table(found: Sequence[StageTotals]) -> YearTable:
@@ -198,17 +253,16 @@ def year_table(found: Sequence[StageTotals]) -> YearTable:
 
 def with_amount(actions: Iterable[Action]) -> list[Action]:
     """Actions of which at least one amount is known."""
-    return [action for action in actions if any(cost.kind == Cost.Kind.AMOUNT for cost in action.costs.all())]
+    return [action for action in actions if action.states_amount]
 
 
 def unknowns(actions: Iterable[Action]) -> list[Unknown]:
     """Actions without any amount, by reason; an action that says nothing on costs is `unstated`."""
     found: dict[str, list[Action]] = defaultdict(list)
     for action in actions:
-        kinds = [cost.kind for cost in action.costs.all()]
-        if Cost.Kind.AMOUNT in kinds:
-            continue
-        found[kinds[0] if kinds else Cost.Kind.UNSTATED].append(action)
+        if not action.states_amount:
+            kinds = [cost.kind for cost in action.costs.all()]
+            found[kinds[0] if kinds else Cost.Kind.UNSTATED].append(action)
     return [Unknown(kind, found[kind]) for kind in Cost.Kind.values if kind in found]
 
 
@@ -287,9 +341,7 @@ def cover_plan(sources: Iterable[FundingSource], costs: Iterable[Cost]) -> list[
         for source in sources
     }
     for cost in costs:
-        if cost.kind != Cost.Kind.AMOUNT:
-            continue
-        for funding in cost.fundings.all():
+        for funding in cost.fundings.all() if cost.has_amount else ():
             plan = plans[funding.source_id]
             taken = plan.spent if cost.stage == Cost.Stage.SPENT else plan.planned
             taken.take(cost, part_of(funding, cost))
@@ -309,35 +361,18 @@ def one_amount(costs: Sequence[Cost]) -> tuple[Decimal | None, Decimal | None]:
     """
     if len(costs) == 1:
         return costs[0].amount, costs[0].amount_max
-    plain = all(cost.kind == Cost.Kind.AMOUNT and cost.amount_max is None for cost in costs)
+    plain = all(cost.has_amount and cost.amount_max is None for cost in costs)
     alike = {(cost.stage, cost.per, cost.year is None) for cost in costs}
     if not costs or not plain or len(alike) > 1:
         return None, None
     return sum((cost.amount or ZERO for cost in costs), ZERO), None
 
 
-def _euro(amount: Decimal) -> str:
-    """An amount whose euro sign stays on its line."""
-    return euro(amount).replace(" ", "\N{NO-BREAK SPACE}")
-
-
 def in_words(amount: Amount) -> str:
     """An amount or range: `€ 15.000 tot € 25.000`, `ongeveer € 60.000`."""
-    words = f"{_euro(amount.low)} tot {_euro(amount.high)}" if amount.is_range else _euro(amount.low)
+    words = (
+        f"{formats.unbroken_euro(amount.low)} tot {formats.unbroken_euro(amount.high)}"
+        if amount.is_range
+        else formats.unbroken_euro(amount.low)
+    )
     return f"ongeveer {words}" if amount.approximate else words
-
-
-def describe(cost: Cost) -> str:
-    """A cost in words: `€ 15.000 per jaar`, `uitgegeven: € 21.400 in 2025`, `Nader te bepalen`."""
-    if cost.kind != Cost.Kind.AMOUNT:
-        return str(cost.get_kind_display())
-    words = in_words(amount_of(cost))
-    if cost.year is not None:
-        words += f" in {cost.year}"
-    elif cost.per != Cost.Per.UNSTATED:
-        words += f" {cost.get_per_display()}"
-    if cost.nature:
-        words += f", {cost.get_nature_display()}"
-    if cost.total is not None:
-        words += f", totaal {_euro(cost.total)}"
-    return words if cost.stage == Cost.Stage.ESTIMATED else f"{cost.get_stage_display()}: {words}"

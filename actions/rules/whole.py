@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from actions.models import Action, Classification, Programme
-from actions.rules.conflicts import cost_words
 from actions.rules.content import content_in, mark_of, with_content
+from actions.rules.cost_words import item_in_words
 from municipalities.models import Organisation
 
 
@@ -62,7 +62,7 @@ def wholes(programme: Programme, actions: QuerySet[Action]) -> list[Whole]:
 
 def _whole(action: Action, known: Known) -> Whole:
     sources = {paid.source_id: paid.source.name for cost in action.costs.all() for paid in cost.fundings.all()}
-    costs = [cost_words(item, sources) for item in content_in(action).costs]
+    costs = [item_in_words(item, sources) for item in content_in(action).costs]
     return Whole(action, mark_of(action), costs, list(_brought(action, known, sources)))
 
 

@@ -18,7 +18,7 @@ LOOSE = datetime.timedelta(days=1)  # a file without a row: longer than any requ
 
 
 class NoDraft(Exception):
-    """This import is being written into the plan, or is in it: nothing of it can be corrected any more."""
+    """This import is being written into the plan, is in it, or was removed: nothing of it can be corrected any more."""
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def remove_old() -> int:
     for draft in PlanImport.objects.filter(applied_at=None, created_at__lt=now - KEPT):
         try:
             remove(draft)
-        except (NoDraft, PlanImport.DoesNotExist):
+        except NoDraft:
             continue
         count += 1
     known = set(PlanImport.objects.values_list("file", flat=True))
@@ -87,8 +87,8 @@ def is_draft(plan_import: PlanImport) -> bool:
 
 
 def _draft(plan_import: PlanImport) -> PlanImport:
-    found = PlanImport.objects.select_for_update().get(pk=plan_import.pk)
-    if not is_draft(found):
+    found = PlanImport.objects.select_for_update().filter(pk=plan_import.pk).first()
+    if found is None or not is_draft(found):
         raise NoDraft
     return found
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from actions.models import Action, ActionLine, Theme
 from actions.models.base import double_click
-from actions.rules.content import LABELS, PLAIN, SETS, Content, changed, content_at, content_of
+from actions.rules.content import PLAIN, SETS, Content, changed, content_at, content_of, label_of
 from actions.services import repeats
 from actions.services.parts import Writer, organisations_by_name
 
@@ -50,7 +50,7 @@ def edit_action(action: Action, *, content: Content, version: int, reason: str, 
         Action.objects.filter(pk=action.pk).update(version=version)  # nothing to write: the claim is taken back
         action.version = version
         return []
-    named = ", ".join(LABELS[part] for part in parts)
+    named = ", ".join(label_of(part) for part in parts)
     write(action, content, reason=reason or f"Gewijzigd: {named}", by=by, at=timezone.now())
     return parts
 

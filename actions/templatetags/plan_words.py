@@ -2,22 +2,19 @@
 
 from django import template
 
-from actions.models import Action, Cost
+from actions.models import Action, Funding
 from actions.rules import money
+from actions.rules.cost_words import cost_in_words, cover_in_words
 
 register = template.Library()
+register.filter("bedrag", money.in_words)
+register.filter("kosten", cost_in_words)
 
 
 @register.filter
-def bedrag(amount: money.Amount) -> str:
-    """A sum of amounts: `€ 15.000`, `ongeveer € 15.000 tot € 25.000`."""
-    return money.in_words(amount)
-
-
-@register.filter
-def kosten(cost: Cost) -> str:
-    """A cost in words: `€ 15.000 per jaar`, `Nader te bepalen`."""
-    return money.describe(cost)
+def bron(funding: Funding) -> str:
+    """Who pays a cost: `DUVO`, `DUVO (€ 5.000)`."""
+    return cover_in_words(funding.source.name, funding.amount)
 
 
 @register.filter

@@ -12,7 +12,7 @@ from actions.models import Action, Document, Funding, Home, ProgressUpdate
 from actions.models.action import ActionQuerySet
 from actions.models.plan import first_goal
 from actions.pages import history
-from actions.rules import money
+from actions.rules.cost_words import cost_in_words
 from municipalities.models import Municipality
 
 HANGING = (
@@ -42,7 +42,7 @@ def _context(request: PortalRequest, action: Action) -> dict[str, Any]:
         "action": action,
         "programme": action.programme,
         "region": action.programme.region,
-        "costs": [(cost, money.describe(cost)) for cost in action.costs.all()],
+        "costs": [(cost, cost_in_words(cost)) for cost in action.costs.all()],
         "updates": ProgressUpdate.objects.visible_to(request.user).filter(action=action),
         "merged": visible.filter(Q(pk=action.merged_into_id or 0) | Q(merged_into=action)).prefetch_related("goals"),
         "participants": _participants(request, action),
@@ -57,8 +57,7 @@ def _context(request: PortalRequest, action: Action) -> dict[str, Any]:
 
 def _participants(request: PortalRequest, action: Action) -> QuerySet[Municipality]:
     """The municipalities that take part in a document of the programme."""
-    documents = Document.objects.visible_to(request.user).filter(programme=action.programme)
-    return Municipality.objects.filter(participations__document__in=documents).distinct()
+    return Document.objects.visible_to(request.user).filter(programme=action.programme).participants()
 
 
 def _neighbours(visible: ActionQuerySet, action: Action) -> tuple[Any, Any]:

@@ -16,7 +16,7 @@ from actions.models import Action, ActionLine, Theme
 from actions.pages.action import action_page
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from actions.rules.conflicts import Conflict, conflict_of
-from actions.rules.content import LABELS
+from actions.rules.content import label_of
 from actions.services import editing
 
 ANOTHER_COST = "nog-een-kostenpost"
@@ -89,7 +89,7 @@ def _save(request: PortalRequest, sheet: Sheet, action: Action) -> HttpResponse:
     if not parts:
         messages.info(request, "Er is niets veranderd.")
     else:
-        said = {"action": action, "version": version + 1, "parts": [LABELS[part] for part in parts]}
+        said = {"action": action, "version": version + 1, "parts": [label_of(part) for part in parts]}
         messages.success(request, render_to_string("actions/_saved.html", said, request))
     return redirect(action)
 

@@ -29,7 +29,8 @@ from actions.pages.importing import ALL, FILTERS, PreviewPage, raw_cells
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from actions.services import drafts, importing, undoing
 from jobs.models import Job
-from tables.model import Refused
+from reading.plans.model import PlanReading
+from tables.model import Refused, Tables
 
 GONE = _("Het bestand is niet meer te lezen. Haal het weg en lees het opnieuw in.")
 NOT_NOW = _("Dit bestand staat al in het plan, of wordt er nu in gezet. Hier is niets meer veranderd.")
@@ -63,18 +64,34 @@ def _of_draft(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: PortalRequest, page: RegionPage, found: PlanImport, **more: Any) -> HttpResponse:
-        try:
-            if drafts.is_draft(found):
-                return view(request, page, found, **more)
-        except (drafts.NoDraft, PlanImport.DoesNotExist):
-            pass
-        except FileNotFoundError:
-            messages.warning(request, GONE)
-            return redirect("actions:import-start", page.region.slug)
-        messages.info(request, NOT_NOW)
-        return redirect(found)
+        return view(request, page, found, **more) if drafts.is_draft(found) else _too_late(request, found)
 
     return _of_leader(wrapped)
+
+
+def _of_draft_file(view: View) -> View:
+    """The same, for a view that needs what is in the file: gives it the tables and the reading too."""
+
+    @wraps(view)
+    def wrapped(request: PortalRequest, page: RegionPage, found: PlanImport, **more: Any) -> HttpResponse:
+        try:
+            tables, reading = previews.read_file(found)
+        except FileNotFoundError:
+            return _gone(request, page)
+        return view(request, page, found, tables, reading, **more)
+
+    return _of_draft(wrapped)
+
+
+def _too_late(request: PortalRequest, found: PlanImport) -> HttpResponse:
+    """Somebody else was first: it is in the plan, or removed."""
+    messages.info(request, NOT_NOW)
+    return redirect(found)
+
+
+def _gone(request: PortalRequest, page: RegionPage) -> HttpResponse:
+    messages.warning(request, GONE)
+    return redirect("actions:import-start", page.region.slug)
 
 
 # --- The file ---
@@ -90,9 +107,7 @@ def _may_start(request: PortalRequest, slug: str) -> HttpResponse | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: PortalRequest, slug: str) -> HttpResponse:
     """Give a file or paste a table; nothing changes in the plan yet. Beneath: what was read in before."""
-    try:
-        bool(request.POST)
-    except RequestDataTooBig:
+    if _sent(request) is None:
         request.POST = QueryDict()
         page = region_page(request, slug)
         if not page.may("change_programme"):
@@ -102,6 +117,14 @@ def start(request: PortalRequest, slug: str) -> HttpResponse:
         form.add_error("paste", PASTED_TOO_LARGE)
         return _start_page(request, page, form)
     return _start(request, slug)
+
+
+def _sent(request: PortalRequest) -> QueryDict | None:
+    """What was sent, which is read here; None when a pasted table is more than a form may hold."""
+    try:
+        return request.POST
+    except RequestDataTooBig:
+        return None
 
 
 @csrf_protect
@@ -149,10 +172,11 @@ def _start_page(request: PortalRequest, page: RegionPage, form: StartForm) -> Ht
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_of_draft
-def columns(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpResponse:
+@_of_draft_file
+def columns(
+    request: PortalRequest, page: RegionPage, found: PlanImport, tables: Tables, reading: PlanReading
+) -> HttpResponse:
     """What each column is, to correct; then the preview."""
-    tables, reading = previews.read_file(found)
     if any(row.own is not None for row in reading.rows):
         return redirect(found)
     first = {"line": found.line, "year": found.year, "amounts_in": found.amounts_in}
@@ -163,6 +187,10 @@ def columns(request: PortalRequest, page: RegionPage, found: PlanImport) -> Http
         try:
             drafts.set_columns(found, mapping=form.mapping(found.columns), **typed)
             return redirect(found)
+        except drafts.NoDraft:
+            return _too_late(request, found)
+        except FileNotFoundError:
+            return _gone(request, page)
         except Refused as reason:
             form.add_error(None, str(reason))
     context = page.context("plan", form=form, plan_import=found)
@@ -188,7 +216,10 @@ def confirm(request: PortalRequest, page: RegionPage, found: PlanImport) -> Http
     if not form.is_valid():
         return _show(request, page, found, form, status=400)
     release = form.cleaned_data["release"] == "now"
-    importing.confirm(found, fingerprint=form.cleaned_data["fingerprint"], release=release, by=request.user)
+    try:
+        importing.confirm(found, fingerprint=form.cleaned_data["fingerprint"], release=release, by=request.user)
+    except PlanImport.DoesNotExist:
+        return _too_late(request, found)
     return redirect(found)
 
 
@@ -258,7 +289,10 @@ def undo(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpRes
 @_of_draft
 def delete(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpResponse:
     """Remove a draft with its file."""
-    drafts.remove(found)
+    try:
+        drafts.remove(found)
+    except drafts.NoDraft:
+        return _too_late(request, found)
     messages.success(request, _("‘%(name)s’ is weggehaald. Het plan is niet veranderd.") % {"name": found.name})
     return redirect(reverse("actions:import-start", args=[page.region.slug]) + page.query)
 
@@ -280,10 +314,17 @@ def feedback(request: PortalRequest, page: RegionPage, found: PlanImport) -> Htt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_of_draft
-def row(request: PortalRequest, page: RegionPage, found: PlanImport, table: int, number: int) -> HttpResponse:
+@_of_draft_file
+def row(
+    request: PortalRequest,
+    page: RegionPage,
+    found: PlanImport,
+    tables: Tables,
+    reading: PlanReading,
+    table: int,
+    number: int,
+) -> HttpResponse:
     """Correct the cells of a row of the file; then the preview again, at that row."""
-    tables, reading = previews.read_file(found)
     preview = with_warnings(previews.compared(found, reading))
     proposal = next((one for one in preview.proposals if one.key == f"{table}:{number}"), None)
     cells = list(proposal.row.cells) if proposal else raw_cells(tables, reading.columns, table, number)
@@ -295,6 +336,10 @@ def row(request: PortalRequest, page: RegionPage, found: PlanImport, table: int,
         try:
             preview = drafts.correct_cells(found, form.texts(table, number))
             return _back(request, page, found, preview, f"{table}:{number}")
+        except drafts.NoDraft:
+            return _too_late(request, found)
+        except FileNotFoundError:
+            return _gone(request, page)
         except Refused as reason:
             form.add_error(None, str(reason))
     asked = request.POST or request.GET
@@ -305,13 +350,23 @@ def row(request: PortalRequest, page: RegionPage, found: PlanImport, table: int,
 
 
 @require_POST
-@_of_draft
-def leave_out(request: PortalRequest, page: RegionPage, found: PlanImport, table: int, number: int) -> HttpResponse:
+@_of_draft_file
+def leave_out(
+    request: PortalRequest,
+    page: RegionPage,
+    found: PlanImport,
+    tables: Tables,
+    reading: PlanReading,
+    table: int,
+    number: int,
+) -> HttpResponse:
     """Do not take over a row, or do after all."""
-    reading = previews.read_file(found)[1]
     if (table, number) not in {(one.table, one.row) for one in reading.rows} or not _knows_filter(request):
         raise Http404("Deze rij of dit filter bestaat niet.")
-    found = drafts.leave_out(found, f"{table}:{number}", out=request.POST.get("overnemen") == "nee")
+    try:
+        found = drafts.leave_out(found, f"{table}:{number}", out=request.POST.get("overnemen") == "nee")
+    except drafts.NoDraft:
+        return _too_late(request, found)
     return _back(request, page, found, previews.compared(found, reading), f"{table}:{number}")
 
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from actions.templatetags.portal import datum
 from decisions.models import Adoption, Commitment
-from reading import quarters
+from reading import formats, quarters
 
 State = Adoption.State
 DATED = (State.ADOPTED, State.ADOPTED_AMENDED, State.DEFERRED, State.REJECTED, State.FOR_INFORMATION)
@@ -89,7 +88,7 @@ def _planned(words: Words, quarter: str | None, today: datetime.date, *, past: s
 def _dated(words: Words, day: datetime.date | None) -> Words:
     if not day:
         return replace(words, doubt=_("datum niet bekend"))
-    return replace(words, before=_("op"), date=datum(day))
+    return replace(words, before=_("op"), date=formats.day(day))
 
 
 def of_adoption(adoption: Adoption, today: datetime.date) -> Words:

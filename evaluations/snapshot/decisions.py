@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 
 from actions.models import Document, Programme
-from actions.templatetags.portal import datum
 from decisions.models import Adoption, Advice, Commitment
 from decisions.rules.wording import of_adoption, of_commitment
+from reading import formats
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _sentences(adoptions: Iterable[Adoption]) -> list[str]:
 
 
 def _advice(advice: Advice) -> AdviceItem:
-    return AdviceItem(advice.by, advice.get_direction_display(), datum(advice.on), advice.text)
+    return AdviceItem(advice.by, advice.get_direction_display(), formats.day(advice.on), advice.text)
 
 
 def _commitment(commitment: Commitment, on: datetime.date) -> CommitmentItem:

@@ -6,7 +6,7 @@ from actions.models import Programme
 from monitoring.charts.line import LineChart
 from monitoring.models import Figure
 from monitoring.rules import series
-from monitoring.templatetags.figures import cijfer, cijferwas
+from monitoring.rules.formats import figure_in_words, previous_in_words
 from reading import periods
 
 COLUMNS = 8  # periods beside each other in one table
@@ -88,7 +88,7 @@ def _hidden_again(figures: list[Figure]) -> list[str]:
     """What is said of hidden figures that replace others, once."""
     hidden = [figure for figure in figures if figure.reason == Figure.Reason.PROTECTED]
     mark = ABSENT[Figure.Reason.PROTECTED]
-    return [f"{mark}: {words}" for words in dict.fromkeys(map(cijferwas, hidden)) if words]
+    return [f"{mark}: {words}" for words in dict.fromkeys(map(previous_in_words, hidden)) if words]
 
 
 def _tables(item: series.IndicatorFigures) -> list[Table]:
@@ -114,7 +114,7 @@ def _cell(figure: Figure | None) -> str:
         return ""
     if figure.value is None:
         return ABSENT[Figure.Reason(figure.reason)]
-    return f"{cijfer(figure)}{MARKS.get(Figure.Status(figure.status), '')}"
+    return f"{figure_in_words(figure)}{MARKS.get(Figure.Status(figure.status), '')}"
 
 
 def _source(title: str, publisher: str) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 
 from actions.models import Action, ActionLine, Cost, Document, Goal, Note, Programme, ProgressUpdate, Theme
 from actions.pages.charts import StatusBar, status_bar
-from actions.rules import money
+from actions.rules.cost_words import cost_in_words
 from reading import quarters
 
 # What a plan tells at length about itself is in the plan, not in its evaluation.
@@ -57,7 +57,6 @@ class ActionItem:
     costs: list[str]
     cost_text: str
     cover: list[str]
-    has_amount: bool
     update: UpdateItem | None
 
     @property
@@ -253,10 +252,9 @@ def _action_item(action: Action, quarter: str) -> ActionItem:
         who_text=action.who_text,
         partners=[str(partner) for partner in action.partners.all()],
         municipalities=[str(place) for place in action.municipalities.all()],
-        costs=[money.describe(cost) for cost in costs],
+        costs=[cost_in_words(cost) for cost in costs],
         cost_text=action.cost_text,
         cover=list(dict.fromkeys(cover)),
-        has_amount=any(cost.kind == Cost.Kind.AMOUNT for cost in costs),
         update=_update_item(next(iter(action.updates.all()), None)),
     )
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from actions.templatetags.portal import getal
-from reading import periods
+from reading import formats, periods
 
 PARTS = {"year": 1, "H": 2, "Q": 4, "M": 12}  # how many of a length of period go in a year
 ALL_LABELLED = 8  # with more points than this only the first, last, lowest and highest have their value beside them
@@ -47,7 +46,7 @@ class Point:
     @property
     def shown(self) -> str:
         """The value in words."""
-        return self.text or getal(self.value)
+        return self.text or formats.number(self.value)
 
 
 @dataclass(frozen=True)
@@ -121,7 +120,7 @@ def line_chart(
         whole=whole,
         dashed=dashed,
         dots=_dots(known, plot),
-        rows=[Mark(coordinate(plot.y(step)), getal(step)) for step in steps],
+        rows=[Mark(coordinate(plot.y(step)), formats.number(step)) for step in steps],
         years=plot.years(),
         breaks=[Mark(coordinate(plot.x(period, 0)), period[:4]) for period in broken if plot.shows(period)],
         target=_target(target, known[-1], plot) if target else None,
@@ -202,7 +201,9 @@ def paths(points: Sequence[Point], plot: Plot, breaks: Sequence[str]) -> tuple[s
 def _target(target: Decimal, last: Point, plot: Plot) -> Mark:
     """The line of the target; its label on the side where the last value is not."""
     y = plot.y(target)
-    return Mark(coordinate(y), getal(target), coordinate(y + 15 if plot.y(last.value or Decimal(0)) <= y else y - 6))
+    return Mark(
+        coordinate(y), formats.number(target), coordinate(y + 15 if plot.y(last.value or Decimal(0)) <= y else y - 6)
+    )
 
 
 def _neighbours(points: Sequence[Point], breaks: Sequence[str]) -> Iterator[tuple[Point, Point]]:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from actions.templatetags.portal import getal
 from monitoring.charts.line import coordinate, ticks
+from reading import formats
 
 SHADES = ("#e3f3fd", "#a9d3ee", "#5fa8d6", "#1f78b4", "#00456f")
 INKS = ("#0d2440", "#0d2440", "#0d2440", "#ffffff", "#ffffff")  # of the digit: at least 4.5:1 on its shade
@@ -180,7 +180,7 @@ def _classes(known: Sequence[Valued], steps: Sequence[Decimal]) -> list[MapClass
     for number in range(len(steps) - 1):
         at = _shade_at(number, steps)
         between = "tot en met" if number == len(steps) - 2 else "tot"
-        low, high = getal(steps[number]), getal(steps[number + 1])
+        low, high = formats.number(steps[number]), formats.number(steps[number + 1])
         label = low if low == high else f"{low} {between} {high}"
         inside = sum(class_of(place.value, steps) == number for place in known if place.value is not None)
         found.append(MapClass(str(number + 1), label, SHADES[at], INKS[at], inside))

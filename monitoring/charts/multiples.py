@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from actions.templatetags.portal import getal
 from monitoring.charts.line import Frame, Mark, Plot, Point, coordinate, is_dated, paths, sentence_of, start_of, ticks
+from reading import formats
 
 FRAME = Frame(width=200, height=114, left=10, right=48, top=20, bottom=24)
 
@@ -75,7 +75,7 @@ def multiples(series: Sequence[tuple[str, Sequence[Point]]], *, breaks: Iterable
     plot = Plot(moments[0], moments[-1], float(highest), FRAME)
     broken = sorted(breaks, key=start_of)
     charts = [_chart(title, points, plot, broken) for title, points in drawn if _known(points)]
-    return Multiples(charts, [title for title, points in drawn if not _known(points)], getal(highest))
+    return Multiples(charts, [title for title, points in drawn if not _known(points)], formats.number(highest))
 
 
 def _in_time(points: Sequence[Point]) -> list[Point]:

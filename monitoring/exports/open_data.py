@@ -9,9 +9,9 @@ from actions.exports.open_data import facts_of
 from actions.models import Programme
 from monitoring.models import Indicator
 from monitoring.rules.areas import areas_of
+from monitoring.rules.formats import hidden_correction
 from monitoring.rules.rates import POPULATION
 from monitoring.rules.series import figures_of
-from monitoring.templatetags.figures import hidden_correction
 from tables.dataset import Dataset, Field
 
 FIELDS = (

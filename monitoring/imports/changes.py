@@ -6,10 +6,9 @@ from decimal import Decimal
 from itertools import compress
 from typing import TypedDict
 
-from actions.templatetags.portal import datum, getal
 from monitoring.imports.deliveries import CHANGED, UPDATES, Comparison
 from monitoring.models import Figure, Indicator
-from reading import periods
+from reading import formats, periods
 from reading.figures.model import ReadFigure
 
 SHOWN = 200  # the largest changes; of the others only their number
@@ -67,11 +66,11 @@ class Change:
             "period": periods.label(self.figure.period),
             "old": _said(old, self.old.reason),
             "new": _said(new, self.figure.reason),
-            "difference": f"{sign}{getal(abs(difference))}" if both else "",
-            "share": f"{sign}{getal(round(abs(difference) / abs(old) * 100))}%" if both and old else "",
+            "difference": f"{sign}{formats.number(abs(difference))}" if both else "",
+            "share": f"{sign}{formats.number(round(abs(difference) / abs(old) * 100))}%" if both and old else "",
             "definitive": self.is_definitive,
             "large": self.is_large,
-            "since": datum(delivery.received_on) if delivery.received_on else delivery.title,
+            "since": formats.day(delivery.received_on) if delivery.received_on else delivery.title,
         }
 
 
@@ -102,4 +101,4 @@ def _same_value(old: Figure, figure: ReadFigure) -> bool:
 
 
 def _said(value: Decimal | None, reason: str) -> str:
-    return getal(value) if value is not None else str(Figure.Reason(reason).label)
+    return formats.number(value) if value is not None else str(Figure.Reason(reason).label)

@@ -24,6 +24,7 @@ from monitoring.imports.sources import NEEDS_SOURCE, cbs_table, source_of
 from monitoring.imports.topics import save_topics
 from monitoring.models import Delivery, DeliveryQuerySet, Figure, FigureQuerySet, Indicator, Source
 from monitoring.rules.titles import delivery_title
+from reading.figures.keys import Keys
 from reading.figures.model import FileReading, ReadFigure, Reading
 from tables.model import Refused
 
@@ -242,22 +243,17 @@ def compare(
     if not stored.exists():
         return result
     numbers = {identity: indicator.pk or 0 for identity, indicator in indicators.items()}
-    places: dict[str, int] = {}
-    periods: dict[str, int] = {}
+    keys = Keys()
     wanted = {
-        numbers[id(figure.series)] << 40
-        | places.setdefault(figure.area, len(places)) << 20
-        | periods.setdefault(figure.period, len(periods)): index
-        for index, figure in enumerate(figures)
+        keys.key(numbers[id(figure.series)], figure.area, figure.period): index for index, figure in enumerate(figures)
     }
     current = array("q", bytes(8 * len(figures)))
     rows = stored.values_list(
         "pk", "indicator_id", "area_code", "period", "value", "reason", "status", "qualifier", "is_current"
     )
     for pk, indicator, area, period, value, reason, status, qualifier, is_current in rows.iterator(chunk_size=BATCH):
-        if area not in places or period not in periods:
-            continue
-        index = wanted.get(indicator << 40 | places[area] << 20 | periods[period])
+        key = keys.known(indicator, area, period)
+        index = None if key is None else wanted.get(key)
         if index is None:
             continue
         same = _is_same(figures[index], value, reason, status, qualifier)

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TypedDict
 
-from actions.templatetags.portal import getal
 from monitoring.imports.changes import Change, ChangeLine, changed, largest
 from monitoring.imports.deliveries import CHANGED, NEW, STATES, Counts, DeliveryPlan, compare
 from monitoring.imports.odd import QUESTIONS, odd_figures
@@ -16,7 +15,7 @@ from monitoring.imports.sources import cbs_table
 from monitoring.imports.sums import SumLine, open_sums
 from monitoring.imports.topic_lines import TopicLine, topic_lines
 from monitoring.models import Figure, Indicator
-from reading import periods
+from reading import formats, periods
 from reading.figures.model import ReadFigure, Reading
 
 PROBLEMS = 100  # told one by one; of the others only their number
@@ -173,7 +172,7 @@ def _shown(figure: ReadFigure, indicator: Indicator) -> SampleLine:
         "title": indicator.title,
         "area": figure.area_label or figure.area,
         "period": periods.label(figure.period),
-        "value": "" if figure.value is None else getal(Decimal(figure.value)),
+        "value": "" if figure.value is None else formats.number(Decimal(figure.value)),
         "reason": str(Figure.Reason(figure.reason).label) if figure.reason else "",
         "status": str(Figure.Status(figure.status).label),
     }

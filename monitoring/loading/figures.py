@@ -5,14 +5,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Coalesce
 
 from actions.loading.programmes import read_programmes
 from actions.models import Goal, Programme
 from monitoring.models import Delivery, Figure, Indicator, Source
-from monitoring.models.figures import LATEST_FIRST
 from monitoring.rules.areas import NETHERLANDS, PARTS, PROVINCES
+from monitoring.rules.current import mark_current
 from municipalities.loading.fixture_file import (
     Block,
     Shape,
@@ -230,20 +228,3 @@ def _delivered(path: Path) -> Iterator[Row]:
             **block.only("area_code", "period", "value", "reason", "qualifier", "status", "note", "url"),
         )
         yield figure, block
-
-
-def mark_current() -> None:
-    """Of the public figures about the same thing, the one of the latest delivery holds; the others are kept.
-
-    Of own figures of Veilig Thuis that is what was released last; they hold beside those of
-    others. Exact counts and withdrawn deliveries hold never.
-    """
-    same = Figure.objects.public().filter(
-        indicator=OuterRef("indicator"),
-        area_code=OuterRef("area_code"),
-        period=OuterRef("period"),
-        disclosed=OuterRef("disclosed"),
-    )
-    latest = Subquery(same.order_by(*LATEST_FIRST).values("pk")[:1])
-    Figure.objects.filter(is_current=True).exclude(pk=Coalesce(latest, 0)).update(is_current=False)
-    Figure.objects.filter(is_current=False, pk=latest).update(is_current=True)

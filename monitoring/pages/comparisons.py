@@ -17,9 +17,9 @@ from monitoring.charts.maps import RegionMap, Valued, region_map
 from monitoring.charts.multiples import Multiples, multiples
 from monitoring.models import Figure, Indicator
 from monitoring.rules.areas import areas_of
+from monitoring.rules.formats import figure_in_words
 from monitoring.rules.rates import POPULATION, counts_people
 from monitoring.rules.series import KIND_NAMES, OWN, IndicatorFigures, Series, figures_of, points_of, put_together
-from monitoring.templatetags.figures import cijfer
 from municipalities.models import Municipality
 from reading import periods
 
@@ -145,7 +145,7 @@ class Comparison:
         series = self.local.get(place.code)
         figure = next((each for each in series.figures if each.period == self.period), None) if series else None
         value: Decimal | None = figure.value if figure else None
-        shown = cijfer(figure) if figure and value is not None else "geen cijfer"
+        shown = figure_in_words(figure) if figure and value is not None else "geen cijfer"
         if figure and self.per_thousand:
             rate = self.item.populations.rate(figure)
             value, shown = (rate.value, rate.shown) if rate else (None, "geen cijfer")

@@ -3,11 +3,11 @@
 import textwrap
 from dataclasses import dataclass
 
-from actions.templatetags.portal import opsomming
 from monitoring.charts.line import FRAME, LineChart
 from monitoring.pages.comparisons import series_of
 from monitoring.rules.areas import Area
 from monitoring.rules.series import KIND_NAMES, IndicatorFigures
+from reading import formats
 
 MARGIN = 16
 HEADING_HEIGHT, NOTE_HEIGHT = 18, 13  # of a line of text
@@ -67,7 +67,7 @@ def chart_file(item: IndicatorFigures, code: str, kind: str) -> ChartFile | None
         return None
     figures = series.of_kind(kinds[kind])
     sources = dict.fromkeys(figure.delivery.source for figure in figures)
-    notes = [f"Bron: {opsomming([source.publisher or source.title for source in sources])}."]
+    notes = [f"Bron: {formats.listed([source.publisher or source.title for source in sources])}."]
     if any(source.fictitious for source in sources):
         notes.append("Fictief: deze cijfers zijn verzonnen.")
     if chart.has_provisional:

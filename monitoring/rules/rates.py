@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from actions.templatetags.portal import getal
 from monitoring.models import Figure, Indicator
-from reading import periods
+from reading import formats, periods
 
 POPULATION = "inwoners"  # the slug of the indicator
 TENTH = Decimal("0.1")
@@ -45,7 +44,7 @@ class Rate:
     def shown(self) -> str:
         """The rate in words: `8,7`, or `ongeveer 8,7` when one of the two is not exact."""
         about = self.figure.qualifier or self.population.qualifier
-        return f"{'ongeveer ' if about else ''}{getal(self.value)}"
+        return f"{'ongeveer ' if about else ''}{formats.number(self.value)}"
 
 
 class Populations:

@@ -11,8 +11,8 @@ from actions.models import Programme
 from monitoring.charts.line import LineChart, Point, line_chart
 from monitoring.models import Delivery, Figure, FigureQuerySet, Indicator, Source
 from monitoring.rules.areas import Area, areas_of
+from monitoring.rules.formats import figure_in_words
 from monitoring.rules.rates import Populations, Rate, apart
-from monitoring.templatetags.figures import cijfer
 from reading import periods
 
 # What a length of period is called in an address and on screen.
@@ -144,7 +144,7 @@ class IndicatorFigures:
 
 def points_of(figures: Iterable[Figure]) -> list[Point]:
     """Figures as points of a chart, each with the words of its source."""
-    return [Point(each.period, each.value, each.is_provisional, cijfer(each)) for each in figures]
+    return [Point(each.period, each.value, each.is_provisional, figure_in_words(each)) for each in figures]
 
 
 def _newest(series: Series) -> Figure:

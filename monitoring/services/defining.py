@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from monitoring.imports.choices import key_of
 from monitoring.imports.deliveries import next_title
-from monitoring.loading.figures import mark_current
 from monitoring.models import Delivery, Figure, Indicator, Source, SourceTopic
+from monitoring.rules.current import mark_current
 from monitoring.rules.facts import Facts, Same
 from reading.figures.model import Series
 

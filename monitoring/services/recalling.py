@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from monitoring.loading.figures import mark_current
 from monitoring.models import Delivery
+from monitoring.rules.current import mark_current
 from monitoring.services.releasing import ReleaseError
 
 Kind = Delivery.WithdrawnKind

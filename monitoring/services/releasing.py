@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from actions.models import Programme
-from monitoring.loading.figures import mark_current
 from monitoring.models import Delivery, Figure, Indicator, Source
 from monitoring.rules import facts
+from monitoring.rules.current import mark_current
 from monitoring.rules.disclosure import DisclosureError, Release, rate
 from monitoring.rules.rights import counted_by
 from monitoring.rules.small_counts.suspicions import adding_up

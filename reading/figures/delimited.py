@@ -36,10 +36,6 @@ class Source:
     encoding: str
     start: str  # its first characters
 
-    @property
-    def is_text(self) -> bool:
-        return self.encoding != ""
-
 
 def look_at(path: Path, name: str) -> Source:
     """The digest and the encoding of a file, in one pass: UTF-8, UTF-16 with a mark, else Windows-1252; "" for neither.

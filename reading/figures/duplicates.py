@@ -1,48 +1,57 @@
 """The same figure twice in one delivery: pages that overlap, or rows that contradict each other."""
 
 from reading.figures import messages
-from reading.figures.model import Problem, ReadFigure, Reading, Series
+from reading.figures.keys import Keys
+from reading.figures.model import FileReading, Problem, ReadFigure, Reading, Series
 
 
 def drop_doubles(reading: Reading) -> None:
     """Keep one of figures that are the same, and none of figures about the same thing that differ."""
-    numbers: dict[Series, int] = {}
-    series: dict[int, int] = {}  # by identity: there are a few, for many figures
-    places: dict[str, int] = {}
-    periods: dict[str, int] = {}
-    seen: dict[int, int] = {}  # by key, which file and which figure in it
-    contradicted: dict[int, int] = {}  # by key, the row of the first
+    subjects = _Subjects()
+    first: dict[int, ReadFigure] = {}  # by what it is about
+    contradicted: dict[int, int] = {}  # the same, with the row of the first
     doubles = False
-    everything = [file.figures for file in reading.files]
-    for which, figures in enumerate(everything):
-        for index, figure in enumerate(figures):
-            if id(figure.series) not in series:
-                series[id(figure.series)] = numbers.setdefault(figure.series, len(numbers))
-            key = _key(figure, series, places, periods)
-            here = which << 32 | index
-            before = seen.setdefault(key, here)
-            if before != here:
-                doubles = True
-                other = everything[before >> 32][before & 0xFFFFFFFF]
-                if (other.value, other.reason, other.status) != (figure.value, figure.reason, figure.status):
-                    contradicted.setdefault(key, other.row)
-    if not doubles:
-        return
-    for which, file in enumerate(reading.files):
-        kept: list[ReadFigure] = []
-        for index, figure in enumerate(file.figures):
-            key = _key(figure, series, places, periods)
-            if key in contradicted:
-                file.problems.append(Problem(figure.row, messages.TWICE.format(other=contradicted[key])))
-            elif seen[key] == which << 32 | index:
-                kept.append(figure)
-        file.figures[:] = kept
+    for figure in reading.figures:
+        key = subjects.key(figure)
+        before = first.setdefault(key, figure)
+        if before is not figure:
+            doubles = True
+            if _says(before) != _says(figure):
+                contradicted.setdefault(key, before.row)
+    if doubles:
+        for file in reading.files:
+            _keep_one(file, subjects, first, contradicted)
 
 
-def _key(figure: ReadFigure, series: dict[int, int], places: dict[str, int], periods: dict[str, int]) -> int:
-    """One number for what a figure is about: many of them fit in memory."""
-    return (
-        series[id(figure.series)] << 40
-        | places.setdefault(figure.area, len(places)) << 20
-        | periods.setdefault(figure.period, len(periods))
-    )
+def _says(figure: ReadFigure) -> tuple[str | None, str, str]:
+    return figure.value, figure.reason, figure.status
+
+
+def _keep_one(
+    file: FileReading, subjects: "_Subjects", first: dict[int, ReadFigure], contradicted: dict[int, int]
+) -> None:
+    kept: list[ReadFigure] = []
+    for figure in file.figures:
+        key = subjects.key(figure)
+        if key in contradicted:
+            file.problems.append(Problem(figure.row, messages.TWICE.format(other=contradicted[key])))
+        elif first[key] is figure:
+            kept.append(figure)
+    file.figures[:] = kept
+
+
+class _Subjects:
+    """What figures are about as numbers: equal series of two files are one."""
+
+    def __init__(self) -> None:
+        self._keys = Keys()
+        self._numbers: dict[Series, int] = {}
+        # Comparing a series takes long, so each object is compared once: there are a few, for many figures.
+        self._by_identity: dict[int, int] = {}
+
+    def key(self, figure: ReadFigure) -> int:
+        """The number of what a figure is about."""
+        identity = id(figure.series)
+        if identity not in self._by_identity:
+            self._by_identity[identity] = self._numbers.setdefault(figure.series, len(self._numbers))
+        return self._keys.key(self._by_identity[identity], figure.area, figure.period)

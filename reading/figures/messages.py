@@ -40,7 +40,6 @@ FORMULA = _("Van de formule bij {topic} staat geen uitkomst in het bestand; dit 
 NO_TOPIC = _("In deze rij staat geen onderwerp; de rij is niet gelezen.")
 NO_CATEGORY = _("In deze rij is {name} leeg; de rij is niet gelezen.")
 WIDTH = _("Deze rij heeft {found} cellen en de koppen zijn er {expected}; de rij is niet gelezen.")
-OTHER_ROW = _("Deze rij is geen rij met cijfers; zij is niet gelezen.")
 TWICE = _("Dit cijfer staat ook in rij {other}, met een ander getal; geen van beide is gelezen.")
 MORE_PROBLEMS = _("En nog {count} rijen of cijfers die niet zijn gelezen.")
 NO_ROW = _("Regel {row} is geen rij van een tabel van CBS; zij is niet gelezen.")

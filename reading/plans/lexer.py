@@ -1,7 +1,7 @@
 """Splits a text into tokens by a table of words; the planning and the money grammar each bring their own table."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,12 +41,16 @@ class Lexicon:
     """A table of (kind, pattern, value); the first rule that fits at a place wins. An empty kind is left out.
 
     A value that can be called gets the match. Patterns meet the text in small letters, with one kind of dash and quote.
+    The legend says what each kind is. Raises KeyError for a rule whose kind it does not name.
     """
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], legend: Mapping[str, str]) -> None:
+        self.names = {"": "left out", **legend}
         self.rules = [
             (rule[0], re.compile(rule[1], re.DOTALL), rule[2] if len(rule) > 2 else None) for rule in (*rules, *UNREAD)
         ]
+        for kind, _pattern, _value in self.rules:
+            self.names[kind]
 
     def tokens(self, text: str) -> list[Token]:
         """All tokens of a text, in order."""

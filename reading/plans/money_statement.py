@@ -1,4 +1,7 @@
-"""What the tokens of a cost say together: one amount, amounts by year, or a reason why there is none."""
+"""What the tokens of a cost say together: one amount, amounts by year, or a reason why there is none.
+
+Tokens are asked for by their kinds, a sign each: `money_words.LEGEND` says what they stand for.
+"""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -11,7 +14,7 @@ from reading.plans.model import Money
 from reading.vocabulary import CostKind, Per
 
 Kind = CostKind
-REASONS = {
+REASONS = {  # by the kind of token
     "d": Kind.TO_BE_DETERMINED,
     "i": Kind.IN_KIND,
     "x": Kind.EXISTING_BUDGET,
@@ -26,15 +29,15 @@ YEAR_AFTER = re.compile(r"\s*\(?\s*((?:voor|in|van|over)\s+(?:het jaar\s+)?20\d\
 BY_YEAR = re.compile(r"(?:[yY](?:A|d)[po]*)+|(?:A[po]*[yY][po]*)+")
 
 
-# Kinds in a row that leave a cost with an amount unread.
+# Kinds in a row (`money_words.LEGEND`) that leave a cost with an amount unread.
 REFUSED = (
-    (r"q|[au]", messages.MONEY_MEASURE),
-    (r"(?:^|;)e?-+e?A|e-+A|A;*-+;*$", messages.MONEY_NEGATIVE),
-    (r"tk*A", messages.MONEY_BOUND),
-    (r"A[;k]*\+[;k~]*A", messages.MONEY_SEVERAL),
-    (r"[?]", messages.MONEY_YEAR_OR_AMOUNT),
+    (r"q|[au]", messages.MONEY_MEASURE),  # per gemeente; "à 500"; "tussen"
+    (r"(?:^|;)e?-+e?A|e-+A|A;*-+;*$", messages.MONEY_NEGATIVE),  # a dash before or after the amount
+    (r"tk*A", messages.MONEY_BOUND),  # "tot 5.000"
+    (r"A[;k]*\+[;k~]*A", messages.MONEY_SEVERAL),  # "500 en 700"
+    (r"[?]", messages.MONEY_YEAR_OR_AMOUNT),  # "2025"
     (r"Ad", messages.MONEY_MEASURE),  # "500 p.m." may well be a month
-    (r"z", messages.MONEY_UNREAD),
+    (r"z", messages.MONEY_UNREAD),  # "500, geen kosten"
 )
 
 

@@ -1,10 +1,6 @@
 """The words in which plans say what something costs: one table. Sources as for `planning_words`.
 
-Kinds: A amount, ? a number that may be a year, y year, Y several years, e euro, - dash, t "tot", a "à", + and,
-~ about, p per year, o once, T total, f paid from, d to be determined, i staff, x existing budget, g "begroting",
-z none, u between, q what makes an amount something else (per gemeente, 2 x, maximaal), b apart from the amount
-(excl. btw),
-c what is bought, k harmless word, w unknown word, n digits that are no Dutch amount.
+Each kind of token is one sign, of which `money` and `money_statement` write their patterns: `LEGEND`.
 """
 
 import re
@@ -14,6 +10,14 @@ from decimal import Decimal
 from reading.plans.amounts import AMOUNT, from_match
 from reading.plans.lexer import Lexicon, one_of, phrase
 
+LEGEND = {
+    "A": "amount", "?": "number that may be a year", "y": "year", "Y": "several years", "e": "euro", "T": "total",
+    "p": "per year", "o": "once", "~": "about", "t": "tot", "a": "à", "u": "between", "+": "and", "-": "dash",
+    "f": "paid from", "d": "to be determined", "i": "staff", "x": "existing budget", "g": "begroting", "z": "none",
+    "q": "makes an amount something else (per gemeente, 2 x, maximaal)", "b": "apart from the amount (excl. btw)",
+    "c": "what is bought", "k": "harmless word", ";": "end of a part", "w": "unknown word",
+    "n": "digits that are no Dutch amount",
+}  # fmt: skip
 YEAR = r"(20[1-4]\d)"
 YEARS = rf"{YEAR}\s*(?:-|t/m|tot\s+en\s+met)\s*{YEAR}"
 STAFF = """
@@ -146,5 +150,6 @@ WORDS = Lexicon(
         ("+", r"[+&]|" + phrase("en")),
         ("c", phrase(BOUGHT)),
         ("k", phrase(HARMLESS)),
-    ]
+    ],
+    LEGEND,
 )

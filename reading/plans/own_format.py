@@ -2,6 +2,7 @@
 
 A value is what a cell holds, in one spelling, so that a file that nobody changed is told from one that somebody did:
 a text or name as `tables.text.clean` gives it, several of them as a tuple, an amount in euros with two decimals.
+The headings are the format of the file, by which it is read back: they stay when the portal calls a field otherwise.
 """
 
 import datetime

@@ -1,7 +1,8 @@
 """Puts the tokens of a planning together: parts of a year get their year, periods are joined, starts and ends found.
 
-Every rule is a pattern of kinds (`planning_words` says what they stand for) with what becomes of it, and `RULES` is
-their order. Whatever no rule takes stays as it is; `planning` then refuses it or tells the user.
+Every rule is a pattern of kinds, a sign each (`planning_words.LEGEND` says what they stand for), with what becomes of
+it: S a span of days, F a start, U an end, p a period without year. `RULES` is their order. Whatever no rule takes stays
+as it is; `planning` then refuses it or tells the user.
 """
 
 import datetime

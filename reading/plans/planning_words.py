@@ -1,10 +1,7 @@
 """The words in which plans say when: one table. Sources: the plans of five regions (seeds) and design section 8.
 
-Kinds: P part of a year, Y year, S span of days, h begin/medio/eind, N two digits that may be a year;
-- ~ t u / + , | links (~ is a dash without spaces, u is "tot"); f from, l until, v before, o and further, b between;
-r recurrence, z recurrence that has no code, a about, A afterwards, c continues in, e occasion, k harmless word,
-x relative or conditional, i time that is not read (schooljaar, winter), n number, w unknown word.
-A value None at P or S: it does not exist (Q5, 31-02-2025).
+Each kind of token is one sign, of which the grammar writes its patterns: `LEGEND`. A value None at P or S: it does not
+exist (Q5, 31-02-2025).
 """
 
 import datetime
@@ -14,6 +11,17 @@ from reading.plans.lexer import Lexicon, phrase
 from reading.plans.spans import MIDDLE, Join, Part, Span, quarters
 from reading.vocabulary import Recurrence
 
+LEGEND = {
+    "P": "part of a year", "Y": "year", "N": "two digits that may be a year", "S": "span of days",
+    "h": "begin, medio, eind", "f": "from", "l": "until", "t": "t/m", "u": "tot", "v": "voor", "V": "vóór",
+    "o": "and further", "b": "between", "c": "continues in", "a": "about", "A": "afterwards",
+    "r": "recurrence", "z": "recurrence that has no code", "e": "occasion", "x": "relative or conditional",
+    "i": "time that is not read (schooljaar, winter)", "k": "harmless word", "n": "number", "w": "unknown word",
+    "-": "dash", "~": "dash without spaces", "/": "slash", "+": "and", "|": "or", ",": "comma or new line",
+    ";": "end of a part", "(": "opens", ")": "closes",
+    # made by the grammar
+    "F": "start: nothing is said of the end", "U": "end: nothing is said of the start", "p": "period without year",
+}  # fmt: skip
 MONTHS = {
     "januari": 1, "jan": 1, "februari": 2, "feb": 2, "febr": 2, "maart": 3, "mrt": 3, "april": 4, "apr": 4, "mei": 5,
     "juni": 6, "jun": 6, "juli": 7, "jul": 7, "augustus": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9,
@@ -253,5 +261,6 @@ WORDS = Lexicon(
         ("(", r"[(\[]"),
         (")", r"[)\]]"),
         ("k", phrase(HARMLESS)),
-    ]
+    ],
+    LEGEND,
 )

@@ -16,11 +16,10 @@ from actions.models.base import Viewer
 from actions.pages.charts import StatusBar, status_bar
 from actions.rules import money
 from actions.rules.counts import Counts, counts_by, together
-from actions.templatetags.portal import opsomming
 from monitoring.models import Figure
 from monitoring.rules.rates import POPULATION
 from municipalities.models import Region
-from regiovisie.pages.costs import totals_by_programme
+from reading import formats
 from regiovisie.pages.overview import RegionState, region_states
 
 CENT = Decimal("0.01")
@@ -142,7 +141,7 @@ def compared(user: Viewer) -> RegionsCompared:
             for state in states
             if (own := [line for line in _lines_of(state, lines) if not line.national])
         ],
-        costs=compared_costs(states, totals_by_programme(actions)),
+        costs=compared_costs(states, money.totals_by_programme(actions)),
     )
 
 
@@ -206,7 +205,7 @@ def _why_not(
         return "Er staan bedragen in het plan, maar niet voor welk jaar ze zijn."
     if key in named:
         return "Het aantal inwoners van alle gemeenten samen is niet bekend."
-    years = opsomming([str(year) for year in sorted({year for year, _stage in named})])
+    years = formats.listed([str(year) for year in sorted({year for year, _stage in named})])
     return f"Er staan bedragen in het plan voor {years}. Geen andere regio noemt een bedrag voor hetzelfde jaar."
 
 

@@ -13,9 +13,10 @@ from typing import Any
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
 
-from actions.models import Action, ActionLine, Cost, Goal, Programme, ProgressUpdate, Theme
+from actions.models import Action, ActionLine, Goal, Programme, ProgressUpdate, Theme
 from actions.models.action import overdue
 from actions.models.base import Classification, Viewer
+from actions.models.money import has_amount
 from actions.pages.charts import StatusBar, status_bar
 from actions.rules.counts import Counts, together
 from decisions.pages.counted import DocumentState, document_states
@@ -88,7 +89,7 @@ class Dashboard:
     @property
     def is_over(self) -> bool:
         """Whether the last year of the programme has passed."""
-        return self.programme.last_year is not None and self.programme.last_year < self.today.year
+        return self.programme.is_over(on=self.today)
 
 
 def dashboard(programme: Programme, user: Viewer) -> Dashboard:
@@ -117,7 +118,6 @@ def dashboard(programme: Programme, user: Viewer) -> Dashboard:
 
 def plan_state(programme: Programme, user: Viewer, today: datetime.date) -> PlanState:
     """Counts of actions by line and status, and of what is late, has an amount or waits; one query."""
-    amounts = Cost.objects.filter(action=OuterRef("pk"), kind=Cost.Kind.AMOUNT)
     waiting = ProgressUpdate.objects.visible_to(user).concepts().filter(action=OuterRef("pk"))
     rows = (
         Action.objects.visible_to(user)
@@ -127,7 +127,7 @@ def plan_state(programme: Programme, user: Viewer, today: datetime.date) -> Plan
             is_concept=_is(Q(released_at__isnull=True)),
             is_hidden=_is(~Q(classification=Classification.PUBLIC)),
             is_late=_is(overdue(quarters.of(today))),
-            has_amount=Exists(amounts),
+            has_amount=has_amount(),
             has_report=Exists(waiting),
         )
         .values("line_id", "status", "is_concept", "is_hidden", "is_late", "has_amount", "has_report")

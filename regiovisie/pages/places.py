@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from actions.templatetags.portal import opsomming
 from municipalities.models import CentreRole, Membership, Merger, Municipality, Region
+from reading import formats
 
 PLANNED_MERGER = "planned"
 
@@ -22,7 +22,7 @@ class Centre:
     @property
     def domains_in_words(self) -> str:
         """`maatschappelijke opvang en beschermd wonen`."""
-        return opsomming(self.domains)
+        return formats.listed(self.domains)
 
 
 @dataclass(frozen=True)

@@ -6,24 +6,26 @@ Everything is read for all programmes at once, so that a municipality in two reg
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
 from django.utils import timezone
 
-from actions.models import Action, ActionLine, Cost, Goal, Participation, Programme
+from actions.models import Action, ActionLine, Goal, Participation, Programme
+from actions.models.action import for_all, naming
 from actions.models.base import Viewer
+from actions.models.money import has_amount
 from actions.models.plan import first_goal
 from actions.models.progress import ProgressUpdate
 from actions.rules.counts import Counts, together
-from actions.templatetags.portal import opsomming
 from decisions.models import Adoption, Commitment
 from decisions.rules.wording import Outcome, Words, of_commitment, outcome
 from evaluations.models import Evaluation
 from municipalities.models import Membership
+from reading import formats
 from regiovisie.pages.costs import CostStage, sums_by_programme
 from regiovisie.pages.dashboards import LineState
 from regiovisie.pages.places import Places
@@ -102,7 +104,7 @@ class Promise:
     @property
     def is_over(self) -> bool:
         """Whether the last year of the programme has passed."""
-        return self.programme.last_year is not None and self.programme.last_year < timezone.localdate().year
+        return self.programme.is_over(on=timezone.localdate())
 
     @property
     def updates(self) -> list[ProgressUpdate]:
@@ -121,7 +123,7 @@ class Promise:
         own = self.membership is not None and self.membership.municipality_id in {
             each.municipality_id for each in self.participations
         }
-        return "" if own or self.membership is None else opsomming(names)
+        return "" if own or self.membership is None else formats.listed(names)
 
     @property
     def decided(self) -> Outcome:
@@ -152,17 +154,14 @@ def promises_of(
     plans = Plans(shown, places, user) if shown else None
     promises = []
     for programme, earlier in sorted(ours, key=lambda each: -each[0].first_year):
-        plan = plans.of(programme) if plans and programme in shown else {}
-        promises.append(
-            Promise(
-                programme,
-                regions.get(programme.region_id),
-                [each for each in participations if each.document.programme_id == programme.pk],
-                earlier=earlier,
-                decisions=[each for each in decisions if each.adoption.document.programme_id == programme.pk],
-                **plan,
-            )
+        promise = Promise(
+            programme,
+            regions.get(programme.region_id),
+            [each for each in participations if each.document.programme_id == programme.pk],
+            earlier=earlier,
+            decisions=[each for each in decisions if each.adoption.document.programme_id == programme.pk],
         )
+        promises.append(plans.told_in(promise) if plans and programme in shown else promise)
     return promises
 
 
@@ -179,18 +178,15 @@ def _programmes(regions: set[int], taking_part: set[int], user: Viewer) -> Query
     )
 
 
-def involving(actions: QuerySet[Action], municipality_ids: list[int]) -> QuerySet[Action]:
-    """Actions for all municipalities, and those that name one of these."""
-    return actions.filter(_for_all() | _naming(municipality_ids))
+class CountedRow(NamedTuple):
+    """How many actions of a line have a status, concern the municipality or not, and have an amount or not."""
 
-
-def _for_all() -> Q:
-    return Q(~Exists(Action.municipalities.through.objects.filter(action=OuterRef("pk"))))
-
-
-def _naming(municipality_ids: list[int]) -> Q:
-    named = Action.municipalities.through.objects.filter(action=OuterRef("pk"), municipality_id__in=municipality_ids)
-    return Q(Exists(named))
+    programme_id: int
+    line_id: int
+    status: str
+    is_ours: bool
+    has_amount: bool
+    number: int
 
 
 class Plans:
@@ -199,45 +195,48 @@ class Plans:
     def __init__(self, programmes: list[Programme], places: Places, user: Viewer) -> None:
         self.programmes, self.places, self.user = programmes, places, user
         self.released = Action.objects.visible_to(user).released().filter(programme__in=programmes)
-        self.ours = involving(self.released, places.own_ids)
+        self.ours = self.released.concerning(places.own_ids)
         self.rows = self._counted()
-        with_actions = {row["programme_id"] for row in self.rows if row["is_ours"]}
+        with_actions = {row.programme_id for row in self.rows if row.is_ours}
         self.without = [programme for programme in programmes if programme.pk not in with_actions]
         self.lines = _grouped(ActionLine.objects.visible_to(user).filter(programme__in=programmes).order_by("number"))
         self.goals = _grouped(self._goals()) if self.without else {}
         self.shown = _grouped(self._shown()) if with_actions else {}
         self.updates = self._updates() if with_actions else {}
-        self.costs = sums_by_programme(self.released) if any(row["has_amount"] for row in self.rows) else {}
+        self.costs = sums_by_programme(self.released) if any(row.has_amount for row in self.rows) else {}
         self.commitments = _grouped(Commitment.objects.filter(programme__in=programmes).order_by("pk"))
 
-    def of(self, programme: Programme) -> dict[str, Any]:
-        """What the plan of one programme says: the fields of its promise."""
+    def told_in(self, promise: Promise) -> Promise:
+        """The promise of one programme with what its plan says."""
+        programme = promise.programme
         goals = self.goals.get(programme.pk, [])
         shown = self.shown.get(programme.pk, [])
         finished = [action for action in shown if action.is_ours and action.status in Action.FINISHED]
-        return {
-            "lines": self._lines(programme, goals),
-            "ambitions": [goal for goal in goals if not goal.line_id],
-            "only_for_some": [action for action in shown if action.names_us],
-            "finished": finished[:LATEST],
-            "changes": self.updates.get(programme.pk, []),
-            "costs": self.costs.get(programme.pk, []),
-            "region": self._region(programme),
-            "pledges": self._pledges(programme),
-        }
+        return replace(
+            promise,
+            lines=self._lines(programme, goals),
+            ambitions=[goal for goal in goals if not goal.line_id],
+            only_for_some=[action for action in shown if action.names_us],
+            finished=finished[:LATEST],
+            changes=self.updates.get(programme.pk, []),
+            costs=self.costs.get(programme.pk, []),
+            region=self._region(programme),
+            pledges=self._pledges(programme),
+        )
 
-    def _counted(self) -> list[dict[str, Any]]:
-        amounts = Cost.objects.filter(action=OuterRef("pk"), kind=Cost.Kind.AMOUNT)
+    def _counted(self) -> list[CountedRow]:
+        fields = ("programme_id", "line_id", "status", "is_ours", "has_amount")
         rows = (
             self.released.order_by()
-            .annotate(is_ours=_is(_for_all() | _naming(self.places.own_ids)), has_amount=Exists(amounts))
-            .values("programme_id", "line_id", "status", "is_ours", "has_amount")
+            .annotate(is_ours=_is(for_all() | naming(self.places.own_ids)), has_amount=has_amount())
+            .values(*fields)
             .annotate(number=Count("pk"))
+            .values_list(*fields, "number")
         )
-        return [dict(row) for row in rows]
+        return [CountedRow(*row) for row in rows]
 
     def _lines(self, programme: Programme, goals: list[Goal]) -> list[LineState]:
-        by_line = _counts(row for row in self.rows if row["is_ours"])
+        by_line = _counts(row for row in self.rows if row.is_ours)
         return [
             LineState(line, by_line.get(line.pk, Counts({})), goals=[each for each in goals if each.line_id == line.pk])
             for line in self.lines.get(programme.pk, [])
@@ -248,8 +247,8 @@ class Plans:
         return [Pledge(each, of_commitment(each, self.places.today)) for each in promised]
 
     def _region(self, programme: Programme) -> RegionCounts:
-        rows = [row for row in self.rows if row["programme_id"] == programme.pk]
-        with_amount = sum(row["number"] for row in rows if row["has_amount"])
+        rows = [row for row in self.rows if row.programme_id == programme.pk]
+        with_amount = sum(row.number for row in rows if row.has_amount)
         return RegionCounts(together(_counts(rows).values()), with_amount)
 
     def _goals(self) -> QuerySet[Goal]:
@@ -260,8 +259,8 @@ class Plans:
         finished = Q(status__in=Action.FINISHED)
         return (
             self.released.annotate(
-                names_us=_is(_naming(self.places.own_ids)),
-                is_ours=_is(_for_all() | _naming(self.places.own_ids)),
+                names_us=_is(naming(self.places.own_ids)),
+                is_ours=_is(for_all() | naming(self.places.own_ids)),
                 first_goal=Substr(first_goal("pk"), 1, 200),
             )
             .filter(Q(names_us=True) | (finished & Q(is_ours=True)))
@@ -290,9 +289,9 @@ def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
     return found
 
 
-def _counts(rows: Iterable[dict[str, Any]]) -> dict[int, Counts]:
+def _counts(rows: Iterable[CountedRow]) -> dict[int, Counts]:
     found: dict[int, dict[str, int]] = {}
     for row in rows:
-        statuses = found.setdefault(row["line_id"], {})
-        statuses[row["status"]] = statuses.get(row["status"], 0) + row["number"]
+        statuses = found.setdefault(row.line_id, {})
+        statuses[row.status] = statuses.get(row.status, 0) + row.number
     return {line: Counts(statuses) for line, statuses in found.items()}

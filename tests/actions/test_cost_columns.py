@@ -73,4 +73,4 @@ def test_one_cost_with_everything(action):
 def test_a_cover_in_parts_does_not_fit_and_is_said_in_words(action):
     assert values(action, {}, cover=[("DUVO", Decimal("400.00"))]) == {"cost_kind": "Meer posten"}
     costs = cells.with_all(Action.objects.filter(pk=action.pk)).get().costs.all()
-    assert cost_cells.in_words(costs) == ("€\xa01.000 eenmalig, dekking: DUVO: € 400".replace("\xa0", " "),)
+    assert cost_cells.in_words(costs) == ("€\xa01.000 eenmalig, dekking: DUVO (€ 400)".replace("\xa0", " "),)

@@ -6,6 +6,8 @@ import pytest
 
 from actions.models import Action, Cost, Funding, FundingBudget, FundingSource
 from actions.rules import money
+from actions.rules.content import CostItem, Cover, cost_item
+from actions.rules.cost_words import cost_in_words, item_in_words
 from tests import factories
 
 SPACE = "\N{NO-BREAK SPACE}"
@@ -182,7 +184,18 @@ def test_a_budget_that_is_not_named_is_not_zero(action, source):
         ({"amount": "5.00", "per": "year", "nature": "structural"}, "€ 5 per jaar, structureel"),
         ({"kind": "to_be_determined"}, "Nader te bepalen"),
         ({"kind": "none"}, "Geen kosten"),
+        ({"kind": "in_kind", "year": 2025}, "Inzet van medewerkers in 2025"),
+        ({"amount": "5.00", "per": "once", "year": 2025}, "€ 5 in 2025"),
     ],
 )
 def test_a_cost_in_words(action, fields, words):
-    assert money.describe(cost(action, **fields)).replace(SPACE, " ") == words
+    kept = cost(action, **fields)
+    assert cost_in_words(kept).replace(SPACE, " ") == words
+    kept.refresh_from_db()
+    assert cost_in_words(cost_item(kept, [])).replace(SPACE, " ") == words
+
+
+def test_the_whole_of_a_cost_in_words():
+    item = CostItem(amount=Decimal(9), cover=(Cover("DUVO"), Cover(7, Decimal(5)), Cover(8)), text="pilot")
+    words = "€ 9, dekking: DUVO, Wmo (€ 5), onbekend (pilot)"
+    assert item_in_words(item, {7: "Wmo"}).replace(SPACE, " ") == words

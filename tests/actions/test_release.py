@@ -309,7 +309,14 @@ def test_what_is_released_is_shown_whole_with_what_it_brings(anna, address, brou
     pages = [anna.get(address)]
     pages.append(anna.post(address, ticked(pages[0]) | {"vrijgeven": "gekozen"}))
     for page in pages:
-        for words in ("Met een symposium", "Iedereen weet het", "€ 1.250", "Verse pot", "Nieuwe lijn", "2. Verse lijn"):
+        for words in (
+            "Met een symposium",
+            "Iedereen weet het",
+            "€\u00a01.250",
+            "Verse pot",
+            "Nieuwe lijn",
+            "2. Verse lijn",
+        ):
             assertContains(page, words)
     assert not Action.objects.get(pk=brought.pk).is_released
 

@@ -57,7 +57,7 @@ def test_an_action_is_late_when_its_end_has_passed_and_it_is_not_known_to_be_fin
 
 def test_what_the_plan_does_not_say_stays_empty(report):
     action = report.plan.actions[1]
-    assert (action.planning, action.leads, action.cover, action.has_amount) == ("", [], [], False)
+    assert (action.planning, action.leads, action.cover) == ("", [], [])
     assert (action.costs, action.status_label) == (["Nader te bepalen"], "Onbekend")
 
 

@@ -15,8 +15,8 @@ from actions.models import Programme
 from jobs.models import Job
 from jobs.running import run
 from monitoring import services
-from monitoring.loading.figures import mark_current
 from monitoring.models import Delivery, Figure, FigureImport, Indicator, Source
+from monitoring.rules.current import mark_current
 from monitoring.services import importing
 from municipalities.models import Region
 from tables.model import Refused

@@ -10,8 +10,8 @@ from monitoring import services
 from monitoring.imports.deliveries import plan_deliveries, store_all
 from monitoring.imports.places import known_areas
 from monitoring.imports.sources import source_with
-from monitoring.loading.figures import mark_current
 from monitoring.models import Delivery, Figure, Indicator, Source
+from monitoring.rules.current import mark_current
 from reading.figures.reader import read_figures
 from tables.model import Refused
 from tests import factories

@@ -7,8 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from actions.models import Programme
-from monitoring.loading.figures import load_figures, mark_current
+from monitoring.loading.figures import load_figures
 from monitoring.models import Delivery, Figure, Indicator, Source
+from monitoring.rules.current import mark_current
 from municipalities.loading.fixture_file import FixtureError
 from tests import factories
 

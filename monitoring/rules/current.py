@@ -1,0 +1,24 @@
+"""Which figure counts, of those about the same thing."""
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from monitoring.models import Figure
+from monitoring.models.figures import LATEST_FIRST
+
+
+def mark_current() -> None:
+    """Of the public figures about the same thing, the one of the latest delivery holds; the others are kept.
+
+    Of own figures of Veilig Thuis that is what was released last; they hold beside those of
+    others. Exact counts and withdrawn deliveries hold never.
+    """
+    same = Figure.objects.public().filter(
+        indicator=OuterRef("indicator"),
+        area_code=OuterRef("area_code"),
+        period=OuterRef("period"),
+        disclosed=OuterRef("disclosed"),
+    )
+    latest = Subquery(same.order_by(*LATEST_FIRST).values("pk")[:1])
+    Figure.objects.filter(is_current=True).exclude(pk=Coalesce(latest, 0)).update(is_current=False)
+    Figure.objects.filter(is_current=False, pk=latest).update(is_current=True)

@@ -1,0 +1,67 @@
+"""How money, numbers, lists, quarters and dates are written in Dutch, wherever people read them.
+
+Template tags, pages, files and reports call these. Identifiers, csv and SVG never pass through here.
+"""
+
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+
+from reading import quarters
+
+LOCALE = "nl_NL"
+
+
+def euro(amount: Decimal | int | None) -> str:
+    """An amount in euros: `€ 5.000`, with cents only when there are any; empty for None."""
+    if amount is None:
+        return ""
+    pattern = "¤ #,##0" if amount == int(amount) else "¤ #,##0.00"
+    return format_currency(amount, "EUR", format=pattern, locale=LOCALE, currency_digits=False)
+
+
+def unbroken_euro(amount: Decimal | int | None) -> str:
+    """The same, of which the euro sign stays on the line of its amount."""
+    return euro(amount).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def amount(number: Decimal | None) -> str:
+    """An amount as a form shows it: `1.250` or `1.250,50`; empty for None."""
+    if number is None:
+        return ""
+    pattern = "#,##0" if number == int(number) else "#,##0.00"
+    return str(format_decimal(number, format=pattern, locale=LOCALE))
+
+
+def number(value: Decimal | int | None) -> str:
+    """A number as people write it: `1.234,5`; empty for None."""
+    return "" if value is None else format_decimal(value, format="#,##0.####", locale=LOCALE)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as people list them: `Appingedam, Delfzijl en Loppersum`; empty without words."""
+    return format_list(words, locale=LOCALE)
+
+
+def quarter(period: str | None) -> str:
+    """A quarter in words: `3e kwartaal 2021`; empty for None."""
+    return quarters.label(period) if period else ""
+
+
+def day(moment: datetime.date | None) -> str:
+    """A date in words: `17 maart 2020`; empty for None."""
+    return format_date(moment, "d MMMM y", locale=LOCALE) if moment else ""
+
+
+def month(moment: datetime.date | None) -> str:
+    """A month in words: `december 2018`; empty for None."""
+    return format_date(moment, "MMMM y", locale=LOCALE) if moment else ""
+
+
+def yes_no(value: bool) -> str:
+    """Whether something is so: `ja` or `nee`."""
+    return "ja" if value else "nee"
