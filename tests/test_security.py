@@ -57,6 +57,7 @@ TABLE = [
     Row("municipality", PUBLIC, ("municipality",)),
     Row("about", PUBLIC),
     Row("accessibility", PUBLIC),
+    Row("components", NOT_HERE),  # for a superuser only: test_components
     Row("health-live", PUBLIC),
     Row("health-ready", PUBLIC),
     Row("actions:plan", PUBLIC, ("region",)),

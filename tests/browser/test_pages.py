@@ -202,6 +202,7 @@ NO_PAGE = {
     "monitoring:import-topics",
     "monitoring:set-aside",
     "monitoring:topic-merge",
+    "components",  # test_components
     "country-map",
     "health-live",
     "health-ready",
