@@ -61,6 +61,7 @@ check: setup ## Controleer stijl, typen, lagen en migraties
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@find templates -name '*.html' -print0 | xargs -0 -r $(VENV)/bin/djade --target-version 5.2 --check
+	@$(PY) scripts/check_templates.py
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 	@$(MANAGE) makemigrations --check --dry-run

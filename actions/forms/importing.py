@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.files.base import File
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import PlanImport, Programme
@@ -142,6 +143,17 @@ class TableFields:
     names: tuple[tuple[int, str], ...]  # number and name of each
     columns: tuple[ColumnField, ...]
     doubts: int
+    is_only: bool  # no table beside it with other headings
+
+    @property
+    def title(self) -> str:
+        """The name of the table, with its number where that tells it apart; of several how many they are."""
+        if len(self.names) > 1:
+            return gettext("%d tabellen met dezelfde koppen") % len(self.names)
+        number, name = self.names[0]
+        if self.is_only and name:
+            return name
+        return ": ".join(part for part in (gettext("Tabel %d") % number, name) if part)
 
 
 class ColumnsForm(_Details):
@@ -200,7 +212,8 @@ class ColumnsForm(_Details):
             examples = _examples([(self.of_table[one.table], one) for one in group], place)
             fields.append(ColumnField(self[_name(number, place)], heading, examples, _doubt(group[0], place, told)))
         names = tuple((one.table, one.name) for one in group)
-        return TableFields(number, names, tuple(fields), sum(bool(field.doubt) for field in fields))
+        doubts = sum(bool(field.doubt) for field in fields)
+        return TableFields(number, names, tuple(fields), doubts, is_only=len(self.groups) == 1)
 
     def _told(self, columns: Columns) -> list[str]:
         """What is said of the headings of a table."""

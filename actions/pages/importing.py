@@ -67,6 +67,11 @@ class PreviewPage:
             raise Http404("Dit filter bestaat niet.")
         object.__setattr__(self, "names", TableNames.of(self.found, self.preview.reading.columns))
 
+    @property
+    def pages_query(self) -> str:
+        """The query of a page of the preview, up to its number."""
+        return f"?toon={self.word}&pagina="
+
     @cached_property
     def tabs(self) -> list[Tab]:
         """The filters that show something, and the one that is on."""

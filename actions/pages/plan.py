@@ -145,14 +145,9 @@ class Plan:
         return len(self.actions)
 
     @property
-    def previous_query(self) -> str:
-        """The query of the page before this one."""
-        return self.form.query(pagina=str(self.page.previous_page_number()))
-
-    @property
-    def next_query(self) -> str:
-        """The query of the page after this one."""
-        return self.form.query(pagina=str(self.page.next_page_number()))
+    def pages_query(self) -> str:
+        """The query of a page of the plan, up to its number."""
+        return self.form.query(pagina="")
 
     @property
     def found(self) -> int:
@@ -179,6 +174,21 @@ class Plan:
         """The goals that the page shows outside actions."""
         sections = [*([self.outside] if self.outside else []), *self.sections]
         return sum(len(section.goals) + sum(len(group.goals) for group in section.groups) for section in sections)
+
+    @property
+    def found_in_words(self) -> str:
+        """The actions that were found, as a sentence begins: `De actie`, `De 12 acties van deze selectie`."""
+        found = ngettext("De actie", "De %d acties", self.found)
+        found = found % self.found if self.found != 1 else found
+        return _("%s van deze selectie") % found if self.form.values else found
+
+    @property
+    def named_in_words(self) -> str:
+        """What a text without actions does name: `3 actielijnen en 12 doelen`."""
+        lines, programme = len(self.sections), self.form.programme
+        word = programme.get_line_word_display() if lines == 1 else programme.line_words
+        goals = [ngettext("%d doel", "%d doelen", self.goal_count) % self.goal_count] if self.goal_count else []
+        return formats.listed([f"{lines} {word}", *goals])
 
     @property
     def width(self) -> int:

@@ -29,6 +29,16 @@ class RegionPage:
         """What to put behind addresses so that they keep to this programme; empty for the current one."""
         return "" if self.programme == self.programmes[0] else f"?programma={self.programme.slug}"
 
+    @property
+    def pages_query(self) -> str:
+        """The query of a page of a list, up to its number."""
+        return f"{self.query}&pagina=" if self.query else "?pagina="
+
+    @property
+    def others(self) -> list[Programme]:
+        """The other programmes of the region."""
+        return [programme for programme in self.programmes if programme != self.programme]
+
     def context(self, tab: str, **more: Any) -> dict[str, Any]:
         """The context of `region_base.html`; `tab` is region, plan, figures, costs, decisions or evaluations."""
         return {

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from django.db.models import Count, Prefetch
+from django.utils.translation import ngettext
 
 from actions.models import Action, Goal, Programme, Theme, Topic
 from actions.models.base import Viewer
@@ -19,6 +20,13 @@ class Tally:
 
     actions: int = 0
     themes: int = 0
+
+    @property
+    def in_words(self) -> str:
+        """`2 acties, 1 thema`; nothing where it has neither."""
+        actions = ngettext("%d actie", "%d acties", self.actions) % self.actions if self.actions else ""
+        themes = ngettext("%d thema", "%d thema's", self.themes) % self.themes if self.themes else ""
+        return ", ".join(part for part in (actions, themes) if part)
 
 
 @dataclass(frozen=True)

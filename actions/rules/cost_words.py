@@ -48,3 +48,9 @@ def _sum(cost: Cost | CostItem) -> str:
     if cost.year is not None:
         return f"{words} in {cost.year}"
     return f"{words} {Cost.Per(cost.per).label}" if is_amount and cost.per != Cost.Per.UNSTATED else words
+
+
+def whole_cover_in_words(cost: Cost) -> str:
+    """What a cost is paid from: `Dekking: DUVO (€ 10.000), Wmo`, or that the plan does not name it."""
+    parts = [cover_in_words(each.source.name, each.amount) for each in cost.fundings.all()]
+    return _("Dekking: %s") % ", ".join(parts) if parts else str(_("Dekking niet genoemd"))

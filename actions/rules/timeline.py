@@ -42,6 +42,12 @@ class Cell:
     starts_year: bool = False
 
     @property
+    def open_ends(self) -> str:
+        """The classes of a bar of which the beginning or the end is not known, after a space each."""
+        ends = {"timeline__runs--from": self.open_start, "timeline__runs--on": self.open_end}
+        return "".join(f" {name}" for name, is_open in ends.items() if is_open)
+
+    @property
     def text(self) -> str:
         """What the cell says to who cannot see its colour."""
         if not self.runs:

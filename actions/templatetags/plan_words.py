@@ -4,11 +4,12 @@ from django import template
 
 from actions.models import Action, Funding
 from actions.rules import money
-from actions.rules.cost_words import cost_in_words, cover_in_words
+from actions.rules.cost_words import cost_in_words, cover_in_words, whole_cover_in_words
 
 register = template.Library()
 register.filter("bedrag", money.in_words)
 register.filter("kosten", cost_in_words)
+register.filter("gedekt", whole_cover_in_words)
 
 
 @register.filter

@@ -56,6 +56,12 @@ class Source(models.Model):
         return self.title
 
     @property
+    def in_words(self) -> str:
+        """The source as one names it: title, publisher and licence, as far as they are known."""
+        named = ", ".join(part for part in (self.title, self.publisher) if part)
+        return f"{named} ({self.licence})" if self.licence else named
+
+    @property
     def is_exact(self) -> bool:
         """Whether it delivers exact counts, which wait for release."""
         return self.veilig_thuis_id is not None

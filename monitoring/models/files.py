@@ -1,6 +1,6 @@
 """Figures that come in as files: the files, what the user saw of them before they counted, and what became of them."""
 
-from typing import Self
+from typing import NamedTuple, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -16,6 +16,13 @@ from monitoring.models.figures import Delivery
 from municipalities.access import access
 from municipalities.models import Region
 from municipalities.models.places import Grants
+
+
+class Standing(NamedTuple):
+    """How far a file is: the kind of badge, and its words."""
+
+    badge: str
+    label: str
 
 
 class FigureImportQuerySet(models.QuerySet["FigureImport"]):
@@ -146,6 +153,19 @@ class FigureImport(models.Model):
     def is_offered(self) -> bool:
         """Whether it waits for the cijferbeheerder."""
         return bool(self.offered_at and not self.returned_at and not self.applied_at)
+
+    @property
+    def standing(self) -> Standing:
+        """How far it is."""
+        if self.applied_at:
+            return Standing("done", gettext("Overgenomen"))
+        if self.refused:
+            return Standing("stopped", gettext("Niet gelezen"))
+        if self.returned_at:
+            return Standing("warning", gettext("Teruggestuurd"))
+        return Standing(
+            "planned", gettext("Wacht op de cijferbeheerder") if self.is_offered else gettext("Nog niet overgenomen")
+        )
 
     @property
     def shown_name(self) -> str:

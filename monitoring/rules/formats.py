@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from monitoring.models import Figure
-from reading import formats
+from reading import formats, periods
 
 
 def figure_in_words(figure: Figure) -> str:
@@ -14,6 +14,12 @@ def figure_in_words(figure: Figure) -> str:
         return "–"
     qualifier = f"{figure.get_qualifier_display()} " if figure.qualifier else ""
     return f"{qualifier}{formats.number(figure.value)}{_unit(figure)}"
+
+
+def period_in_words(figure: Figure) -> str:
+    """The period of a figure, with its status where the source may still change it: `2024 (voorlopig)`."""
+    period = periods.label(figure.period)
+    return f"{period} ({figure.get_status_display()})" if figure.is_provisional else period
 
 
 def previous_in_words(figure: Figure) -> str:

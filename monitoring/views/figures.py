@@ -1,5 +1,7 @@
 """The figures of a region, as pages, as pictures and as open data."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -41,8 +43,10 @@ def indicator(request: HttpRequest, slug: str, indicator: str) -> HttpResponse:
     found = comparison(page.programme, indicator)
     if found is None:
         raise Http404("Dit cijfer is er niet voor deze regio.")
+    earlier = {"programma": page.programme.slug} if page.query else {}
     context = page.context(
         "figures",
+        data_query="?" + urlencode({"indicator": found.item.indicator.slug} | earlier),
         comparison=found,
         item=found.item,
         choices=found.choices,

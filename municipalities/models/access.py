@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
@@ -227,6 +228,21 @@ class Assignment(models.Model):
     def was_withdrawn(self) -> bool:
         """Ended on its first day or before: it may have held for some hours, or never."""
         return self.valid_until is not None and self.valid_until < self.valid_from
+
+    @property
+    def period_in_words(self) -> str:
+        """From when until when it holds, or what came of it when it never did."""
+        first = date_format(self.valid_from, "j F Y")
+        if self.was_refused:
+            return gettext("Geweigerd door %(who)s; zou ingaan op %(day)s") % {"who": self.decided_by, "day": first}
+        if self.was_withdrawn:
+            return gettext("Ingetrokken; zou ingaan op %s") % first
+        if self.valid_until:
+            return gettext("%(first)s tot en met %(last)s") % {
+                "first": first,
+                "last": date_format(self.valid_until, "j F Y"),
+            }
+        return gettext("Vanaf %s") % first
 
     @property
     def permissions(self) -> tuple[str, ...]:

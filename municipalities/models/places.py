@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 Grants = Iterable[tuple[str, models.Model | None]]  # None: the whole portal
@@ -68,6 +69,11 @@ class Region(models.Model):
     def get_absolute_url(self) -> str:
         """The dashboard of the region."""
         return reverse("region", args=[self.slug])
+
+    @property
+    def label(self) -> str:
+        """The name, with a word on it where the region was made up."""
+        return gettext("%s (fictief)") % self.name if self.fictitious else self.name
 
     def grants(self, permission: str) -> Grants:
         """Where a permission on this region comes from: the region itself."""

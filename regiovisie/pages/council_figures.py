@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext as _
+
 from actions.models import Programme
 from monitoring.models import Figure, Indicator
 from monitoring.rules.areas import NETHERLANDS, PROVINCES, Area
@@ -32,6 +34,7 @@ class Row:
     wider: list[tuple[Area, Figure]]
     own: Figure | None  # what the municipality has for this period, also when that is a reason for no value
     populations: Populations
+    place: str  # the name of the municipality
     same_as: str = ""  # the title of the indicator before it that says the same about what it means
 
     @property
@@ -57,6 +60,12 @@ class Row:
         if self.nearest.level == "municipality":
             return ""
         return str(self.own.get_reason_display()) if self.own is not None else "geen cijfer in dit portaal"
+
+    @property
+    def notes(self) -> list[str]:
+        """What to know beside a count of Veilig Thuis itself: why the municipality has none, and that it waits."""
+        missing = [f"{self.place}: {self.missing}"] if self.own and self.missing else []
+        return missing + [_("nog zonder omschrijving")] * self.indicator.is_draft
 
 
 @dataclass(frozen=True)
@@ -130,7 +139,7 @@ def _row(
             wider = [(other, _of_period(by_area.get(other.code, []), figure.period)) for other in areas[distance + 1 :]]
             shown = [(other, same) for other, same in wider if same is not None and same.value is not None]
             own = _of_period(by_area.get(areas[0].code, []), figure.period)
-            return Row(indicator, area, figure, shown, own, populations)
+            return Row(indicator, area, figure, shown, own, populations, areas[0].name)
     return None
 
 

@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from actions.models import Action, ActionLine, Goal, Programme, ProgressUpdate, Theme
 from actions.models.action import overdue
@@ -63,6 +65,13 @@ class PlanState:
     def without_amount(self) -> int:
         """Released actions of which no amount is known."""
         return self.counts.total - self.with_amount
+
+    @property
+    def waiting_in_words(self) -> str:
+        """What waits for release: `2 nieuwe acties en voortgang bij 1 actie`."""
+        new = ngettext("%d nieuwe actie", "%d nieuwe acties", self.concepts) % self.concepts
+        reports = ngettext("voortgang bij %d actie", "voortgang bij %d acties", self.reports) % self.reports
+        return _(" en ").join([new] * bool(self.concepts) + [reports] * bool(self.reports))
 
 
 @dataclass(frozen=True)

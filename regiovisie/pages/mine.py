@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import KeptForm, User
 from actions.models import Action, Programme, ProgressUpdate
@@ -49,6 +51,13 @@ class Lead:
     def waiting(self) -> int:
         """All that waits for release."""
         return self.messages + self.concepts
+
+    @property
+    def waiting_in_words(self) -> str:
+        """What waits for release: `1 bericht over voortgang en 2 nieuwe acties`."""
+        messages = ngettext("%d bericht over voortgang", "%d berichten over voortgang", self.messages) % self.messages
+        new = ngettext("%d nieuwe actie", "%d nieuwe acties", self.concepts) % self.concepts
+        return _(" en ").join([messages] * bool(self.messages) + [new] * bool(self.concepts))
 
 
 @dataclass

@@ -30,7 +30,7 @@ def secret(client, person):
     client.post("/inloggen/reauthenticate/", {"password": PASSWORD, "next": "/inloggen/2fa/totp/activate/"})
     page = client.get("/inloggen/2fa/totp/activate/").content.decode()
     assert 'src="data:image/svg+xml;base64,' in page
-    key = re.search(r'id="authenticator_secret" value="(\w+)"', page)[1]
+    key = re.search(r'id="authenticator_secret"\s+value="(\w+)"', page)[1]
     response = client.post("/inloggen/2fa/totp/activate/", {"code": code(key)})
     assert response["Location"] == "/inloggen/2fa/recovery-codes/"
     return key
@@ -62,7 +62,7 @@ def test_the_back_office_asks_the_extra_code_too():
     client.post("/inloggen/login/", {"login": boss.email, "password": PASSWORD})
     client.post("/inloggen/reauthenticate/", {"password": PASSWORD})
     key = re.search(
-        r'id="authenticator_secret" value="(\w+)"', client.get("/inloggen/2fa/totp/activate/").content.decode()
+        r'id="authenticator_secret"\s+value="(\w+)"', client.get("/inloggen/2fa/totp/activate/").content.decode()
     )[1]
     client.post("/inloggen/2fa/totp/activate/", {"code": code(key)})
     other = Client()
@@ -109,7 +109,7 @@ def test_without_the_extra_code_one_switches_it_on_and_comes_back():
     assert "Het beheer vraagt een extra code" in asked.content.decode()
     client.post("/inloggen/reauthenticate/", {"password": PASSWORD, "next": "/inloggen/2fa/totp/activate/"})
     page = client.get("/inloggen/2fa/totp/activate/").content.decode()
-    key = re.search(r'id="authenticator_secret" value="(\w+)"', page)[1]
+    key = re.search(r'id="authenticator_secret"\s+value="(\w+)"', page)[1]
     codes = client.post("/inloggen/2fa/totp/activate/", {"code": code(key)}, follow=True).content.decode()
     assert 'href="/beheer/accounts/user/?q=anna"' in codes
     assert client.get("/beheer/accounts/user/?q=anna").status_code == 200

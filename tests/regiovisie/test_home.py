@@ -27,7 +27,7 @@ def test_a_region_whose_actions_have_no_known_status_says_so(client, action):
 def test_a_region_without_actions_says_what_it_does_have(client, line):
     factories.goal(programme=line.programme)
     content = client.get(reverse("home")).content.decode()
-    assert "Nog geen acties in dit portaal. Wel 1 actielijn en 1 doel." in content
+    assert "Nog geen acties in dit portaal. Wel 1 actielijn en 1 doel." in " ".join(content.split())
 
 
 @pytest.mark.parametrize("fields", [{"released_at": None}, {"classification": "internal"}])
@@ -66,7 +66,10 @@ def test_the_map_links_each_municipality_of_a_region_with_a_programme(client, pr
     here = factories.municipality(programme.region, name="Ons Dorp", outline=SQUARE)
     elsewhere = factories.municipality(name="Elders", outline=SQUARE)
     content = client.get(reverse("home")).content.decode()
-    linked = [f'<a href="{place.get_absolute_url()}" tabindex="-1"><path' in content for place in (here, elsewhere)]
+    linked = [
+        f'<a href="{place.get_absolute_url()}" tabindex="-1"> <path' in " ".join(content.split())
+        for place in (here, elsewhere)
+    ]
     assert linked == [True, False]
     assert f"<title>Ons Dorp, regio {programme.region.name}</title>" in content
 

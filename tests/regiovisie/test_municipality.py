@@ -36,7 +36,7 @@ def council(place, user=None):
 def content_of(client, place):
     response = client.get(place.get_absolute_url())
     assert response.status_code == 200
-    return response.content.decode()
+    return " ".join(response.content.decode().split())
 
 
 def test_promised_are_actions_for_all_and_those_that_name_us(place, document, line):
