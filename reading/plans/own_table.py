@@ -1,7 +1,7 @@
 """Reads the plan as the portal itself wrote it (xlsx, ods, csv): literally, by its headings.
 
 Every row under the headings is one action. Columns may be moved, left out or added. What nobody changed reads back as
-`reading.plans.own_format.own_values` of its action, so that the caller can tell it from what somebody did change.
+`actions.rules.cells.own_values` of its action, so that the caller can tell it from what somebody did change.
 """
 
 from collections.abc import Mapping, Sequence
