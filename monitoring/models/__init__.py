@@ -1,16 +1,10 @@
 """The rows of what we measure. One module per subject; everything is imported from here."""
 
-from monitoring.models.figures import (
-    Delivery,
-    DeliveryQuerySet,
-    Figure,
-    FigureQuerySet,
-    Indicator,
-    IndicatorQuerySet,
-    Source,
-)
+from monitoring.models.figures import Delivery, DeliveryQuerySet, Figure, FigureQuerySet
 from monitoring.models.files import FigureImport, FigureImportFile
+from monitoring.models.indicators import Indicator, IndicatorQuerySet
 from monitoring.models.narrowed import NarrowedNotice
+from monitoring.models.sources import Source
 from monitoring.models.topics import SourceTopic
 
 __all__ = [

@@ -1,186 +1,20 @@
-"""Indicators and figures. A figure always has a source, a period, and a value or the reason why there is none."""
+"""Figures, and the deliveries they came with. A figure has a source, a period, and a value or why there is none."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
-from django.utils import timezone
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from actions.models import Goal, Programme
-from municipalities.models import Organisation, Region
+from actions.models import Programme
+from monitoring.models.indicators import Indicator
+from monitoring.models.sources import Source
 from municipalities.models.places import Grants
 
-
-class Source(models.Model):
-    """Where figures come from: a CBS table, a published document."""
-
-    key = models.SlugField(_("sleutel"), max_length=80, unique=True)
-    title = models.CharField(_("titel"), max_length=250)
-    publisher = models.CharField(_("uitgever"), max_length=160, blank=True)
-    url = models.URLField(_("vindplaats"), max_length=500, blank=True)
-    licence = models.CharField(_("licentie"), max_length=80, blank=True)
-    note = models.TextField(_("toelichting"), blank=True)
-    programme = models.ForeignKey(  # a published document: its figures are shown with this programme only
-        Programme, verbose_name=_("programma"), on_delete=models.CASCADE, null=True, blank=True, related_name="sources"
-    )
-    fictitious = models.BooleanField(_("fictief"), default=False)
-    # Counts exactly and releases itself: its figures reach nobody before that, and the disclosure rule after it.
-    veilig_thuis = models.ForeignKey(
-        Region,
-        verbose_name=_("eigen cijfers van Veilig Thuis-regio"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="sources",
-    )
-    organisation = models.ForeignKey(
-        Organisation,
-        verbose_name=_("organisatie die vrijgeeft"),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="sources",
-    )
-
-    class Meta:
-        verbose_name = _("bron")
-        verbose_name_plural = _("bronnen")
-        ordering = ["title"]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def in_words(self) -> str:
-        """The source as one names it: title, publisher and licence, as far as they are known."""
-        named = ", ".join(part for part in (self.title, self.publisher) if part)
-        return f"{named} ({self.licence})" if self.licence else named
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether it delivers exact counts, which wait for release."""
-        return self.veilig_thuis_id is not None
-
-    @property
-    def is_shared(self) -> bool:
-        """Whether all regions read its figures: it is of no Veilig Thuis region and of no programme."""
-        return self.veilig_thuis_id is None and self.programme_id is None
-
-    def next_moment(self) -> datetime.datetime:
-        """Now, yet after all that befell its deliveries: what stood when hangs on no clock that was set back."""
-        moments = self.deliveries.aggregate(released=Max("released_at"), withdrawn=Max("withdrawn_at")).values()
-        latest: list[datetime.datetime] = [each + datetime.timedelta(microseconds=1) for each in moments if each]
-        return max([timezone.now(), *latest])
-
-    def decided_at(self) -> list[tuple[str, models.Model | None]]:
-        """Where the right to load, release or withdraw its figures comes from."""
-        if self.veilig_thuis is not None:
-            return [("keep_counts", self.veilig_thuis)]
-        return [("report_region", self.programme.region)] if self.programme else [("keep_figures", None)]
-
-
-class IndicatorQuerySet(models.QuerySet["Indicator"]):
-    """Indicators, in the words of the portal."""
-
-    def watched_by(self, programme: Programme) -> Self:
-        """Indicators that a region may expect figures of: shared ones, its own and those of its Veilig Thuis; not
-        those of one document, and no drafts."""
-        own = Q(source__veilig_thuis=None) | Q(source__veilig_thuis__in=programme.veilig_thuis_regions.all())
-        shared = self.filter(Q(region=None) | Q(region=programme.region), own, source__programme=None, is_draft=False)
-        return shared if programme.region.fictitious else shared.filter(source__fictitious=False)
-
-
-class Indicator(models.Model):
-    """What is counted, in which unit, and what the figure does and does not say (duiding)."""
-
-    class Unit(models.TextChoices):
-        COUNT = "aantal", _("aantal")
-        PERCENT = "procent", _("procent")
-        PER_THOUSAND = "per 1.000", _("per 1.000 inwoners")
-        OTHER = "anders", _("andere eenheid")
-
-    class Relation(models.TextChoices):
-        """How its counts hang together with those of others; the disclosure rule takes the worst where nobody said."""
-
-        UNDECLARED = "", _("niemand heeft gezegd hoe dit samenhangt")
-        ALONE = "alone", _("staat op zichzelf")
-        PART = "part", _("is een deel van een ander onderwerp")
-        OVERLAPS = "overlaps", _("is een deel, en overlapt met andere delen")
-
-    slug = models.SlugField(_("sleutel"), max_length=100, unique=True)
-    title = models.CharField(_("titel"), max_length=200)
-    unit = models.CharField(_("eenheid"), max_length=12, choices=Unit)
-    additive = models.BooleanField(_("delen mogen worden opgeteld"), default=False)
-    definition = models.TextField(_("wat er geteld wordt"), blank=True)
-    interpretation = models.TextField(_("wat zegt dit cijfer (niet)"), blank=True)
-    source = models.ForeignKey(Source, verbose_name=_("bron"), on_delete=models.PROTECT, related_name="indicators")
-    position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
-    target = models.DecimalField(_("streefwaarde"), max_digits=14, decimal_places=2, null=True, blank=True)
-    baseline = models.DecimalField(_("beginwaarde"), max_digits=14, decimal_places=2, null=True, blank=True)
-    cbs_topic = models.CharField(_("onderwerp bij CBS"), max_length=160, blank=True)
-    cbs_category = models.CharField(_("categorie bij CBS"), max_length=160, blank=True)  # empty: the total
-    is_draft = models.BooleanField(_("wacht op een omschrijving"), default=False)  # came with a file; not shown yet
-    source_unit = models.CharField(_("eenheid bij de bron"), max_length=80, blank=True)
-    source_path = models.CharField(_("plaats in de tabel van de bron"), max_length=400, blank=True)
-    dimensions = models.JSONField(_("categorieën bij de bron"), default=dict, blank=True)
-    region = models.ForeignKey(  # an indicator of its own, with baseline and target
-        Region,
-        verbose_name=_("eigen indicator van regio"),
-        on_delete=models.CASCADE,
-        null=True,
-        blank=True,
-        related_name="indicators",
-    )
-    whole = models.ForeignKey(
-        "self",
-        verbose_name=_("is een deel van"),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="parts",
-    )
-    dimension = models.CharField(_("soort verdeling"), max_length=80, blank=True)  # parts of one belong together
-    relation = models.CharField(_("hoe het samenhangt"), max_length=10, choices=Relation, blank=True)
-    same_as = models.ForeignKey(  # printed in a document, or another table: what the one shows, is known of the other
-        "self", verbose_name=_("telt hetzelfde als"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    synonyms = models.JSONField(_("andere namen in bestanden"), default=list, blank=True)
-    numerator = models.ForeignKey(
-        "self", verbose_name=_("teller"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    denominator = models.ForeignKey(
-        "self", verbose_name=_("noemer"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    breaks = models.JSONField(
-        _("trendbreuken"), default=dict, blank=True
-    )  # period from which, and why: {"2019": "..."}
-    described_at = models.DateTimeField(
-        _("in het portaal beschreven op"), null=True, blank=True
-    )  # so fixtures leave it
-    goals = models.ManyToManyField(Goal, verbose_name=_("zegt iets over doel"), related_name="indicators", blank=True)
-
-    objects = IndicatorQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("indicator")
-        verbose_name_plural = _("indicatoren")
-        ordering = ["position", "title"]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def grants(self, permission: str) -> Grants:
-        """Who says what it counts: its region, or Veilig Thuis of its own counts; a shared one the cijferbeheerder."""
-        if permission != "define_indicator":
-            return []
-        if self.region:
-            return [("report_region", self.region)]
-        return [("keep_figures", None), *self.source.decided_at()]
+LATEST_FIRST = (F("delivery__released_at").desc(nulls_last=True), "-delivery_id")
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from monitoring.models.figures import Source
+from monitoring.models.sources import Source
 
 
 class NarrowedNotice(models.Model):

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from monitoring.models.figures import Indicator, Source
+from monitoring.models.indicators import Indicator
+from monitoring.models.sources import Source
 
 
 class SourceTopic(models.Model):
