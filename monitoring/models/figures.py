@@ -14,8 +14,6 @@ from monitoring.models.indicators import Indicator
 from monitoring.models.sources import Source
 from municipalities.models.places import Grants
 
-LATEST_FIRST = (F("delivery__released_at").desc(nulls_last=True), "-delivery_id")
-
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     """Deliveries, in the words of the portal."""
