@@ -9,6 +9,7 @@ from actions.imports import previews, readings
 from actions.imports.proposals import Preview
 from actions.models import PlanExport, PlanImport, Programme
 from actions.services import exporting, importing
+from jobs.incoming import flow
 from jobs.models import Job
 from jobs.progress import JobFailed, Progress
 from tables.model import Refused
@@ -32,10 +33,11 @@ def read_plan(job: Job, progress: Progress) -> None:
         reading = readings.read(found, tables)
     except (Refused, FileNotFoundError) as reason:
         refused = reason if isinstance(reason, Refused) else Refused(_("Het bestand is weg. Lees het opnieuw in."))
-        importing.refuse(found, refused)
+        flow.refuse(found, refused)
         raise JobFailed(str(refused)) from reason
+    kept = readings.to_keep(found, tables, reading)
     with progress.result(found.get_absolute_url()):
-        readings.keep(found, tables, reading)
+        found.keep_reading(kept)
 
 
 def import_plan(job: Job, progress: Progress) -> None:

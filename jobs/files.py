@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db.models.fields.files import FieldFile
 
@@ -22,13 +22,13 @@ def write(name: str, content: bytes) -> str:
 
 
 @contextmanager
-def kept_file(field: FieldFile, name: str, content: bytes) -> Iterator[None]:
+def kept_file(field: FieldFile, name: str, content: File[bytes]) -> Iterator[None]:
     """Write the file of a row that is saved inside this block: when that fails, no file stays either.
 
     Raises NoRoom when the disk is full or may only be read.
     """
     with room.needed():
-        field.save(name, ContentFile(content), save=False)
+        field.save(name, content, save=False)
         written = field.name or ""
         try:
             yield

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jobs.incoming import flow
 from jobs.models import Job
 from jobs.progress import JobFailed, Progress
 from monitoring.imports.deliveries import DeliveryPlan
@@ -23,7 +24,10 @@ def read_figures(job: Job, progress: Progress) -> None:
         return
     reading, plans = _read(found, job, progress)
     progress(60, _("De cijfers worden vergeleken met wat er al is."))
-    preview = importing.looked_at(found, reading, plans)
+    try:
+        preview = importing.looked_at(found, reading, plans)
+    except Refused as reason:
+        raise _refused(found, reason) from reason
     with progress.result(found.get_absolute_url()):
         importing.keep_preview(found, preview)
 
@@ -60,8 +64,14 @@ def _read(found: FigureImport, job: Job, progress: Progress) -> tuple[Reading, l
     if found.refused:
         raise JobFailed(_("De bestanden kunnen niet worden gelezen. Op hun pagina staat waarom."))
     try:
-        return importing.read(found, list(found.files.all()), by=job.created_by)
+        return importing.read(found, by=job.created_by)
     except Refused as reason:
-        importing.refuse(found, reason)  # of exact counts the reason may quote the file: its page says it, the job not
-        said = _("De bestanden kunnen niet worden gelezen. Op hun pagina staat waarom.")
-        raise JobFailed(said if found.is_exact else str(reason)) from reason
+        raise _refused(found, reason) from reason
+
+
+def _refused(found: FigureImport, reason: Refused) -> JobFailed:
+    """Keep why; of exact counts the reason may quote the file: its page says it, the job does not."""
+    found.save(update_fields=["veilig_thuis"])
+    flow.refuse(found, reason)
+    said = _("De bestanden kunnen niet worden gelezen. Op hun pagina staat waarom.")
+    return JobFailed(said if found.is_exact else str(reason))

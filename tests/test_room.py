@@ -129,7 +129,7 @@ def test_a_row_that_cannot_be_saved_keeps_no_file(media):
     found = PlanImport(name="plan.csv")
     with (
         pytest.raises(room.NoRoom, match="opslag van het portaal is vol"),
-        files.kept_file(found.file, "plan.csv", b"x"),
+        files.kept_file(found.file, "plan.csv", ContentFile(b"x")),
     ):
         raise OperationalError("database or disk is full")
     assert kept_files(media) == []

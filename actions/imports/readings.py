@@ -1,19 +1,30 @@
 """Files with a plan, read: parsed once, and kept with the draft until it is in the plan."""
 
-import hashlib
-import json
+import datetime
 from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
 
-from actions.imports import kept
-from actions.models import PlanImport, ReadPlan
+from actions.models import PlanImport
+from jobs.incoming.kept import Packing, key_of
+from reading import vocabulary
+from reading.plans import model as plans
 from reading.plans.corrections import with_edits
 from reading.plans.model import PlanReading
 from reading.plans.reader import AmountsIn, read_plan
+from tables import model
 from tables.model import Refused, Tables
 from tables.reading import read_pasted, read_tables
 
 PASTED = "Geplakte tabel"  # the name of what was pasted
 AMOUNTS: Mapping[str, AmountsIn] = {"euro": "euro", "thousands": "thousands"}
+PACKING = Packing(
+    *(model.Tables, model.Table, model.Row, model.Cell, model.Paragraph, model.Remark),
+    *(plans.PlanReading, plans.PlanRow, plans.Planning, plans.Money, plans.Who, plans.Problem, plans.TableProblem),
+    *(plans.Columns, plans.SourceCell),
+    *(vocabulary.Status, vocabulary.Priority, vocabulary.Recurrence, vocabulary.CostKind, vocabulary.Per),
+    *(Decimal, datetime.date, datetime.datetime, datetime.timedelta),
+)
 
 
 def tables_of(content: bytes, *, name: str) -> Tables:
@@ -38,14 +49,9 @@ def read(plan_import: PlanImport, tables: Tables) -> PlanReading:
 def tables_in(plan_import: PlanImport) -> Tables:
     """The tables of a draft, as uploaded. Raises Refused; FileNotFoundError when the file is gone."""
     _look(plan_import)
-    found = ReadPlan.objects.filter(plan_import=plan_import, format=kept.FORMAT).only("tables").first()
-    if found:
-        try:
-            tables: Tables = kept.unpacked(found.tables)
-        except kept.NOT_KEPT:
-            pass  # then from the file
-        else:
-            return tables
+    kept: Tables | None = PACKING.kept_in(plan_import.readings(), "tables")
+    if kept is not None:
+        return kept
     with plan_import.file.open("rb") as file:
         return tables_of(file.read(), name=plan_import.name)
 
@@ -53,39 +59,23 @@ def tables_in(plan_import: PlanImport) -> Tables:
 def reading_of(plan_import: PlanImport) -> PlanReading:
     """How a draft is read, with what the user corrected. Raises like `tables_in`."""
     _look(plan_import)
-    key = key_of(plan_import)
-    found = ReadPlan.objects.filter(plan_import=plan_import, format=kept.FORMAT, key=key).only("reading").first()
-    if found:
-        try:
-            reading: PlanReading = kept.unpacked(found.reading)
-        except kept.NOT_KEPT:
-            pass  # then from the tables
-        else:
-            return reading
+    kept: PlanReading | None = PACKING.kept_in(plan_import.readings().filter(key=_key(plan_import)), "reading")
+    if kept is not None:
+        return kept
     tables = tables_in(plan_import)
     reading = read(plan_import, tables)
-    keep(plan_import, tables, reading)
+    plan_import.keep_reading(to_keep(plan_import, tables, reading))
     return reading
 
 
-def keep(plan_import: PlanImport, tables: Tables, reading: PlanReading) -> None:
-    """Keep what was read, for the next look at it."""
-    ReadPlan.objects.update_or_create(
-        plan_import=plan_import,
-        defaults={
-            "key": key_of(plan_import),
-            "format": kept.FORMAT,
-            "tables": kept.packed(tables),
-            "reading": kept.packed(reading),
-        },
-    )
+def to_keep(plan_import: PlanImport, tables: Tables, reading: PlanReading) -> dict[str, Any]:
+    """What is kept of what was read, for `Incoming.keep_reading`."""
+    return PACKING.values(_key(plan_import), tables=tables, reading=reading)
 
 
-def key_of(plan_import: PlanImport) -> str:
-    """Changes when the same file is to be read in another way."""
+def _key(plan_import: PlanImport) -> str:
     years = (plan_import.programme.first_year, plan_import.programme.last_year)
-    asked = [plan_import.mapping, plan_import.edits, plan_import.year, plan_import.amounts_in, years]
-    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+    return key_of(plan_import.mapping, plan_import.edits, plan_import.year, plan_import.amounts_in, years)
 
 
 def _look(plan_import: PlanImport) -> None:

@@ -2853,4 +2853,30 @@ class Migration(migrations.Migration):
                 name="action_starts_before_it_ends",
             ),
         ),
+        migrations.RenameField(
+            model_name="readplan",
+            old_name="plan_import",
+            new_name="incoming",
+        ),
+        migrations.AlterField(
+            model_name="planimport",
+            name="applied_at",
+            field=models.DateTimeField(null=True, verbose_name="overgenomen op"),
+        ),
+        migrations.AlterField(
+            model_name="planimport",
+            name="applied_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="overgenomen door",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="readplan",
+            name="key",
+            field=models.CharField(max_length=64, verbose_name="hoe er is gelezen"),
+        ),
     ]

@@ -5,22 +5,23 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actions.models.programme import Programme
+from jobs.incoming.models import Incoming, KeptReading
 from municipalities.models.places import Grants
 
 
-class PlanImport(models.Model):
+class PlanImport(Incoming):
     """A plan that somebody reads in: its file, what they corrected in the preview, and what came of it.
 
-    Nothing of it is in the plan until `applied_at`; what the plan was before is in `outcome`, for an undo.
+    What the plan was before is in `outcome` (actions.services.importing.Outcome), for an undo.
     """
 
-    JOB = "plan-import"  # the kind of the jobs that write the plan
-    READ_JOB = "plan-read"  # of the jobs that read a large file, for the preview
-    JOBS = (JOB, READ_JOB)
-    FOLDER = "inlezen/"  # in the media folder, which nobody reads without a view
+    READ_JOB = "plan-read"
+    WRITE_JOB = "plan-import"
+    FOLDER = "inlezen/"
 
     class AmountsIn(models.TextChoices):
         """What amounts without a unit are in, when the file does not say it."""
@@ -39,22 +40,12 @@ class PlanImport(models.Model):
     mapping = models.JSONField(_("kolommen"), default=dict)  # {table: {column from 0: code of a meaning}}, as corrected
     edits = models.JSONField(_("verbeterde cellen"), default=dict)  # {"table:row:column": text}
     left_out = models.JSONField(_("niet overnemen"), default=list)  # ["table:row"]
-    refused = models.CharField(_("waarom niet gelezen"), max_length=500, blank=True)  # by the job that reads it
     release = models.BooleanField(_("nieuwe acties meteen vrijgeven"), default=False)
     fingerprint = models.CharField(_("wat er is bevestigd"), max_length=64, blank=True)
-    created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("gemaakt door"), on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    applied_at = models.DateTimeField(_("in het plan gezet op"), null=True)
-    applied_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("door"), on_delete=models.SET_NULL, null=True, related_name="+"
-    )
     undone_at = models.DateTimeField(_("ongedaan gemaakt op"), null=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("terug door"), on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    outcome = models.JSONField(_("uitkomst"), default=dict)  # actions.services.importing.Outcome
 
     class Meta:
         verbose_name = _("ingelezen plan")
@@ -67,6 +58,19 @@ class PlanImport(models.Model):
     def get_absolute_url(self) -> str:
         """The page of this import: the preview, or what came of it."""
         return reverse("actions:import", args=[self.programme.region.slug, self.pk])
+
+    def file_rows(self) -> list["PlanImport"]:
+        """There is one file, and its row is this one."""
+        return [self]
+
+    def readings(self) -> "models.QuerySet[ReadPlan]":
+        """What was read of the file of a draft."""
+        return ReadPlan.objects.filter(incoming=self)
+
+    def job_title(self, kind: str) -> str:
+        """What a job of a kind is called."""
+        words = gettext("Plan lezen: %(name)s") if kind == self.READ_JOB else gettext("Plan inlezen: %(name)s")
+        return words % {"name": self.name}
 
     @property
     def columns(self) -> dict[int, dict[int, str]]:
@@ -83,23 +87,20 @@ class PlanImport(models.Model):
         return [("lead_region", self.programme.region)] if permission == "change_planimport" else []
 
 
-class ReadPlan(models.Model):
-    """What was read of the file of a draft, so that it is parsed once; gone when the draft is in the plan."""
+class ReadPlan(KeptReading):
+    """What was read of the file of a draft; gone when the draft is in the plan."""
 
-    plan_import = models.OneToOneField(
+    incoming = models.OneToOneField(
         PlanImport, verbose_name=_("ingelezen plan"), on_delete=models.CASCADE, related_name="read_plan"
     )
-    key = models.CharField(_("wat er is verbeterd"), max_length=64)  # actions.services.readings.key_of
-    format = models.CharField(_("vorm"), max_length=16)  # actions.imports.kept.FORMAT
     tables = models.BinaryField(_("tabellen"))
-    reading = models.BinaryField(_("lezing"))
 
     class Meta:
         verbose_name = _("gelezen plan")
         verbose_name_plural = _("gelezen plannen")
 
     def __str__(self) -> str:
-        return str(self.plan_import)
+        return str(self.incoming)
 
 
 class PlanExport(models.Model):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import Any, TypedDict
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -15,16 +15,14 @@ from accounts.models import User
 from actions.imports import previews, readings
 from actions.imports.places import NewLine, Spot
 from actions.imports.proposals import CHANGED, NEW, Preview, Proposal
-from actions.models import Action, ActionLine, PlanImport, Programme, ReadPlan, Theme
+from actions.models import Action, ActionLine, PlanImport, Programme, Theme
 from actions.services.bulk import Stamp, add_all, with_ids
 from actions.services.editing import ActionChanged, claim, write
-from jobs import services as jobs
 from jobs.files import kept_file
+from jobs.incoming import flow
 from jobs.models import Job
 from municipalities.models import Organisation
 from reading.plans.texts import words
-from tables.model import Refused
-from tables.weight import is_large
 
 PASTED = readings.PASTED
 
@@ -65,54 +63,26 @@ def keep_file(
 
     Raises Refused when it holds no plan; then nothing is kept.
     """
-    found = _named(programme, name, year=year, amounts_in=amounts_in)
-    found.created_by = by
-    if by and is_large(content):
-        with kept_file(found.file, _stored_name(found), content), transaction.atomic():
-            found.save()
-            _start(found, PlanImport.READ_JOB, _("Plan lezen: %(name)s"), by)
-        return found
-    tables = readings.tables_of(content, name=found.name)
-    reading = readings.read(found, tables)
-    with kept_file(found.file, _stored_name(found), content), transaction.atomic():
-        found.save()
-        readings.keep(found, tables, reading)
+    found = PlanImport(programme=programme, name=flow.name_of(name), year=year, amounts_in=amounts_in, created_by=by)
+
+    def read() -> dict[str, Any]:
+        tables = readings.tables_of(content, name=found.name)
+        return readings.to_keep(found, tables, readings.read(found, tables))
+
+    flow.keep(found, [found], [ContentFile(content)], read=read, by=by)
     return found
-
-
-def refuse(plan_import: PlanImport, reason: Refused) -> None:
-    """Keep why a job could not read a file, for who gave it."""
-    plan_import.refused = str(reason)[:500]
-    plan_import.save(update_fields=["refused"])
-
-
-def _named(programme: Programme, name: str, *, year: int | None, amounts_in: str) -> PlanImport:
-    """An import that is not kept yet, with its name no longer than is kept: the extension says how it is read."""
-    path = PurePath(name)
-    name = f"{path.stem[: 200 - len(path.suffix[:19])]}{path.suffix[:19]}"
-    return PlanImport(programme=programme, name=name, year=year, amounts_in=amounts_in)
-
-
-def _stored_name(found: PlanImport) -> str:
-    path = PurePath(found.name)
-    return f"{slugify(path.stem)[:60] or 'plan'}{path.suffix[:8].lower()}"
-
-
-def _start(found: PlanImport, kind: str, title: str, by: User) -> Job:
-    url = found.get_absolute_url()
-    return jobs.start(kind, subject_id=found.pk, title=title % {"name": found.name}, by=by, result_url=url)
 
 
 def preview_of_file(
     programme: Programme, *, content: bytes, name: str, year: int | None, amounts_in: str, write: bool
 ) -> Preview:
     """What reading in a file does, and writes it when `write`: for a command. Raises Refused; then nothing is kept."""
-    found = _named(programme, name, year=year, amounts_in=amounts_in)
+    found = PlanImport(programme=programme, name=flow.name_of(name), year=year, amounts_in=amounts_in)
     tables = readings.tables_of(content, name=found.name)
     reading = readings.read(found, tables)  # takes seconds: before anything is locked
     if not write:
         return previews.compared(found, reading)
-    with kept_file(found.file, _stored_name(found), content), transaction.atomic():
+    with kept_file(found.file, flow.stored_name(found.name), ContentFile(content)), transaction.atomic():
         _hold(programme)
         found.save()
         shown = previews.compared(found, reading)
@@ -123,18 +93,11 @@ def preview_of_file(
 # --- Writing ---
 
 
-@transaction.atomic
 def confirm(plan_import: PlanImport, *, fingerprint: str, release: bool, by: User) -> Job:
     """Start the job that writes what the user saw: `fingerprint` is that of the preview. A second click gives the same
-    job.
+    job. Raises NoDraft.
     """
-    found = PlanImport.objects.select_for_update().get(pk=plan_import.pk)
-    running = Job.objects.about(PlanImport.JOB, found.pk).unfinished().first()
-    if running:
-        return running
-    found.fingerprint, found.release = fingerprint, release
-    found.save(update_fields=["fingerprint", "release"])
-    return _start(found, PlanImport.JOB, _("Plan inlezen: %(name)s"), by)
+    return flow.confirm(plan_import, by=by, fingerprint=fingerprint, release=release)
 
 
 @transaction.atomic
@@ -143,8 +106,8 @@ def apply(plan_import: PlanImport, found: Preview, *, by: User | None) -> None:
 
     Raises PlanChanged when it would do something else by now: somebody saved an action, or read in the same file.
     """
-    kept = PlanImport.objects.select_for_update().get(pk=plan_import.pk)
-    if kept.applied_at:
+    kept = flow.hold_to_apply(plan_import)
+    if kept is None:
         return
     _hold(kept.programme)
     if previews.compared(kept, found.reading).fingerprint != found.fingerprint:
@@ -154,9 +117,7 @@ def apply(plan_import: PlanImport, found: Preview, *, by: User | None) -> None:
         writing.all(found)
     except ActionChanged as reason:
         raise PlanChanged from reason
-    kept.applied_at, kept.applied_by, kept.outcome = timezone.now(), by, dict(writing.outcome(found))
-    kept.save(update_fields=["applied_at", "applied_by", "outcome"])
-    ReadPlan.objects.filter(plan_import=kept).delete()
+    flow.applied(kept, dict(writing.outcome(found)), by=by)
 
 
 def _hold(programme: Programme) -> None:

@@ -1,6 +1,5 @@
 """Reading in a plan, page by page: the file, its columns, the preview, one confirmation, and taking it back."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 from typing import Any
@@ -9,7 +8,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -28,6 +27,9 @@ from actions.models import Action, PlanImport
 from actions.pages.importing import ALL, FILTERS, PreviewPage, raw_cells
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from actions.services import drafts, importing, undoing
+from actions.views.incoming import View, of_one
+from jobs.incoming import flow
+from jobs.incoming.flow import NoDraft
 from jobs.models import Job
 from reading.plans.model import PlanReading
 from tables.model import Refused, Tables
@@ -36,27 +38,13 @@ GONE = _("Het bestand is niet meer te lezen. Haal het weg en lees het opnieuw in
 NOT_NOW = _("Dit bestand staat al in het plan, of wordt er nu in gezet. Hier is niets meer veranderd.")
 LISTED = 30  # earlier imports
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-View = Callable[..., HttpResponse]
 
 
-def _of_leader(view: View) -> View:
-    """A view of one import, for who may change its programme: gives it the page and the import. Else 404, sign in or
-    403.
-    """
-
-    @wraps(view)
-    def wrapped(request: PortalRequest, slug: str, pk: int, **more: Any) -> HttpResponse:
-        page = region_page(request, slug)
-        if not page.may("change_programme"):
-            return sign_in_or_refuse(request)
-        wanted = PlanImport.objects.filter(programme__in=page.programmes)
-        found = get_object_or_404(
-            wanted.select_related("programme__region", "created_by", "applied_by", "undone_by"), pk=pk
-        )
-        programme = next(programme for programme in page.programmes if programme.pk == found.programme_id)
-        return view(request, replace(page, programme=programme), found, **more)
-
-    return wrapped
+# A view of one import, for who may change its programme.
+_of_leader = of_one(
+    PlanImport.objects.select_related("programme__region", "created_by", "applied_by", "undone_by"),
+    lambda request, page: page.may("change_programme"),
+)
 
 
 def _of_draft(view: View) -> View:
@@ -64,7 +52,7 @@ def _of_draft(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: PortalRequest, page: RegionPage, found: PlanImport, **more: Any) -> HttpResponse:
-        return view(request, page, found, **more) if drafts.is_draft(found) else _too_late(request, found)
+        return view(request, page, found, **more) if found.is_draft else _too_late(request, found)
 
     return _of_leader(wrapped)
 
@@ -157,7 +145,7 @@ def _kept(request: PortalRequest, page: RegionPage, form: StartForm) -> HttpResp
         year=form.cleaned_data["year"],
         amounts_in=form.cleaned_data["amounts_in"],
     )
-    if not drafts.is_draft(found):  # a job reads it first
+    if not found.is_draft:  # a job reads it first
         return redirect(found)
     return redirect("actions:import-columns", page.region.slug, found.pk)
 
@@ -187,7 +175,7 @@ def columns(
         try:
             drafts.set_columns(found, mapping=form.mapping(found.columns), **typed)
             return redirect(found)
-        except drafts.NoDraft:
+        except NoDraft:
             return _too_late(request, found)
         except FileNotFoundError:
             return _gone(request, page)
@@ -218,7 +206,7 @@ def confirm(request: PortalRequest, page: RegionPage, found: PlanImport) -> Http
     release = form.cleaned_data["release"] == "now"
     try:
         importing.confirm(found, fingerprint=form.cleaned_data["fingerprint"], release=release, by=request.user)
-    except PlanImport.DoesNotExist:
+    except NoDraft:
         return _too_late(request, found)
     return redirect(found)
 
@@ -240,7 +228,7 @@ def _show(
 
 def _job_of(found: PlanImport) -> Job | None:
     """The last job on this file; a reading that is done leaves a draft like any other."""
-    job = Job.objects.filter(kind__in=PlanImport.JOBS, subject_id=found.pk).first()
+    job = found.jobs().first()
     return None if job and job.kind == PlanImport.READ_JOB and job.state == Job.State.DONE else job
 
 
@@ -290,8 +278,8 @@ def undo(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpRes
 def delete(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpResponse:
     """Remove a draft with its file."""
     try:
-        drafts.remove(found)
-    except drafts.NoDraft:
+        flow.remove(found)
+    except NoDraft:
         return _too_late(request, found)
     messages.success(request, _("‘%(name)s’ is weggehaald. Het plan is niet veranderd.") % {"name": found.name})
     return redirect(reverse("actions:import-start", args=[page.region.slug]) + page.query)
@@ -336,7 +324,7 @@ def row(
         try:
             preview = drafts.correct_cells(found, form.texts(table, number))
             return _back(request, page, found, preview, f"{table}:{number}")
-        except drafts.NoDraft:
+        except NoDraft:
             return _too_late(request, found)
         except FileNotFoundError:
             return _gone(request, page)
@@ -365,7 +353,7 @@ def leave_out(
         raise Http404("Deze rij of dit filter bestaat niet.")
     try:
         found = drafts.leave_out(found, f"{table}:{number}", out=request.POST.get("overnemen") == "nee")
-    except drafts.NoDraft:
+    except NoDraft:
         return _too_late(request, found)
     return _back(request, page, found, previews.compared(found, reading), f"{table}:{number}")
 

@@ -604,4 +604,26 @@ class Migration(migrations.Migration):
             model_name="sourcetopic",
             constraint=models.UniqueConstraint(fields=("source", "key"), name="source_topic_once"),
         ),
+        migrations.CreateModel(
+            name="ReadFigures",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64, verbose_name="hoe er is gelezen")),
+                ("format", models.CharField(max_length=16, verbose_name="vorm")),
+                ("reading", models.BinaryField(verbose_name="lezing")),
+                (
+                    "incoming",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="read_figures",
+                        to="monitoring.figureimport",
+                        verbose_name="ingelezen cijfers",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "gelezen cijfers",
+                "verbose_name_plural": "gelezen cijfers",
+            },
+        ),
     ]

@@ -1,7 +1,7 @@
 """The rows of what we measure. One module per subject; everything is imported from here."""
 
 from monitoring.models.figures import Delivery, DeliveryQuerySet, Figure, FigureQuerySet
-from monitoring.models.files import FigureImport, FigureImportFile
+from monitoring.models.files import FigureImport, FigureImportFile, ReadFigures
 from monitoring.models.indicators import Indicator, IndicatorQuerySet
 from monitoring.models.narrowed import NarrowedNotice
 from monitoring.models.sources import Source
@@ -17,6 +17,7 @@ __all__ = [
     "Indicator",
     "IndicatorQuerySet",
     "NarrowedNotice",
+    "ReadFigures",
     "Source",
     "SourceTopic",
 ]

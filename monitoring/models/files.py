@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from actions.models import Programme
+from jobs.incoming.models import Incoming, KeptReading
 from monitoring.models.figures import Delivery
 from municipalities.access import access
 from municipalities.models import Region
@@ -38,15 +39,15 @@ class FigureImportQuerySet(models.QuerySet["FigureImport"]):
         return waiting.order_by("offered_at", "pk")
 
 
-class FigureImport(models.Model):
+class FigureImport(Incoming):
     """Figures that somebody reads in from one or more files, started from the page of a region.
 
-    Nothing of it is a figure of the portal until `applied_at`; then its files are gone and its deliveries are there.
+    Once it is taken over its files are gone and its deliveries are there; `outcome` counts new, changed and unchanged.
     """
 
-    READ_JOB = "figures-read"  # reads large files, for the preview
-    WRITE_JOB = "figures-import"  # writes the deliveries
-    FOLDER = "cijfers/"  # in the media folder, which nobody reads without a view
+    READ_JOB = "figures-read"
+    WRITE_JOB = "figures-import"
+    FOLDER = "cijfers/"
 
     programme = models.ForeignKey(
         Programme, verbose_name=_("programma"), on_delete=models.CASCADE, related_name="figure_imports"
@@ -54,19 +55,6 @@ class FigureImport(models.Model):
     source_key = models.CharField(_("gekozen bron"), max_length=80, blank=True)  # empty: the files say it
     preview = models.JSONField(_("voorbeeld"), default=dict)  # monitoring.imports.previews.Preview
     choices = models.JSONField(_("keuzes"), default=dict)  # monitoring.imports.choices.Choices
-    refused = models.CharField(_("waarom niet gelezen"), max_length=500, blank=True)
-    created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("gemaakt door"), on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    applied_at = models.DateTimeField(_("overgenomen op"), null=True)
-    applied_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("overgenomen door"),
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-    )
     veilig_thuis = models.ForeignKey(  # whose exact counts these are: nobody else sees anything of it
         Region,
         verbose_name=_("eigen aantallen van Veilig Thuis-regio"),
@@ -93,7 +81,6 @@ class FigureImport(models.Model):
         related_name="+",
     )
     returned_because = models.TextField(_("waarom teruggestuurd"), blank=True)
-    outcome = models.JSONField(_("uitkomst"), default=dict)  # counts: new, changed, unchanged
     deliveries = models.ManyToManyField(Delivery, verbose_name=_("aanleveringen"), related_name="imports")
 
     objects = FigureImportQuerySet.as_manager()
@@ -115,6 +102,21 @@ class FigureImport(models.Model):
         """The page of this import: how far the reading is, the preview, or what came of it."""
         return reverse("monitoring:import", args=[self.programme.region.slug, self.pk])
 
+    def file_rows(self) -> list["FigureImportFile"]:
+        """A row for each file."""
+        return list(self.files.all())
+
+    def readings(self) -> "models.QuerySet[ReadFigures]":
+        """What was read of the files, until they are gone."""
+        return ReadFigures.objects.filter(incoming=self)
+
+    def job_title(self, kind: str) -> str:
+        """What a job of a kind is called: never after a file with exact counts."""
+        if self.is_exact:
+            return gettext("Eigen cijfers lezen") if kind == self.READ_JOB else gettext("Eigen cijfers overnemen")
+        words = gettext("Cijfers lezen: %s") if kind == self.READ_JOB else gettext("Cijfers overnemen: %s")
+        return words % self.name
+
     @property
     def name(self) -> str:
         """The name of the file; of several the first, and how many more."""
@@ -133,6 +135,11 @@ class FigureImport(models.Model):
     def writes(self) -> int:
         """How many figures it brings."""
         return self.counts["new"] + self.counts["changed"]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it brings figures, and no question about them is open."""
+        return bool(self.writes) and not self.preview.get("open")
 
     @property
     def is_read(self) -> bool:
@@ -167,12 +174,11 @@ class FigureImport(models.Model):
             "planned", gettext("Wacht op de cijferbeheerder") if self.is_offered else gettext("Nog niet overgenomen")
         )
 
-    @property
-    def shown_name(self) -> str:
-        """What it is called for who may not see exact counts: those have no name of a file then."""
-        if not self.is_exact:
+    def name_for(self, user: User | AnonymousUser) -> str:
+        """What it is called: the name of a file with exact counts is for who gave it."""
+        if self.created_by == user or not self.is_exact:
             return self.name
-        return ", ".join(source["title"] for source in self.preview["sources"])
+        return ", ".join(source["title"] for source in self.preview.get("sources", [])) or str(self)
 
     def grants(self, permission: str) -> Grants:
         """Where rights come from: `change_figureimport` (look, offer, remove) and `apply_figureimport` (take over).
@@ -205,3 +211,18 @@ class FigureImportFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.figure_import) if self.figure_import.is_exact else self.name
+
+
+class ReadFigures(KeptReading):
+    """What was read of files with figures. Exact counts among them are for their Veilig Thuis only: on no page."""
+
+    incoming = models.OneToOneField(
+        FigureImport, verbose_name=_("ingelezen cijfers"), on_delete=models.CASCADE, related_name="read_figures"
+    )
+
+    class Meta:
+        verbose_name = _("gelezen cijfers")
+        verbose_name_plural = _("gelezen cijfers")
+
+    def __str__(self) -> str:
+        return str(self.incoming)

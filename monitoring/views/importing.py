@@ -1,15 +1,13 @@
 """Reading in figures, page by page: the files, the preview, one confirmation, and what came of it."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from functools import wraps
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -19,11 +17,14 @@ from accounts.models import PortalRequest
 from accounts.once import answered
 from accounts.uploads import receives_files
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
+from actions.views.incoming import of_one
+from jobs.incoming import flow
+from jobs.incoming.flow import NoDraft
 from monitoring.forms.deliveries import ConfirmForm, SendBackForm, UploadForm
 from monitoring.forms.topics import TopicsForm
 from monitoring.models import Delivery, FigureImport
 from monitoring.rules.rights import keeps_figures, reads_in
-from monitoring.services import importing
+from monitoring.services import importing, offering
 from tables.model import Refused
 
 LISTED = 30  # earlier imports
@@ -31,28 +32,11 @@ WITH = (
     *("programme__region", "veilig_thuis"),
     *("created_by", "applied_by", "offered_by", "returned_by"),
 )
-View = Callable[..., HttpResponse]
-
-
-def _of_reporter(view: View) -> View:
-    """A view of one import, for who reads in figures here: gives it the page and the import. Else 404, sign in or 403.
-
-    Exact counts are there for their Veilig Thuis only.
-    """
-
-    @wraps(view)
-    def wrapped(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
-        page = region_page(request, slug)
-        if not reads_in(request.user, page.programme):
-            return sign_in_or_refuse(request)
-        wanted = FigureImport.objects.filter(programme__in=page.programmes).prefetch_related("files")
-        found = get_object_or_404(wanted.select_related(*WITH), pk=pk)
-        if not request.user.has_perm("monitoring.change_figureimport", found):
-            raise Http404("Deze cijfers zijn van iemand anders.")
-        programme = next(programme for programme in page.programmes if programme.pk == found.programme_id)
-        return view(request, replace(page, programme=programme), found)
-
-    return wrapped
+# A view of one import, for who reads in figures here. Exact counts are there for their Veilig Thuis only.
+_of_reporter = of_one(
+    FigureImport.objects.prefetch_related("files").select_related(*WITH),
+    lambda request, page: reads_in(request.user, page.programme),
+)
 
 
 def _may_start(request: PortalRequest, slug: str) -> HttpResponse | None:
@@ -85,7 +69,7 @@ def _start(request: PortalRequest, page: RegionPage) -> HttpResponse:
     earlier = page.programme.figure_imports.readable_by(request.user).select_related(*WITH)
     if form.only_own:
         earlier = earlier.exclude(veilig_thuis=None)
-    listed = [(each, importing.name_for(each, request.user)) for each in earlier.prefetch_related("files")[:LISTED]]
+    listed = [(each, each.name_for(request.user)) for each in earlier.prefetch_related("files")[:LISTED]]
     context = page.context("figures", form=form, earlier=listed)
     return render(request, "monitoring/import_start.html", context, status=400 if form.errors else 200)
 
@@ -105,11 +89,10 @@ def confirm(request: PortalRequest, page: RegionPage, found: FigureImport) -> Ht
     if not request.user.has_perm("monitoring.apply_figureimport", found):
         raise PermissionDenied
     form = ConfirmForm(request.POST, figure_import=found)
-    if not importing.may_look(found, request.user):
-        return sign_in_or_refuse(request)
     if not form.is_valid():
         return _show(request, page, found, unclear=True, status=400)
-    importing.confirm(found, by=request.user)
+    with suppress(NoDraft):
+        importing.confirm(found, by=request.user)
     return redirect(found)
 
 
@@ -120,7 +103,8 @@ def offer(request: PortalRequest, page: RegionPage, found: FigureImport) -> Http
     form = ConfirmForm(request.POST, figure_import=found)
     if not form.is_valid():
         return _show(request, page, found, unclear=True, status=400)
-    if importing.offer(found, by=request.user):
+    with suppress(NoDraft):
+        offering.offer(found, by=request.user)
         messages.success(request, _("De cijfers zijn aangeboden. De cijferbeheerder kijkt ze na."))
     return redirect(found)
 
@@ -129,16 +113,16 @@ def offer(request: PortalRequest, page: RegionPage, found: FigureImport) -> Http
 @_of_reporter
 def topics(request: PortalRequest, page: RegionPage, found: FigureImport) -> HttpResponse:
     """Say what the topics are, which sums are chance and which odd figures are true; then the preview is made anew."""
-    if not importing.may_look(found, request.user):
-        return sign_in_or_refuse(request)
     if not found.preview or found.applied_at:
         return redirect(found)
     form = TopicsForm(request.POST, figure_import=found, known=importing.known_topics(found))
     if not form.is_valid():
         return _show(request, page, found, topics_form=form, status=400)
     try:
-        if importing.choose(found, form.choices(), by=request.user):
-            messages.success(request, _("Uw keuzes zijn bewaard. Kijk het voorbeeld nog eens na."))
+        importing.choose(found, form.choices(), by=request.user)
+        messages.success(request, _("Uw keuzes zijn bewaard. Kijk het voorbeeld nog eens na."))
+    except NoDraft:
+        pass  # its page says how it stands
     except Refused as reason:
         messages.error(request, str(reason))
     return redirect(found)
@@ -153,7 +137,8 @@ def send_back(request: PortalRequest, page: RegionPage, found: FigureImport) -> 
     form = SendBackForm(request.POST)
     if not form.is_valid():
         return _show(request, page, found, send_back_form=form, status=400)
-    if importing.send_back(found, reason=form.cleaned_data["reason"], by=request.user):
+    with suppress(NoDraft):
+        offering.send_back(found, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("De cijfers zijn teruggestuurd. Wie ze aanbood, ziet waarom."))
     return redirect(found)
 
@@ -172,7 +157,9 @@ def offered(request: PortalRequest) -> HttpResponse:
 @_of_reporter
 def delete(request: PortalRequest, page: RegionPage, found: FigureImport) -> HttpResponse:
     """Remove the files before anything is taken over."""
-    if not importing.remove(found):
+    try:
+        flow.remove(found)
+    except NoDraft:
         messages.info(request, _("Deze cijfers zijn al overgenomen, of een taak is er nu mee bezig."))
         return redirect(found)
     messages.success(request, _("Het bestand is weggehaald. Er is niets veranderd."))
@@ -182,20 +169,18 @@ def delete(request: PortalRequest, page: RegionPage, found: FigureImport) -> Htt
 def _show(
     request: PortalRequest, page: RegionPage, found: FigureImport, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    name = importing.name_for(found, request.user)
+    name = found.name_for(request.user)
     context = page.context("figures", figure_import=found, name=name, preview=found.preview, job=None, **more)
-    context["may_look"] = importing.may_look(found, request.user)
     if found.applied_at:
         wrote = list(found.deliveries.select_related("source__veilig_thuis", "source__organisation"))
         mine = [each for each in wrote if request.user.has_perm("monitoring.release_delivery", each)]
         waiting = [each for each in mine if each.state == Delivery.State.WAITING]
         context |= {"deliveries": wrote, "releasable": waiting}
     else:
-        context["job"] = importing.job_of(found)
+        context["job"] = found.jobs().first()
         context["may_apply"] = request.user.has_perm("monitoring.apply_figureimport", found)
         context.setdefault("send_back_form", SendBackForm())
-        context["may_compare"] = importing.may_compare(found, request.user)
-        if found.preview and context["may_look"] and "topics_form" not in context:
+        if found.preview and "topics_form" not in context:
             known = importing.known_topics(found)
             context["topics_form"] = TopicsForm(figure_import=found, known=known)
     template = "monitoring/_import.html" if request.wants_fragment else "monitoring/import.html"

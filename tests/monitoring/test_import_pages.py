@@ -14,13 +14,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import Programme
+from jobs.incoming import flow
 from jobs.models import Job
 from jobs.running import run
 from monitoring import services
-from monitoring.models import Delivery, Figure, FigureImport, Source
-from monitoring.services import importing
+from monitoring.imports.choices import Choices
+from monitoring.models import Delivery, Figure, FigureImport, ReadFigures, Source
+from monitoring.services import importing, offering
 from municipalities import services as services_of_access
 from municipalities.models import Merger, Municipality
+from tables import weight
 from tables.model import Refused
 from tests import factories
 
@@ -175,7 +178,7 @@ def test_pages_of_one_table_come_together(bram, start):
 
 
 def test_a_large_file_is_read_by_a_job(bram, start, monkeypatch):
-    monkeypatch.setattr(importing, "AT_ONCE", 10)
+    monkeypatch.setattr(weight, "AT_ONCE", 10)
     bram.post(start, {"file": upload(STATLINE)})
     found, job = FigureImport.objects.get(), Job.objects.get()
     page = bram.get(at("import", found))
@@ -189,7 +192,7 @@ def test_a_large_file_is_read_by_a_job(bram, start, monkeypatch):
 
 
 def test_a_large_file_that_cannot_be_read_is_not_kept(bram, start, monkeypatch):
-    monkeypatch.setattr(importing, "AT_ONCE", 10)
+    monkeypatch.setattr(weight, "AT_ONCE", 10)
     bram.post(start, {"file": upload("<html><body>502</body></html>")})
     found, job = FigureImport.objects.get(), Job.objects.get()
     run(job.pk)
@@ -204,12 +207,77 @@ def test_a_large_file_that_cannot_be_read_is_not_kept(bram, start, monkeypatch):
 
 @pytest.mark.django_db(transaction=True)
 def test_the_files_of_a_refused_job_are_gone(bram, start, monkeypatch):
-    monkeypatch.setattr(importing, "AT_ONCE", 10)
+    monkeypatch.setattr(weight, "AT_ONCE", 10)
     bram.post(start, {"file": upload("<html><body>502</body></html>")})
     found = FigureImport.objects.get()
     run(Job.objects.get().pk)
     assert default_storage.listdir(FigureImport.FOLDER)[1] == []
     assert [each.name for each in found.files.all()] == ["84852NED.csv"]
+
+
+def spoil(found):
+    """From now on the files themselves cannot be read: who needs them is refused."""
+    for each in found.files.all():
+        with default_storage.open(each.file.name, "wb") as file:
+            file.write(b"%PDF-1.7 and nothing more")
+
+
+@pytest.mark.parametrize("at_once", [500_000, 10])
+def test_files_are_parsed_once(bram, kees, start, people, monkeypatch, at_once):
+    monkeypatch.setattr(weight, "AT_ONCE", at_once)
+    bram.force_login(people["bram"])
+    bram.post(start, {"file": upload(STATLINE)})
+    found = FigureImport.objects.get()
+    for job in Job.objects.all():
+        run(job.pk)
+    spoil(found)
+    found.refresh_from_db()
+    importing.choose(found, Choices(), by=people["bram"])
+    for job in Job.objects.unfinished():
+        run(job.pk)
+    found.refresh_from_db()
+    assert applied(found, people["kees"]).counts["new"] == 1
+    assert ReadFigures.objects.count() == 0
+
+
+@pytest.mark.parametrize("other", [{"format": "ouder"}, {"reading": b"x"}, {"key": "ander"}])
+def test_what_was_kept_otherwise_is_read_again(watched, people, other):
+    found = kept(watched, people["bram"])
+    ReadFigures.objects.update(**other)
+    assert len(importing.read(found, by=people["bram"])[1]) == 1
+    spoil(found)
+    assert len(importing.read(found, by=people["bram"])[1]) == 1
+
+
+def test_a_region_that_is_called_otherwise_by_now_is_read_anew(watched, people):
+    found = kept(watched, people["bram"])
+    Municipality.objects.filter(code="GM0001").update(name="Anderstad")
+    spoil(found)
+    with pytest.raises(Refused, match="pdf"):
+        importing.read(found, by=people["bram"])
+
+
+@pytest.mark.parametrize("end", ["applied", "removed", "refused", "old"])
+def test_what_was_read_of_exact_counts_goes_with_the_files(watched, vera, counted, end):
+    found = kept(watched, vera, OWN, "aantallen.csv", source="veilig-thuis-noordland")
+    assert ReadFigures.objects.count() == 1
+    if end == "applied":
+        applied(found, vera)
+    elif end == "removed":
+        flow.remove(found)
+    elif end == "refused":
+        flow.refuse(found, Refused("Nee."))
+    else:
+        FigureImport.objects.update(created_at=timezone.now() - datetime.timedelta(days=31))
+        importing.remove_old()
+    assert ReadFigures.objects.count() == 0
+
+
+def test_no_job_is_called_after_a_file_with_exact_counts(watched, vera, monkeypatch):
+    found = kept(watched, vera, OWN, "kenmerk.csv", source="veilig-thuis-noordland")
+    monkeypatch.setattr(weight, "AT_ONCE", 10)
+    importing.choose(found, Choices(), by=vera)
+    assert Job.objects.get().title == "Eigen cijfers lezen"
 
 
 # --- The preview ---
@@ -278,7 +346,7 @@ def test_exact_counts_are_shown_to_veilig_thuis_only(client, start, watched, peo
 @pytest.mark.parametrize("at_once", [1024**2, 10])
 def test_nobody_else_loads_exact_counts(watched, people, monkeypatch, who, source, at_once):
     """Not at once, not by a job, and the answer does not depend on what is there already."""
-    monkeypatch.setattr(importing, "AT_ONCE", at_once)
+    monkeypatch.setattr(weight, "AT_ONCE", at_once)
     if at_once > 10 or source:
         with pytest.raises(Refused, match="alleen Veilig Thuis zelf"):
             kept(watched, people[who], OWN, "Veilig Thuis Noordland.csv", source=source)
@@ -397,7 +465,7 @@ def test_what_nobody_confirms_goes_with_its_file(watched, people):
 @pytest.mark.django_db(transaction=True)
 def test_a_writing_that_fails_halfway_leaves_nothing(watched, people, monkeypatch):
     found = kept(watched, people["bram"])
-    _reading, plans = importing.read(found, list(found.files.all()), by=people["bram"])
+    _reading, plans = importing.read(found, by=people["bram"])
     plans[0].source.key = "x" * 81 if connection.vendor == "postgresql" else None
     with pytest.raises(Exception, match=r"(?i)null|too long"):
         importing.apply(found, plans, by=people["bram"])
@@ -639,7 +707,7 @@ def test_what_is_sent_back_says_why_and_can_be_offered_again(client, bram, watch
 
 def test_what_waits_for_the_cijferbeheerder_is_not_cleared_away(watched, people, historic):
     found = kept(watched, people["bram"], CHANGING)
-    importing.offer(found, by=people["bram"])
+    offering.offer(found, by=people["bram"])
     FigureImport.objects.update(created_at=timezone.now() - datetime.timedelta(days=31))
     assert (importing.remove_old(), FigureImport.objects.count()) == (0, 1)
 
@@ -648,7 +716,7 @@ def test_the_list_of_what_waits_costs_the_same_at_any_length(kees, watched, peop
     counts = []
     for number in range(3):
         found = kept(watched, people["bram"], STATLINE.replace("64505", f"6450{number}"))
-        importing.offer(found, by=people["bram"])
+        offering.offer(found, by=people["bram"])
         counts.append(queries(kees, "/cijfers/aangeboden/"))
     assert counts[1] == counts[2]
 

@@ -17,10 +17,11 @@ from django.utils.html import escape
 from jobs.models import Job
 from jobs.running import run
 from monitoring import services
+from monitoring.imports import readings
 from monitoring.imports.choices import Choices
 from monitoring.loading.figures import load_figures
 from monitoring.models import Delivery, Figure, FigureImport, Indicator, SourceTopic
-from monitoring.services import defining, importing
+from monitoring.services import defining
 from municipalities.models import Municipality
 from tests import factories
 
@@ -216,7 +217,7 @@ def test_chance_is_said_and_kept(vera, reports):
 
 def test_the_preview_is_not_read_again_at_each_visit(vera, reports, monkeypatch):
     found = give(vera, HEAD, *ROWS)
-    monkeypatch.setattr(importing, "read_figures", None)
+    monkeypatch.setattr(readings, "read_figures", None)
     assert vera.get(at("import", found.pk)).status_code == 200
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import KeptForm, User
 from actions.models import Action, ReadPlan, Topic
-from monitoring.models import NarrowedNotice
+from monitoring.models import NarrowedNotice, ReadFigures
 from municipalities.access import ROWS
 from municipalities.models import Assignment, Municipality, Organisation
 from municipalities.services import confirm_access
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 OURS = ("accounts", "actions", "decisions", "evaluations", "jobs", "monitoring", "municipalities")
 # guardian's rows follow from assignments, what people typed is theirs, what was read follows from the file, and what
 # others tell of hidden counts is for Veilig Thuis only
-HIDDEN = {*ROWS.values(), KeptForm, NarrowedNotice, ReadPlan}
+HIDDEN = {*ROWS.values(), KeptForm, NarrowedNotice, ReadFigures, ReadPlan}
 MODELS = [
     model
     for app in OURS

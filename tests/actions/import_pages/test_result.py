@@ -10,6 +10,7 @@ from django.utils import timezone
 from actions.imports import previews
 from actions.models import Action, PlanImport
 from actions.services import drafts, importing
+from jobs.incoming import flow
 from jobs.models import Job
 from jobs.running import run
 from tests.actions.import_pages.pages import HTMX, NEW, at, text_of
@@ -100,9 +101,9 @@ def test_somebody_who_is_just_too_late_corrects_nothing(kept, people):
         lambda: drafts.correct_cells(found, {"1:2:2": "Anders"}),
         lambda: drafts.leave_out(found, "1:2", out=True),
         lambda: drafts.set_columns(found, mapping={}, line="x", year=2027, amounts_in=""),
-        lambda: drafts.remove(found),
+        lambda: flow.remove(found),
     ):
-        with pytest.raises(drafts.NoDraft):
+        with pytest.raises(flow.NoDraft):
             late()
     found.refresh_from_db()
     assert (found.edits, found.left_out, found.year) == ({}, [], None)
@@ -148,7 +149,7 @@ def test_old_drafts_and_loose_files_are_cleared_away(kept, people, monkeypatch):
     assert set(PlanImport.objects.all()) == {applied, young}
     assert not default_storage.exists(old.file.name)
     assert default_storage.exists(loose)  # somebody may be uploading it now
-    monkeypatch.setattr(drafts, "LOOSE", datetime.timedelta(0))
+    monkeypatch.setattr(flow, "LOOSE", datetime.timedelta(0))
     assert drafts.remove_old() == 1
     assert default_storage.exists(applied.file.name)
     assert not default_storage.exists(loose)

@@ -92,7 +92,7 @@ def test_the_same_file_twice_makes_no_doubles(kept, people):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.postgres
 def test_the_same_file_twice_at_the_same_moment_makes_no_doubles(kept, people):
-    previews = [(found, previews.preview_of(found)) for found in (kept(ROW), kept(ROW))]
+    seen = [(found, previews.preview_of(found)) for found in (kept(ROW), kept(ROW))]
     refused = []
 
     def write(found, preview):
@@ -103,7 +103,7 @@ def test_the_same_file_twice_at_the_same_moment_makes_no_doubles(kept, people):
         finally:
             connection.close()
 
-    threads = [Thread(target=write, args=one) for one in previews]
+    threads = [Thread(target=write, args=one) for one in seen]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -1,12 +1,13 @@
 """A file is parsed once: what was read is kept with the draft, and a large one is read by a job."""
 
 import pickle
+import zlib
 
 import pytest
 from django.urls import reverse
 
-from actions.imports import kept as keeping
 from actions.imports import previews, readings
+from actions.imports.readings import PACKING
 from actions.models import PlanImport, ReadPlan
 from actions.services import drafts
 from jobs.models import Job
@@ -49,14 +50,14 @@ def test_what_was_kept_comes_back_the_same(number):
         reading = readings.read_plan(tables, year=2026)
     except Refused:
         return
-    assert keeping.unpacked(keeping.packed(tables)) == tables
-    assert keeping.unpacked(keeping.packed(reading)) == reading
+    assert PACKING.unpacked(PACKING.packed(tables)) == tables
+    assert PACKING.unpacked(PACKING.packed(reading)) == reading
 
 
 def test_nothing_else_is_made_of_kept_bytes():
-    harmful = keeping.zlib.compress(pickle.dumps(print))
-    with pytest.raises(pickle.UnpicklingError, match="is nothing of a plan"):
-        keeping.unpacked(harmful)
+    harmful = zlib.compress(pickle.dumps(print))
+    with pytest.raises(pickle.UnpicklingError, match="is nothing of what was read"):
+        PACKING.unpacked(harmful)
 
 
 def test_pages_of_a_draft_do_not_parse_its_file(anna, kept):
@@ -126,4 +127,4 @@ def test_too_much_text_is_refused():
     ids=["text", "short text", "workbook", "empty workbook", "damage"],
 )
 def test_what_is_large(content, large):
-    assert is_large(content) == large
+    assert is_large([content]) == large
