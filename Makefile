@@ -5,7 +5,9 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
-PYTEST_ARGS ?= -n auto --dist loadgroup
+# One process more than there are processors: some tests wait, for a worker or a browser. The fast ones do not.
+PYTEST_ARGS ?= -n $(shell expr $$(nproc) + 1) --dist loadgroup
+FAST_ARGS ?= -n auto --dist loadgroup
 UV_VERSION := 0.13.9
 
 VENV := .venv
@@ -18,10 +20,10 @@ hash = $(shell { cat $(1); echo $(CURDIR); } | sha256sum | cut -c1-16)
 PYTHON_STAMP := $(VENV)/.stamp-$(call hash,requirements/dev.txt)
 STATIC_STAMP := static/vendor/.stamp-$(call hash,package-lock.json scripts/build-css.mjs)
 
-.PHONY: help setup data demo backup restore test check bench lock clean
+.PHONY: help setup data demo backup restore test test-fast check bench lock clean
 
 help: ## Toon deze hulp
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(PYTHON_STAMP) $(STATIC_STAMP) .env ## Installeer alles wat het portaal nodig heeft in deze map
 	@:
@@ -56,6 +58,9 @@ restore: setup ## Zet een back-up terug: make restore FROM=bestand (in plaats va
 test: setup ## Draai de tests, ook die in de browser (kiezen: make test PYTEST_ARGS="tests/actions -x")
 	@command -v chromium >/dev/null || scripts/system-packages.sh chromium || true
 	@$(PY) -m pytest $(PYTEST_ARGS)
+
+test-fast: setup ## Draai wat snel is, zonder browser, en eerst wat bij gewijzigde bestanden hoort
+	@$(PY) -m pytest --fast $(FAST_ARGS)
 
 check: setup ## Controleer stijl, typen, lagen en migraties
 	@$(VENV)/bin/ruff check .

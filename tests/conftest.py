@@ -1,16 +1,20 @@
-"""What holds for all tests: which of them can run on this machine."""
+"""What holds for all tests: a database, no chance, quick passwords; and a small world. Which tests run: choosing.py."""
 
+import contextlib
 import os
-import shutil
+import sqlite3
 import uuid
-from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from accounts.models import User
 from actions.loading.programmes import load_topics, read_programmes
@@ -20,27 +24,28 @@ from monitoring.loading.figures import load_figures
 from municipalities.loading.reference import load_reference
 from municipalities.models import Organisation, Region
 from tests import factories
+from tests.once import made_once, shared_folder
 
-SERVERS = ("postgres", "redis")
-LEFT_OUT = pytest.StashKey[Counter[str]]()
-
-
-def absent() -> list[str]:
-    """The markers of tests that need something which is not here."""
-    present = {
-        "postgres": connection.vendor == "postgresql",
-        "redis": bool(settings.REDIS_URL),
-        "browser": shutil.which("chromium") is not None,
-    }
-    return [marker for marker, here in present.items() if not here]
+pytest_plugins = ["tests.choosing"]
 
 
 def pytest_configure() -> None:
     # Playwright keeps an event loop in the thread of a worker; Django would take the tests after it for async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    missing = [name for name in absent() if name in SERVERS]
-    if missing and os.environ.get("REQUIRE_SERVERS") == "1":
-        raise pytest.UsageError(f"REQUIRE_SERVERS=1, maar dit ontbreekt: {', '.join(missing)}")
+    # Every test client starts the middleware anew: half of the time of a page went into a list of all static files.
+    settings.WHITENOISE_AUTOREFRESH = True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Tables that were made of the models as they are (`--no-migrations`) are in the state that migrations lead to."""
+    if not isinstance(settings.MIGRATION_MODULES, dict):
+        settings.MIGRATION_MODULES = {}  # from here on the migrations are there again, for who looks at them
+        with django_db_blocker.unblock():
+            recorder = MigrationRecorder(connection)
+            recorder.ensure_schema()
+            for app, name in MigrationLoader(connection).graph.nodes:
+                recorder.record_applied(app, name)
 
 
 @pytest.fixture(autouse=True)
@@ -53,34 +58,6 @@ def empty_cache(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("django_db_setup")
         with request.getfixturevalue("django_db_blocker").unblock():
             cache.clear()
-
-
-@pytest.hookimpl(trylast=True)  # after the choice made with -m
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    markers = absent()
-    reasons = {item: next((name for name in markers if item.get_closest_marker(name)), None) for item in items}
-    counts = Counter(name for name in reasons.values() if name)
-    config.stash[LEFT_OUT] = counts
-    config.hook.pytest_deselected(items=[item for item in items if reasons[item]])
-    items[:] = [item for item in items if not reasons[item]]
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """With xdist the workers collect, and the process that prints hears it from them."""
-    if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["left_out"] = dict(session.config.stash.get(LEFT_OUT, Counter()))
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node: Any) -> None:
-    node.config.stash[LEFT_OUT] = Counter(getattr(node, "workeroutput", {}).get("left_out", {}))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    counts = config.stash.get(LEFT_OUT, Counter())
-    if counts:
-        listed = ", ".join(f"{count} x {name}" for name, count in sorted(counts.items()))
-        terminalreporter.write_line(f"Niet gedraaid, want hier niet aanwezig: {listed}")
 
 
 @pytest.fixture(autouse=True)
@@ -144,19 +121,63 @@ def people(region: Region, programme: Programme, organisation: Organisation) -> 
 
 
 @pytest.fixture(scope="module")
-def programmes(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Programme]]:
-    """All fixtures, loaded once for the tests of a module and gone after it; the programmes by slug.
+def programmes(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, Programme]]:
+    """All fixtures, there for the tests of a module and gone after it; the programmes by slug.
 
     Tests that use it also need the mark `django_db` (not with `transaction=True`, which empties the database).
     """
-    fixtures = settings.BASE_DIR / "fixtures"
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_reference(fixtures)
-        load_topics(fixtures / "reference" / "topics.yaml")
-        blocks, errors = read_programmes(fixtures / "programmes")
-        assert errors == []
-        for block in blocks:
-            load_programme(block)
-        load_figures(fixtures)
+    real = copied(shared_folder(tmp_path_factory)) if connection.vendor == "sqlite" else loaded()
+    with django_db_blocker.unblock(), real:
         yield {programme.slug: programme for programme in Programme.objects.select_related("region")}
+
+
+def load() -> None:
+    """What `make data` loads, without the accounts."""
+    fixtures = settings.BASE_DIR / "fixtures"
+    load_reference(fixtures)
+    load_topics(fixtures / "reference" / "topics.yaml")
+    blocks, errors = read_programmes(fixtures / "programmes")
+    assert errors == []
+    for block in blocks:
+        load_programme(block)
+    load_figures(fixtures)
+
+
+@contextlib.contextmanager
+def loaded() -> Iterator[None]:
+    """The fixtures, in a transaction."""
+    with transaction.atomic():
+        load()
+        yield
         transaction.set_rollback(True)
+
+
+@contextlib.contextmanager
+def copied(shared: Path) -> Iterator[None]:
+    """The fixtures, copied from what the first process of this run loaded; SQLite copies a database in no time."""
+
+    def make(folder: Path) -> None:
+        with transaction.atomic():
+            load()
+        copy(connection.connection, folder / "db.sqlite3")
+
+    connection.ensure_connection()
+    with contextlib.closing(sqlite3.connect(":memory:")) as before:
+        connection.connection.backup(before)
+        try:
+            path = made_once(shared, "programmas", make) / "db.sqlite3"
+            with contextlib.closing(sqlite3.connect(path)) as full:
+                full.backup(connection.connection)
+            ContentType.objects.clear_cache()  # the other database has other numbers
+            yield
+        finally:
+            before.backup(connection.connection)
+            ContentType.objects.clear_cache()
+
+
+def copy(database: sqlite3.Connection, path: Path) -> None:
+    """Write a database to a file."""
+    with contextlib.closing(sqlite3.connect(path)) as file:
+        database.backup(file)

@@ -57,7 +57,7 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """An installation with data."""
     made = Portal(tmp_path_factory.mktemp("hier"), "backup")
     try:
-        made.manage("migrate", "--verbosity", "0")
+        made.migrate(tmp_path_factory)
         made.manage("shell", "-v", "0", "-c", FILL)
         yield made
     finally:

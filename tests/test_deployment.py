@@ -144,6 +144,7 @@ def test_image_and_compose_start_the_same_server() -> None:
     assert SERVICES["web"]["command"][-1].endswith(" ".join(command[1:]))
 
 
+@pytest.mark.slow
 def test_settings_of_compose_pass_the_deployment_check() -> None:
     wanted = {name: filled_in(str(value)) for name, value in SERVICES["web"]["environment"].items()}
     environment = {"PATH": os.environ["PATH"], **wanted, "DEBUG": "0", "DATA_DIR": str(ROOT / "var")}

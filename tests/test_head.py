@@ -22,6 +22,7 @@ def told(client, method, url):
     return answer.status_code, {name: answer.get(name) for name in HEADERS}, bool(body)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", TABLE, ids=title)
 def test_head_answers_as_get_does(objects, row):
     url = address(row, objects)

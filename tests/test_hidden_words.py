@@ -214,6 +214,7 @@ def walk(client, addresses):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", READERS)
 def test_nobody_reads_a_word_of_what_is_hidden(world, people, way):
     globals()[f"make_{way}"](world, people)
@@ -226,6 +227,7 @@ def test_nobody_reads_a_word_of_what_is_hidden(world, people, way):
     assert not WORD.search(repr(take(evaluation, on=timezone.localdate())))
 
 
+@pytest.mark.slow
 def test_its_leader_reads_all_of_it(world, people):
     """The words are where readers look: otherwise the walk would prove nothing."""
     make_secret(world, people)
@@ -238,6 +240,7 @@ def test_its_leader_reads_all_of_it(world, people):
     assert told - unseen <= found
 
 
+@pytest.mark.slow
 def test_what_is_released_is_there_for_everybody(world, people):
     make_concept(world, people)
     hidden = set().union(*walk(Client(), start(world)).values(), set())

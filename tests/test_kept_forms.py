@@ -103,6 +103,7 @@ def everything():
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("role", "name", "arguments"), PAGES, ids=lambda value: value if isinstance(value, str) else None
 )

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.signals import request_finished
@@ -183,8 +184,16 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
     """The people of the roles and the things that addresses name, by the words of the table; made once."""
     folder = tmp_path_factory.mktemp("media")
     with override_settings(MEDIA_ROOT=folder), django_db_blocker.unblock(), transaction.atomic():
-        yield people_and_things()
+        made = people_and_things()
+        yield made | {"sessions": {role: session_of(made[role]) for role in ROLES if made[role]}}
         transaction.set_rollback(True)
+
+
+def session_of(person):
+    """The cookie of somebody who signed in."""
+    client = Client()
+    client.force_login(person)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 @pytest.fixture
@@ -281,7 +290,7 @@ def address(row, objects):
 def browser(objects, role):
     client = Client()
     if objects[role]:
-        client.force_login(objects[role])
+        client.cookies[settings.SESSION_COOKIE_NAME] = objects["sessions"][role]
     return client
 
 
@@ -379,6 +388,7 @@ def admin_addresses():
         yield reverse(f"admin:{name}", args=[{"app_label": "actions"}.get(word, "1") for word in arguments])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ROLES)
 def test_the_back_office_is_for_technical_administrators(objects, role):
     client = browser(objects, role)
@@ -411,6 +421,7 @@ POLICY = {
 INLINE = re.compile(r"\sstyle=|<style|<script(?![^>]*\ssrc=)[^>]*>|\son[a-z]+=\"|javascript:", re.IGNORECASE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", TABLE, ids=title)
 def test_every_answer_is_safe_and_every_page_helps_first(objects, row):
     for role in ROLES:
@@ -483,6 +494,7 @@ def large(megabytes):
 TAKES_FILES = {"actions:import-start": {"leader"}, "monitoring:import-start": {"policy_officer", "leader"}}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", TABLE, ids=title)
 def test_a_large_body_is_read_from_those_only_who_may_send_files(objects, row):
     url = address(row, objects)
@@ -526,6 +538,7 @@ def test_what_is_too_large_for_anybody_is_said(objects, name):
 ODD = ("HEAD", "PUT", "DELETE", "OPTIONS", "VERZONNEN")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", TABLE, ids=title)
 def test_no_method_breaks_a_page_or_opens_what_get_refuses(objects, row):
     url = address(row, objects)
@@ -545,6 +558,7 @@ NOT_THERE = (999_999_999, 10**30)
 SAYS_SO = ("account_confirm_email", "account_reset_password_from_key")  # a page that the link does not work
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", [row for row in TABLE if row.arguments], ids=title)
 def test_what_is_not_there_is_not_found(objects, row):
     """Each number in an address, one by one, becomes one that no row has: also one that no database can hold."""

@@ -56,6 +56,7 @@ def test_without_a_secret_key_it_does_not_start(tmp_path):
     assert "Zet SECRET_KEY" in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("environment", "flags"),
     [
@@ -82,12 +83,14 @@ def test_production_does_not_start_with_too_little(tmp_path, environment, told):
     assert told in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", ["DEBUG", "DEMO"])
 def test_development_and_the_demonstration_need_nothing(tmp_path, stage):
     result = started(tmp_path, SECRET_KEY="kort", EMAIL_URL="", **{stage: "1"})
     assert result.returncode == 0, result.stderr
 
 
+@pytest.mark.slow
 def test_what_the_portal_keeps_is_for_the_portal_to_read(tmp_path):
     folder = tmp_path / "gegevens"
     folder.mkdir(mode=0o755)
@@ -121,6 +124,7 @@ print(cache.get("pogingen"))
 """
 
 
+@pytest.mark.slow
 def test_what_one_process_counts_another_sees(tmp_path):
     told = []
     for number in range(2):

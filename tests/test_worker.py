@@ -6,6 +6,7 @@ portal knows of this test: it kills the worker when the row says that the layout
 
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -22,6 +23,7 @@ from django.conf import settings
 
 from regiovisie.management.commands.demo import WORKER
 from tests.jobs.mail_server import mail_server
+from tests.once import migrated, shared_folder
 
 pytestmark = pytest.mark.worker
 
@@ -32,9 +34,9 @@ START = """
 from evaluations import services
 from tests import factories
 from tests.evaluations.conftest import make_plan
-programme = make_plan(120)
+programme = make_plan({actions})
 officer = factories.policy_officer(programme.region)
-texts = {"introduction": "", "conclusion": "", "is_public": True}
+texts = dict(introduction="", conclusion="", is_public=True)
 services.create(programme, title="Evaluatie", **texts, by=officer)
 """
 START_IMPORT = """
@@ -84,6 +86,13 @@ class Portal:
             self.env["DATABASE_URL"] = f"sqlite:///{folder / 'db.sqlite3'}"
         if settings.REDIS_URL:
             self.env["REDIS_URL"] = f"{settings.REDIS_URL.rsplit('/', 1)[0]}/15"  # not the queue of a portal that runs
+
+    def migrate(self, factory: pytest.TempPathFactory) -> None:
+        """Make the tables, or on SQLite take a database that has them."""
+        if self.postgres:
+            self.manage("migrate", "--verbosity", "0")
+        else:
+            shutil.copy(migrated(shared_folder(factory)), self.folder)
 
     def manage(self, *arguments: str) -> None:
         subprocess.run([sys.executable, "manage.py", *arguments], cwd=settings.BASE_DIR, env=self.env, check=True)
@@ -158,10 +167,10 @@ class Portal:
 
 
 @pytest.fixture
-def portal(tmp_path: Path) -> Iterator[Portal]:
+def portal(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     made = Portal(tmp_path)
     try:
-        made.manage("migrate", "--verbosity", "0")
+        made.migrate(tmp_path_factory)
         yield made
     finally:
         made.close()
@@ -177,7 +186,7 @@ def wait_until(condition: Callable[[], bool], *, seconds: float) -> bool:
 
 
 def test_a_worker_killed_while_it_makes_a_report_loses_nothing_and_doubles_nothing(portal):
-    portal.manage("shell", "-v", "0", "-c", START)
+    portal.manage("shell", "-v", "0", "-c", START.format(actions=120))
     assert (portal.job()["state"], portal.files()) == ("queued", [])
 
     portal.start_worker()
@@ -205,6 +214,7 @@ def test_a_worker_killed_in_the_middle_of_an_import_does_it_once(portal, percent
     assert wait_until(lambda: portal.job()["progress"] >= percent, seconds=RECOVERS_WITHIN), portal.job()
     portal.kill_workers()
     assert portal.count("actions_action") == (2000 if portal.job()["state"] == "done" else 0)
+    portal.execute("UPDATE jobs_job SET heartbeat_at = '2020-01-01 00:00:00' WHERE state = 'running'")  # later
 
     portal.manage("shell", "-v", "0", "-c", SEND_AGAIN)
     portal.start_worker()
@@ -237,7 +247,7 @@ def test_a_worker_killed_while_it_mails_sends_each_mail_once(portal):
 
 
 def test_a_job_of_a_dead_worker_whose_clock_was_ahead_is_done(portal):
-    portal.manage("shell", "-v", "0", "-c", START)
+    portal.manage("shell", "-v", "0", "-c", START.format(actions=2))
     portal.execute("UPDATE jobs_job SET state = 'running', attempts = 1, heartbeat_at = '2099-01-01 00:00:00'")
     portal.start_worker()
     assert wait_until(lambda: portal.job()["state"] in ("done", "failed"), seconds=RECOVERS_WITHIN), portal.job()

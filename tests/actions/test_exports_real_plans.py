@@ -12,6 +12,7 @@ from tables.reading import read_tables
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "csv"])
 @pytest.mark.parametrize(
     "slug", ["noord-en-midden-limburg-2021", "zuid-holland-zuid-2019-2022", "voorbeeldregio-2025-2028"]

@@ -17,6 +17,7 @@ from tables.sheets import Sheet
 from tables.text import clean
 from tables.writing_calc import write_ods
 from tables.writing_excel import write_xlsx
+from tests.choosing import examples
 
 YEARS = (2025, 2026, 2027)
 COLUMNS = own_format.columns(YEARS)
@@ -101,8 +102,9 @@ def found(row):
     return {code: value if value not in ("", ()) else None for code, value in row.own.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", WRITERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(rows=st.lists(values(), min_size=1, max_size=4, unique_by=lambda row: row["id"]))
 def test_every_plan_reads_back_as_it_was(kind, rows):
     reading = read(kind, WRITERS[kind](sheet_of(rows)))

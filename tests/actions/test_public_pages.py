@@ -67,6 +67,7 @@ def test_every_page_of_every_programme_is_there(client, region, name):
         assert "None" not in text_of(page(client, name, region, query))
 
 
+@pytest.mark.slow
 def test_every_action_has_a_page(client):
     for action in Action.objects.filter(classification="public", released_at__isnull=False):
         response = client.get(action.get_absolute_url())

@@ -22,6 +22,7 @@ TAMPERED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("more", [{}, {"nog-een-kostenpost": "1"}])
 @pytest.mark.parametrize("tampered", TAMPERED)
 def test_a_form_that_did_not_come_back_whole_changes_nothing_and_says_so(client, action, people, tampered, more):

@@ -17,6 +17,7 @@ from actions.rules.merging import merge
 from actions.rules.text_merge import MOST, merged_items, merged_text
 from tests import factories
 from tests.actions.sheets import fields_of, filled
+from tests.choosing import examples
 
 BASE = "We bellen elke huisarts. Daarna volgt een brief.\nEinde goed."
 
@@ -66,7 +67,7 @@ text_of = st.lists(st.sampled_from("een twee drie vier vijf zes. zeven! acht\n n
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(text_of, text_of, text_of, st.booleans())
 def test_no_word_that_somebody_wrote_is_gone(base, theirs, mine, one_line):
     merged = words(merged_text(base, theirs=theirs, mine=mine, one_line=one_line))

@@ -7,6 +7,7 @@ from playwright.sync_api import sync_playwright
 
 from regiovisie.demo import PASSPHRASE
 from tests.browser import site as site_
+from tests.once import shared_folder
 
 FLAGS = [
     "--no-sandbox",
@@ -39,16 +40,16 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "tests/browser/" in item.nodeid:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser-phone" if "-320]" in item.nodeid else "browser-desk"))
+            role = item.callspec.params.get("role") if hasattr(item, "callspec") else None
+            public = role in ("visitor", "owner") or (role is None and "test_pages" in item.nodeid)
+            item.add_marker(pytest.mark.xdist_group("browser-public" if public else "browser-work"))
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The portal, served with real data; nobody in it yet uses an extra code."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "popen-" in own.name else own  # xdist gives each process a folder in the shared one
-    folder = own / "portaal"
-    shutil.copytree(site_.loaded(shared), folder)
+    folder = tmp_path_factory.getbasetemp() / "portaal"
+    shutil.copytree(site_.loaded(shared_folder(tmp_path_factory)), folder)
     with site_.served(folder) as served:
         yield served
 
@@ -100,6 +101,43 @@ def told(message):
 def complaints():
     """What the console of the browser says is wrong, and the refusals of the content policy."""
     return []
+
+
+@pytest.fixture(scope="session")
+def kept_pages():
+    """A page per role that stays open: a new one costs a process of the browser."""
+    return {}
+
+
+@pytest.fixture
+def look_at(contexts, kept_pages, complaints):
+    """Looks at an address as a role, in the page that the role keeps; nothing may have been complained about."""
+    used = []
+
+    def of(role, path, width=1280):
+        if role not in kept_pages:
+            kept_pages[role] = contexts(role).new_page()
+        page = kept_pages[role]
+        used.append(page)
+        page.on("console", on_console)
+        page.on("pageerror", on_error)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.response = page.goto(path)
+        return page
+
+    def on_console(message):
+        if message.type == "error":
+            complaints.append(told(message))
+
+    def on_error(error):
+        complaints.append(str(error))
+
+    yield of
+    for page in used:
+        complaints += page.evaluate("window.refused ?? []")
+        page.remove_listener("console", on_console)
+        page.remove_listener("pageerror", on_error)
+    assert complaints == []
 
 
 @pytest.fixture

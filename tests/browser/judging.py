@@ -24,9 +24,10 @@ def judge(page: Page) -> None:
 
 def violations(page: Page) -> dict[str, list[str]]:
     """What axe finds, per rule: the elements and what is wrong, short enough to read in a failure."""
-    session = page.context.new_cdp_session(page)  # not through the page: its content policy holds during the test
-    session.send("Runtime.evaluate", {"expression": AXE})
-    session.detach()
+    if not page.evaluate("'axe' in window"):
+        session = page.context.new_cdp_session(page)  # not through the page: its content policy holds during the test
+        session.send("Runtime.evaluate", {"expression": AXE})
+        session.detach()
     result = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
     return {
         item["id"]: [f"{node['html'][:200]} {node['failureSummary'][:300]}" for node in item["nodes"][:SHOWN]]

@@ -34,8 +34,9 @@ class Keyboard:
         self.page = page
         self.stops: list[str] = []
         self.choosers: list[FileChooser] = []
-        # From the first moment: a chooser that opens before the browser is asked to tell of it, tells nobody
-        page.on("filechooser", self.choosers.append)
+        # From the first moment: a chooser that opens before the browser is asked to tell of it, tells nobody.
+        # A function of our own: Playwright puts a mark on it, which a method of a list does not take.
+        page.on("filechooser", lambda chooser: self.choosers.append(chooser))
 
     def tab(self) -> str:
         """Go to the next stop and return its name; it must be marked and not be covered by anything."""

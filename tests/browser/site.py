@@ -6,7 +6,6 @@ The tests of this folder look at it from outside, with a browser; they share not
 """
 
 import contextlib
-import fcntl
 import os
 import shutil
 import socket
@@ -18,12 +17,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.once import ROOT, made_once, migrated
+
 LOAD = """
 import django
 from django.core.management import call_command
 django.setup()
-for name in ("migrate", "load_reference", "load_programmes", "load_figures", "demo_accounts"):
+for name in ("load_reference", "load_programmes", "load_figures", "demo_accounts"):
     call_command(name)
 """
 STARTS_WITHIN = 120  # seconds
@@ -52,19 +52,15 @@ def environment(folder: Path) -> dict[str, str]:
 
 def loaded(shared: Path) -> Path:
     """A folder with a database that holds all data; the first process that asks makes it."""
-    folder = shared / "geladen"
-    with (shared / "geladen.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "klaar").exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-            env = environment(folder) | {"DJANGO_SETTINGS_MODULE": "regiovisie.settings"}
-            result = subprocess.run(
-                [sys.executable, "-c", LOAD], cwd=ROOT, env=env, capture_output=True, text=True, check=False
-            )
-            assert result.returncode == 0, result.stdout + result.stderr
-            (folder / "klaar").touch()
-    return folder
+
+    def load(folder: Path) -> None:
+        shutil.copy(migrated(shared), folder)
+        env = environment(folder) | {"DJANGO_SETTINGS_MODULE": "regiovisie.settings"}
+        command = [sys.executable, "-c", LOAD]
+        result = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+        assert result.returncode == 0, result.stdout + result.stderr
+
+    return made_once(shared, "geladen", load)
 
 
 def free_port() -> int:

@@ -250,14 +250,15 @@ def test_every_page_of_the_portal_is_looked_at():
     assert set(names(get_resolver())) - NO_PAGE == looked_at
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize(("role", "path"), [(role, path) for role, pages in PAGES.items() for path in pages])
-def test_page(open_page, complaints, site, evaluation, draft, figures, asked, role, path, width):
-    page = open_page(role, filled(site, path), width=width)
+def test_page(look_at, complaints, site, evaluation, draft, figures, asked, role, path):
+    page = look_at(role, filled(site, path), width=WIDTHS[0])
     status = ANSWERS.get(path, 200)
     assert page.response.status == status
     complaints[:] = [text for text in complaints if MESSAGES.get(status, "-") not in text]  # the browser names these
-    judge(page)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        judge(page)
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("line")
 def test_the_pages_that_take_files(client, people, region):
     client.force_login(people["sam"])
@@ -36,6 +37,7 @@ def test_the_pages_that_take_files(client, people, region):
         assert answers == {302, 400}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("command", ["import_plan", "import_figures"])
 def test_the_commands(tmp_path, capsys, command):

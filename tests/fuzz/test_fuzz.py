@@ -9,16 +9,18 @@ import time
 import pytest
 
 from tables.encoding import ENCODING, NUL, STRAY_START
+from tests.choosing import examples
 from tests.fuzz.mutations import damaged
 from tests.fuzz.reading import read_all
 from tests.fuzz.seeds import FIGURES, PLAN, SEEDS, as_csv
 from tests.tables.files import docx, word_cell, word_table
 
-FILES, BLOCK = 750, 25
+FILES, BLOCK = examples(750), 25
 SECONDS = 5.0  # of CPU for one file
 MEGABYTES = 300
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", range(0, FILES, BLOCK))
 def test_a_damaged_file_is_read_or_refused_in_a_sentence(tmp_path, start):
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

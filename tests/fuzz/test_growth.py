@@ -57,6 +57,7 @@ def seconds(made: tuple[str, str], folder) -> float:
     return time.process_time() - began
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [plan, lines, above, pasted, figures], ids=lambda make: make.__name__)
 def test_time_grows_with_the_length_and_no_faster(tmp_path, make):
     slow = []
@@ -69,6 +70,7 @@ def test_time_grows_with_the_length_and_no_faster(tmp_path, make):
     assert slow == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mark", ["•", "<li>", "i.s.m. ", "\n", "€ 1 "])
 def test_ten_megabytes_of_a_mark_are_read_or_refused_in_time(tmp_path, mark):
     size = 10 * 1024**2 - 10_000
@@ -79,6 +81,7 @@ def test_ten_megabytes_of_a_mark_are_read_or_refused_in_time(tmp_path, mark):
         assert seconds(("plan.csv", content), tmp_path) < LIMIT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mark", ["•", "<li>", "("])
 def test_a_word_document_of_marks(tmp_path, mark):
     cells = "".join(word_cell(text_of(mark, 9_000).replace("<", "&lt;")) for _ in range(8))

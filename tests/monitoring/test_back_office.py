@@ -91,6 +91,7 @@ def marks(answer):
     return [mark for mark in MARKS if mark.encode() in text]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_no_page_of_the_back_office_has_an_exact_count(boss, model):
     rows = list(model._default_manager.values_list("pk", flat=True)[:40])
@@ -132,6 +133,7 @@ def everything(row):
     return sent | {"released_at_0": "2020-01-01", "released_at_1": "12:00", "withdrawn_because": "x"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", [*MEASURED, Region, Programme], ids=lambda model: model.__name__)
 def test_nothing_sent_to_the_back_office_changes_what_is_public(boss, model):
     before = public()

@@ -10,13 +10,15 @@ from monitoring.rules.disclosure import DisclosureError, Known, Sum, publish, ra
 from monitoring.rules.small_counts import moves
 from monitoring.rules.small_counts.relations import Cell, Family, computed, overlapping, span, sums, within
 from monitoring.rules.small_counts.suspicions import adding_up, parts_of_anything
+from tests.choosing import examples
 from tests.monitoring.publications import MONTHS, Publication, World, publications
 
 SMALL = range(1, 10)
 ALL = "VT77"
-quick = settings(max_examples=150, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=examples(150), derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+@pytest.mark.slow
 @quick
 @given(publication=publications())
 def test_nothing_that_was_ever_published_narrows_a_small_count(publication):

@@ -21,7 +21,7 @@ from monitoring.services import defining
 from municipalities.models import Merger, Municipality
 from tests import factories
 from tests.monitoring.attack import Attack, bounds_of
-from tests.monitoring.reading_pages import Told, Words, in_picture
+from tests.reading.figures_pages import Told, Words, in_picture
 
 pytestmark = pytest.mark.django_db
 WORDS = "Meer meldingen zegt niet dat er meer geweld is."
@@ -295,6 +295,7 @@ class World:
 PERIODS = ["2026M01", "2026M02", "2026M01-2026M02", "2026M03", "2026Q1"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_nothing_that_can_be_read_narrows_a_hidden_count(client, noordland, own, people, seed):
     chance = random.Random(seed)

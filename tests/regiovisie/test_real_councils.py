@@ -25,6 +25,7 @@ def test_hoeksche_waard_tells_its_story_once(client, programmes):
     assert [text.count(each) for each in words] == [1, 1, 2, 1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", REGIONS)
 def test_every_municipality_of_a_region_has_a_page_in_fifteen_queries(client, programmes, slug):
     places = Region.objects.get(slug=slug).municipalities_on(timezone.localdate())

@@ -57,6 +57,7 @@ def doubled(place):
     return name[:at] + name[at - 1] + name[at:]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [dropped, swapped, doubled, lambda place: simplify(place.name).replace(" ", "")])
 def test_one_mistake_loses_no_name(today, everywhere, change):
     places = [place for place in today if len(simplify(place.name)) > SHORT]

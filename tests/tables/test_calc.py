@@ -17,6 +17,7 @@ from odf.text import LineBreak, P, S
 
 from tables.model import Cell, Remark, Table, Tables
 from tables.reading import read_tables
+from tests.choosing import examples
 from tests.tables.files import ods, ods_cell, ods_table
 
 
@@ -177,7 +178,7 @@ simple = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), mi
 values = st.one_of(simple, st.integers(0, 10**9), st.dates(datetime.date(1900, 3, 1)))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 @given(st.lists(st.tuples(values, values, values), min_size=1, max_size=6))
 def test_the_same_values_as_tablib_wrote_and_calamine_reads(rows):
     data = tablib.Dataset(*rows, headers=["Wat", "Wie", "Start"]).export("ods")

@@ -11,6 +11,7 @@ from tables.delimited import BROKEN, EXTRA_CELLS, GARBLED_TEXT, JOINED, NEIGHBOU
 from tables.model import Tables
 from tables.reading import read_pasted, read_tables
 from tables.text import clean
+from tests.choosing import examples
 
 
 def read(text: str | bytes) -> Tables:
@@ -127,7 +128,7 @@ rows_of_text = st.integers(2, 5).flatmap(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 @given(rows_of_text, st.sampled_from(";,\t"), st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
 def test_what_was_written_is_read(rows, delimiter, quoting):
     file = io.StringIO()

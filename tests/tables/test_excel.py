@@ -14,6 +14,7 @@ from openpyxl.comments import Comment
 from tables.excel import column_number
 from tables.model import Cell, Remark, Table, Tables
 from tables.reading import read_tables
+from tests.choosing import examples
 from tests.tables.files import SHEET, changed, text_cell, xlsx
 
 
@@ -182,7 +183,7 @@ values = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 @given(st.lists(st.lists(values, min_size=1, max_size=5), min_size=1, max_size=6))
 def test_the_same_values_as_openpyxl_wrote_and_calamine_reads(rows):
     book = openpyxl.Workbook()

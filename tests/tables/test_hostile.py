@@ -14,6 +14,7 @@ import pytest
 from tables import delimited, encoding, gather, markup, package, reading
 from tables.model import Refused
 from tables.reading import read_pasted, read_tables
+from tests.once import made_once, shared_folder
 from tests.tables import hostile
 from tests.tables.files import changed, docx, ods, ods_cell, ods_table, word_cell, word_table, xlsx
 
@@ -97,13 +98,19 @@ ALL: dict[str, tuple[str, Callable[[], bytes]]] = {
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory):
     """The refusal or the number of rows, and the seconds, of each file: all in one process with little memory."""
-    folder = tmp_path_factory.mktemp("hostile")
+    made = made_once(shared_folder(tmp_path_factory), "vijandig", read_all)
+    return json.loads((made / "uitkomsten.json").read_text())
+
+
+def read_all(folder):
+    files = folder / "bestanden"
+    files.mkdir()
     for name, (filename, make) in ALL.items():
-        (folder / f"{name}@{filename}").write_bytes(make())
-    command = [sys.executable, "-c", READER, str(MEMORY), str(folder)]
+        (files / f"{name}@{filename}").write_bytes(make())
+    command = [sys.executable, "-c", READER, str(MEMORY), str(files)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stderr == ""
-    return json.loads(done.stdout)
+    (folder / "uitkomsten.json").write_text(done.stdout)
 
 
 def test_each_attack_has_its_sentence():
@@ -115,16 +122,19 @@ def test_a_refusal_is_one_sentence(sentence):
     assert (sentence[0].isupper(), sentence[-1], sentence.count(". ")) == (True, ".", 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "sentence"), CASES, ids=[name for name, _ in CASES])
 def test_what_is_refused(outcomes, name, sentence):
     assert outcomes[name][0] == sentence
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", hostile.ALLOWED)
 def test_what_only_looks_bad_is_read(outcomes, name):
     assert outcomes[name][0] == hostile.ALLOWED[name][2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ALL)
 def test_none_takes_long(outcomes, name):
     assert outcomes[name][1] < SECONDS

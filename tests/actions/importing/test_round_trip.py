@@ -18,6 +18,7 @@ from actions.imports import previews
 from actions.models import Action, Classification, Cost, Programme
 from actions.rules.content import Content, CostItem, Cover, content_of
 from actions.services import editing, importing
+from tests.choosing import examples
 
 KINDS = ("xlsx", "ods", "csv")
 
@@ -35,6 +36,7 @@ def read_back(programme, kind, content):
     return previews.preview_of(importing.keep_file(programme, content=content, name=f"plan.{kind}", by=None))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_plan_that_goes_out_comes_back_unchanged(programmes, administrator, kind):
     for programme in Programme.objects.filter(actions__isnull=False).distinct():
@@ -134,8 +136,9 @@ CONTENT = st.builds(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(contents=st.lists(CONTENT, min_size=1, max_size=3), title=NAME)
 def test_any_plan_comes_back_unchanged(administrator, line, kind, contents, title):
     with rolled_back():

@@ -5,6 +5,7 @@ import json
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.choosing import examples
 from tests.reading.figures.conftest import AREAS
 from tests.reading.figures.statline import BOM
 
@@ -130,7 +131,7 @@ def version_4(table):
     return [json.dumps({"@odata.context": context + name, "value": value}) for name, value in parts.items()]
 
 
-RUNS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+RUNS = settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @RUNS

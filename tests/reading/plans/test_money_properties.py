@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from actions.models import Cost
 from reading.plans.money import read_money
+from tests.choosing import examples
 
 Kind, Per = Cost.Kind, Cost.Per
 amounts = st.integers(0, 999_999_999).filter(lambda euros: not 2010 <= euros <= 2049).map(Decimal)
@@ -116,7 +117,7 @@ numbers = st.integers(0, 99_999).map(str)
 
 
 @given(st.data(), st.integers(1, 999_999).map(Decimal), st.one_of(words, numbers), st.booleans())
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=examples(500))
 def test_what_is_added_never_changes_an_amount_silently(data, euros, extra, before):
     assume(before or not (len(extra) == 3 and extra.isdigit()))  # "€ 1 100" is eleven hundred
     text = f"€ {dutch(euros)}"
@@ -126,7 +127,7 @@ def test_what_is_added_never_changes_an_amount_silently(data, euros, extra, befo
 
 
 @given(st.text(max_size=60))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 def test_any_text_is_read_or_reported(text):
     money = read_money(text)
     assert money.understood or money.problems

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reading import quarters as periods
 from reading.plans.planning import read_planning
+from tests.choosing import examples
 
 ORDINALS = [("1e", "2e", "3e", "4e"), ("eerste", "tweede", "derde", "vierde"), ("1ste", "2de", "3de", "4de")]
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
@@ -143,7 +144,7 @@ numbers = st.integers(0, 99_999).map(str)
 
 
 @given(st.data(), quarters, quarters, st.one_of(words, numbers), st.booleans())
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=examples(500))
 def test_what_is_added_never_changes_a_period_silently(data, start, end, extra, before):
     """Another reading than that of the text alone is always reported, or is a notation of ours."""
     assume(start < end)
@@ -158,7 +159,7 @@ def test_what_is_added_never_changes_a_period_silently(data, start, end, extra, 
 
 
 @given(st.text(max_size=60))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=examples(300))
 def test_any_text_is_read_or_reported(text):
     planning = read_planning(text)
     assert planning.understood or planning.problems
