@@ -24,12 +24,6 @@ MAKE = re.compile(r"(?:^|`)make ([a-z-]+)", re.MULTILINE)
 FORMER = re.compile(r"vroeger `[^`]+`")  # a decision may tell of what is gone, if it says so
 EXAMPLE = re.compile(r"[<>]|^_")  # `templates/<app>/`, `_naam.html`
 
-# Named already; comes with another branch. A line goes when its path is there.
-COMING = {
-    "jobs/incoming/",
-    "make test-fast",
-}
-
 
 def missing(text: str, here: Path = ROOT) -> Iterator[str]:
     """What a text names and is not there. A name without a folder stands beside the path before it, or in a room."""
@@ -73,7 +67,7 @@ def permissions() -> set[str]:
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: str(paper.relative_to(ROOT)))
 def test_what_a_paper_names_is_there(paper):
-    assert set(missing(paper.read_text(), paper.parent)) - COMING == set()
+    assert set(missing(paper.read_text(), paper.parent)) == set()
 
 
 @pytest.mark.parametrize(
@@ -93,10 +87,6 @@ def test_what_a_paper_names_is_there(paper):
 )
 def test_what_is_gone_is_found(text, expected):
     assert list(missing(text)) == expected
-
-
-def test_what_comes_is_not_there_yet():
-    assert COMING - set(missing("\n".join(f"`{name}`" for name in COMING))) == set(), "strike these from COMING"
 
 
 def test_every_decision_is_in_the_list_by_its_title():

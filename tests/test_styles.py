@@ -47,7 +47,7 @@ def given_by_templates():
     for kind in ("*.html", "*.svg"):
         for template in (ROOT / "templates").rglob(kind):
             for words in GIVEN.findall(template.read_text()):
-                found |= set(re.sub(r"\{%.*?%\}", " ", re.sub(r"\{\{.*?\}\}", "*", words)).split())
+                found |= set(re.sub(r"\{%.*?%\}", " ", re.sub(r"(?:\{\{.*?\}\})+", "*", words)).split())
     return found
 
 
@@ -69,7 +69,7 @@ def is_given(name):
     block, dashes, ending = name.partition("--")
     if dashes and f"{block}--*" in given_by_templates():
         return ending in texts_of_python() | words_within_tags() | set(constants.DEFAULT_TAGS.values())
-    return any(name in text.split() for text in texts_of_python() if "utrecht-" in text)
+    return any(name in text.split() for text in texts_of_python() if "utrecht-" in text or "--" in text)
 
 
 @cache

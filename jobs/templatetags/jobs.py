@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from jobs.models import Job
 
@@ -29,4 +31,9 @@ def job_status(context: dict[str, Any], job: Job | None, otherwise: str = "") ->
     request = context["request"]
     fragment = request.wants_fragment
     is_new = request.GET.get("gezien") != (job.step if job else otherwise)
-    return {"job": job, "otherwise": otherwise, "fragment": fragment, "announce": is_new or not fragment}
+    said = _said(job) if job else otherwise if fragment else ""
+    return {"said": said, "fragment": fragment, "announce": is_new or not fragment}
+
+
+def _said(job: Job) -> str:
+    return format_html("<strong>{}</strong> {}", _("Mislukt."), job.sentence) if job.has_failed else job.sentence

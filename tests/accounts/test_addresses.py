@@ -1,11 +1,9 @@
 """A person has one address: what an old mailbox, or another spelling, still opens."""
 
 import re
-from importlib import import_module
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.apps import apps
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -103,9 +101,3 @@ def test_two_accounts_never_differ_in_capitals_only(person):
     refused = change_in_the_back_office(factories.user(), "Oud@voorbeeld.example")
     assert refused.status_code == 200
     assert "email" in refused.context["adminform"].form.errors
-
-
-def test_addresses_that_differed_become_one(person):
-    EmailAddress.objects.create(user=person, email="nog-ouder@voorbeeld.example")
-    import_module("accounts.migrations.0002_one_address").one_address(apps, None)
-    assert [row.email for row in person.emailaddress_set.all()] == [OLD]

@@ -142,7 +142,7 @@ def test_readers_of_the_region_see_who_what_and_why(client, action, people, who)
     content = client.get(action.get_absolute_url()).content.decode()
     section = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", content[content.index('id="geschiedenis"') :]))
     assert "2 januari 2026 13:00 · Anna · Bewerkt" in section
-    assert "Statuswas: Onbekend → werd: Loopt" in section
+    assert "Status was: Onbekend → werd: Loopt" in section
 
 
 def test_the_public_sees_nothing_from_before_it_was_public(action, people):
