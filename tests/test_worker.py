@@ -40,6 +40,7 @@ texts = dict(introduction="", conclusion="", is_public=True)
 services.create(programme, title="Evaluatie", **texts, by=officer)
 """
 START_IMPORT = """
+from actions.imports import previews
 from actions.services import importing
 from tests import factories
 line = factories.line(title="Eerder in beeld")
