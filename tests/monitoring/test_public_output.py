@@ -21,7 +21,7 @@ from monitoring.services import defining
 from municipalities.models import Merger, Municipality
 from tests import factories
 from tests.monitoring.attack import Attack, bounds_of
-from tests.reading.figures_pages import Told, Words, in_picture
+from tests.monitoring.reading_pages import Told, Words, in_picture
 
 pytestmark = pytest.mark.django_db
 WORDS = "Meer meldingen zegt niet dat er meer geweld is."
