@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.validators import validate_deliverable
 from municipalities.models import Assignment, Organisation, Region
-from municipalities.models.access import Place
+from municipalities.models.assignments import Place
 
 YEARS = [
     MinValueValidator(datetime.date(2000, 1, 1), _("Kies een datum na 1999.")),

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.services import end_sessions
 from municipalities.access import ROWS, access
 from municipalities.models import Assignment
-from municipalities.models.access import Place
+from municipalities.models.assignments import Place
 
 
 class OwnAdministration(Exception):

@@ -5,6 +5,7 @@ Of exact counts nothing is compared here, for who looks may not know them; `comp
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypedDict
 
@@ -78,36 +79,48 @@ class Preview(TypedDict):
     large_count: int  # of those: by half or more
 
 
+@dataclass
+class _Brought:
+    """What the deliveries bring together, as far as they were gone through."""
+
+    counts: Counts = field(default_factory=Counts)
+    compared: Counts = field(default_factory=Counts)
+    finalised: int = 0
+    lines: dict[str, TopicLine] = field(default_factory=dict)
+    sample: list[SampleLine] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+    def take(self, plan: DeliveryPlan, *, exact: bool) -> None:
+        """Go through one delivery. `exact`: exact counts are compared with those of before."""
+        comparison, indicators = plan.compared()
+        self.counts += comparison.counts
+        self.finalised += len(comparison.finalised)
+        keys = topic_lines(plan, self.lines)
+        for index, figure in enumerate(plan.figures):
+            line = self.lines[keys[id(figure.series)]]
+            line[STATES[comparison.states[index]]] += 1
+            line["finalised"] += index in comparison.finalised
+        self.sample += _sample(plan, comparison.states, indicators)
+        if not plan.own:
+            self.changes += changed(plan.figures, comparison, indicators)
+        elif exact:
+            self.compared += compare(plan.figures, indicators, plan.source).counts
+
+
 def preview_of(
     reading: Reading, plans: Sequence[DeliveryPlan], *, today: datetime.date, exact: bool = False
 ) -> Preview:
     """What storing these plans would do now. Every plan has a source. `exact`: the reader may see exact counts."""
-    counts, finalised = Counts(), 0
-    lines: dict[str, TopicLine] = {}
-    sample: list[SampleLine] = []
-    changes: list[Change] = []
-    compared = Counts()
+    brought = _Brought()
     for plan in plans:
-        comparison, indicators = plan.compared()
-        counts += comparison.counts
-        finalised += len(comparison.finalised)
-        keys = topic_lines(plan, lines)
-        for index, figure in enumerate(plan.figures):
-            line = lines[keys[id(figure.series)]]
-            line[STATES[comparison.states[index]]] += 1
-            line["finalised"] += index in comparison.finalised
-        sample += _sample(plan, comparison.states, indicators)
-        if not plan.own:
-            changes += changed(plan.figures, comparison, indicators)
-        elif exact:
-            compared += compare(plan.figures, indicators, plan.source).counts
-    sums = open_sums(plans, lines)
-    topics = sorted(lines.values(), key=lambda line: not line["asks"] and not line["own"])  # own ones as in the file
+        brought.take(plan, exact=exact)
+    sums = open_sums(plans, brought.lines)
+    topics = sorted(brought.lines.values(), key=lambda line: not line["asks"] and not line["own"])  # own as in the file
     return {
         "sources": list(_sources(plans)),
-        "counts": counts.as_dict(),
-        "compared": compared.as_dict() if exact and any(plan.own for plan in plans) else None,
-        "finalised": finalised,
+        "counts": brought.counts.as_dict(),
+        "compared": brought.compared.as_dict() if exact and any(plan.own for plan in plans) else None,
+        "finalised": brought.finalised,
         "topics": topics[:TOPICS],
         "more_topics": max(len(topics) - TOPICS, 0),
         "open": len(sums) + sum(bool(line["asks"]) for line in topics),
@@ -115,11 +128,11 @@ def preview_of(
         "odd": list(_odd(plans, today)),
         "problems": [(problem.row, str(problem.message)) for problem in reading.problems[:PROBLEMS]],
         "problem_count": len(reading.problems),
-        "sample": sample[:: max(len(sample) // SAMPLE, 1)][:SAMPLE],
-        "changes": largest(changes),
-        "change_count": len(changes),
-        "definitive_count": sum(change.is_definitive for change in changes),
-        "large_count": sum(change.is_large for change in changes),
+        "sample": brought.sample[:: max(len(brought.sample) // SAMPLE, 1)][:SAMPLE],
+        "changes": largest(brought.changes),
+        "change_count": len(brought.changes),
+        "definitive_count": sum(change.is_definitive for change in brought.changes),
+        "large_count": sum(change.is_large for change in brought.changes),
     }
 
 

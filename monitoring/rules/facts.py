@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from monitoring.models import Delivery, Figure, Indicator, Source
 from monitoring.rules import disclosure
 from monitoring.rules.disclosure import DisclosureError, Known, Release
-from monitoring.rules.layouts import Geography
+from monitoring.rules.geography import Geography
 from monitoring.rules.small_counts import relations
 from monitoring.rules.small_counts.counts import Key
 from monitoring.rules.small_counts.relations import Cell, Family, Layouts, Span

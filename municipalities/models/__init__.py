@@ -1,6 +1,6 @@
 """Places with dates, organisations, and who has access to them."""
 
-from municipalities.models.access import (
+from municipalities.models.assignments import (
     Assignment,
     MunicipalityUserPermission,
     OrganisationUserPermission,
