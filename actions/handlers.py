@@ -21,9 +21,7 @@ CHANGED = gettext_lazy(
 
 def read_plan(job: Job, progress: Progress) -> None:
     """Read a large file, for the preview. Why it cannot be read is kept."""
-    found = PlanImport.objects.select_related("programme__region").filter(pk=job.subject_id or 0).first()
-    if found is None:
-        raise JobFailed(_("Dit bestand is weggehaald. Er is niets veranderd."))
+    found = flow.of_job(job, PlanImport.objects.select_related("programme__region"))
     if found.applied_at or found.refused:
         return
     progress(5, _("Het bestand wordt gelezen."))
@@ -42,9 +40,7 @@ def read_plan(job: Job, progress: Progress) -> None:
 
 def import_plan(job: Job, progress: Progress) -> None:
     """Write a confirmed import into the plan, all or nothing."""
-    found = PlanImport.objects.select_related("programme__region").filter(pk=job.subject_id or 0).first()
-    if found is None:
-        raise JobFailed(_("Dit bestand is weggehaald. Er is niets veranderd."))
+    found = flow.of_job(job, PlanImport.objects.select_related("programme__region"))
     if found.applied_at:
         return
     if not job.created_by.has_perm("actions.change_planimport", found):

@@ -51,9 +51,7 @@ def import_figures(job: Job, progress: Progress) -> None:
 
 
 def _import(job: Job) -> FigureImport:
-    found = FigureImport.objects.select_related("programme__region").filter(pk=job.subject_id or 0).first()
-    if found is None:
-        raise JobFailed(_("Dit bestand is weggehaald. Er is niets veranderd."))
+    found = flow.of_job(job, FigureImport.objects.select_related("programme__region"))
     if not job.created_by.has_perm("monitoring.change_figureimport", found):
         raise JobFailed(_("U mag voor deze regio geen cijfers meer inlezen. Vraag de beheerder om toegang."))
     return found

@@ -6,12 +6,11 @@ A year is not the sum of its parts.
 import datetime
 import re
 
-from reading import formats
+from reading import formats, quarters
 
 PERIOD = re.compile(r"(?P<year>\d{4})(?:(?P<kind>H(?=[12]$)|Q(?=[1-4]$)|M(?=(?:0[1-9]|1[0-2])$))(?P<number>\d+))?")
 CUMULATIVE = re.compile(r"(\d{4}M\d{2})-(\d{4}M\d{2})")
 KINDS = ("year", "H", "Q", "M", "other")  # lengths of a period, the longest first
-ORDINALS = {"1": "1e", "2": "2e", "3": "3e", "4": "4e"}
 
 
 def label(period: str) -> str:
@@ -28,7 +27,7 @@ def label(period: str) -> str:
     if match["kind"] == "M":
         return formats.month(datetime.date(int(match["year"]), int(match["number"]), 1))
     word = {"H": "halfjaar", "Q": "kwartaal"}[match["kind"]]
-    return f"{ORDINALS[match['number']]} {word} {match['year']}"
+    return f"{quarters.ORDINALS[int(match['number'])]} {word} {match['year']}"
 
 
 def kind(period: str) -> str:

@@ -2,7 +2,6 @@
 
 import pkgutil
 import re
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,16 +9,17 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
+from tests.rooms import ROOMS, RULES
+
 ROOT = Path(settings.BASE_DIR)
 DECISIONS = ROOT / "docs" / "besluiten"
 PAPERS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-RULES = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
-ROOMS = "|".join(RULES["root_packages"])
-FOLDERS = f"{ROOMS}|bench|docs|fixtures|requirements|scripts|static|templates|tests"
+ANY_ROOM = "|".join(ROOMS)
+FOLDERS = f"{ANY_ROOM}|bench|docs|fixtures|requirements|scripts|static|templates|tests"
 PATH = re.compile(
     rf"(?<![\w/.<>*-])(?:(?:{FOLDERS})/[\w./<>*-]*|(?:[\w-]+/)*[\w*-][\w.*-]*\.(?:py|md|toml|yml|yaml|html|css)\b)"
 )
-DOTTED = re.compile(rf"(?<![\w./-])(?:{ROOMS})(?:\.\w+)+")
+DOTTED = re.compile(rf"(?<![\w./-])(?:{ANY_ROOM})(?:\.\w+)+")
 MAKE = re.compile(r"(?:^|`)make ([a-z-]+)", re.MULTILINE)
 FORMER = re.compile(r"vroeger `[^`]+`")  # a decision may tell of what is gone, if it says so
 EXAMPLE = re.compile(r"[<>]|^_")  # `templates/<app>/`, `_naam.html`

@@ -7,10 +7,8 @@ import sys
 import pytest
 from django.conf import settings
 
-ROOMS = (
-    *("regiovisie", "evaluations", "monitoring", "decisions", "actions", "municipalities", "jobs", "accounts"),
-    *("reading", "tables"),
-)
+from tests.rooms import ROOMS
+
 PRINT_FLAGS = """
 import django
 from django.conf import settings

@@ -9,20 +9,11 @@ import pytest
 from django.conf import settings
 from django.contrib.messages import constants
 
+from tests.rooms import ROOMS
+
 ROOT = Path(settings.BASE_DIR)
 SHEETS = sorted((ROOT / "static" / "css").glob("*.css"))
 REPORT = ROOT / "static" / "report.css"
-APPS = (
-    "accounts",
-    "actions",
-    "decisions",
-    "reading",
-    "evaluations",
-    "jobs",
-    "monitoring",
-    "municipalities",
-    "regiovisie",
-)
 FAILING = ("400.html", "500.html", "503.html")  # these do without template tags, so they name their sheets themselves
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -55,7 +46,7 @@ def given_by_templates():
 def texts_of_python():
     """Every text in the code: classes of fields, and the codes that end a class such as `badge--done`."""
     found = set()
-    for app in APPS:
+    for app in ROOMS:
         for module in (ROOT / app).rglob("*.py"):
             for node in ast.walk(ast.parse(module.read_text())):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):

@@ -22,9 +22,7 @@ class Entry:
     @cached_property
     def costs(self) -> Mapping[str, Value]:
         """The cells of the columns about money, by code."""
-        found: dict[str, Value] = {}
-        found.update(cost_values(list(self.action.costs.all()), cost_text=self.action.cost_text))
-        return found
+        return cost_values(list(self.action.costs.all()), cost_text=self.action.cost_text)
 
     def value(self, column: Column) -> Value:
         """What the cell of a column holds."""

@@ -1,4 +1,4 @@
-"""Reading in a plan: keeping the file, comparing it with the plan, writing it in one go, and taking that back."""
+"""Reading in a plan: keeping the file, comparing it with the plan, and writing it in one go."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

@@ -2,20 +2,14 @@
 
 from django import template
 
-from actions.models import Action, Funding
+from actions.models import Action
 from actions.rules import money
-from actions.rules.cost_words import cost_in_words, cover_in_words, whole_cover_in_words
+from actions.rules.cost_words import cost_in_words, whole_cover_in_words
 
 register = template.Library()
 register.filter("bedrag", money.in_words)
 register.filter("kosten", cost_in_words)
 register.filter("gedekt", whole_cover_in_words)
-
-
-@register.filter
-def bron(funding: Funding) -> str:
-    """Who pays a cost: `DUVO`, `DUVO (€ 5.000)`."""
-    return cover_in_words(funding.source.name, funding.amount)
 
 
 @register.filter

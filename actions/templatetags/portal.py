@@ -3,14 +3,13 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from reading import formats, quarters
+from reading import formats
 
 register = template.Library()
 register.filter("euro", formats.euro)
 register.filter("getal", formats.number)
 register.filter("opsomming", formats.listed)
 register.filter("kwartaal", formats.quarter)
-register.filter("periode", quarters.span_label)
 register.filter("datum", formats.day)
 register.filter("maand", formats.month)
 

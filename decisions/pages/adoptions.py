@@ -1,6 +1,6 @@
 """Where councils and colleges stand with the documents of a programme, as the page on decisions shows it.
 
-What is planned is never told as decided: `decision_words` puts every state in words.
+What is planned is never told as decided: `decisions.rules.wording` puts every state in words.
 """
 
 import datetime

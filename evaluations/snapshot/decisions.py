@@ -113,7 +113,7 @@ def _adoption(adoption: Adoption, on: datetime.date) -> AdoptionItem:
 
 
 def _sentences(adoptions: Iterable[Adoption]) -> list[str]:
-    """`Raad: van 16 zijn er 3 vastgesteld, 13 gepland.`: every state by its own name, so nothing looks decided."""
+    """`Raad (16): 13 gepland, 3 vastgesteld.`: every state by its own name, so nothing looks decided."""
     by_body: dict[str, Counter[str]] = {}
     for adoption in adoptions:
         by_body.setdefault(adoption.body, Counter())[adoption.state] += 1

@@ -15,12 +15,14 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from jobs import services
 from jobs.files import delete_loose, kept_file
 from jobs.incoming.models import FileRow, Incoming
 from jobs.models import Job
+from jobs.progress import JobFailed
 from tables.model import Refused
 from tables.weight import is_large
 
@@ -91,6 +93,14 @@ def start(found: Incoming, kind: str, *, by: User) -> Job:
     """Start a job on what came in."""
     url = found.get_absolute_url()
     return services.start(kind, subject_id=found.pk, title=found.job_title(kind), by=by, result_url=url)
+
+
+def of_job(job: Job, rows: "models.QuerySet[Found]") -> Found:
+    """What a job is about, out of `rows`. Raises JobFailed when it was removed."""
+    found = rows.filter(pk=job.subject_id or 0).first()
+    if found is None:
+        raise JobFailed(_("Dit bestand is weggehaald. Er is niets veranderd."))
+    return found
 
 
 @transaction.atomic

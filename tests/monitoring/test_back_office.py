@@ -22,13 +22,13 @@ from municipalities.models import Region
 from tables.model import Refused
 from tests import factories
 from tests.monitoring.test_import_pages import upload
+from tests.rooms import OURS
 
 pytestmark = pytest.mark.django_db
 
 # Of eight digits: a primary key, a counter of a test or a token has those of four by chance
 OWN = "Gemeente;Periode;Meldingen\nStad 1;Q3 2026;73317331\nStad 2;Q3 2026;73317337\nStad 3;Q3 2026;73317349\n"
 MARKS = ("73317331", "73.317.331", "73317337", "73317349", "73317369", "geheim-bestand", "cijfers-van-vt")
-OURS = ("accounts", "actions", "decisions", "evaluations", "jobs", "monitoring", "municipalities")
 MODELS = [model for app in OURS for model in apps.get_app_config(app).get_models() if admin.site.is_registered(model)]
 MEASURED = (Delivery, Figure, FigureImport, Indicator, Source)
 

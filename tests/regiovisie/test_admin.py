@@ -17,10 +17,10 @@ from municipalities.access import ROWS
 from municipalities.models import Assignment, Municipality, Organisation
 from municipalities.services import confirm_access
 from tests import factories
+from tests.rooms import OURS
 
 pytestmark = pytest.mark.django_db
 
-OURS = ("accounts", "actions", "decisions", "evaluations", "jobs", "monitoring", "municipalities")
 # guardian's rows follow from assignments, what people typed is theirs, what was read follows from the file, and what
 # others tell of hidden counts is for Veilig Thuis only
 HIDDEN = {*ROWS.values(), KeptForm, NarrowedNotice, ReadFigures, ReadPlan}
