@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-Kind = Literal["docx", "xlsx", "ods", "csv", "pasted"]
+Kind = Literal["docx", "xlsx", "xls", "ods", "csv", "pasted"]
 Value = str | int | Decimal | bool | datetime.date | datetime.datetime | datetime.timedelta | None
 
 
@@ -52,6 +52,7 @@ class Row:
     number: int
     cells: tuple[Cell, ...]  # the same number in all rows of a table; cells[0] is column A
     heading: bool = False  # marked in Word as a row that repeats on each page: a row of headings
+    struck: bool = False  # all of it is struck through: no longer in force, told by a remark, its texts kept
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from tables import limits
 from tables.calc import read_ods
 from tables.delimited import read_csv, read_pasted
 from tables.excel import read_xlsx
+from tables.kinds import NAMES, READ, SAVE_AS
 from tables.model import Refused, Tables
 from tables.package import DAMAGED, MACROS, PASSWORD, Package
 from tables.word import read_docx
@@ -19,7 +20,7 @@ __all__ = ["read_pasted", "read_tables"]
 
 EMPTY = "Dit bestand is leeg; kies het bestand met de tabel."
 TOO_LARGE = "Dit bestand is groter dan 10 MB; haal de plaatjes eruit of verdeel het over meer bestanden."
-OTHER = "Dit soort bestand kunnen we niet lezen; sla de tabel op als .docx, .xlsx, .ods of .csv."
+OTHER = f"Dit soort bestand kunnen we niet lezen; sla de tabel op als {SAVE_AS}."
 OLD_WORD = "Dit is een Word-document in de oude vorm; open het in Word en sla het op als .docx."
 OLD_EXCEL = "Dit is een Excel-bestand in de oude vorm; open het in Excel en sla het op als .xlsx."
 BINARY_EXCEL = "Een .xlsb-bestand kunnen we niet lezen; open het in Excel en sla het op als .xlsx."
@@ -34,22 +35,7 @@ OTHER_KIND = (
 )
 
 # By extension, what we say of kinds that we do not read.
-UNREAD = {
-    **{".doc": OLD_WORD, ".dot": OLD_WORD, ".xls": OLD_EXCEL, ".xlt": OLD_EXCEL, ".xlsb": BINARY_EXCEL},
-    **{".docm": MACROS, ".dotm": MACROS, ".xlsm": MACROS, ".xltm": MACROS, ".xlam": MACROS},
-    **{".odt": TEXT_DOCUMENT, ".pdf": PDF, ".htm": WEB_PAGE, ".html": WEB_PAGE, ".rtf": RICH_TEXT, ".zip": ZIP},
-    **{".ppt": SLIDES, ".pptx": SLIDES, ".odp": SLIDES},
-}
-READ = {".docx": "docx", ".xlsx": "xlsx", ".ods": "ods", ".csv": "csv", ".txt": "csv", ".tsv": "csv"}
-NAMES = {
-    **{
-        "docx": "een Word-document (.docx)",
-        "xlsx": "een Excel-bestand (.xlsx)",
-        "ods": "een OpenDocument-bestand (.ods)",
-    },
-    "csv": "een ander soort bestand",
-}
-BLANK = b"\0\t\r\n \xef\xbb\xbf\xff\xfe"  # white space and byte order marks
+UNBLANK = b"\0\t\r\n \xef\xbb\xbf\xff\xfe"  # white space and byte order marks
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc and .xls, and of what is encrypted
 WEB = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body|<table|<meta)", re.IGNORECASE)
 OFFICE_KINDS = {  # by the type of the main part
