@@ -35,7 +35,13 @@ OTHER_KIND = (
 )
 
 # By extension, what we say of kinds that we do not read.
-UNBLANK = b"\0\t\r\n \xef\xbb\xbf\xff\xfe"  # white space and byte order marks
+UNREAD = {
+    **{".doc": OLD_WORD, ".dot": OLD_WORD, ".xlt": OLD_EXCEL, ".xlsb": BINARY_EXCEL},
+    **{".docm": MACROS, ".dotm": MACROS, ".xlsm": MACROS, ".xltm": MACROS, ".xlam": MACROS},
+    **{".odt": TEXT_DOCUMENT, ".pdf": PDF, ".htm": WEB_PAGE, ".html": WEB_PAGE, ".rtf": RICH_TEXT, ".zip": ZIP},
+    **{".ppt": SLIDES, ".pptx": SLIDES, ".odp": SLIDES},
+}
+BLANK = b"\0\t\r\n \xef\xbb\xbf\xff\xfe"  # white space and byte order marks
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc and .xls, and of what is encrypted
 WEB = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body|<table|<meta)", re.IGNORECASE)
 OFFICE_KINDS = {  # by the type of the main part
