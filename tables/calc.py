@@ -23,8 +23,8 @@ from tables.gather import (
     merge,
     numbered,
 )
-from tables.markup import attribute
 from tables.marks import Look, Marks
+from tables.markup import attribute
 from tables.model import Cell, Refused, Table, Tables
 from tables.package import PASSWORD, Package
 from tables.text import clean

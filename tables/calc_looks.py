@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from tables.markup import attribute
 from tables.marks import Look, colour
+from tables.markup import attribute
 
 LONGEST_CHAIN = 10  # styles that are based on each other
 NO_LOOK = Look()
@@ -57,8 +57,10 @@ class Styles:
         """Whether a style strikes through; None when neither it nor what it is based on says so."""
         for _ in range(LONGEST_CHAIN):
             style = self.own.get((family, name or ""))
-            if style is None or style.struck is not None:
-                return style and style.struck
+            if style is None:
+                return None
+            if style.struck is not None:
+                return style.struck
             name = style.based_on
         return None
 

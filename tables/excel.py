@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element
 from tables import formats
 from tables.excel_looks import Part, Styles, kept_of, parts, read_styles, text_of
 from tables.gather import Area, Budget, dense, hidden_rows, hidden_sheet, merge, numbered
-from tables.markup import attribute
 from tables.marks import Look, Marks
+from tables.markup import attribute
 from tables.model import EMPTY, Cell, Refused, Table, Tables
 from tables.package import DAMAGED, MACROS, Package
 from tables.text import clean
@@ -155,9 +155,7 @@ def _placed(row: Element) -> Iterator[tuple[int, Element]]:
             yield column, element
 
 
-def _in_force(
-    number: int, row: Element, cells: dict[int, Cell], workbook: Workbook, marks: Marks
-) -> dict[int, Cell]:
+def _in_force(number: int, row: Element, cells: dict[int, Cell], workbook: Workbook, marks: Marks) -> dict[int, Cell]:
     """The cells of a row without what is struck through; notes the colours of its cells."""
     looks = workbook.styles.looks
     if not looks and not workbook.rich:

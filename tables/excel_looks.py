@@ -1,4 +1,4 @@
-"""What the styles of a workbook say: number formats, struck fonts, fills; and texts of which a part is struck through."""
+"""What the styles of an xlsx say: number formats, struck fonts, fills; and texts of which a part is struck through."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

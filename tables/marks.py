@@ -12,6 +12,8 @@ STRUCK = "In deze rij is doorgehaalde tekst niet gelezen: “{text}”."
 STRUCK_ROWS = "In deze rijen is doorgehaalde tekst niet gelezen: {rows}."
 WHOLLY = "Deze rij is helemaal doorgehaald en daarom niet gelezen."
 WHOLLY_ROWS = "Deze rijen zijn helemaal doorgehaald en daarom niet gelezen: {rows}."
+NESTED = "In deze rij staat een tabel in een cel; de tekst ervan is gelezen als tekst van die cel."
+NESTED_ROWS = "In deze rijen staat een tabel in een cel; de tekst ervan is gelezen als tekst van die cel: {rows}."
 COLOURS = "In {columns} hebben cellen alleen een kleur; die is niet gelezen. Zet er woorden bij als de kleur iets zegt."
 EACH = 5  # rows that each have a remark of their own; more are told in one
 SHOWN = 60  # characters of a text in a remark
@@ -51,6 +53,7 @@ class Marks:
 
     wholly: set[int] = field(default_factory=set)  # rows
     partly: dict[int, str] = field(default_factory=dict)  # by row a text that was left out
+    nested: list[int] = field(default_factory=list)  # rows with a table in a cell
     columns: dict[int, _Column] = field(default_factory=dict)
 
     def in_force(self, number: int, cells: Mapping[int, Cell], kept: Mapping[int, Cell]) -> dict[int, Cell]:
@@ -85,7 +88,11 @@ class Marks:
 
     def tell(self, budget: Budget, table: int) -> None:
         """Tell what was not read."""
-        for rows, one, more in ((sorted(self.wholly), WHOLLY, WHOLLY_ROWS), (sorted(self.partly), STRUCK, STRUCK_ROWS)):
+        for rows, one, more in (
+            (sorted(self.wholly), WHOLLY, WHOLLY_ROWS),
+            (sorted(self.partly), STRUCK, STRUCK_ROWS),
+            (self.nested, NESTED, NESTED_ROWS),
+        ):
             if len(rows) > EACH:
                 budget.remark(more.format(rows=listed(rows)), table=table)
             else:
