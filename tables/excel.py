@@ -22,6 +22,7 @@ from tables.text import clean
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 NO_LOOK = Look()
+Placed = tuple[int, Element]  # a cell in its column, from 0
 BOOLEANS = {"1": Cell("WAAR", True), "0": Cell("ONWAAR", False)}
 
 
@@ -116,13 +117,14 @@ def _sheet(package: Package, part: str, workbook: Workbook, budget: Budget) -> S
             continue
         given = element.get("r", "")
         number = int(given) if given.isdecimal() and len(given) <= 7 else number + 1
-        if cells := dict(_cells(element, workbook)):
+        placed = list(_placed(element))
+        if cells := dict(_cells(placed, workbook)):
             if number in sheet.rows:
                 raise Refused(DAMAGED)
             budget.take_row(first=not sheet.rows)
             for column, cell in cells.items():
                 budget.take(column, cell)
-            sheet.rows[number] = _in_force(number, element, cells, workbook, sheet.marks)
+            sheet.rows[number] = _in_force(number, placed, cells, workbook, sheet.marks)
             if element.get("hidden") in ("1", "true"):
                 sheet.hidden.append(number)
     merge(sheet.rows, areas)
@@ -138,14 +140,14 @@ def _areas(reference: str) -> list[Area]:
     return [Area(int(top), int(bottom), column_number(left), column_number(right))]
 
 
-def _cells(row: Element, workbook: Workbook) -> Iterator[tuple[int, Cell]]:
+def _cells(row: list[Placed], workbook: Workbook) -> Iterator[tuple[int, Cell]]:
     """The filled cells of a row by column, from 0."""
-    for column, element in _placed(row):
+    for column, element in row:
         if len(element) and (cell := _cell(element, workbook)):
             yield column, cell
 
 
-def _placed(row: Element) -> Iterator[tuple[int, Element]]:
+def _placed(row: Element) -> Iterator[Placed]:
     """The cells of a row by column, the empty ones too."""
     column = -1
     for element in row:
@@ -162,7 +164,7 @@ def _in_force(number: int, row: Element, cells: dict[int, Cell], workbook: Workb
         return cells
     kept: dict[int, Cell] = {}
     fills: dict[int, str] = {}
-    for column, element in _placed(row):
+    for column, element in row:
         look = looks.get(element.get("s", "0"), NO_LOOK)
         if look.fill:
             fills[column] = look.fill

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tables.gather import Budget, Sparse, listed
 from tables.model import EMPTY, Cell
@@ -61,15 +61,16 @@ class Marks:
 
         Where nothing else remains but a number in front, the whole row is struck: it keeps its texts.
         """
-        remaining = {column: kept.get(column, cell) for column, cell in cells.items()}
+        remaining = dict(cells)
+        for column, cell in kept.items():
+            remaining[column] = replace(cell, struck=_gone(cells[column].text, cell.text))
         left = [column for column, cell in remaining.items() if cell]
         first = min((column for column, cell in cells.items() if cell), default=0)
         if not left or (left == [first] and not LETTER.search(remaining[first].text)):
             self.wholly.add(number)
             return dict(cells)
-        column = min(kept)
-        self.partly[number] = _gone(cells[column].text, kept[column].text)
-        return {column: cell for column, cell in remaining.items() if cell or cell.merged}
+        self.partly[number] = remaining[min(kept)].struck
+        return remaining
 
     def coloured(self, cells: Mapping[int, Cell], fills: Mapping[int, str]) -> None:
         """Count the colours of the next row with something in it, by column."""

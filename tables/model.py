@@ -31,6 +31,7 @@ class Cell:
     formula: bool = False  # a formula of which the file holds no result: text is empty, value is None
     error: bool = False  # the result of a formula is an error: text is what a spreadsheet shows ("#REF!"), value None
     merged: Literal["", "left", "above"] = ""  # covered by the merged cell that starts to the left of it, or above it
+    struck: str = ""  # what is struck through in it (told by a remark) and so not in its text; shortened
 
     def __bool__(self) -> bool:
         """Whether there is something in it that must be read or reported."""

@@ -14,7 +14,7 @@ from tables.gather import TOO_MANY_COLUMNS, TOO_MUCH, Budget, Sparse, dense, num
 from tables.grid import Placed, columns
 from tables.marks import Marks, colour
 from tables.markup import attribute
-from tables.model import EMPTY, Cell, Paragraph, Refused, Table, Tables
+from tables.model import Cell, Paragraph, Refused, Table, Tables
 from tables.package import Package
 from tables.word_text import (
     StyleMarks,
@@ -258,7 +258,7 @@ def _in_force(table: Open, line: list[Placed], kept: list[Placed]) -> list[Place
     if not remaining:
         return line
     cells = table.marks.in_force(table.count, {place: Cell(old.text) for place, old in enumerate(line)}, remaining)
-    return [replace(old, text=cells.get(place, EMPTY).text) for place, old in enumerate(line)]
+    return [replace(old, text=cells[place].text, struck=cells[place].struck) for place, old in enumerate(line)]
 
 
 def _fill(cell: Element) -> str:
