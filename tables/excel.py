@@ -157,7 +157,9 @@ def _placed(row: Element) -> Iterator[Placed]:
             yield column, element
 
 
-def _in_force(number: int, row: Element, cells: dict[int, Cell], workbook: Workbook, marks: Marks) -> dict[int, Cell]:
+def _in_force(
+    number: int, row: list[Placed], cells: dict[int, Cell], workbook: Workbook, marks: Marks
+) -> dict[int, Cell]:
     """The cells of a row without what is struck through; notes the colours of its cells."""
     looks = workbook.styles.looks
     if not looks and not workbook.rich:

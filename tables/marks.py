@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tables.gather import Budget, Sparse, listed
 from tables.model import EMPTY, Cell
@@ -18,6 +18,7 @@ COLOURS = "In {columns} hebben cellen alleen een kleur; die is niet gelezen. Zet
 EACH = 5  # rows that each have a remark of their own; more are told in one
 SHOWN = 60  # characters of a text in a remark
 LETTER = re.compile(r"[^\W\d_]")
+GAP = re.compile(" {2,}|\n[ \n]*\n")  # where something is left out
 WHITE = frozenset({"", "auto", "none", "transparent", "ffffff", "ffffffff", "#ffffff"})
 
 
@@ -63,7 +64,8 @@ class Marks:
         """
         remaining = dict(cells)
         for column, cell in kept.items():
-            remaining[column] = replace(cell, struck=_gone(cells[column].text, cell.text))
+            text = GAP.sub(lambda found: found[0][0], cell.text)
+            remaining[column] = Cell(text, text or None, struck=_gone(cells[column].text, text))
         left = [column for column, cell in remaining.items() if cell]
         first = min((column for column, cell in cells.items() if cell), default=0)
         if not left or (left == [first] and not LETTER.search(remaining[first].text)):
