@@ -9,9 +9,9 @@ from django.utils import timezone
 from accounts.models import User
 from actions.models import Action, ActionLine, Theme
 from actions.models.base import double_click
-from actions.rules.content import PLAIN, SETS, Content, changed, content_at, content_of, label_of
+from actions.rules.content import Content, changed, content_at, content_of, label_of
 from actions.services import repeats
-from actions.services.parts import Writer, organisations_by_name
+from actions.services.writing import Stamp, with_ids, write_all
 
 
 class ActionChanged(Exception):
@@ -102,11 +102,5 @@ def _clicked(line: ActionLine, theme: Theme | None, content: Content, by: User) 
 
 def write(action: Action, content: Content, *, reason: str, by: User | None, at: datetime.datetime) -> None:
     """Write all parts of an action with the same reason and moment: one line for the action, one per goal or cost."""
-    for name in PLAIN:
-        setattr(action, name, getattr(content, name))
-    action.updated_at = at
-    sets = {name: organisations_by_name(action.programme.region_id, getattr(content, name)) for name in SETS}
-    action.save_with_reason(reason, by=by, on=at, sets=sets)
-    writer = Writer(action, reason=reason, by=by, at=at)
-    writer.goals(content.goals)
-    writer.costs(content.costs)
+    stamp = Stamp(reason, by, at)
+    write_all([(action, *with_ids([content], action.programme, stamp))], stamp)

@@ -16,8 +16,8 @@ from actions.imports import previews, readings
 from actions.imports.places import NewLine, Spot
 from actions.imports.proposals import CHANGED, NEW, Preview, Proposal
 from actions.models import Action, ActionLine, PlanImport, Programme, Theme
-from actions.services.bulk import Stamp, add_all, with_ids
 from actions.services.editing import ActionChanged, claim, write
+from actions.services.writing import Stamp, with_ids, write_all
 from jobs.files import kept_file
 from jobs.incoming import flow
 from jobs.models import Job
@@ -154,7 +154,7 @@ class Writing:
         new = [proposal for proposal in found.proposals if proposal.kind == NEW]
         actions = [self._placed_new(proposal) for proposal in new]
         contents = with_ids([proposal.content for proposal in new], self.programme, self.stamp)
-        add_all(list(zip(actions, contents, strict=True)), self.stamp)
+        write_all(list(zip(actions, contents, strict=True)), self.stamp)
         self.new = [{"id": action.pk, "version": action.version} for action in actions]
         for proposal in found.proposals:
             if proposal.kind == CHANGED:
