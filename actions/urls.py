@@ -36,6 +36,7 @@ urlpatterns = [
     path("acties/<int:pk>/voortgang/", progress.progress, name="progress"),
     path("acties/<int:pk>/verplaatsen/", placing.move, name="move"),
     path("acties/<int:pk>/afsluiten/", placing.close, name="close"),
+    path("acties/<int:pk>/verwijderen/", placing.remove, name="remove"),
     path("onderwerpen/", topics.topics, name="topics"),
     path("onderwerpen/<slug:slug>/", topics.topic, name="topic"),
 ]

@@ -95,6 +95,7 @@ TABLE = [
     Row("actions:edit", LEADER, ("action",), posts=True),
     Row("actions:move", LEADER, ("action",), posts=True),
     Row("actions:close", LEADER, ("action",), posts=True),
+    Row("actions:remove", LEADER, ("action",), posts=True),
     Row("actions:undo", POST_ONLY, ("action",)),
     Row("actions:progress", OWNER, ("action",), posts=True),
     Row("actions:progress", LEADER, ("led_by_nobody",), posts=True),

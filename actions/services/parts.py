@@ -18,9 +18,7 @@ class Parts:
     gone: list[Recorded] = field(default_factory=list)  # in the order in which they can be deleted
 
     def take(self, action: Action, content: Content, known: Action | None) -> None:
-        """Add the parts of an action. Its content holds ids only; `known` has the parts that are there (`with_content`),
-        None for a new action.
-        """
+        """Add the parts of an action. Its content holds ids only; `known` has the parts there are, None when new."""
         self._goals(action, content.goals, list(known.goals.all()) if known else [])
         self._costs(action, content.costs, list(known.costs.all()) if known else [])
 
