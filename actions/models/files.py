@@ -39,6 +39,9 @@ class PlanImport(Incoming):
     line = models.CharField(_("lijn van acties zonder lijn"), max_length=200, blank=True)
     mapping = models.JSONField(_("kolommen"), default=dict)  # {table: {column from 0: code of a meaning}}, as corrected
     edits = models.JSONField(_("verbeterde cellen"), default=dict)  # {"table:row:column": text}
+    fields = models.JSONField(_("aangevulde velden"), default=dict)  # {"table:row": {code: text}}, without a column
+    heaps = models.JSONField(_("verplaatste rijen"), default=dict)  # {"table:row": reading.vocabulary.Heap}
+    answers = models.JSONField(_("antwoorden"), default=dict)  # {kind: {name as words: what it stands for}}
     left_out = models.JSONField(_("niet overnemen"), default=list)  # ["table:row"]
     release = models.BooleanField(_("nieuwe acties meteen vrijgeven"), default=False)
     fingerprint = models.CharField(_("wat er is bevestigd"), max_length=64, blank=True)
