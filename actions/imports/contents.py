@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
+from actions.imports.answers import MUNICIPALITY, meant
 from actions.imports.names import LONGEST_NAME, Names
 from actions.models import Action, Cost
 from actions.rules.content import Content, CostItem, Cover, as_line
@@ -143,7 +144,7 @@ def _money(taking: Taking) -> None:
 
 def _tell_long_sources(taking: Taking) -> None:
     funding = taking.row.cost.funding or ""
-    if taking.says & COSTS and any(len(part.strip()) > LONGEST_NAME for part in _sources_in(funding, taking.names)):
+    if taking.says & COSTS and any(len(part.strip()) > LONGEST_NAME for part in sources_in(funding, taking.names)):
         message = _("Een bron van dekking van meer dan %(most)s tekens is niet overgenomen. Maak de naam korter.")
         taking.tell("funding", message % {"most": LONGEST_NAME})
 
@@ -202,12 +203,11 @@ def _item(
 
 def _cover(funding: str | None, names: Names) -> tuple[Cover, ...]:
     """The sources in a text, each once."""
-    parts = _sources_in(funding or "", names)
-    sources = [names.source_named(part) for part in parts if len(part) <= LONGEST_NAME]
-    return tuple(Cover(source) for source in dict.fromkeys(sources))
+    parts = sources_in(funding or "", names)
+    return tuple(Cover(source) for source in names.sources_named(part for part in parts if len(part) <= LONGEST_NAME))
 
 
-def _sources_in(funding: str, names: Names) -> list[str]:
+def sources_in(funding: str, names: Names) -> list[str]:
     """The names in a text; one that the plan knows is not cut."""
     parts = [funding] if words(funding) in names.sources else funding.replace(";", "\n").split("\n")
     return [part.strip() for part in parts if part.strip()]
@@ -240,18 +240,19 @@ def _state(taking: Taking) -> None:
 
 def _places(taking: Taking) -> None:
     row, names = taking.row, taking.names
+    towns = [meaning for one in row.municipalities if (meaning := meant(names.answers, MUNICIPALITY, one))]
     for name, given, known in (
-        ("municipalities", row.municipalities, names.municipalities),
+        ("municipalities", towns, names.municipalities),
         ("topics", row.topics, names.topics),
     ):
         if name not in taking.says:
             continue
         unknown = [one for one in given if words(one) not in known]
-        if unknown:
+        if not unknown:
+            taking.values[name] = frozenset(known[words(one)] for one in given)
+        elif name == "topics":  # an unknown municipality is asked about, once
             said = _("'%(names)s' kent het portaal niet in dit programma. Wat in het plan staat, blijft zo.")
             taking.tell(name, said % {"names": ", ".join(unknown)[:200]})
-        else:
-            taking.values[name] = frozenset(known[words(one)] for one in given)
 
 
 READERS: Iterable[Callable[[Taking], None]] = (_texts, _times, _people, _money, _state, _places)

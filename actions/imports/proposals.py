@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from actions.imports.answers import Answers
 from actions.imports.contents import take_over
 from actions.imports.fingerprints import fingerprint
 from actions.imports.matching import Line, Matcher
@@ -94,6 +95,7 @@ class Preview:
     proposals: tuple[Proposal, ...]
     missing: tuple[Action, ...]  # of the plan, and not in the document: they stay
     places: Places
+    names: Names
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -151,23 +153,28 @@ class Preview:
         return sorted({name.casefold(): name for name in found}.values(), key=str.casefold)
 
 
-def preview(programme: Programme, reading: PlanReading, *, line: str = "", left_out: Iterable[str] = ()) -> Preview:
+def preview(
+    programme: Programme,
+    reading: PlanReading,
+    *,
+    line: str = "",
+    left_out: Iterable[str] = (),
+    answers: Answers | None = None,
+) -> Preview:
     """Compare a reading with a programme, in a fixed number of queries.
 
-    `line` is the line of rows that name none; `left_out` are keys of rows that the user does not want.
+    `line` is the line of rows that name none; `left_out` are keys of rows that the user does not want; `answers` say
+    what names stand for.
     """
-    comparison = Comparison.of(programme, reading, frozenset(left_out))
+    comparison = Comparison.of(programme, reading, frozenset(left_out), answers or {})
     lines = [comparison.places.line(row.line or line or None) for row in reading.rows]
-    matched = Matcher(comparison.actions, comparison.contents).match(
-        [(row, where) for row, (where, _said) in zip(reading.rows, lines, strict=True)]
-    )
+    matched = Matcher(comparison.actions, comparison.contents).match(list(zip(reading.rows, lines, strict=True)))
     proposals = tuple(
-        comparison.proposal(row, where, said, action)
-        for row, (where, said), action in zip(reading.rows, lines, matched, strict=True)
+        comparison.proposal(row, where, action) for row, where, action in zip(reading.rows, lines, matched, strict=True)
     )
     found = {action.pk for action in matched if action}
     missing = tuple(action for action in comparison.actions if action.pk not in found)
-    return Preview(reading, proposals, missing, comparison.places)
+    return Preview(reading, proposals, missing, comparison.places, comparison.names)
 
 
 @dataclass
@@ -183,7 +190,7 @@ class Comparison:
     seen: set[int] = field(default_factory=set)  # ids of the rows so far
 
     @classmethod
-    def of(cls, programme: Programme, reading: PlanReading, unwanted: frozenset[str]) -> "Comparison":
+    def of(cls, programme: Programme, reading: PlanReading, unwanted: frozenset[str], answers: Answers) -> "Comparison":
         """Everything of a programme that rows are compared with."""
         queryset = Action.objects.filter(programme=programme)
         own = any(row.own is not None for row in reading.rows)
@@ -191,18 +198,18 @@ class Comparison:
             actions=list(queryset.select_related("line", "theme").in_plan_order()),
             contents=contents_of(queryset),
             own={one.pk: cells.own_values(one) for one in cells.with_all(queryset)} if own else {},
-            places=Places.of(programme),
-            names=Names.of(programme),
+            places=Places.of(programme, answers),
+            names=Names.of(programme, answers),
             unwanted=unwanted,
         )
 
-    def proposal(self, row: PlanRow, line: Line, said: str, action: Action | None) -> Proposal:
+    def proposal(self, row: PlanRow, line: Line, action: Action | None) -> Proposal:
         """What a row would do."""
         base = self.contents[action.pk] if action else EMPTY
         own = self.own.get(action.pk, {}) if action else {}
         content, extra = take_over(row, base, self.names, own=own)
         spot = self._spot(row, line, action, own)
-        told = [Problem("line", said)] if said else []
+        told = []
         if spot is None:
             told.append(Problem("line", _("Bij deze rij staat geen lijn. Kies er een bij de kolommen, of vul hem in.")))
         repeated = row.id is not None and row.id in self.seen
