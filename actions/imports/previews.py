@@ -18,7 +18,14 @@ def preview_of(plan_import: PlanImport) -> Preview:
 
 def compared(plan_import: PlanImport, reading: PlanReading) -> Preview:
     """A reading of this file beside the plan as it is now."""
-    return preview(plan_import.programme, reading, line=plan_import.line, left_out=plan_import.left_out)
+    return preview(
+        plan_import.programme,
+        reading,
+        line=plan_import.line,
+        left_out=plan_import.left_out,
+        answers=plan_import.answers,
+        choices=plan_import.choices,
+    )
 
 
 def read_file(plan_import: PlanImport) -> tuple[Tables, PlanReading]:

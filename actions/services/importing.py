@@ -16,6 +16,7 @@ from actions.imports import previews, readings
 from actions.imports.places import NewLine, Spot
 from actions.imports.proposals import CHANGED, NEW, Preview, Proposal
 from actions.models import Action, ActionLine, PlanImport, Programme, Theme
+from actions.services import taking
 from actions.services.bulk import Stamp, add_all, with_ids
 from actions.services.editing import ActionChanged, claim, write
 from jobs.files import kept_file
@@ -117,6 +118,7 @@ def apply(plan_import: PlanImport, found: Preview, *, by: User | None) -> None:
         writing.all(found)
     except ActionChanged as reason:
         raise PlanChanged from reason
+    taking.record(kept, found, new=[row["id"] for row in writing.new])
     flow.applied(kept, dict(writing.outcome(found)), by=by)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
-from reading.plans import messages
+from reading.plans import messages, own_document
 from reading.plans import own_table as own
 from reading.plans.accounting import Heaps, Ledger
 from reading.plans.columns import Layout, Section, sections
@@ -42,6 +42,8 @@ def read_plan(
         year = programme_years[0]
     if _signs(tables) > MOST_SIGNS:
         raise Refused(TOO_MUCH)
+    if own_document.is_own(tables):
+        return own_document.read(tables, year=year, heaps=heaps)
     if own.is_own(tables):
         return own.read(tables, year=year, mapping=mapping, heaps=heaps)
     problems = [TableProblem(remark.message, remark.table, remark.row) for remark in tables.remarks]
