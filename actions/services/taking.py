@@ -25,27 +25,29 @@ def record(plan_import: PlanImport, found: Preview, *, new: Sequence[int]) -> No
     before = taken_in(plan_import.programme)
     original = _as_in_the_file(plan_import)
     actions = with_content(Action.objects.filter(programme=plan_import.programme_id))
-    RowTaken.objects.bulk_create(
-        RowTaken(
-            plan_import=plan_import,
-            action=action,
-            said=_said(by_action[action.pk], original, before.get(action.pk)),
-            held=held(content_in(action), action.line_id, action.theme_id),
-        )
-        for action in actions
-        if action.pk in by_action
-    )
+    made = []
+    for action in actions:
+        if action.pk in by_action:
+            proposal = by_action[action.pk]
+            row_says, now = _said(proposal, original), held(content_in(action), action.line_id, action.theme_id)
+            if action.pk in before:
+                _leave_open(proposal, row_says, now, before[action.pk])
+            made.append(RowTaken(plan_import=plan_import, action=action, said=row_says, held=now))
+    RowTaken.objects.bulk_create(made)
 
 
-def _said(proposal: Proposal, original: Mapping[str, PlanRow], before: Taken | None) -> dict[str, list[str]]:
-    """What the row says, and what the file said where the user corrected it; a choice that is open stays open."""
+def _leave_open(proposal: Proposal, row_says: dict[str, list[str]], now: dict[str, str], before: Taken) -> None:
+    """What nobody chose stays as it was before, so that it is asked again."""
+    for name in (clash.group.name for clash in proposal.clashes if not clash.chosen):
+        row_says[name], now[name] = list(before.said.get(name, ())), before.held.get(name, "")
+
+
+def _said(proposal: Proposal, original: Mapping[str, PlanRow]) -> dict[str, list[str]]:
+    """What the row says, and what the file said where the user corrected it."""
     found = {name: [mark] for name, mark in said(proposal.row).items()}
     if proposal.key in original:
         for name, mark in said(original[proposal.key]).items():
             found[name] = list(dict.fromkeys([*found.get(name, ()), mark]))
-    for clash in proposal.clashes:
-        if not clash.chosen:
-            found[clash.group.name] = list(before.said.get(clash.group.name, ())) if before else []
     return found
 
 

@@ -124,7 +124,8 @@ WITHOUT_VERSION = _(
     "intussen in het portaal veranderde, staat er als wijziging bij. Download liever een nieuw bestand."
 )
 ROW_WITHOUT_VERSION = _(
-    "Deze rij zegt niet van welke stand zij is gemaakt. Kijk na of zij niet terugdraait wat een ander intussen wijzigde."
+    "Deze rij zegt niet van welke stand zij is gemaakt. Kijk na of zij niet terugdraait wat een ander intussen "
+    "wijzigde."
 )
 CONTINUED_TWICE = _("Deze actie gaat door in rij %(row)s; '%(text)s' staat daar ook ingevuld en is niet gelezen.")
 
