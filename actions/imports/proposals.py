@@ -15,6 +15,7 @@ from actions.imports.fingerprints import fingerprint
 from actions.imports.matching import Line, Matcher
 from actions.imports.names import Names
 from actions.imports.places import LONGEST, NewLine, Places, Spot
+from actions.imports.questions import Question, questions_of
 from actions.models import Action, Programme
 from actions.rules import cells
 from actions.rules.conflicts import words as in_words
@@ -102,6 +103,16 @@ class Preview:
         """How many rows are new, changed, unchanged and left out."""
         return Counter(dict.fromkeys(KINDS, 0) | Counter(proposal.kind for proposal in self.proposals))
 
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What there is to ask or to correct about the names in the document."""
+        return questions_of(self)
+
+    @property
+    def open_questions(self) -> list[Question]:
+        """Those that somebody must look at."""
+        return [question for question in self.questions if question.is_open]
+
     @property
     def with_problems(self) -> int:
         """How many rows have something to look at."""
@@ -115,7 +126,7 @@ class Preview:
     @property
     def clean(self) -> bool:
         """Whether there is nothing to look at."""
-        return not self.reading.problems and not self.with_problems
+        return not (self.reading.problems or self.with_problems or self.open_questions)
 
     @property
     def new_lines(self) -> list[str]:
