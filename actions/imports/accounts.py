@@ -26,6 +26,14 @@ ONE = {
     Heap.EMPTY: _("lege rij"),
 }
 
+MOVES = (  # what a user can say that a row is, as it stands on a button
+    (Heap.ACTION, _("Een actie")),
+    (Heap.CONTINUATION, _("Hoort bij de actie erboven")),
+    (Heap.HEADING, _("Een rij met koppen")),
+    (Heap.SECTION, _("Een tussenkop: lijn of thema")),
+    (Heap.NOTE, _("Geen actie")),
+)
+
 
 def counted(heap: Heap, count: int) -> str:
     """`2 koppen`, `1 kop`."""
