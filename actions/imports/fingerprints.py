@@ -8,7 +8,7 @@ as itself, whatever else of it was edited.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from actions.imports.places import Spot
@@ -46,7 +46,8 @@ def _place(spot: Spot | None) -> list[str]:
 
 
 def _content(content: Content, names: Names) -> dict[str, Any]:
-    values = asdict(content)
+    values = {one.name: getattr(content, one.name) for one in fields(content)}
+    values["costs"] = [asdict(cost) for cost in content.costs]
     for field, kind in SETS.items():
         values[field] = sorted(_name(one, names[kind]) for one in values[field])
     for cost in values["costs"]:

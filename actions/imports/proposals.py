@@ -16,6 +16,7 @@ from actions.imports.groups import PLACE, Group, groups_of, within
 from actions.imports.matching import Line, Matcher
 from actions.imports.names import Names
 from actions.imports.places import LONGEST, NewLine, Places, Spot
+from actions.imports.questions import Question, questions_of
 from actions.imports.sides import FILE, THEME, Clash, Sides, Taken, held, of_document, of_export
 from actions.imports.taken import taken_in
 from actions.imports.telling import outside_years, quiet, theme_left_empty, told_only
@@ -33,7 +34,7 @@ EMPTY = Content()
 NEW, CHANGED, UNCHANGED, LEFT_OUT = "new", "changed", "unchanged", "left_out"
 ALIKE = 0.5  # of texts that are an edit of one another; of two other actions it is 0.2 to 0.4
 KINDS = (NEW, CHANGED, UNCHANGED, LEFT_OUT)
-Choices = Mapping[str, Mapping[str, str]]  # per row ("1:4") the side that wins each group
+Wins = Mapping[str, Mapping[str, str]]  # per row ("1:4") the side that wins each group
 # The most signs of each text, as the models keep it. A longer one would lose its end.
 MOST: dict[str, int] = {
     name: Action._meta.get_field(name).max_length  # type: ignore[union-attr, misc]
@@ -117,6 +118,16 @@ class Preview:
         """How many rows are new, changed, unchanged and left out."""
         return Counter(dict.fromkeys(KINDS, 0) | Counter(proposal.kind for proposal in self.proposals))
 
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What there is to ask or to correct about the names in the document."""
+        return questions_of(self)
+
+    @property
+    def open_questions(self) -> list[Question]:
+        """Those that somebody must look at."""
+        return [question for question in self.questions if question.is_open]
+
     @property
     def with_problems(self) -> int:
         """How many rows have something to look at."""
@@ -130,7 +141,7 @@ class Preview:
     @property
     def clean(self) -> bool:
         """Whether there is nothing to look at."""
-        return not self.reading.problems and not self.with_problems
+        return not (self.reading.problems or self.with_problems or self.open_questions)
 
     @property
     def new_lines(self) -> list[str]:
@@ -175,7 +186,7 @@ def preview(
     line: str = "",
     left_out: Iterable[str] = (),
     answers: Answers | None = None,
-    choices: Choices | None = None,
+    choices: Wins | None = None,
 ) -> Preview:
     """Compare a reading with a programme, in a fixed number of queries.
 
@@ -207,7 +218,7 @@ class Comparison:
     unwanted: frozenset[str]
     taken: Mapping[int, Taken]  # what rows of documents said when they were taken over, by action
     years: tuple[int, int | None]  # of the programme
-    choices: Choices = field(default_factory=dict)
+    choices: Wins = field(default_factory=dict)
     seen: set[int] = field(default_factory=set)  # ids of the rows so far
 
     @classmethod

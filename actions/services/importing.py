@@ -23,6 +23,7 @@ from jobs.files import kept_file
 from jobs.incoming import flow
 from jobs.models import Job
 from municipalities.models import Organisation
+from reading.plans.as_json import accounting_as_json
 from reading.plans.texts import words
 
 PASTED = readings.PASTED
@@ -45,6 +46,7 @@ class Outcome(TypedDict):
 
     counts: dict[str, int]
     problems: int
+    accounting: dict[str, Any]  # where each row of the file ended (reading.plans.as_json)
     new: list[dict[str, int]]  # id and version
     changed: list[Before]  # the version that the import made, and the place from before
     missing: list[int]
@@ -166,7 +168,8 @@ class Writing:
         """What became of it, for its page and for an undo."""
         return {
             "counts": dict(found.counts),
-            "problems": found.with_problems + len(found.reading.problems),
+            "problems": found.with_problems + len(found.reading.problems) + len(found.open_questions),
+            "accounting": accounting_as_json(found.reading.accounting),
             "new": self.new,
             "changed": self.changed,
             "missing": [action.pk for action in found.missing],

@@ -22,7 +22,8 @@ class Ledger:
 
     def closed(self, tables: Iterable[Table]) -> Accounting:
         """The account of all rows of the file; what nobody put anywhere was not understood."""
-        heaps, empty = {}, []
+        heaps: dict[tuple[int, int], Heap] = {}
+        empty: list[tuple[int, int, int]] = []
         for table in tables:
             empty += _empty_rows(table)
             for row in table.rows:

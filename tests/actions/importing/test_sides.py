@@ -62,7 +62,8 @@ def empty_the_how(action, people, plan):
 def correct_everything(action, people, plan):
     edit(
         action, people, what="Scholing van artsen", number="7", how="Anders", goals=("Ander doel",), starts_in="2027Q1",
-        ends_in="2027Q4", planning_text="in 2027", leads=frozenset(), who_text="", costs=(), cost_text="", status="done",
+        ends_in="2027Q4", planning_text="in 2027", leads=frozenset(), who_text="", costs=(), cost_text="",
+        status="done",
     )  # fmt: skip
 
 
