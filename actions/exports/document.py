@@ -33,6 +33,9 @@ MARGIN = Cm(1.5)
 DARK, PALE = "1F3A5F", "E6EBF2"
 GREY, WHITE, RED = RGBColor(0x4A, 0x55, 0x68), RGBColor(0xFF, 0xFF, 0xFF), RGBColor(0x8A, 0x1C, 0x1C)
 FONT = "Arial"
+CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}"
+CUSTOM_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+KEPT_ID = "{6B1F6B0C-5A0E-4B57-9C1D-2E4B7C0D8A11}"  # by which Word keeps the part that stands beside the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,18 @@ def _keep_beside(document: WordDocument, actions: Iterable[Action]) -> None:
     for action in actions:
         kept = SubElement(root, "kept", {"key": str(action.pk)})
         kept.text = own_marks.written(action.version, document_cells.values_of(action))
-    content = tostring(root, encoding="utf-8", xml_declaration=True)
-    part = Part(PackURI("/customXml/regiovisie.xml"), "application/xml", content, document.part.package)
+    about = Element(f"{CUSTOM}datastoreItem", {f"{CUSTOM}itemID": KEPT_ID})
+    SubElement(SubElement(about, f"{CUSTOM}schemaRefs"), f"{CUSTOM}schemaRef", {f"{CUSTOM}uri": BESIDE})
+    package = document.part.package
+    part = Part(PackURI("/customXml/item2.xml"), "application/xml", _xml(root), package)
+    properties = Part(PackURI("/customXml/itemProps2.xml"), CUSTOM_PROPERTIES, _xml(about), package)
+    part.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
     document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+
+def _xml(root: Element) -> bytes:
+    content: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return content
 
 
 # --- The page ---
