@@ -3,16 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from actions.imports.answers import Answers
+from actions.imports.answers import OTHER, SAME, Answers, of_numbers
 from actions.imports.contents import take_over
 from actions.imports.fingerprints import fingerprint
-from actions.imports.matching import Line, Matcher
+from actions.imports.matching import Line, Matcher, same_subject
 from actions.imports.names import Names
 from actions.imports.places import LONGEST, NewLine, Places, Spot
 from actions.imports.questions import Question, questions_of
@@ -27,7 +26,6 @@ from reading.plans.texts import words
 
 EMPTY = Content()
 NEW, CHANGED, UNCHANGED, LEFT_OUT = "new", "changed", "unchanged", "left_out"
-ALIKE = 0.5  # of texts that are an edit of one another; of two other actions it is 0.2 to 0.4
 KINDS = (NEW, CHANGED, UNCHANGED, LEFT_OUT)
 # The most signs of each text, as the models keep it. A longer one would lose its end.
 MOST: dict[str, int] = {
@@ -179,7 +177,9 @@ def preview(
     """
     comparison = Comparison.of(programme, reading, frozenset(left_out), answers or {})
     lines = [comparison.places.line(row.line or line or None) for row in reading.rows]
-    matched = Matcher(comparison.actions, comparison.contents).match(list(zip(reading.rows, lines, strict=True)))
+    by_number = of_numbers(comparison.names.answers) != OTHER
+    matcher = Matcher(comparison.actions, comparison.contents, by_number=by_number)
+    matched = matcher.match(list(zip(reading.rows, lines, strict=True)))
     proposals = tuple(
         comparison.proposal(row, where, action) for row, where, action in zip(reading.rows, lines, matched, strict=True)
     )
@@ -228,7 +228,7 @@ class Comparison:
         if row.id and row.id not in self.contents:
             note = _("Actie %(id)s staat niet in dit plan. Deze rij wordt vergeleken op nummer en tekst.")
             told.append(Problem("id", note % {"id": row.id}))
-        if action and action.pk != row.id and row.number and base.what and not _same_subject(base.what, content.what):
+        if action and _is_known_by_number(row, action, base, content) and of_numbers(self.names.answers) != SAME:
             note = _("Nummer %(number)s is in het plan '%(what)s'. Is dit een andere actie, haal dan het nummer weg.")
             told.append(Problem("number", note % {"number": row.number, "what": shortened(base.what)}))
         long = (*_too_long(content), *_too_long_place(spot))
@@ -258,10 +258,9 @@ class Comparison:
         return Spot(line, self.places.theme(line, row.theme))
 
 
-def _same_subject(was: str, now: str) -> bool:
-    """Whether two descriptions of an action are alike enough to be an edit of one another."""
-    one, other = words(was), words(now)
-    return one in other or other in one or SequenceMatcher(None, one[:300], other[:300]).ratio() > ALIKE
+def _is_known_by_number(row: PlanRow, action: Action, base: Content, content: Content) -> bool:
+    """Whether a row is an action by its number, and says something else of it."""
+    return bool(action.pk != row.id and row.number and base.what and not same_subject(base.what, content.what))
 
 
 def _too_long(content: Content) -> tuple[Problem, ...]:
