@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actions.imports.answers import KINDS, LINE, MUNICIPALITY, NOTHING
+from actions.imports.answers import KINDS, LINE, MUNICIPALITY, NOTHING, NUMBER, OTHER, SAME
 from actions.imports.names import LONGEST_NAME
 from actions.imports.places import LONGEST
 from actions.imports.questions import Question
@@ -54,6 +54,8 @@ class AnswerForm(forms.Form):
             return None if answer == BACK else NOTHING
         text = " ".join(self.cleaned_data["text"].split())
         name = question.name if answer == NEW else answer.removeprefix(IS) or text
+        if question.kind == NUMBER and name not in (SAME, OTHER):
+            raise forms.ValidationError(_("Dit antwoord bestaat niet."))
         if question.kind == MUNICIPALITY and words(name) not in map(words, known):
             raise forms.ValidationError(_("Kies een gemeente uit de lijst."))
         if not name:

@@ -4,11 +4,19 @@ from collections.abc import Mapping
 
 from reading.plans.texts import words
 
-LINE, THEME, ORGANISATION, SOURCE, MUNICIPALITY = KINDS = ("line", "theme", "organisation", "source", "municipality")
+LINE, THEME, ORGANISATION, SOURCE, MUNICIPALITY = "line", "theme", "organisation", "source", "municipality"
+NUMBER = "number"  # of which no name is asked: whether actions with the same number and other words are the same
+KINDS = (LINE, THEME, NUMBER, ORGANISATION, SOURCE, MUNICIPALITY)
+SAME, OTHER = "zelfde", "nieuw"  # what may be said of NUMBER
 NOTHING = ""  # a name that stands for nothing: it is left out
 NO_LINE = ""  # the "name" of the line of rows that name none
 
 Answers = Mapping[str, Mapping[str, str]]  # per kind: what each name stands for, by the name as words
+
+
+def of_numbers(answers: Answers) -> str:
+    """What was said of actions with the same number and other words: SAME, OTHER, or nothing yet."""
+    return answers.get(NUMBER, {}).get("", "")
 
 
 def meant(answers: Answers, kind: str, name: str) -> str:

@@ -5,6 +5,7 @@ what (design section 8).
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from actions.imports.places import NewLine
 from actions.imports.sides import NAMED, WHOLE, Taken, known_by, name_of
@@ -14,7 +15,14 @@ from reading.plans.model import PlanRow
 from reading.plans.texts import words
 
 Line = ActionLine | NewLine | None
+ALIKE = 0.5  # of texts that are an edit of one another; of two other actions it is 0.2 to 0.4
 UNMISTAKABLE = 15  # signs of a what that names one action of a whole plan: "Monitoring" may be another in each line
+
+
+def same_subject(was: str, now: str) -> bool:
+    """Whether two descriptions of an action are alike enough to be an edit of one another."""
+    one, other = words(was), words(now)
+    return one in other or other in one or SequenceMatcher(None, one[:300], other[:300]).ratio() > ALIKE
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,15 @@ class Matcher:
     their neighbour.
     """
 
-    def __init__(self, actions: Iterable[Action], contents: Mapping[int, Content], taken: Mapping[int, Taken]) -> None:
+    def __init__(
+        self,
+        actions: Iterable[Action],
+        contents: Mapping[int, Content],
+        taken: Mapping[int, Taken],
+        *,
+        by_number: bool = True,
+    ) -> None:
+        self.by_number_alone = by_number  # False: the user says that those are other actions
         self.known = [
             Known(action, words(content.number), name_of(content.what, content.goals))
             for action in actions
@@ -97,7 +113,7 @@ class Matcher:
     def _same_number(self, row: PlanRow, line: Line) -> Iterator[Known]:
         """The only action with that number in the line, with another what."""
         here = [one for one in self.by_number.get(words(row.number or ""), []) if one.number and one.stands_in(line)]
-        if len(here) == 1:
+        if len(here) == 1 and (self.by_number_alone or same_subject(here[0].name, name_of(row.what, row.goals))):
             yield here[0]
 
     def _elsewhere(self, row: PlanRow, line: Line) -> Iterator[Known]:

@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from actions.imports.answers import Answers
+from actions.imports.answers import OTHER, SAME, Answers, of_numbers
 from actions.imports.contents import said_newly, take_over
 from actions.imports.fingerprints import fingerprint
 from actions.imports.groups import PLACE, Group, groups_of, within
-from actions.imports.matching import Line, Matcher
+from actions.imports.matching import Line, Matcher, same_subject
 from actions.imports.names import Names
 from actions.imports.places import LONGEST, NewLine, Places, Spot
 from actions.imports.questions import Question, questions_of
@@ -32,7 +31,6 @@ from reading.plans.texts import words
 
 EMPTY = Content()
 NEW, CHANGED, UNCHANGED, LEFT_OUT = "new", "changed", "unchanged", "left_out"
-ALIKE = 0.5  # of texts that are an edit of one another; of two other actions it is 0.2 to 0.4
 KINDS = (NEW, CHANGED, UNCHANGED, LEFT_OUT)
 Wins = Mapping[str, Mapping[str, str]]  # per row ("1:4") the side that wins each group
 # The most signs of each text, as the models keep it. A longer one would lose its end.
@@ -196,7 +194,8 @@ def preview(
     comparison = Comparison.of(programme, reading, frozenset(left_out), answers or {})
     comparison.choices = choices or {}
     lines = [comparison.places.line(row.line or line or None) for row in reading.rows]
-    matcher = Matcher(comparison.actions, comparison.contents, comparison.taken)
+    by_number = of_numbers(comparison.names.answers) != OTHER
+    matcher = Matcher(comparison.actions, comparison.contents, comparison.taken, by_number=by_number)
     matched = matcher.match(list(zip(reading.rows, lines, strict=True)))
     proposals = tuple(
         comparison.proposal(row, where, action) for row, where, action in zip(reading.rows, lines, matched, strict=True)
@@ -248,7 +247,7 @@ class Comparison:
         if row.id and row.id not in self.contents:
             note = _("Actie %(id)s staat niet in dit plan. Deze rij wordt vergeleken op nummer en tekst.")
             told.append(Problem("id", note % {"id": row.id}))
-        if action and action.pk != row.id and row.number and base.what and not _same_subject(base.what, content.what):
+        if action and _is_known_by_number(row, action, base, content) and of_numbers(self.names.answers) != SAME:
             note = _("Nummer %(number)s is in het plan '%(what)s'. Is dit een andere actie, haal dan het nummer weg.")
             told.append(Problem("number", note % {"number": row.number, "what": shortened(base.what)}))
         told += outside_years(row, base, content, self.years)
@@ -331,10 +330,9 @@ def _as_written(actions: ActionQuerySet, reading: PlanReading) -> dict[int, dict
     return {one.pk: cells.own_values(one) for one in found}
 
 
-def _same_subject(was: str, now: str) -> bool:
-    """Whether two descriptions of an action are alike enough to be an edit of one another."""
-    one, other = words(was), words(now)
-    return one in other or other in one or SequenceMatcher(None, one[:300], other[:300]).ratio() > ALIKE
+def _is_known_by_number(row: PlanRow, action: Action, base: Content, content: Content) -> bool:
+    """Whether a row is an action by its number, and says something else of it."""
+    return bool(action.pk != row.id and row.number and base.what and not same_subject(base.what, content.what))
 
 
 def _too_long(content: Content) -> tuple[Problem, ...]:

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from actions.imports.answers import LINE, MUNICIPALITY, NO_LINE, NOTHING, ORGANISATION, SOURCE, THEME, meant
+from actions.imports.answers import (
+    LINE,
+    MUNICIPALITY,
+    NO_LINE,
+    NOTHING,
+    NUMBER,
+    ORGANISATION,
+    OTHER,
+    SOURCE,
+    THEME,
+    meant,
+    of_numbers,
+)
 from actions.imports.contents import sources_in
 from actions.imports.names import LONGEST_NAME
 from actions.imports.places import NewLine
@@ -19,6 +31,15 @@ if TYPE_CHECKING:
     from actions.imports.proposals import Preview
 
 MOST_PROPOSED = 2
+ASKED = {
+    LINE: gettext_lazy("Bij welke lijn hoort ‘%(name)s’? (%(times)s)"),
+    THEME: gettext_lazy("Welk thema is ‘%(name)s’? (%(times)s)"),
+    NUMBER: gettext_lazy("Zijn dit de acties in het plan met hetzelfde nummer? (%(times)s)"),
+    ORGANISATION: gettext_lazy("Welke organisatie is ‘%(name)s’? (%(times)s)"),
+    SOURCE: gettext_lazy("Welke bron van dekking is ‘%(name)s’? (%(times)s)"),
+    MUNICIPALITY: gettext_lazy("Welke gemeente is ‘%(name)s’? (%(times)s)"),
+}
+ASKED_WITHOUT_LINE = gettext_lazy("Bij welke lijn horen de acties zonder lijn? (%(times)s)")
 IS_NEW = {  # what becomes of a name that is not there yet
     LINE: gettext_lazy("nieuwe lijn"),
     THEME: gettext_lazy("nieuw thema"),
@@ -56,10 +77,11 @@ class Question:
 
     @property
     def asked(self) -> str:
-        """The name and how often it stands there: `‘politie’ (6 acties)`."""
+        """The question, with the name and how often it stands there."""
         count = len(self.rows)
         times = ngettext("%(count)d actie", "%(count)d acties", count) % {"count": count}
-        return f"‘{self.name}’ ({times})" if self.name else _("Geen lijn (%(times)s)") % {"times": times}
+        asked = ASKED_WITHOUT_LINE if self.kind == LINE and not self.name else ASKED[self.kind]
+        return str(asked) % {"name": self.name, "times": times}
 
     @property
     def meaning(self) -> str:
@@ -71,7 +93,7 @@ class Question:
     @property
     def said(self) -> str:
         """The whole question, where nobody can answer it at once."""
-        return _("%(asked)s: %(doubt)s Nu: %(meaning)s.") % {
+        return _("%(asked)s %(doubt)s Nu: %(meaning)s.") % {
             "asked": self.asked,
             "doubt": self.doubt,
             "meaning": self.meaning,
@@ -115,7 +137,8 @@ class Found:
 def questions_of(preview: "Preview") -> tuple[Question, ...]:
     """Every name that is new, doubtful or answered, of the kinds in their order; what is known needs no question."""
     asking = _Asking(preview)
-    return (*asking.lines(), *asking.themes(), *asking.organisations(), *asking.sources(), *asking.municipalities())
+    names = (*asking.themes(), *asking.organisations(), *asking.sources(), *asking.municipalities())
+    return (*asking.lines(), *asking.numbers(), *names)
 
 
 class _Asking:
@@ -130,12 +153,16 @@ class _Asking:
         """Lines that the document names, and the line of rows that name none."""
         titles = {line.title: str(line) for line in self.places.lines}
         alike = Lookalikes(titles)
+        placed = {one.key for one in self.preview.proposals if one.action is None or one.moves}
         for one in self._all(LINE, lambda row: [] if row.own is not None else [row.line or NO_LINE]):
+            if not placed.intersection(one.rows) and not self._answered(LINE, one.name):
+                continue  # all of these actions stand where they stand
             line = self.places.line(one.name)
             if not one.name and line is not None and not self._answered(LINE, one.name):
                 continue  # the plan has one line, or the file was given one
             is_new = isinstance(line, NewLine)
             near = [titles[title] for title in alike.of(line.title)] if line is not None and is_new else []
+            near = [str(line)] if words(one.name) in self.places.by_number else near
             yield self._question(
                 LINE, one, becomes=str(line or ""), is_new=is_new, near=near, doubt=self._doubt_of_line(one, near)
             )
@@ -146,6 +173,19 @@ class _Asking:
         if words(one.name) in self.places.by_number:
             return _("Alleen het nummer is gelijk; de titel is anders.")
         return _("Het plan heeft een lijn die erop lijkt.") if near else ""
+
+    def numbers(self) -> Iterator[Question]:
+        """Actions of which only the number is that of an action in the plan: asked once for all."""
+        said = of_numbers(self.answers)
+        rows = tuple(
+            proposal.key
+            for proposal in self.preview.proposals
+            if any(problem.field == "number" for problem in proposal.extra)
+        )
+        if rows or said:
+            doubt = _("In het plan staat bij dit nummer een andere tekst.")
+            meaning = _("nieuwe acties") if said == OTHER else _("de acties in het plan krijgen deze tekst")
+            yield Question(NUMBER, "", rows, meaning, doubt=doubt, is_answered=bool(said))
 
     def themes(self) -> Iterator[Question]:
         """Themes that the plan does not have."""

@@ -8,20 +8,17 @@ from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404
 from django.utils.translation import gettext_lazy, ngettext
 
-from actions.imports.answers import LINE, MUNICIPALITY, NO_LINE, ORGANISATION, SOURCE, THEME
+from actions.imports.answers import LINE, MUNICIPALITY, NO_LINE, NUMBER, ORGANISATION, OTHER, SAME, SOURCE, THEME
 from actions.imports.proposals import Preview
 from actions.imports.questions import Choices, Question
 from actions.models import PlanImport
 
 AT_ONCE = 8  # open questions above the rows; the next come when these are answered
 PER_PAGE = 50
-ASKED = {  # what the names of a kind are called, above them
-    LINE: gettext_lazy("Lijnen"),
-    THEME: gettext_lazy("Thema's"),
-    ORGANISATION: gettext_lazy("Organisaties"),
-    SOURCE: gettext_lazy("Bronnen van dekking"),
-    MUNICIPALITY: gettext_lazy("Gemeenten"),
-}
+OF_NUMBERS = [
+    (f"is:{SAME}", gettext_lazy("Ja, pas die acties aan")),
+    (f"is:{OTHER}", gettext_lazy("Nee, dit zijn nieuwe acties")),
+]
 NEW = {
     LINE: gettext_lazy("Een nieuwe lijn"),
     THEME: gettext_lazy("Een nieuw thema"),
@@ -49,13 +46,15 @@ class QuestionShown:
         return f"vraag-{self.number}"
 
     @property
-    def kind_label(self) -> str:
-        """What names like this are called."""
-        return str(ASKED[self.question.kind])
+    def asks_name(self) -> bool:
+        """Whether any name can be the answer."""
+        return self.question.kind != NUMBER
 
     @property
     def answers(self) -> list[tuple[str, str]]:
         """What a button sends, and what stands on it."""
+        if self.question.kind == NUMBER:
+            return [(value, str(text)) for value, text in OF_NUMBERS]
         found = [(f"is:{name}", name) for name in self.question.proposed]
         if self.question.kind in NEW and self.question.name != NO_LINE:
             found.append(("nieuw", str(NEW[self.question.kind])))

@@ -42,7 +42,7 @@ def answer(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpR
         if question is None:
             raise Http404("Deze vraag bestaat niet.")
         try:
-            meaning = form.meaning(question, Choices.of(preview).names[question.kind])
+            meaning = form.meaning(question, Choices.of(preview).names.get(question.kind, ()))
             found = drafts.answer(found, {question.kind: {question.name: meaning}})
             return _again(request, page, found)
         except forms.ValidationError as reason:

@@ -176,6 +176,13 @@ def test_rows_that_are_alike_each_keep_their_action(shown, read_in, people):
     assert {one.kind for one in preview.proposals} == {"unchanged"}
 
 
+def test_what_was_asked_of_a_line_is_not_asked_again(shown, read_in):
+    row = ROW.replace("1. Eerder en beter in beeld", "Actielijn 2: Heel iets anders")
+    assert [question.kind for question in shown(row).open_questions] == ["line"]
+    read_in(row)
+    assert shown(row).open_questions == []
+
+
 # --- Our own files, made a while ago ---
 
 
