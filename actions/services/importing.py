@@ -16,12 +16,14 @@ from actions.imports import previews, readings
 from actions.imports.places import NewLine, Spot
 from actions.imports.proposals import CHANGED, NEW, Preview, Proposal
 from actions.models import Action, ActionLine, PlanImport, Programme, Theme
+from actions.services import taking
 from actions.services.editing import ActionChanged, claim_all
 from actions.services.writing import Stamp, with_ids, write_all
 from jobs.files import kept_file
 from jobs.incoming import flow
 from jobs.models import Job
 from municipalities.models import Organisation
+from reading.plans.as_json import accounting_as_json
 from reading.plans.texts import words
 
 PASTED = readings.PASTED
@@ -44,6 +46,7 @@ class Outcome(TypedDict):
 
     counts: dict[str, int]
     problems: int
+    accounting: dict[str, Any]  # where each row of the file ended (reading.plans.as_json)
     new: list[dict[str, int]]  # id and version
     changed: list[Before]  # the version that the import made, and the place from before
     missing: list[int]
@@ -117,6 +120,7 @@ def apply(plan_import: PlanImport, found: Preview, *, by: User | None) -> None:
         writing.all(found)
     except ActionChanged as reason:
         raise PlanChanged from reason
+    taking.record(kept, found, new=[row["id"] for row in writing.new])
     flow.applied(kept, dict(writing.outcome(found)), by=by)
 
 
@@ -163,7 +167,8 @@ class Writing:
         """What became of it, for its page and for an undo."""
         return {
             "counts": dict(found.counts),
-            "problems": found.with_problems + len(found.reading.problems),
+            "problems": found.with_problems + len(found.reading.problems) + len(found.open_questions),
+            "accounting": accounting_as_json(found.reading.accounting),
             "new": self.new,
             "changed": self.changed,
             "missing": [action.pk for action in found.missing],

@@ -212,6 +212,7 @@ NO_PAGE = {
     "actions:undo",
     "actions:import-confirm",
     "actions:import-leave-out",
+    "actions:import-choose",
     "actions:import-undo",
     "actions:import-delete",
     "actions:import-feedback",
