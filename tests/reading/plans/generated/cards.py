@@ -30,7 +30,7 @@ def cards(shape: Shape, words: Words) -> tuple[list[Block], list[Group]]:
             rows += _rows(one, action, colon)
         for row in rows:
             row.action = action
-        found.append(Block(rows, header=0))
+        found.append(Block(rows))
     return found, groups
 
 

@@ -10,7 +10,7 @@ from random import Random
 
 from tests.reading.plans.generated import notations as n
 from tests.reading.plans.generated import vocabulary as v
-from tests.reading.plans.generated.truth import Action, Cell, Costs, Group, Said, When
+from tests.reading.plans.generated.truth import Action, Cell, Costs, Either, Group, Said, When
 
 
 @dataclass
@@ -264,7 +264,8 @@ def _years_under_costs(words: Words) -> Group:
 def _once_and_structural(words: Words) -> Group:
     def fill(action: Action) -> list[Cell]:
         number, once = n.amount(words.rng), words.rng.random() < 0.5
-        action.means["cost"] = n.euros(number, per="once" if once else "year")
+        incidental = Either((n.euros(number, per="once"), n.euros(number)))  # may come again, in another year
+        action.means["cost"] = incidental if once else n.euros(number, per="year")
         cell = Cell(n.dotted(number), value=number)
         return [cell, Cell()] if once else [Cell(), cell]
 

@@ -1,7 +1,7 @@
 """Makes a plan: draws its choices, fills its columns, and puts actions and what stands beside them into tables."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from tests.reading.plans.generated import beside, vocabulary
@@ -30,8 +30,8 @@ def generate(seed: int, *, kind: str | None = None, carrier: Carrier | None = No
         maker = Maker(shape, words, carrier)
         made, columns = maker.blocks(), maker.groups
     title = rng.choice(vocabulary.TITLES)
-    if carrier != "docx" and shape.one_sheet:
-        made = [stacked(made, rng)]
+    if carrier != "docx":
+        made = [stacked(made, rng)] if shape.one_sheet else sheets(made, rng)
     return Plan(seed, kind, carrier, made, columns, title if carrier == "docx" and shape.titles else "")
 
 
@@ -264,12 +264,12 @@ class Maker:
         header = self.header()
         cuts = [place for place in range(2, len(rows)) if rows[place].is_action and None not in rows[place].cells]
         if not self.shape.pages or not cuts:
-            return [Block([*header, *rows], heading, header=len(header))]
+            return [Block([*header, *rows], heading)]
         cut = self.rng.choice(cuts)
         repeated = [Row([*row.cells], HEADING) for row in header] if self.shape.pages == "headings" else []
         return [
-            Block([*header, *rows[:cut]], heading, header=len(header)),
-            Block([*repeated, *rows[cut:]], repeats=True, header=len(repeated)),
+            Block([*header, *rows[:cut]], heading),
+            Block([*repeated, *rows[cut:]], repeats=True),
         ]
 
     def _beside(self) -> list[Block]:
@@ -284,6 +284,17 @@ def across(text: str, width: int, *, merged: bool) -> list[Cell | None]:
     return beside.across(text, width, merged=merged)
 
 
+def sheets(blocks: Sequence[Block], rng: Random) -> list[Block]:
+    """A sheet for each table; the pages of a table are in one sheet."""
+    found: list[list[Block]] = []
+    for block in blocks:
+        if block.repeats:
+            found[-1].append(block)
+        else:
+            found.append([block])
+    return [Block(stacked([replace(one[0], heading=""), *one[1:]], rng).rows, one[0].heading) for one in found]
+
+
 def stacked(blocks: Sequence[Block], rng: Random) -> Block:
     """All tables under each other in one sheet."""
     width = max(len(row.cells) for block in blocks for row in block.rows)
@@ -296,4 +307,4 @@ def stacked(blocks: Sequence[Block], rng: Random) -> Block:
         for row in block.rows:
             row.cells = beside.padded(row.cells, width)
             rows.append(row)
-    return Block(rows, header=blocks[0].header)
+    return Block(rows)

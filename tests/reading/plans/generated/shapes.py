@@ -114,6 +114,6 @@ def draw(kind: str, carrier: Carrier, rng: Random) -> Shape:
     if values["cost"] == "thousands_above":
         values |= {"titles": True, "totals": False}
     if values["cards"]:
-        values |= {name: "one" for name in ("planning",)} | {"who": rng.choice(("one", "two", "who"))}
+        values |= dict.fromkeys(("planning",), "one") | {"who": rng.choice(("one", "two", "who"))}
         values |= {"theme": "", "merged": False, "pages": "", "beside": "", "questions": False}
     return Shape(**values)

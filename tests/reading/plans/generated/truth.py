@@ -40,6 +40,18 @@ class Costs:
     approximate: bool = False
 
 
+@dataclass(frozen=True)
+class Either:
+    """Meanings that are right alike."""
+
+    found: tuple[Any, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return other in self.found
+
+    __hash__ = object.__hash__
+
+
 NOTHING: dict[str, Any] = {
     "line": None, "theme": None, "section": None, "number": None, "what": "", "how": "", "lead": (), "partners": (),
     "goals": (), "status": None, "priority": None, "planning": When(), "cost": Costs(),
@@ -125,7 +137,6 @@ class Block:
     rows: list[Row]
     heading: str = ""
     repeats: bool = False  # goes on with the block before it, on a next page
-    header: int = 1  # rows of headings
 
 
 @dataclass(eq=False)
