@@ -21,7 +21,7 @@ AMOUNTS: Mapping[str, AmountsIn] = {"euro": "euro", "thousands": "thousands"}
 PACKING = Packing(
     *(model.Tables, model.Table, model.Row, model.Cell, model.Paragraph, model.Remark),
     *(plans.PlanReading, plans.PlanRow, plans.Planning, plans.Money, plans.Who, plans.Problem, plans.TableProblem),
-    *(plans.Columns, plans.SourceCell),
+    *(plans.Columns, plans.SourceCell, plans.Accounting, vocabulary.Heap),
     *(vocabulary.Status, vocabulary.Priority, vocabulary.Recurrence, vocabulary.CostKind, vocabulary.Per),
     *(Decimal, datetime.date, datetime.datetime, datetime.timedelta),
 )

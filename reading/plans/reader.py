@@ -6,11 +6,13 @@ from typing import Literal
 
 from reading.plans import messages
 from reading.plans import own_table as own
+from reading.plans.accounting import Heaps, Ledger
 from reading.plans.columns import Layout, Section, sections
 from reading.plans.lines import Place, titles_of
 from reading.plans.messages import say
 from reading.plans.model import Columns, PlanReading, PlanRow, Problem, TableProblem
 from reading.plans.rows import Reader
+from reading.vocabulary import Heap
 from tables.gather import TOO_MUCH
 from tables.model import Refused, Table, Tables
 
@@ -27,11 +29,13 @@ def read_plan(
     programme_years: tuple[int, int | None] | None = None,
     amounts_in: AmountsIn | None = None,
     mapping: Mappings | None = None,
+    heaps: Heaps | None = None,
 ) -> PlanReading:
     """Read all tables of a plan.
 
     `year` is for quarters without a year; without it, the year of a programme that covers one calendar year. Amounts
-    are in euros; `amounts_in` overrules what the headings say of thousands. `mapping` is what the user corrected.
+    are in euros; `amounts_in` overrules what the headings say of thousands. `mapping` is what the user corrected
+    of columns, `heaps` what the user decided of rows: an action, continuation, heading, section or note after all.
     Raises `Refused` when no table has headings that are known, or none has a row under them.
     """
     if year is None and programme_years and programme_years[0] == programme_years[1]:
@@ -39,14 +43,19 @@ def read_plan(
     if _signs(tables) > MOST_SIGNS:
         raise Refused(TOO_MUCH)
     if own.is_own(tables):
-        return own.read(tables, year=year, mapping=mapping)
+        return own.read(tables, year=year, mapping=mapping, heaps=heaps)
     problems = [TableProblem(remark.message, remark.table, remark.row) for remark in tables.remarks]
     parts = _parts(tables, mapping or {}, amounts_in, problems)
-    reader = Reader(Place(titles_of([table for table in tables.tables if parts.get(table.number)])))
+    ledger = Ledger()
+    reader = Reader(
+        ledger, heaps or {}, Place(titles_of([table for table in tables.tables if parts.get(table.number)]))
+    )
     columns: list[Columns] = []
     for table in tables.tables:
         found = parts.get(table.number, ())
         if not found:
+            for row in table.rows:
+                ledger.put(table.number, row.number, Heap.OTHER_TABLE)
             continue
         _enter(reader, table, is_document=tables.kind in DOCUMENTS, follows=found[0].layout.follows)
         for section in found:
@@ -58,7 +67,7 @@ def read_plan(
     _tell_doubles(rows)
     problems += reader.problems
     problems.sort(key=lambda problem: (problem.table or 0, problem.row or 0))
-    return PlanReading(tuple(rows), tuple(problems), tuple(columns))
+    return PlanReading(tuple(rows), tuple(problems), tuple(columns), ledger.closed(tables.tables))
 
 
 def _signs(tables: Tables) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reading.plans import messages
+from reading.plans.accounting import Heaps, Ledger
 from reading.plans.columns import Section
 from reading.plans.draft import Draft, Labels
 from reading.plans.lexer import shortened
@@ -12,6 +13,7 @@ from reading.plans.lines import LONG, Place, line_in, theme_in
 from reading.plans.messages import say
 from reading.plans.model import TableProblem
 from reading.plans.texts import only_dashes, plain, words
+from reading.vocabulary import Heap
 from tables.model import Row
 
 TOTAL = re.compile(
@@ -40,6 +42,8 @@ DETAILS = GOES_ON | MONEY | {"planning", "start", "end", "status"}
 class Reader:
     """Reads the sections of a document one after the other; what goes on over a page finds its action again."""
 
+    ledger: Ledger
+    decided: Heaps  # what the user said of rows
     place: Place
     drafts: list[Draft] = field(default_factory=list)
     problems: list[TableProblem] = field(default_factory=list)
@@ -52,7 +56,15 @@ class Reader:
         for row in section.rows:
             if row.number <= first and row not in section.layout.header:
                 self._title(number, row)
-        body = [row for row in section.rows if row.number > first and not _is_nothing(row, section)]
+            elif row in section.layout.header and row.number <= first:
+                self.ledger.put(number, row.number, Heap.HEADING)
+        body = []
+        for row in section.rows:
+            if row.number > first and _is_nothing(row, section):
+                rule = all(only_dashes(cell.text) for cell in row.cells if cell)
+                self.ledger.put(number, row.number, Heap.NOTE if rule else Heap.HEADING)
+            elif row.number > first:
+                body.append(row)
         drafts = [Draft.of(number, row, section.layout) for row in body]
         sparse = _mostly_only_what(drafts)
         labels = Labels.of(drafts)
@@ -62,9 +74,12 @@ class Reader:
 
     def _title(self, table: int, row: Row) -> None:
         """A title above the headings may name the line; what looks like more than a title is told."""
+        named = False
         for text in row.texts:
             if line_in(text):
                 self.place.enter_row(text)
+                named = True
+        self.ledger.put(table, row.number, Heap.SECTION if named else Heap.NOTE)
         filled = [plain(text) for text in row.texts if text]
         if len(filled) >= MORE_THAN_TITLE:
             note = say(messages.ROW_ABOVE_HEADINGS, text=shortened("; ".join(filled)))
@@ -72,15 +87,24 @@ class Reader:
 
     def _row(self, draft: Draft, labels: Labels, *, sparse: bool, last: bool) -> None:
         text, filled = draft.first_text, draft.filled
-        if not last and (draft.is_heading or (len(draft.cells) == 1 and (line_in(text) or theme_in(text)))):
-            self.place.enter_row(text)
-            self.open = None
+        decided = self.decided.get((draft.table, draft.row))
+        if decided == Heap.ACTION:
+            self._action(draft, labels)
+        elif decided == Heap.SECTION:
+            self._section(draft, text)
+        elif decided == Heap.CONTINUATION and self.drafts:
+            self.open = self.drafts[-1]
+            self._go_on(draft)
+        elif decided is not None:
+            self._leave_out(draft, messages.ROW_LOOSE, decided)
+        elif not last and (draft.is_heading or (len(draft.cells) == 1 and (line_in(text) or theme_in(text)))):
+            self._section(draft, text)
         elif draft.is_wide:
-            self._leave_out(draft, messages.ROW_LOOSE)
+            self._leave_out(draft, messages.ROW_LOOSE, Heap.NOTE)
         elif any(_is_total(words(one).strip(" :."), filled) for one in (text, draft.what)):
-            self._leave_out(draft, messages.ROW_TOTAL)
+            self._leave_out(draft, messages.ROW_TOTAL, Heap.TOTAL)
         elif REFERENCE.search(words(draft.what)) and not filled & (DETAILS - {"how"}):
-            self._leave_out(draft, messages.ROW_REFERENCE)
+            self._leave_out(draft, messages.ROW_REFERENCE, Heap.REFERENCE)
         elif filled <= ABOUT_WHERE:
             self._label(draft, labels)
         elif filled - {"line", "theme"} == {"what"} and not (sparse or draft.shares(DETAILS)):
@@ -90,7 +114,20 @@ class Reader:
         elif self.open is None or not filled & GOES_ON:
             self._leave_out(draft, messages.ROW_LOOSE)
         else:
+            self._go_on(draft)
+
+    def _section(self, draft: Draft, text: str) -> None:
+        self.place.enter_row(text)
+        self._put(draft, Heap.SECTION)
+        self.open = None
+
+    def _go_on(self, draft: Draft) -> None:
+        if self.open is not None:
             self.open.go_on(draft)
+            self._put(draft, Heap.CONTINUATION)
+
+    def _put(self, draft: Draft, heap: Heap) -> None:
+        self.ledger.put(draft.table, draft.row, heap)
 
     def _label(self, draft: Draft, labels: Labels) -> None:
         """A row with only a line or theme says so for the rows beneath it."""
@@ -99,6 +136,7 @@ class Reader:
             self._drop_labels(draft.filled)
             self.labels.append(draft)
             draft.settle(self.place, labels)
+            self._put(draft, Heap.SECTION)
             self.open = None
         elif not draft.filled and [*draft.cells] == [0]:
             self._named(draft, draft.cells[0].text)
@@ -115,19 +153,21 @@ class Reader:
     def _named(self, draft: Draft, text: str) -> None:
         """A row with one text: the name of a theme for the rows beneath it, unless it is a note."""
         if NOTE.match(words(text)) or len(plain(text)) > LONG:
-            self._leave_out(draft, messages.ROW_LOOSE)
+            self._leave_out(draft, messages.ROW_LOOSE, Heap.NOTE)
         else:
-            self._leave_out(draft, messages.ROW_HEADING)
+            self._leave_out(draft, messages.ROW_HEADING, Heap.SECTION)
             self.place.theme = plain(text)
 
     def _action(self, draft: Draft, labels: Labels) -> None:
         draft.take_from_above(self.drafts[-1] if self.open else None)
         draft.settle(self.place, labels)
         self.drafts.append(draft)
+        self._put(draft, Heap.ACTION)
         self.labels.clear()
         self.open = draft
 
-    def _leave_out(self, draft: Draft, message: object) -> None:
+    def _leave_out(self, draft: Draft, message: object, heap: Heap = Heap.NOT_UNDERSTOOD) -> None:
+        self._put(draft, heap)
         self.problems.append(TableProblem(say(message, text=shortened(draft.all_text)), draft.table, draft.row))
         self.open = None
 
