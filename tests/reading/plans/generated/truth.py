@@ -132,10 +132,14 @@ class Row:
 
 @dataclass(eq=False)
 class Block:
-    """A table: of a Word document, a sheet, or a part of a csv. `heading`: above it, or the name of its sheet."""
+    """A table: of a Word document, a sheet, or a part of a csv. `heading`: above it, or the name of its sheet.
+
+    Without rows it is a heading of a document alone.
+    """
 
     rows: list[Row]
     heading: str = ""
+    level: int = 2  # of the heading
     repeats: bool = False  # goes on with the block before it, on a next page
 
 

@@ -39,7 +39,7 @@ def write(plan: Plan) -> Written:
 
 
 def _places(plan: Plan) -> Iterator[tuple[Place, Row]]:
-    for table, block in enumerate(plan.blocks, start=1):
+    for table, block in enumerate((block for block in plan.blocks if block.rows), start=1):
         for number, row in enumerate(block.rows, start=1):
             yield (table, number), row
 
@@ -50,10 +50,11 @@ def _docx(plan: Plan) -> bytes:
         document.add_heading(plan.title, 1)
     for block in plan.blocks:
         if block.heading:
-            document.add_heading(block.heading, 2)
+            document.add_heading(block.heading, block.level)
         else:
             document.add_paragraph("")  # without it, Word makes one table of two
-        _word_table(document, block)
+        if block.rows:
+            _word_table(document, block)
     return _saved(document.save)
 
 
