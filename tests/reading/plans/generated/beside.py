@@ -29,7 +29,7 @@ TABLES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("0.2", "03-03-2025", "Planning en kosten aangevuld", "Werkgroep scholing"),
     ),
     "legend": (
-        ("Legenda", ""), ("x", "in dit kwartaal"), ("PM", "nog niet begroot"), ("GGD", "Gemeentelijke Gezondheidsdienst"),
+        ("Legenda", ""), ("x", "in dit kwartaal"), ("PM", "nog niet begroot"), ("VT", "Veilig Thuis"),
     ),
 }  # fmt: skip
 ABOVE = {

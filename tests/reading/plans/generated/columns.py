@@ -63,7 +63,8 @@ def _single(name: str, make: Callable[[Words], Said], heading: str = "") -> Call
 
 def _what(words: Words) -> Said:
     text = words.title()
-    return Said(text, text)
+    first, _, rest = text.partition(" ")
+    return Said(f"{first}\n{rest}" if rest and words.rng.random() < 0.05 else text, text)
 
 
 def _how(words: Words) -> Said:
@@ -137,7 +138,7 @@ def _two_moments(words: Words, headings: list[str], over: str = "", *, always: b
         if words.rng.random() < 0.1 and not always:
             end = Said("")
         action.means["planning"] = When(start.means, end.means)
-        return [Cell(start.text), Cell(end.text)]
+        return [Cell(start.text, value=start.value), Cell(end.text, value=end.value)]
 
     return Group("planning", headings, fill, over=over)
 

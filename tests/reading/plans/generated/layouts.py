@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from tests.reading.plans.generated import beside, vocabulary
+from tests.reading.plans.generated import notations as n
 from tests.reading.plans.generated.cards import cards
 from tests.reading.plans.generated.columns import Words, group
 from tests.reading.plans.generated.shapes import KINDS, Shape, draw
-from tests.reading.plans.generated.truth import CARRIERS, Action, Block, Carrier, Cell, Group, Plan, Row
+from tests.reading.plans.generated.truth import CARRIERS, Action, Block, Carrier, Cell, Either, Group, Plan, Row
 
 ACTION, HEADING, SECTION = frozenset({"action"}), frozenset({"heading"}), frozenset({"section"})
 TITLE = frozenset({"note", "heading", "section"})
 LINE_NAMES = ("Actielijn {}: {}", "Actielijn {}: {}", "Ontwikkellijn {}: {}", "Programmalijn {} - {}")
 SHEET_NAMES = ("{1}", "Actielijn {0}")  # without a colon and not longer than 31 signs
+OPTIONAL = {"lead", "planning", "cost", "goals", "how", "status", "priority"}
 SHARED = {"lead", "goals", "planning", "how"}  # fields that a merged cell may hold for several actions
 
 
@@ -21,7 +23,7 @@ def generate(seed: int, *, kind: str | None = None, carrier: Carrier | None = No
     """The plan of a seed; the same seed gives the same plan."""
     rng = Random(seed)
     kind = kind or tuple(KINDS)[seed % len(KINDS)]
-    carrier = carrier or rng.choice(CARRIERS)
+    carrier = "docx" if kind == "chapters" else carrier or rng.choice(CARRIERS)
     shape = draw(kind, carrier, rng)
     words = Words(rng, shape.questions, shape.like_headings, shape.doubtful)
     if shape.cards:
@@ -59,10 +61,11 @@ class Maker:
         found = [group(name, way, self.words) for name, way in ways if way]
         if shape.shuffled:
             self.rng.shuffle(found)
+        margin = [Group("", [""], lambda action: [Cell()])] if shape.margin else []
         first = [self._label("line")] if shape.line in ("column", "grouped") else []
         first += [self._label("theme")] if shape.theme == "column" else []
         number = [Group("number", [self.words.heading("number")], lambda action: [Cell(action.value("number"))])]
-        return [*(number if shape.number else []), *first, *found]
+        return [*margin, *(number if shape.number else []), *first, *found]
 
     def _label(self, name: str) -> Group:
         return Group(name, [self.words.heading(name)], lambda action: [Cell(action.value(name) or "")])
@@ -80,7 +83,7 @@ class Maker:
         """One row of headings, or two when some stand over others."""
         lower = [Cell(heading) for one in self.groups for heading in one.headings]
         if not any(one.over for one in self.groups):
-            return [Row([*lower], HEADING)]
+            return [Row([*lower], HEADING, mark=self.rng.choice(("", "repeated")))]
         above: list[Cell | None] = []
         below: list[Cell | None] = []
         for one in self.groups:
@@ -114,7 +117,18 @@ class Maker:
             made = self._pages([*rows, *self._end(last=True)], "")
         for block in made if self.shape.line == "heading" else made[:1]:
             block.rows[:0] = [] if block.repeats else self._titles()
-        return [*made, *self._beside()]
+        return [*made, *self._chapter(), *self._beside()]
+
+    def _chapter(self) -> list[Block]:
+        """Actions under a heading of a higher level than those of the lines: they are in none of these."""
+        if not self.shape.chapter:
+            return []
+        name = self.rng.choice(("Randvoorwaarden", "Monitoring en evaluatie", "Organisatie en sturing"))
+        rows = [self._action(f"0.{place}", "", "", "") for place in (1, 2)]
+        for row in rows:
+            assert row.action
+            row.action.means |= {"line": Either((None, name)), "theme": Either((None, name))}
+        return [Block([*self.header(), *rows], name, level=1)]
 
     def _titles(self) -> list[Row]:
         units = self.shape.cost == "thousands_above"
@@ -129,15 +143,14 @@ class Maker:
         """The rows of one line: its actions by theme, and what stands between them."""
         shape, rows = self.shape, []
         if shape.line == "section":
-            rows.append(Row(across(line, self.width, merged=self.merges and self.rng.random() < 0.7), SECTION))
+            rows.append(self._section(line, 0.7))
         elif shape.line == "numbers":
             rows.append(self._number_row(number, name))
         themes = self.rng.sample(vocabulary.THEMES, 2) if shape.theme else [""]
         place = 0
         for theme in themes:
             if shape.theme == "section":
-                text = self.rng.choice((theme, f"Thema: {theme}"))
-                rows.append(Row(across(text, self.width, merged=self.merges), SECTION))
+                rows.append(self._section(self.rng.choice((theme, f"Thema: {theme}")), 1))
             part = []
             for _ in range(self.rng.randint(2, 4) if len(themes) > 1 else self.rng.randint(2, 5)):
                 place += 1
@@ -150,6 +163,17 @@ class Maker:
         if shape.totals and shape.cost and self.rng.random() < 0.5:
             rows.append(self._amounts(vocabulary.SUBTOTALS))
         return rows
+
+    def _section(self, text: str, merged: float) -> Row:
+        """A row with the name of a line or theme: merged, or in its first cell, with a subtotal sometimes."""
+        first = int(self.shape.margin)
+        cells = across(text, self.width - first, merged=self.merges and self.rng.random() < merged)
+        if self.shape.totals and self.shape.cost and cells[-1] is not None and self.rng.random() < 0.5:
+            cells = [Cell() for _ in range(first)] + cells
+            for place in self._cost_places():
+                cells[place] = cells[place] if cells[place] != Cell() else Cell(n.dotted(7 * n.amount(self.rng)))
+            return Row(cells, frozenset({"section", "total"}))
+        return Row([*[Cell() for _ in range(first)], *cells], SECTION)
 
     def _number_row(self, number: int, name: str) -> Row:
         cells = beside.padded([], self.width)
@@ -168,9 +192,21 @@ class Maker:
             action.means["theme"] = theme
         elif theme:
             action.means["section"] = theme
-        cells: list[Cell | None] = [cell for one in self.groups for cell in one.fill(action)]
+        cells: list[Cell | None] = [cell for one in self.groups for cell in self._filled(one, action)]
         self.done.append((action.value("what"), action))
         return Row(cells, ACTION, action)
+
+    def _filled(self, one: Group, action: Action) -> list[Cell]:
+        """The cells of an action in a group of columns, that is left empty sometimes; who or when is always there."""
+        cells = one.fill(action)
+        if one.field not in OPTIONAL or len(cells) > 1 or self.rng.random() >= self.shape.empty:
+            return cells
+        if one.field in ("lead", "planning") and {"lead", "planning"} - {one.field} - action.stated:
+            return cells
+        for name in (one.field, "partners") if one.field == "lead" else (one.field,):
+            action.means.pop(name, None)
+            action.told.discard(name)
+        return [Cell()]
 
     def _with_more(self, rows: list[Row]) -> list[Row]:
         """Rows that go on with an action, references and blank rows, where they do not cut a merged cell."""
@@ -186,6 +222,8 @@ class Maker:
                 found.append(beside.reference(self.rng, self.width, self.place("what"), title))
             if self.shape.blank and self.rng.random() < 0.15:
                 found.append(beside.blank(self.width))
+            if self.shape.notes and self.rng.random() < 0.1:
+                found.append(beside.note(self.rng, self.width, merged=self.merges and self.rng.random() < 0.5))
         return found
 
     def _continued(self, row: Row) -> Row:
@@ -242,12 +280,15 @@ class Maker:
             row.cells[place] = None
 
     def _amounts(self, texts: tuple[str, ...]) -> Row:
+        places = self._cost_places()
+        label = self.rng.choice((int(self.shape.margin), self.place("what")))
+        label = label if label not in places else self.place("what")
+        return beside.amounts_row(self.rng, texts, self.width, label, places)
+
+    def _cost_places(self) -> range:
         size = next(len(one.headings) for one in self.groups if one.field == "cost")
-        size = 1 if self.shape.cost == "funding" else size
         first = self.place("cost")
-        label = self.rng.choice((0, self.place("what")))
-        label = label if not first <= label < first + size else self.place("what")
-        return beside.amounts_row(self.rng, texts, self.width, label, range(first, first + size))
+        return range(first, first + (1 if self.shape.cost == "funding" else size))
 
     def _end(self, *, last: bool) -> list[Row]:
         rows: list[Row] = []

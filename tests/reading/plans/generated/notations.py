@@ -1,5 +1,6 @@
 """How plans write a planning, a cost, names, goals and statuses, each with what that means beyond doubt."""
 
+import datetime
 from collections.abc import Callable
 from decimal import Decimal
 from random import Random
@@ -11,7 +12,7 @@ YEARS = range(2024, 2029)
 DOUBTS = {  # notations that say nothing certain: empty and told
     "planning": ("zsm", "n.t.b.", "na besluit van de raad", "Q3", "2025 of 2026", "jaar 1", "in overleg"),
     "cost": ("Budget GGD", "zie begroting GGD", "€ 10.000 per gemeente", "2 x € 5.000", "?", "subsidie VWS"),
-    "lead": ("n.t.b.", "vacature", "GGD of Veilig Thuis", "Eerste schil; professionals uit wijkteams", "[INVULLEN]", "Allen"),
+    "lead": ("n.t.b.", "vacature", "GGD of Veilig Thuis", "Eerste schil; beroepskrachten", "[INVULLEN]", "Allen"),
     "status": ("groen", "zie notitie", "40%", "rood"),
     "priority": ("A", "wettelijk"),
 }  # fmt: skip
@@ -137,9 +138,15 @@ def planning(rng: Random) -> Said:
 
 def moment(rng: Random, year: int, number: int) -> Said:
     """One quarter, as a column for a start or an end writes it; `means` is that quarter."""
-    month = 3 * number - rng.randint(0, 2)
-    texts = [f"Q{number} {year}", f"{v.MONTHS[month - 1]} {year}", f"{rng.randint(1, 28)}-{month}-{year}"]
-    return Said(rng.choice(texts), code(year, number))
+    date = datetime.date(year, 3 * number - rng.randint(0, 2), rng.randint(1, 28))
+    means = code(year, number)
+    return rng.choice(
+        [
+            Said(f"Q{number} {year}", means),
+            Said(f"{v.MONTHS[date.month - 1]} {year}", means),
+            Said(f"{date.day}-{date.month}-{year}", means, value=date),
+        ]
+    )
 
 
 # --- Money ---

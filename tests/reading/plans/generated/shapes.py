@@ -37,6 +37,9 @@ class Shape:
     references: bool
     continued: bool
     blank: bool
+    empty: float  # part of the cells that is not filled
+    margin: bool  # an empty column on the left
+    chapter: bool  # actions under a heading of a higher level, that is no line
     beside: str  # money, risks, meetings, versions, legend, summary
     doubtful: float
     like_headings: float
@@ -66,6 +69,9 @@ BASE: dict[str, tuple[Any, ...]] = {
     "references": NO,
     "continued": NO,
     "blank": NO,
+    "empty": (0.0, 0.05),
+    "margin": (False, False, False, False, True),
+    "chapter": NO,
     "beside": NEVER,
     "doubtful": (0.03,),
     "like_headings": (0.3,),
@@ -94,6 +100,8 @@ KINDS: dict[str, dict[str, tuple[Any, ...]]] = {
     "continued": {"continued": YES, "goals": YES},
     "notes": {"notes": YES, "references": MAYBE},
     "doubtful": {"doubtful": (0.3,)},
+    "gaps": {"empty": (0.25,), "blank": YES, "margin": MAYBE},
+    "chapters": {"chapter": YES, "line": ("heading",), "one_sheet": NO},
     "mixed": {
         "like_headings": (0.5,), "titles": MAYBE, "totals": MAYBE, "notes": MAYBE, "references": MAYBE,
         "blank": MAYBE, "merged": MAYBE, "pages": ("", "headings", "bare"), "continued": MAYBE,
@@ -115,5 +123,9 @@ def draw(kind: str, carrier: Carrier, rng: Random) -> Shape:
         values |= {"titles": True, "totals": False}
     if values["cards"]:
         values |= dict.fromkeys(("planning",), "one") | {"who": rng.choice(("one", "two", "who"))}
-        values |= {"theme": "", "merged": False, "pages": "", "beside": "", "questions": False}
+        values |= {"theme": "", "merged": False, "pages": "", "beside": "", "questions": False, "margin": False}
+    if values["margin"] and (carrier == "docx" or values["beside"]):
+        values |= {"margin": False}
+    if carrier != "docx":
+        values |= {"chapter": False}
     return Shape(**values)

@@ -3,6 +3,7 @@
 A cell whose notation has more than one reading, or none, has no value: that it is told is what is right.
 """
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -65,7 +66,7 @@ class Said:
     text: str
     means: Any = None
     told: bool = False
-    value: int | None = None  # a number in the sheets of a workbook
+    value: int | datetime.date | None = None  # a number or date in the sheets of a workbook
 
 
 @dataclass(eq=False)
@@ -99,7 +100,7 @@ class Cell:
     text: str = ""
     rows: int = 1
     columns: int = 1
-    value: int | None = None
+    value: int | datetime.date | None = None
 
 
 @dataclass

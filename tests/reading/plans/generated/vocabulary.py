@@ -9,7 +9,7 @@ HEADINGS = {
         "Wat", "Actie", "Acties", "Activiteit", "Activiteiten", "Maatregel", "Inspanning", "Actiepunt", "Project",
         "Omschrijving actie", "Concrete actie", "Interventie", "Deelproject",
     ),
-    "how": ("Hoe", "Aanpak", "Werkwijze", "Uitwerking", "Concrete stappen", "Toelichting actie", "Wijze van uitvoering"),
+    "how": ("Hoe", "Aanpak", "Werkwijze", "Uitwerking", "Concrete stappen", "Toelichting actie", "Invulling"),
     "who": ("Wie", "Door wie", "Wie (trekker/partners)", "Trekker en partners", "Wie doet wat", "Rolverdeling"),
     "lead": (
         "Trekker", "Eigenaar", "Actiehouder", "Verantwoordelijke", "Penvoerder", "Verantwoordelijke organisatie",
@@ -26,7 +26,7 @@ HEADINGS = {
     "planning": ("Wanneer", "Planning", "Periode", "Tijdpad", "Looptijd", "Termijn", "Tijdlijn", "Uitvoeringsperiode"),
     "start": ("Start", "Startdatum", "Begin", "Vanaf"),
     "end": ("Eind", "Einddatum", "Gereed", "Deadline", "Klaar", "Streefdatum"),
-    "cost": ("Kosten", "Budget", "Begroting", "Geraamde kosten", "Raming", "Bedrag", "Benodigde middelen", "Lasten", "€"),
+    "cost": ("Kosten", "Budget", "Begroting", "Geraamde kosten", "Raming", "Bedrag", "Benodigd budget", "Lasten", "€"),
     "funding": ("Dekking", "Financiering", "Bekostiging", "Dekkingsbron"),
     "status": ("Status", "Stand van zaken", "Status actie"),
     "priority": ("Prioriteit", "Prio", "Urgentie"),
@@ -62,7 +62,7 @@ WHAT = (
     "Training voor wijkteams", "Folder voor huisartsen", "Campagne op scholen", "Bijeenkomst aandachtsfunctionarissen",
     "Werkconferentie met gemeenten", "Scholing van vrijwilligers", "Casusoverleg inrichten", "Digitale sociale kaart",
     "Lotgenotengroep starten", "Module kindermishandeling", "Themabijeenkomst mantelzorg", "Nieuwsbrief voor de keten",
-    "Handreiking voor kinderopvang", "Proef met steunfiguren", "Netwerk van ervaringsdeskundigen", "Intervisie wijkteams",
+    "Handreiking voor kinderopvang", "Proef met steunfiguren", "Netwerk van naasten", "Intervisie wijkteams",
     "Voorlichting aan nieuwkomers", "Chatfunctie verbeteren", "Vangnet voor jongeren", "Spreekuur in het ziekenhuis",
     "Weerbaarheidstraining", "Leernetwerk veiligheid", "Opvangplekken uitbreiden", "Traumabehandeling versnellen",
 )  # fmt: skip
@@ -78,7 +78,7 @@ WHAT_LIKE_HEADINGS = (
 )  # fmt: skip
 HOW = (
     "Via de werkgroep", "Drie bijeenkomsten per jaar met scholen", "Door inzet van een trainer", "In kleine groepen",
-    "Met een extern bureau", "Samen met ervaringsdeskundigen", "Op elke locatie een gesprek", "Volgens de methode MDA++",
+    "Met een extern bureau", "Samen met ervaringsdeskundigen", "Op elke locatie een gesprek", "Volgens MDA++",
 )  # fmt: skip
 HOW_LIKE_HEADINGS = (
     "Inzicht in resultaten", "Planning in overleg", "Aanpak per gemeente", "Begroting volgt later", "Werkwijze MDA++",
@@ -90,7 +90,7 @@ GOALS = (
     "Slachtoffers weten waar hulp is", "Kortere wachttijden", "De keten werkt met dezelfde afspraken",
 )  # fmt: skip
 GOALS_LIKE_HEADINGS = (
-    "Inzicht in resultaten", "Partners kennen elkaar", "Kosten dalen", "Doelgroep bereikt", "Eind 2026 doen alle scholen mee",
+    "Inzicht in resultaten", "Partners kennen elkaar", "Kosten dalen", "Doelgroep bereikt", "Eind 2026 doen alle scholen het",
     "Trekkers weten wat er speelt", "Effect van de aanpak is bekend", "Wie wat doet is duidelijk", "Planning gehaald",
     "Maatregelen zijn bekend bij iedereen",
 )  # fmt: skip
@@ -120,11 +120,11 @@ TITLES = (
 )  # fmt: skip
 NOTES = (
     "* Bedragen onder voorbehoud van besluitvorming", "Let op: bedragen onder voorbehoud", "1) Inclusief overhead.",
-    "Bron: begroting van de centrumgemeente", "NB: planning wordt elk jaar bijgesteld.", "* = gefinancierd door het Rijk",
+    "Bron: begroting van de centrumgemeente", "NB: planning wordt elk jaar bijgesteld.", "* = betaald door het Rijk",
     "Toelichting: de stuurgroep bespreekt de voortgang elk kwartaal.",
 )  # fmt: skip
 TOTALS = (
-    "Totaal", "Totaal 2025-2028", "Totaal kosten", "Totaal incl. btw", "Eindtotaal", "Totale kosten", "Totaal kosten lijn 1",
+    "Totaal", "Totaal 2025-2028", "Totaal kosten", "Totaal incl. btw", "Eindtotaal", "Totale kosten", "Totaal lijn 1",
 )  # fmt: skip
 SUBTOTALS = ("Subtotaal", "Subtotaal preventie", "Totaal lijn", "Totaal actielijn 1")
 COVERS = ("Waarvan DUVO", "Reeds gedekt uit DUVO", "Beschikbaar budget 2025", "Nog te dekken", "Tekort")

@@ -1,6 +1,7 @@
 """Writes a generated plan as a docx, xlsx, ods or csv, or as the text of a pasted table, and reads that back."""
 
 import csv
+import datetime
 import functools
 import html
 import io
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from random import Random
 
 from docx import Document
+from docx.oxml import OxmlElement
 from openpyxl import Workbook
 
 from tables.model import Tables
@@ -74,6 +76,8 @@ def _word_table(document: "Document", block: Block) -> None:
     table = document.add_table(len(block.rows), width)
     cells = [list(row.cells) for row in table.rows]
     for number, row in enumerate(block.rows):
+        if row.mark == "repeated":
+            table.rows[number]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for place, cell in enumerate(row.cells):
             if cell is None or not cell.text:
                 continue
@@ -94,13 +98,19 @@ def _xlsx(plan: Plan) -> bytes:
                 written = sheet.cell(number, place)
                 if cell.value is not None:
                     written.value = cell.value
-                    written.number_format = "#,##0" if "." in cell.text else "0"
+                    written.number_format = _format(cell)
                 else:
                     written.value, written.data_type = cell.text, "s"
                 if cell.rows > 1 or cell.columns > 1:
                     end = {"end_row": number + cell.rows - 1, "end_column": place + cell.columns - 1}
                     sheet.merge_cells(start_row=number, start_column=place, **end)
     return _saved(book.save)
+
+
+def _format(cell: Cell) -> str:
+    if isinstance(cell.value, datetime.date):
+        return "d-m-yyyy"
+    return "#,##0" if "." in cell.text else "0"
 
 
 def _saved(save: Callable[[io.BytesIO], None]) -> bytes:
@@ -134,7 +144,11 @@ def _ods_cell(cell: Cell | None) -> str:
     spans = spans if cell.rows > 1 or cell.columns > 1 else ""
     if not cell.text:
         return f"<table:table-cell{spans}/>"
-    kind = "string" if cell.value is None else f'float" office:value="{cell.value}'
+    kind = "string"
+    if isinstance(cell.value, datetime.date):
+        kind = f'date" office:date-value="{cell.value}'
+    elif cell.value is not None:
+        kind = f'float" office:value="{cell.value}'
     texts = "".join(f"<text:p>{html.escape(line)}</text:p>" for line in cell.text.split("\n"))
     return f'<table:table-cell office:value-type="{kind}"{spans}>{texts}</table:table-cell>'
 
