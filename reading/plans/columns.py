@@ -10,7 +10,7 @@ from reading.plans import messages
 from reading.plans.choices import read_status
 from reading.plans.evidence import AMOUNTS, TIMES, fits, is_money
 from reading.plans.header import Header, find_headers, is_sub_heading, left_place
-from reading.plans.headings import ONLY_A_YEAR, SURE, WEAK, Meaning, in_thousands, means
+from reading.plans.headings import ONLY_A_YEAR, SURE, WEAK, Meaning, in_thousands, means, settled
 from reading.plans.messages import say
 from reading.plans.model import Columns
 from reading.plans.texts import words
@@ -159,7 +159,7 @@ def _layout(
         meanings = [_chosen(meaning, chosen.get(place)) for place, meaning in enumerate(meanings)]
     else:
         meanings = _amount_beside_text(_by_content(meanings, body))
-        meanings, problems = _one_each(meanings)
+        meanings, problems = _one_each(settled(meanings))
         problems += _not_read(meanings, body)
     above = [row for row in rows if row.number < header[0].number]
     said = [table.name, *(p.text for p in table.above), *(text for row in above for text in row.texts)]

@@ -5,7 +5,7 @@ import re
 from enum import IntEnum
 
 from reading.plans.choices import read_status
-from reading.plans.headings import NO_PLACE, ONLY_A_YEAR, QUARTERS, SURE, YEAR, Meaning, means
+from reading.plans.headings import ONLY_A_YEAR, QUARTERS, SURE, YEAR, Meaning, means
 from reading.plans.lexer import one_of
 from reading.plans.money import read_money
 from reading.plans.planning import read_planning
@@ -38,7 +38,6 @@ FIRST_OF_ITS_KIND = re.compile(
     bronnen | post | kostenpost | begrotingspost | kleur | symbool | afkorting(?:en)? | begrip(?:pen)? | versie |
     indicator(?:en)? | besluit(?:en)? | vraag | hoofdstuk | inkomsten | uitgaven | baten | lasten""")
 )  # with one of these first, the table is about something else than actions
-_NO_PLACE = re.compile(one_of(NO_PLACE))
 _EURO = re.compile(r"€|\beuro\b|\beur\b")
 
 
@@ -61,7 +60,7 @@ def sign(text: str) -> Sign:
         return Sign.VALUE
     meaning = means(text)
     plain = read.strip(" .:?*")
-    exact = meaning.score == SURE or _NO_PLACE.fullmatch(plain) or BESIDE.fullmatch(plain)
+    exact = meaning.score == SURE or BESIDE.fullmatch(plain)
     if exact and not any(letter.isdigit() for letter in read):
         return Sign.EXACT
     if _is_value(text, read, meaning):
