@@ -1,8 +1,9 @@
 """An action while its rows are read: its cells as they stand, by what their columns mean; then read as a whole."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from reading.plans import messages
@@ -43,6 +44,7 @@ class Draft:
     source: tuple[Cell, ...] = ()  # all cells of its own row, as they stand
     under_merged: frozenset[int] = frozenset()  # columns under a cell that is merged downwards
     is_wide: bool = False  # one cell over most of the row
+    merged_away: int = 0  # cells that merged cells to the left of them cover
     goals_after: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     line: str | None = None
@@ -56,14 +58,14 @@ class Draft:
         under_merged = frozenset(place for place, cell in enumerate(row.cells) if cell.merged == "above")
         merged = sum(cell.merged == "left" for cell in row.cells)
         wide = len(cells) == 1 and merged >= max(2, len(row.cells) // 2)
-        return cls(table, row.number, layout, cells, source, under_merged, wide)
+        return cls(table, row.number, layout, cells, source, under_merged, wide, merged)
 
     # --- What the row has ---
 
     def _meaning(self, place: int) -> Meaning:
         return self.layout.meanings[place]
 
-    @property
+    @cached_property
     def filled(self) -> set[str]:
         """The meanings of the columns with something in them."""
         return {self._meaning(place).field for place in self.cells} - {"", "programme"}
@@ -93,9 +95,25 @@ class Draft:
         return plain(self.cells[min(self.cells)].text) if self.cells else ""
 
     @property
+    def number_text(self) -> str:
+        """The number of the action as text; "" when it has none."""
+        number = self.cell("number")
+        return read_number(number.text, number.value) if number else ""
+
+    @property
+    def has_name_and_money(self) -> bool:
+        """Whether it has one text, and amounts beside it."""
+        others = [place for place in self.cells if self._meaning(place).field not in ("cost", "total", "amount")]
+        return len(others) == 1 < len(self.cells) and others[0] == min(self.cells)
+
+    @property
     def all_text(self) -> str:
         """All texts of the row, to show the user which it is."""
         return "; ".join(plain(cell.text) for _, cell in sorted(self.cells.items()) if cell.text)
+
+    def by_field(self) -> Iterator[tuple[str, Cell]]:
+        """The filled cells with what their columns mean."""
+        return ((self._meaning(place).field, cell) for place, cell in self.cells.items())
 
     def places(self, name: str) -> list[int]:
         """The filled columns with a meaning."""
