@@ -13,7 +13,7 @@ from tables import limits
 from tables.gather import TOO_MANY_COLUMNS, TOO_MUCH, Budget, Sparse, dense, numbered
 from tables.grid import Placed, columns
 from tables.marks import Marks, colour
-from tables.markup import attribute
+from tables.markup import TOO_LARGE, attribute
 from tables.model import Cell, Paragraph, Refused, Table, Tables
 from tables.package import Package
 from tables.word_text import (
@@ -78,8 +78,10 @@ def _beside(package: Package, part: str) -> dict[str, str]:
 
 def _styles(package: Package, part: str) -> dict[str, Style]:
     """The paragraph styles by id. The names of headings are English in every language of Word."""
-    styles = {}
+    styles: dict[str, Style] = {}
     for element in package.elements(part, "style"):
+        if len(styles) == limits.MAX_STYLES:
+            raise Refused(TOO_LARGE)
         found = HEADING.fullmatch(value(element, "name").lower())
         outline = value(element, "pPr/outlineLvl")
         styles[attribute(element, "styleId") or ""] = Style(
