@@ -8,6 +8,7 @@ from reading.plans import messages
 from reading.plans import own_table as own
 from reading.plans.accounting import Heaps, Ledger
 from reading.plans.columns import Layout, Section, sections
+from reading.plans.layouts import laid_out
 from reading.plans.lines import Place, titles_of
 from reading.plans.messages import say
 from reading.plans.model import Columns, PlanReading, PlanRow, Problem, TableProblem
@@ -44,9 +45,13 @@ def read_plan(
         raise Refused(TOO_MUCH)
     if own.is_own(tables):
         return own.read(tables, year=year, mapping=mapping, heaps=heaps)
-    problems = [TableProblem(remark.message, remark.table, remark.row) for remark in tables.remarks]
+    laid, file = laid_out(tables), tables
+    tables = replace(file, tables=tuple(laid.tables))
+    problems = [TableProblem(remark.message, remark.table, remark.row) for remark in tables.remarks] + laid.problems
+    if not laid.tables:
+        raise Refused(laid.problems[0].message)
     parts = _parts(tables, mapping or {}, amounts_in, problems)
-    ledger = Ledger()
+    ledger = Ledger(dict(laid.heaps))
     reader = Reader(
         ledger, heaps or {}, Place(titles_of([table for table in tables.tables if parts.get(table.number)]))
     )
@@ -67,7 +72,7 @@ def read_plan(
     _tell_doubles(rows)
     problems += reader.problems
     problems.sort(key=lambda problem: (problem.table or 0, problem.row or 0))
-    return PlanReading(tuple(rows), tuple(problems), tuple(columns), ledger.closed(tables.tables))
+    return PlanReading(tuple(rows), tuple(problems), tuple(columns), ledger.closed(file.tables))
 
 
 def _signs(tables: Tables) -> int:
@@ -102,7 +107,7 @@ def _parts(
         for section in found:
             if section.layout.follows:
                 problems.append(TableProblem(say(messages.TABLE_GOES_ON), table.number, first))
-            at = section.layout.header[-1].number
+            at = section.layout.header[-1].number or None  # of cards: the headings are in no row
             problems += [TableProblem(problem, table.number, at) for problem in section.layout.problems]
     if not any(parts.values()):
         raise Refused(say(messages.NO_TABLE))
