@@ -54,7 +54,7 @@ def read_priority(text: str) -> Priority | None:
 
 def labelled(text: str, choices: type[Choice]) -> Choice | None:
     """The choice that the portal itself writes so; None when the text is none of its labels."""
-    return {words(str(choice.label)): choice for choice in choices}.get(words(text))
+    return {words(str(choice.label)): choice for choice in choices}.get(words(text)) if text else None
 
 
 def read_recurrence(text: str) -> Recurrence | None:
