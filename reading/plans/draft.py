@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from reading.plans import messages
@@ -43,6 +44,7 @@ class Draft:
     source: tuple[Cell, ...] = ()  # all cells of its own row, as they stand
     under_merged: frozenset[int] = frozenset()  # columns under a cell that is merged downwards
     is_wide: bool = False  # one cell over most of the row
+    merged_away: int = 0  # cells that merged cells to the left of them cover
     goals_after: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     line: str | None = None
@@ -56,14 +58,14 @@ class Draft:
         under_merged = frozenset(place for place, cell in enumerate(row.cells) if cell.merged == "above")
         merged = sum(cell.merged == "left" for cell in row.cells)
         wide = len(cells) == 1 and merged >= max(2, len(row.cells) // 2)
-        return cls(table, row.number, layout, cells, source, under_merged, wide)
+        return cls(table, row.number, layout, cells, source, under_merged, wide, merged)
 
     # --- What the row has ---
 
     def _meaning(self, place: int) -> Meaning:
         return self.layout.meanings[place]
 
-    @property
+    @cached_property
     def filled(self) -> set[str]:
         """The meanings of the columns with something in them."""
         return {self._meaning(place).field for place in self.cells} - {"", "programme"}
@@ -91,6 +93,18 @@ class Draft:
     def first_text(self) -> str:
         """The text of the first filled cell."""
         return plain(self.cells[min(self.cells)].text) if self.cells else ""
+
+    @property
+    def number_text(self) -> str:
+        """The number of the action as text; "" when it has none."""
+        number = self.cell("number")
+        return read_number(number.text, number.value) if number else ""
+
+    @property
+    def has_name_and_money(self) -> bool:
+        """Whether it has one text, and amounts beside it."""
+        others = [place for place in self.cells if self._meaning(place).field not in ("cost", "total", "amount")]
+        return len(others) == 1 < len(self.cells) and others[0] == min(self.cells)
 
     @property
     def all_text(self) -> str:

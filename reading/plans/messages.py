@@ -127,6 +127,27 @@ ROW_REFERENCE = _("Deze rij verwijst naar een andere plek ('%(text)s') en is nie
 ROW_HEADING = _("Deze rij heeft alleen '%(text)s': gelezen als tussenkop. Is het een actie, vul dan meer in.")
 ROW_ABOVE_HEADINGS = _("Deze rij staat boven de koppen ('%(text)s') en is niet gelezen.")
 ROW_LOOSE = _("Deze rij hoort bij geen actie ('%(text)s') en is niet gelezen. Zet er een actie bij.")
+ROW_SUBTOTAL = _(
+    "Deze rij is gelezen als tussenkop ('%(text)s'); het bedrag erbij is niet gelezen. Is het een actie, vul dan meer "
+    "in."
+)
+ROWS_BESIDE = _("Vanaf deze rij staat iets anders dan acties ('%(text)s'); dat is niet gelezen.")
+ONLY_WHAT = _("Bij deze actie staat verder niets. Is het een tussenkop of opmerking, laat de rij dan weg.")
+ONLY_MONEY = _("Bij deze actie staan alleen kosten. Is het een tussenkop of een totaal, laat de rij dan weg.")
+HEADING_AGAIN = _("Deze rij is gelezen als koppen ('%(text)s'): eronder geldt wat hier staat.")
+HEADING_REPEATED = _("Deze rij is gelezen als herhaling van de koppen ('%(text)s').")
+TABLE_BESIDE = _(
+    "Deze tabel ('%(text)s') gaat niet over acties en is niet gelezen. Staan er toch acties in, zeg dat dan."
+)
+TABLE_OF_MONEY = _(
+    "Deze tabel ('%(text)s') heeft alleen namen en bedragen naast het plan, en is niet als acties gelezen. Vul de "
+    "bedragen zo nodig bij de acties in."
+)
+LINE_ENDED = _(
+    "Boven deze tabel staat '%(text)s'; dat is geen actielijn. De acties eronder hebben geen actielijn: kies die zelf."
+)
+SUMMARY_DIFFERS = _("In tabel %(table)s, rij %(row)s staat bij deze actie iets anders: '%(text)s'. Kies wat klopt.")
+SUMMARY_UNKNOWN = _("'%(text)s' staat niet een keer als actie in het plan, en deze rij is niet gelezen.")
 TABLE_UNKNOWN = _(
     "Deze tabel is niet gelezen: er staan geen koppen in die het portaal kent, zoals Wat, Wanneer en Wie."
 )
