@@ -116,7 +116,7 @@ class Maker:
         if self.shape.line != "heading":
             made = self._pages([*rows, *self._end(last=True)], "")
         for block in made if self.shape.line == "heading" else made[:1]:
-            block.rows[:0] = [] if block.repeats else self._titles()
+            block.rows[:0] = [] if block.repeats else self._titles(first=block is made[0])
         return [*made, *self._chapter(), *self._beside()]
 
     def _chapter(self) -> list[Block]:
@@ -130,11 +130,11 @@ class Maker:
             row.action.means |= {"line": Either((None, name)), "theme": Either((None, name))}
         return [Block([*self.header(), *rows], name, level=1)]
 
-    def _titles(self) -> list[Row]:
+    def _titles(self, *, first: bool) -> list[Row]:
         units = self.shape.cost == "thousands_above"
         if not self.shape.titles or (self.carrier == "docx" and not units):
             return []
-        texts = [self.rng.choice(vocabulary.TITLES)] if self.carrier != "docx" else []
+        texts = [self.rng.choice(vocabulary.TITLES)] if self.carrier != "docx" and first else []
         texts += [self.rng.choice(("Bedragen x € 1.000", "(bedragen in duizenden euro's)"))] if units else []
         rows = [Row(across(text, self.width, merged=self.merges), TITLE) for text in texts]
         return [*rows, *([beside.blank(self.width)] if self.carrier != "docx" and self.rng.random() < 0.5 else [])]
@@ -150,7 +150,7 @@ class Maker:
         place = 0
         for theme in themes:
             if shape.theme == "section":
-                rows.append(self._section(self.rng.choice((theme, f"Thema: {theme}")), 1))
+                rows.append(self._section(self._theme_text(theme), 1))
             part = []
             for _ in range(self.rng.randint(2, 4) if len(themes) > 1 else self.rng.randint(2, 5)):
                 place += 1
@@ -163,6 +163,12 @@ class Maker:
         if shape.totals and shape.cost and self.rng.random() < 0.5:
             rows.append(self._amounts(vocabulary.SUBTOTALS))
         return rows
+
+    def _theme_text(self, theme: str) -> str:
+        """Alone in the first cell of a column of goals or names, a bare name could go on with the row above."""
+        first = self.groups[int(self.shape.margin)].field
+        bare = self.merges or first in ("number", "line", "theme", "what")
+        return self.rng.choice((theme, f"Thema: {theme}")) if bare else f"Thema: {theme}"
 
     def _section(self, text: str, merged: float) -> Row:
         """A row with the name of a line or theme: merged, or in its first cell, with a subtotal sometimes."""

@@ -74,7 +74,8 @@ def _cells(found: Score, written: Written, reading: PlanReading, place: Place, a
         if name in action.stated:
             found.add("cells")
         if name in action.told:
-            found.add("right" if told else "silent", place, name, "to be told", read)
+            right = told or _told_beside(written, reading, place, action, name)
+            found.add("right" if right else "silent", place, name, "to be told", read)
         elif _same(name, truth, read, row):
             if name in action.stated:
                 found.add("right")

@@ -90,7 +90,7 @@ GOALS = (
     "Slachtoffers weten waar hulp is", "Kortere wachttijden", "De keten werkt met dezelfde afspraken",
 )  # fmt: skip
 GOALS_LIKE_HEADINGS = (
-    "Inzicht in resultaten", "Partners kennen elkaar", "Kosten dalen", "Doelgroep bereikt", "Eind 2026 doen alle scholen het",
+    "Inzicht in resultaten", "Partners kennen elkaar", "Kosten dalen", "Doelgroep bereikt", "Eind 2026 bereikt",
     "Trekkers weten wat er speelt", "Effect van de aanpak is bekend", "Wie wat doet is duidelijk", "Planning gehaald",
     "Maatregelen zijn bekend bij iedereen",
 )  # fmt: skip
