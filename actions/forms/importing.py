@@ -293,7 +293,7 @@ def _examples(tables: Iterable[tuple[Table, Columns]], place: int) -> tuple[str,
         row.cells[place].text
         for table, columns in tables
         for row in table.rows
-        if row.number > max(columns.header, default=0)
+        if row.number > max(columns.header, default=0) and len(row.cells) == len(columns.headings)
     )
     return tuple(shortened(text) for text in list(dict.fromkeys(filter(None, texts)))[:2])
 

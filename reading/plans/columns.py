@@ -68,7 +68,7 @@ class Layout:
         return Columns(
             table.number,
             table.name or table.heading,
-            tuple(row.number for row in self.header) if not self.follows else (),
+            tuple(row.number for row in self.header if row.number) if not self.follows else (),
             tuple(meaning.heading for meaning in self.meanings),
             tuple(code(meaning) for meaning in self.meanings),
             self.thousands or any(meaning.thousands for meaning in self.meanings),

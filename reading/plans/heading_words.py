@@ -218,7 +218,7 @@ FOUND: tuple[tuple[str, int, str], ...] = (
     ("what", 40, r"^wat\b"),
     ("how", 40, r"^hoe\b"),
     ("lead", 35, r"^(?:projectleider|coördinator|opdrachtnemer)s?$"),
-    ("how", 30, r"^(?:nadere )?toelichting$"),
+    ("how", 25, r"^(?:nadere )?toelichting$"),
     ("what", 20, r"^(?:omschrijving|beschrijving|korte omschrijving)$"),
 )
 # What these are when another column has their first meaning, which is `what`; a guess, and told.

@@ -156,6 +156,17 @@ THOUSANDS_ELSEWHERE = _(
     "gelezen. Controleer de bedragen."
 )
 TABLE_GOES_ON = _("Deze tabel heeft geen koppen en is gelezen met die van de tabel ervoor. Controleer de kolommen.")
+CALENDAR_EMPTY = _(
+    "De tijd staat hier in kolommen, maar zonder kruisjes; kleuren leest het portaal niet. Zet een x in elk vak waarin "
+    "de actie loopt."
+)
+CALENDAR_TEXT = _("In de kolommen met tijd staat ook '%(text)s'; alleen de tijd is gelezen. Vul de rest bij 'hoe' in.")
+TRANSPOSED = _(
+    "In deze tabel staat elke actie in een eigen kolom; zo kan het portaal haar niet lezen. Draai de tabel om "
+    "(kopiëren, en in Excel plakken met 'Transponeren') en lees het bestand opnieuw in."
+)
+CARD_NO_WHAT = _("Bij deze actie is '%(text)s' boven de tabel gelezen als wat er gebeurt. Controleer dit.")
+CARD_ROW = _("Deze rij van de actie is niet gelezen: '%(text)s'. Vul dit zo nodig zelf in.")
 NO_TABLE = _(
     "Geen van de tabellen heeft koppen die het portaal kent, zoals Wat, Wanneer en Wie; zet die boven de kolommen."
 )

@@ -69,7 +69,7 @@ def tell_parts(parts: Parts, tables: Tables, *, units: bool) -> Iterator[TablePr
                 continue
             if section.layout.follows:
                 yield TableProblem(say(messages.TABLE_GOES_ON), table.number, first)
-            at = section.layout.header[-1].number
+            at = section.layout.header[-1].number or None  # of cards: their headings are in no row
             yield from (TableProblem(problem, table.number, at) for problem in section.layout.problems)
     if units:
         yield from _tell_units(parts)

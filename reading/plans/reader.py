@@ -1,9 +1,12 @@
 """Reads a whole plan: tables in, actions and problems out. Knows no file and no database."""
 
+from dataclasses import replace
+
 from reading.plans import messages
 from reading.plans import own_table as own
 from reading.plans.accounting import Heaps
 from reading.plans.document import Document
+from reading.plans.layouts import laid_out
 from reading.plans.messages import say
 from reading.plans.model import PlanReading, PlanRow, Problem, TableProblem
 from reading.plans.parts import AmountsIn, Mappings, find_parts, tell_parts
@@ -36,7 +39,11 @@ def read_plan(
         raise Refused(TOO_MUCH)
     if own.is_own(tables):
         return own.read(tables, year=year, mapping=mapping, heaps=heaps)
-    problems = [TableProblem(remark.message, remark.table, remark.row) for remark in tables.remarks]
+    laid, file = laid_out(tables), tables
+    tables = replace(file, tables=tuple(laid.tables))
+    problems = [TableProblem(remark.message, remark.table, remark.row) for remark in file.remarks] + laid.problems
+    if not laid.tables:
+        raise Refused(laid.problems[0].message)
     parts = find_parts(tables, mapping=mapping or {}, decided=heaps or {}, amounts_in=amounts_in)
     document = Document(tables, parts, heaps or {})
     document.read()
@@ -47,7 +54,8 @@ def read_plan(
     _tell_doubles(rows)
     problems += [*tell_parts(parts, tables, units=amounts_in is None), *document.reader.problems]
     problems.sort(key=lambda problem: (problem.table or 0, problem.row or 0))
-    accounting = document.reader.ledger.closed(tables.tables)
+    document.reader.ledger.heaps |= laid.heaps
+    accounting = document.reader.ledger.closed(file.tables)
     return PlanReading(tuple(rows), tuple(problems), tuple(document.columns), accounting)
 
 
