@@ -11,13 +11,13 @@ from reading.plans.choices import read_municipalities, read_number, read_priorit
 from reading.plans.columns import Layout, code
 from reading.plans.costs import CostCell, CostCells
 from reading.plans.goals import continued, read_goals
-from reading.plans.headings import YEAR, Meaning
+from reading.plans.headings import Meaning
 from reading.plans.lexer import shortened
 from reading.plans.lines import LONG, Place
 from reading.plans.messages import say
 from reading.plans.model import Money, PlanRow, Problem, SourceCell, Who
 from reading.plans.texts import BULLETS, plain, words
-from reading.plans.timing import read_timing
+from reading.plans.times import TimeCell, Times
 from reading.plans.who import read_lead, read_partners, read_who
 from tables.model import EMPTY, Cell, Row
 
@@ -179,8 +179,6 @@ class Draft:
 
     def read(self, year: int | None) -> PlanRow:
         """The action as read; `year` is for quarters without one."""
-        beside = map(self.cell, ("start", "end", "recurrence"))
-        planning = read_timing(self._planning(), *beside, year=self._year(year))
         row = PlanRow(
             self.table,
             self.row,
@@ -191,7 +189,7 @@ class Draft:
             how=self.text("how"),
             who=self._who(),
             goals=self._goals(),
-            planning=planning,
+            planning=self._times().read(year),
             cost=self._cost(),
             covered=self.layout.covered,
             places=self._places(),
@@ -235,24 +233,13 @@ class Draft:
             return self.what
         return " ".join(points)
 
-    def _planning(self) -> Cell:
-        """The planning; of columns Jaar and Kwartaal, or Planning 2025 and Planning 2026, together one text."""
-        texts = []
-        years = {self._meaning(place).year for place in self.layout.places("planning")} - {None}
-        for place in self.places("planning"):
-            text, heading = self.cells[place].text, self._meaning(place)
-            if words(heading.heading) == "kwartaal" and text in ("1", "2", "3", "4"):
-                text = f"Q{text}"
-            elif len(years) > 1 and heading.year and not YEAR.search(text):
-                text = f"{text} {heading.year}"
-            texts.append(text)
-        text = " ".join(texts)
-        return Cell(text, text) if len(texts) > 1 or len(years) > 1 else self.cell("planning")
+    def _times(self) -> Times:
+        def time(place: int) -> TimeCell:
+            return TimeCell(self.cells.get(place, EMPTY), self._meaning(place).heading, self._meaning(place).year)
 
-    def _year(self, year: int | None) -> int | None:
-        """The year of the heading ("Planning 2025"), else the year that was given."""
-        headings = [self._meaning(place).year for place in self.layout.places("planning")]
-        return next(filter(None, headings), None) or year
+        return Times(
+            [time(place) for place in self.layout.places("planning")], *map(self.cell, ("start", "end", "recurrence"))
+        )
 
     def _who(self) -> Who:
         if self.layout.places("lead"):
