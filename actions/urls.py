@@ -33,6 +33,7 @@ urlpatterns = [
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/namen/", import_questions.names, name="import-names"),
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/antwoord/", import_questions.answer, name="import-answer"),
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/voorstellen/", import_questions.accept, name="import-accept"),
+    path("regios/<slug:slug>/plan/inlezen/<int:pk>/invullen/", import_rows.fill, name="import-fill"),
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/rijen/", import_rows.rows, name="import-rows"),
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/bevestigen/", importing.confirm, name="import-confirm"),
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/ongedaan-maken/", importing.undo, name="import-undo"),

@@ -31,6 +31,7 @@ PAGES = [
     ("leader", "actions:import-start", ("region",)),
     ("leader", "actions:import-columns", ("region", "import")),
     ("leader", "actions:import-row", ("region", "import", "table", "row")),
+    ("leader", "actions:import-rows", ("region", "import")),
     ("leader", "actions:import", ("region", "import")),
     ("owner", "actions:progress", ("action",)),
     ("owner", "my-page", ()),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from actions.imports.accounts import MOVES, counted, counts_of, total_in_words
 from actions.imports.proposals import CHANGED, KINDS, LEFT_OUT, NEW, UNCHANGED, Preview, Proposal
+from actions.imports.repeated import Repeated, repeated_in
 from actions.imports.shown_rows import STATES, RowShown, TableNames, shown_row
 from actions.models import PlanImport
 from actions.pages.import_questions import QuestionsPage
@@ -162,6 +163,11 @@ class PreviewPage:
     def total(self) -> str:
         """How many rows the file has."""
         return total_in_words(self.preview.reading.accounting.total)
+
+    @cached_property
+    def repeated(self) -> list[Repeated]:
+        """What is said of many rows alike."""
+        return repeated_in(self.preview)
 
     @cached_property
     def questions(self) -> QuestionsPage:

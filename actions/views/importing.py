@@ -19,6 +19,7 @@ from actions.exports import feedback as feedback_workbook
 from actions.forms.importing import PASTED_TOO_LARGE, ColumnsForm, ConfirmForm, StartForm
 from actions.imports import previews
 from actions.models import Action, PlanImport
+from actions.pages.import_rows import kept_account
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from actions.services import drafts, importing, undoing
 from actions.views.import_drafts import GONE, of_draft, of_draft_file, of_leader, shown_of
@@ -193,6 +194,7 @@ def _outcome(request: PortalRequest, found: PlanImport) -> dict[str, Any]:
     return _undoing(found) | {
         "new_actions": [action for pk, action in by_id.items() if pk in set(ids["new"])],
         "changed_actions": [action for pk, action in by_id.items() if pk in set(ids["changed"])],
+        "account": kept_account(found),
     }
 
 
