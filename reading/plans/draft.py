@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from reading.plans import messages
-from reading.plans.choices import read_municipalities, read_number, read_priority, read_status
+from reading.plans.choices import read_municipalities, read_number, read_priority, read_status, why_no_status
 from reading.plans.columns import Layout, code
 from reading.plans.costs import CostCell, CostCells
 from reading.plans.goals import continued, read_goals
@@ -16,7 +16,8 @@ from reading.plans.lexer import shortened
 from reading.plans.lines import LONG, Place
 from reading.plans.messages import say
 from reading.plans.model import Money, PlanRow, Problem, SourceCell, Who
-from reading.plans.texts import BULLETS, plain, words
+from reading.plans.placeholders import is_placeholder
+from reading.plans.texts import has_points, plain, words
 from reading.plans.times import TimeCell, Times
 from reading.plans.who import read_lead, read_partners, read_who
 from tables.model import EMPTY, Cell, Row
@@ -183,6 +184,7 @@ class Draft:
 
     def read(self, year: int | None) -> PlanRow:
         """The action as read; `year` is for quarters without one."""
+        self._set_placeholders_aside()
         row = PlanRow(
             self.table,
             self.row,
@@ -205,10 +207,20 @@ class Draft:
         row.problems += _told("planning", row.planning.problems)
         row.problems += _told("lead", row.who.problems)
         row.problems += _told("cost", row.cost.problems)
-        if not row.what:
+        if not row.what and "what" not in (problem.field for problem in self.problems):
             row.problems.append(Problem("what", say(messages.WHAT_EMPTY)))
         row.problems += self._cells_without_value()
         return row
+
+    def _set_placeholders_aside(self) -> None:
+        """Cells that nobody filled in yet are empty, and told."""
+        for place, cell in [*self.cells.items()]:
+            name = self._meaning(place).field
+            if name and name != "programme" and is_placeholder(cell.text):
+                del self.cells[place]
+                field_name = "lead" if name == "who" else FIELDS.get(name, name)
+                self.problems.append(Problem(field_name, say(messages.FILL_IN, text=shortened(cell.text))))
+        self.line, self.theme = (None if is_placeholder(text or "") else text for text in (self.line, self.theme))
 
     def _places(self) -> dict[str, int]:
         """The column of each field in which a problem may be told: a filled one when there is one."""
@@ -232,7 +244,7 @@ class Draft:
     def _what(self) -> str:
         """On one line, unless there are several points in the cell."""
         points = self.what.split("\n")
-        if len(points) > 1 and any(sign in self.cell("what").text for sign in f"{BULLETS}<"):
+        if has_points(self.cell("what").text):
             self.problems.append(Problem("what", say(messages.WHAT_SEVERAL)))
             return self.what
         return " ".join(points)
@@ -298,7 +310,7 @@ class Draft:
         if status and words(status) != "-":
             row.status, row.secured_with = read_status(status)
             if row.status is None:
-                row.problems.append(Problem("status", say(messages.STATUS_UNKNOWN, text=shortened(status))))
+                row.problems.append(Problem("status", say(why_no_status(status), text=shortened(status))))
         if priority and words(priority) != "-":
             row.priority = read_priority(priority)
             if row.priority is None:
