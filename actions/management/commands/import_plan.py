@@ -20,8 +20,7 @@ from reading.plans.as_json import reading_as_json
 from reading.plans.model import PlanReading
 from reading.plans.planning import FIRST_YEAR, LAST_YEAR
 from reading.plans.reader import AmountsIn, read_plan
-from tables import limits
-from tables import kinds
+from tables import kinds, limits
 from tables.model import Refused
 
 CLEAN, WITH_PROBLEMS, REFUSED = 0, 1, 2  # exit codes (design section 7)
