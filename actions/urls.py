@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from actions.views import action, edit, exports, importing, money, opendata, placing, plan, progress, release, topics
+from actions.views import (
+    action,
+    edit,
+    exports,
+    importing,
+    money,
+    opendata,
+    placing,
+    plan,
+    progress,
+    release,
+    starting,
+    topics,
+)
 
 app_name = "actions"
 urlpatterns = [
@@ -25,6 +38,11 @@ urlpatterns = [
         importing.leave_out,
         name="import-leave-out",
     ),
+    path("regios/<slug:slug>/programma/", starting.programme, name="programme"),
+    path("regios/<slug:slug>/programma/weghalen/", starting.remove, name="programme-remove"),
+    path("regios/<slug:slug>/programma/nieuw/", starting.begin, name="programme-begin"),
+    path("regios/<slug:slug>/programma/nieuw/<int:pk>/", starting.create, name="programme-new"),
+    path("regios/<slug:slug>/programma/nieuw/<int:pk>/weghalen/", starting.drop, name="programme-drop"),
     path("regios/<slug:slug>/kosten/", money.costs, name="costs"),
     path("regios/<slug:slug>/acties.csv", opendata.actions_csv, name="csv"),
     path("regios/<slug:slug>/acties.csv-metadata.json", opendata.actions_file, {"kind": "uitleg"}, name="data-about"),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import KeptForm, User
-from actions.models import Action, ReadPlan, Topic
+from actions.models import Action, ProgrammeDraft, ReadPlan, Topic
 from monitoring.models import NarrowedNotice, ReadFigures
 from municipalities.access import ROWS
 from municipalities.models import Assignment, Municipality, Organisation
@@ -21,9 +21,9 @@ from tests.rooms import OURS
 
 pytestmark = pytest.mark.django_db
 
-# guardian's rows follow from assignments, what people typed is theirs, what was read follows from the file, and what
-# others tell of hidden counts is for Veilig Thuis only
-HIDDEN = {*ROWS.values(), KeptForm, NarrowedNotice, ReadFigures, ReadPlan}
+# guardian's rows follow from assignments, what people typed or began is theirs, what was read follows from the file,
+# and what others tell of hidden counts is for Veilig Thuis only
+HIDDEN = {*ROWS.values(), KeptForm, NarrowedNotice, ProgrammeDraft, ReadFigures, ReadPlan}
 MODELS = [
     model
     for app in OURS
