@@ -50,8 +50,8 @@ def _title(name: str) -> str:
     """What the plan may be called: the name of the file without what it says of the file."""
     if name == PASTED:
         return ""
-    spaced = re.sub(r"[_.]+|(?<=\D)-(?=\D)|(?<=\s)-|-(?=\s)", " ", PurePath(name).stem)
-    title = " ".join(OF_THE_FILE.sub(" ", spaced).split()).strip(" -,")
+    told = OF_THE_FILE.sub(" ", PurePath(name).stem.replace("_", " "))
+    title = " ".join(re.sub(r"[.]+|(?<=\D)-(?=\D)|(?<=\s)-|-(?=\s)", " ", told).split()).strip(" -,")
     return (title[:1].upper() + title[1:])[:TITLE] if re.search(r"[^\W\d]{3}", title) else ""
 
 

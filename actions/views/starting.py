@@ -63,8 +63,8 @@ def _begun(request: PortalRequest, region: Region) -> HttpResponse:
     form = BeginForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            name = form.name(pasted="")
-            return redirect(starting.begin(region, content=form.content(), name=name, by=request.user))
+            file = form.cleaned_data["file"]
+            return redirect(starting.begin(region, content=file.read(), name=file.name, by=request.user))
         except Refused as reason:
             form.add_error("file", str(reason))
     return _begin_page(request, region, form)
