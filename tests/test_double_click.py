@@ -137,6 +137,19 @@ def remove_programme(world):
     return Form("anna", page, to=to, own=False)
 
 
+def rename_organisation(world):
+    found = world.action.leads.get()
+    return Form("anna", reverse("actions:organisation", args=["noordland", found.pk]), {"name": "Anders"})
+
+
+def merge_organisations(world):
+    region = world.line.programme.region
+    old, new = (factories.organisation(region=region, name=name) for name in ("Oud", "Nieuw"))
+    factories.action(line=world.line, leads=[old])
+    to = reverse("actions:organisation-merge", args=["noordland", old.pk])
+    return Form("anna", f"{to}?met={new.pk}", {"met": new.pk}, to=to, own=False)
+
+
 def confirm_plan(world):
     found = kept(world)
     fields = {"fingerprint": previews.preview_of(found).fingerprint, "release": "later"}
@@ -186,7 +199,7 @@ def end_access(world):
 
 FORMS = [
     edit, add, close, reopen, move, step, progress, no_change, release, upload_plan, paste_plan, begin_programme,
-    begin_empty_programme, make_programme, drop_programme_draft, change_programme, remove_programme, confirm_plan,
+    begin_empty_programme, make_programme, rename_organisation, merge_organisations, drop_programme_draft, change_programme, remove_programme, confirm_plan,
     remove_plan, upload_figures, new_report, edit_report, make_report, give_access, end_access,
 ]  # fmt: skip
 

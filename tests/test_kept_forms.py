@@ -31,6 +31,7 @@ PAGES = [
     ("leader", "actions:programme", ("region",)),
     ("leader", "actions:programme-begin", ("region",)),
     ("leader", "actions:programme-new", ("region", "programme_draft")),
+    ("leader", "actions:organisation", ("region", "organisation")),
     ("leader", "actions:import-start", ("region",)),
     ("leader", "actions:import-columns", ("region", "import")),
     ("leader", "actions:import-row", ("region", "import", "table", "row")),

@@ -111,6 +111,10 @@ TABLE = [
     Row("actions:programme-new", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "programme_draft")),
     Row("actions:programme-drop", POST_ONLY, ("region", "programme_draft")),
     Row("region", NOT_HERE, ("region_empty",)),
+    Row("actions:organisations", LEADER, ("region",)),
+    Row("actions:organisation", LEADER, ("region", "organisation"), posts=True),
+    Row("actions:organisation", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "organisation")),
+    Row("actions:organisation-merge", LEADER, ("region", "organisation"), posts=True),
     Row("actions:import-start", LEADER, ("region",), posts=True),
     Row("actions:import", LEADER, ("region", "import")),
     Row("actions:import", NOT_HERE, ("veilig_thuis", "import")),
@@ -227,6 +231,7 @@ def people_and_things():
     return {
         "visitor": None,
         "owner": factories.owner(organisation),
+        "organisation": organisation.pk,
         "policy_officer": officer,
         "leader": leader,
         "administrator": factories.administrator(region),

@@ -19,6 +19,7 @@ from django.utils.text import capfirst
 from django_stubs_ext import StrOrPromise
 
 from actions.models import Action, Cost, Funding, Goal
+from municipalities.models import FormerName, Organisation
 
 Named = int | str  # the id of a row that exists, or the name of one that is to be made
 Chosen = frozenset[Named]
@@ -197,12 +198,17 @@ def content_at(action: Action, version: int) -> Content | None:
 
 
 def _set_at(line: Any, name: str) -> Chosen:
-    """The members of a many-to-many set in a line of history, as far as they still exist."""
+    """The members of a many-to-many set in a line of history, as far as they still exist.
+
+    An organisation that was merged with another is that other one.
+    """
     kind: Any = Action._meta.get_field(name).related_model
-    member = kind._meta.model_name
-    return frozenset(
-        getattr(line, name).filter(**{f"{member}__in": kind.objects.all()}).values_list(f"{member}_id", flat=True)
-    )
+    ids = set(getattr(line, name).values_list(f"{kind._meta.model_name}_id", flat=True))
+    known = set(kind.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    if kind is Organisation and ids - known:
+        became = FormerName.objects.filter(former_id__in=ids - known)
+        known |= set(became.values_list("organisation", flat=True))
+    return frozenset(known)
 
 
 def rows_at(kind: type[Row], moment: datetime.datetime | None, **which: Any) -> list[Row]:

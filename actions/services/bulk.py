@@ -23,7 +23,7 @@ class Stamp:
 def with_ids(contents: Sequence[Content], programme: Programme, stamp: Stamp) -> list[Content]:
     """The contents with ids only: organisations and funding sources that are new get their row here, once."""
     names = {name for content in contents for name in (*content.leads, *content.partners) if isinstance(name, str)}
-    organisations = {row.name.casefold(): row.pk for row in Organisation.objects.filter(region=programme.region_id)}
+    organisations = Organisation.objects.ids_by_name(programme.region_id)
     for name in sorted(names):
         if name.casefold() not in organisations:
             made = Organisation.objects.create(region_id=programme.region_id, name=name, published=False)

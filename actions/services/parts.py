@@ -16,7 +16,7 @@ def organisations_by_name(region_id: int, chosen: Chosen) -> list[int]:
     ids = {key for key in chosen if isinstance(key, int)}
     names = sorted(key for key in chosen if isinstance(key, str))
     if names:
-        known = {row.name.casefold(): row.pk for row in Organisation.objects.filter(region_id=region_id)}
+        known = Organisation.objects.ids_by_name(region_id)
         for name in names:
             if name.casefold() not in known:
                 known[name.casefold()] = Organisation.objects.create(region_id=region_id, name=name, published=False).pk

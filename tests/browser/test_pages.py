@@ -102,6 +102,9 @@ PAGES = {
         "/regios/voorbeeldregio/programma/",
         "/regios/voorbeeldregio/programma/nieuw/",
         "/regios/voorbeeldregio/programma/nieuw/{programme_draft}/",
+        "/regios/voorbeeldregio/organisaties/",
+        "/regios/voorbeeldregio/organisaties/{organisation}/",
+        "/regios/voorbeeldregio/organisaties/{organisation}/samenvoegen/?met={other_organisation}",
         "/regios/voorbeeldregio/plan/inlezen/",
         "/regios/voorbeeldregio/plan/inlezen/{import}/",
         "/regios/voorbeeldregio/plan/inlezen/{import}/kolommen/",
@@ -169,6 +172,14 @@ PLACES = {
     ),
     "asked": ("SELECT id FROM municipalities_assignment WHERE awaits = ?", 1),
     "portal_role": ("SELECT id FROM municipalities_assignment WHERE role = ?", "figure_keeper"),
+    "organisation": (
+        "SELECT id FROM municipalities_organisation WHERE name = ?",
+        "Politie Voorbeeldregio (fictief)",
+    ),
+    "other_organisation": (
+        "SELECT id FROM municipalities_organisation WHERE name = ?",
+        "GGD Voorbeeldregio (fictief)",
+    ),
     "programme_draft": ("SELECT id FROM actions_programmedraft WHERE name = ?", "Nieuw plan om te bekijken.csv"),
     "evaluation": ("SELECT id FROM evaluations_evaluation WHERE title = ?", "Tussenstand in de browser"),
     "import": (
