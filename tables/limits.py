@@ -15,6 +15,12 @@ MAX_COVERED = 500_000  # cells under the merged cells of one sheet
 MAX_FIELDS = 16_384  # cells in one row of a csv, the empty ones too: as many as Excel has columns
 MAX_REMARKS = 100
 
+# A pdf, which a process of its own reads.
+MAX_PAGES = 200
+PDF_SECONDS = 10  # of processor time
+PDF_MEMORY = 300 * 1024**2  # bytes of address space
+PDF_WAIT = 60  # seconds in all, on a machine that is busy
+
 # The zip that a docx, xlsx or ods is.
 MAX_ENTRIES = 2_000
 MAX_INFLATED = 100 * 1024**2  # bytes of all entries together, as declared; no more than declared is ever inflated

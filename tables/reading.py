@@ -13,6 +13,7 @@ from tables.delimited import read_csv, read_pasted
 from tables.excel import read_xlsx
 from tables.model import Refused, Tables
 from tables.package import DAMAGED, MACROS, PASSWORD, Package
+from tables.pdf.reading import read_pdf
 from tables.word import read_docx
 
 __all__ = ["read_pasted", "read_tables"]
@@ -24,7 +25,6 @@ OLD_WORD = "Dit is een Word-document in de oude vorm; open het in Word en sla he
 OLD_EXCEL = "Dit is een Excel-bestand in de oude vorm; open het in Excel en sla het op als .xlsx."
 BINARY_EXCEL = "Een .xlsb-bestand kunnen we niet lezen; open het in Excel en sla het op als .xlsx."
 TEXT_DOCUMENT = "Een OpenDocument-tekst (.odt) kunnen we niet lezen; sla het document op als .docx."
-PDF = "Een pdf kunnen we niet lezen; lever het Word- of Excel-bestand aan waarvan de pdf is gemaakt."
 WEB_PAGE = "Dit is een webpagina; kopieer de tabel en plak die, of sla de tabel op als .xlsx."
 RICH_TEXT = "Een rtf-bestand kunnen we niet lezen; open het in Word en sla het op als .docx."
 SLIDES = "Een presentatie kunnen we niet lezen; zet de tabel in een Word- of Excel-bestand."
@@ -37,20 +37,22 @@ OTHER_KIND = (
 UNREAD = {
     **{".doc": OLD_WORD, ".dot": OLD_WORD, ".xls": OLD_EXCEL, ".xlt": OLD_EXCEL, ".xlsb": BINARY_EXCEL},
     **{".docm": MACROS, ".dotm": MACROS, ".xlsm": MACROS, ".xltm": MACROS, ".xlam": MACROS},
-    **{".odt": TEXT_DOCUMENT, ".pdf": PDF, ".htm": WEB_PAGE, ".html": WEB_PAGE, ".rtf": RICH_TEXT, ".zip": ZIP},
+    **{".odt": TEXT_DOCUMENT, ".htm": WEB_PAGE, ".html": WEB_PAGE, ".rtf": RICH_TEXT, ".zip": ZIP},
     **{".ppt": SLIDES, ".pptx": SLIDES, ".odp": SLIDES},
 }
-READ = {".docx": "docx", ".xlsx": "xlsx", ".ods": "ods", ".csv": "csv", ".txt": "csv", ".tsv": "csv"}
+READ = {".docx": "docx", ".xlsx": "xlsx", ".ods": "ods", ".csv": "csv", ".txt": "csv", ".tsv": "csv", ".pdf": "pdf"}
 NAMES = {
     **{
         "docx": "een Word-document (.docx)",
         "xlsx": "een Excel-bestand (.xlsx)",
         "ods": "een OpenDocument-bestand (.ods)",
     },
+    "pdf": "een pdf",
     "csv": "een ander soort bestand",
 }
 BLANK = b"\0\t\r\n \xef\xbb\xbf\xff\xfe"  # white space and byte order marks
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc and .xls, and of what is encrypted
+PDF = b"%PDF-"
 WEB = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body|<table|<meta)", re.IGNORECASE)
 OFFICE_KINDS = {  # by the type of the main part
     "wordprocessingml.document.main+xml": "docx",
@@ -62,7 +64,7 @@ OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 
 def read_tables(source: Path | str | bytes, *, filename: str) -> Tables:
-    """Read a docx, xlsx, ods or csv; `source` is a path or the bytes, `filename` (as the user knows it) says its kind.
+    """Read a docx, xlsx, ods, csv or pdf; `source` is a path or the bytes, `filename` (as the user knows it) says its kind.
 
     Raises `Refused` with one Dutch sentence and no other exception, except OSError when a path cannot be opened.
     """
@@ -98,9 +100,10 @@ def _recognised(data: bytes) -> tuple[str, Callable[[], Tables]]:
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise Refused(PASSWORD)
         raise Refused(OLD_WORD if "WordDocument".encode("utf-16-le") in data else OLD_EXCEL)
-    for start, sentence in ((b"%PDF-", PDF), (b"{\\rtf", RICH_TEXT)):
-        if data.startswith(start):
-            raise Refused(sentence)
+    if data.startswith(PDF):
+        return "pdf", lambda: read_pdf(data)
+    if data.startswith(b"{\\rtf"):
+        raise Refused(RICH_TEXT)
     if WEB.match(data):
         raise Refused(WEB_PAGE)
     return "csv", lambda: read_csv(data)

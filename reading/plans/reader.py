@@ -17,7 +17,7 @@ from tables.model import Refused, Table, Tables
 AmountsIn = Literal["euro", "thousands"]
 Mappings = Mapping[int, Mapping[int, str]]  # table number -> column, from 0 -> code of `columns.code`; "" is not read
 MOST_SIGNS = 3_000_000  # in all cells together: the largest plans have some hundred thousand
-DOCUMENTS = ("docx", "pasted", "csv")  # kinds without sheets
+DOCUMENTS = ("docx", "pdf", "pasted", "csv")  # kinds without sheets
 
 
 def read_plan(
