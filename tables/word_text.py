@@ -63,7 +63,7 @@ def inside(element: Element, name: str) -> Iterator[Element]:
 
 def paragraph_text(paragraph: Element, without_struck: StyleMarks | None = None) -> str:
     """The text of one paragraph, with its line breaks; with styles: without what is struck through."""
-    return clean("".join(_runs(paragraph, without_struck and without_struck.struck)))
+    return clean("".join(_runs(paragraph, without_struck.struck if without_struck else None)))
 
 
 def cell_text(cell: Element, styles: StyleMarks = PLAIN, *, without_struck: bool = False) -> str:
