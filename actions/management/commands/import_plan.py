@@ -20,7 +20,7 @@ from reading.plans.as_json import reading_as_json
 from reading.plans.model import PlanReading
 from reading.plans.planning import FIRST_YEAR, LAST_YEAR
 from reading.plans.reader import AmountsIn, read_plan
-from tables import limits
+from tables import kinds, limits
 from tables.model import Refused
 
 CLEAN, WITH_PROBLEMS, REFUSED = 0, 1, 2  # exit codes (design section 7)
@@ -30,7 +30,7 @@ Told = tuple[int, int, str]  # table and row, 0 for the file, and what there is 
 class Command(BaseCommand):
     """Reads a plan, says what was read and what was not, and writes it. Exit 0: clean, 1: with problems, 2: refused."""
 
-    help = "Lees een plan uit een docx-, xlsx-, ods- of csv-bestand en zet het in een programma."
+    help = f"Lees een plan ({kinds.SENTENCE}) en zet het in een programma."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, and what the file itself does not say."""
