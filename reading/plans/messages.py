@@ -43,6 +43,13 @@ MONEY_UNREAD = _(
 )
 MONEY_PART_UNREAD = _("Van de kosten is '%(text)s' niet gelezen. Controleer het bedrag.")
 MONEY_NUMBER = _("'%(text)s' is geen bedrag zoals 12.500 of 12,50. Verbeter het bedrag.")
+MONEY_DECIMALS = _(
+    "'%(text)s' heeft drie cijfers achter de komma. Schrijf 5.000 voor duizenden en 5,00 voor euro's en centen."
+)
+MONEY_SCIENTIFIC = _(
+    "'%(text)s' is hoe een spreadsheet een groot getal kort schrijft. Typ het bedrag voluit, zoals 150.000."
+)
+MONEY_AT_MOST = _("Bij '%(text)s' staat dat dit het hoogste bedrag is; dat bedrag is gelezen. Controleer dit.")
 MONEY_MEASURE = _("'%(text)s' past niet in één bedrag per jaar of in totaal. Vul het bedrag zelf in.")
 MONEY_BOUND = _("'%(text)s' is alleen een grens. Vul het bedrag zelf in.")
 MONEY_NEGATIVE = _("'%(text)s' lijkt een negatief bedrag. Verbeter het bedrag.")
