@@ -107,12 +107,13 @@ def sections(
     headers = find_headers(table, decided or {})
     if not headers and chosen:
         headers = [Header(table.rows[:1], 0)]
-    start, found = 0, []
+    found: list[Section] = []
+    start = 0
     if before and _goes_on(table, headers, before):
         headers = [header for header in headers if header.chosen or header.exactness >= SURE_ENOUGH]
         start = headers[0].at if headers else len(table.rows)
         found.append(Section(replace(before, follows=True, problems=()), table.rows[:start]))
-    ends = [*(header.at for header in headers[1:]), len(table.rows)]
+    ends = [*(_with_titles(table.rows, header.at) for header in headers[1:]), len(table.rows)]
     thousands = bool(before and before.thousands and found)
     for header, end in zip(headers, ends, strict=bool(headers)):
         layout = _layout(table, header, table.rows[start:end], chosen, thousands=thousands)
@@ -120,6 +121,13 @@ def sections(
         found.append(Section(layout, table.rows[start:end], beside=header.beside, further=further))
         start, thousands = end, thousands or (layout.thousands and not header.beside)
     return tuple(found)
+
+
+def _with_titles(rows: Sequence[Row], at: int) -> int:
+    """The index of the first title above a row of headings: rows of one text, without empty rows between."""
+    while at and sum(map(bool, rows[at - 1].cells)) == 1 and rows[at - 1].number + 1 == rows[at].number:
+        at -= 1
+    return at
 
 
 def _goes_on(table: Table, headers: Sequence[Header], before: Layout) -> bool:

@@ -88,9 +88,10 @@ class Document:
     def _set_aside(self, table: Table) -> None:
         """Put all rows of what stands beside the plan away; some are read after all."""
         found = self.parts[table.number]
-        aside = [row for section in found if section.beside for row in section.rows]
-        for row in aside if found else table.rows:
-            self.reader.ledger.put(table.number, row.number, Heap.OTHER_TABLE)
+        aside = [(row, section.layout.first_row) for section in found if section.beside for row in section.rows]
+        for row, header in aside if found else ((row, 0) for row in table.rows):
+            title = row.number < header and sum(map(bool, row.cells)) == 1
+            self.reader.ledger.put(table.number, row.number, Heap.NOTE if title else Heap.OTHER_TABLE)
 
     def _nearest(self, table: Table) -> Layout:
         """The layout of the plan that stands nearest above a table, else the first under it."""

@@ -1,7 +1,7 @@
 """An action while its rows are read: its cells as they stand, by what their columns mean; then read as a whole."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -111,6 +111,10 @@ class Draft:
     def all_text(self) -> str:
         """All texts of the row, to show the user which it is."""
         return "; ".join(plain(cell.text) for _, cell in sorted(self.cells.items()) if cell.text)
+
+    def by_field(self) -> Iterator[tuple[str, Cell]]:
+        """The filled cells with what their columns mean."""
+        return ((self._meaning(place).field, cell) for place, cell in self.cells.items())
 
     def places(self, name: str) -> list[int]:
         """The filled columns with a meaning."""

@@ -5,7 +5,7 @@ import re
 from enum import IntEnum
 
 from reading.plans.choices import read_status
-from reading.plans.headings import ONLY_A_YEAR, QUARTERS, SURE, YEAR, Meaning, means
+from reading.plans.headings import ONLY_A_YEAR, QUARTERS, SURE, Meaning, means
 from reading.plans.lexer import one_of
 from reading.plans.money import read_money
 from reading.plans.planning import read_planning
@@ -38,6 +38,17 @@ FIRST_OF_ITS_KIND = re.compile(
     bronnen | post | kostenpost | begrotingspost | kleur | symbool | afkorting(?:en)? | begrip(?:pen)? | versie |
     indicator(?:en)? | besluit(?:en)? | vraag | hoofdstuk | inkomsten | uitgaven | baten | lasten""")
 )  # with one of these first, the table is about something else than actions
+_NUMBERS = re.compile(r"[€\s]*\d[\d.,\s%€/-]*")
+# Titles of what stands beside a plan.
+TITLES_BESIDE = re.compile(
+    one_of(r"""
+    legenda\b.* | (?:verklaring|uitleg|betekenis)\b.* | (?:kosten en )?dekking(?:splan|soverzicht)?\b.* |
+    financi(?:ën|en|eel|ele)\b.* | begroting\b.* | budget(?:ten)?\b.* | kosten(?:overzicht)?(?: en .*)? |
+    risico\W?s?\b.* | risico(?:analyse|tabel|paragraaf|matrix)\b.* | overleg(?:gen|structuur|vormen|tafels)?\b.* |
+    vergader\w*\b.* | contact\w*\b.* | afkortingen\b.* | begrippen\w*\b.* | bron(?:nen)?\b.* | governance\b.* |
+    versiebeheer\b.* | samenvatting\b.* | besluiten\w*\b.* | projectorganisatie\b.* | deelnemers\b.* |
+    opmerkingen\b.* | noten\b.* | voetnoten\b.* | toelichting\b.*""")
+)
 _EURO = re.compile(r"€|\beuro\b|\beur\b")
 
 
@@ -113,9 +124,20 @@ def fits(field: str, cell: Cell) -> int:
     if field == "status":
         return 1 if read_status(text)[0] is not None else -1 if is_amount(cell) else 0
     if field in PEOPLE or field == "what":
-        bare = YEAR.sub("", text).strip(" -/") == ""
-        return -1 if is_amount(cell) or bare else 0
+        return -1 if is_amount(cell) or is_number(text) else 0
     return 0
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is nothing but numbers and signs: an amount, a year, a share."""
+    return bool(_NUMBERS.fullmatch(text))
+
+
+def says_otherwise(field: str, cell: Cell) -> bool:
+    """Whether a number or an amount stands where a name or a time belongs, at a glance."""
+    if field in PEOPLE or field == "what":
+        return is_number(cell.text) or is_amount(cell)
+    return field in TIMES and is_amount(cell)
 
 
 def is_beside(headings: tuple[str, ...]) -> bool:

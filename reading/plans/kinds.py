@@ -5,16 +5,17 @@ A row is judged with the rows around it: a section has actions under it, a subto
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 
 from reading.plans import messages
 from reading.plans.draft import Draft
-from reading.plans.evidence import AMOUNTS, PEOPLE, TIMES, is_amount
+from reading.plans.evidence import AMOUNTS, TITLES_BESIDE, fits, is_amount, says_otherwise
 from reading.plans.lexer import one_of
-from reading.plans.lines import LONG, line_in, theme_in
+from reading.plans.lines import LONG, heading_line, line_in, theme_in
 from reading.plans.money import read_money
 from reading.plans.texts import plain, words
 from reading.vocabulary import Heap
@@ -56,7 +57,7 @@ NOTE = re.compile(
 REMARK = re.compile(
     r"\bonder voorbehoud\b|\b(?:incl|excl)(?:usief|\.)? btw\b|\bprijspeil\b|\bbedragen (?:zijn|in)\b|"
     r"\bzie (?:ook )?bijlage\b|\b(?:wordt|worden) (?:nog|nader|jaarlijks|later)\b|"
-    r"\bnog niet (?:definitief|vastgesteld)\b"
+    r"\bnog niet (?:definitief|vastgesteld)\b|^\d\)\s.*\b(?:in|ex)cl(?:usief|\.)?\b"
 )
 FOOTNOTE = re.compile(r"\d+\)\s")
 LETTERS = re.compile(r"[^\W\d_]{3}")
@@ -83,6 +84,7 @@ class Look:
 
     drafts: Sequence[Draft]
     goes_on: bool = False  # the next table follows this one without a heading between
+    titles: Collection[int] = ()  # numbers of rows that stand above headings that are repeated
 
     @cached_property
     def sparse(self) -> bool:
@@ -121,6 +123,25 @@ class Look:
         after = next(filter(None, ahead), "")
         part = r"[.\-]?\s?\w" if number[-1].isalpha() else r"[.\-]\w|[a-z]\b"
         return after.startswith(number) and bool(re.match(part, after[len(number) :]))
+
+    @cached_property
+    def aside(self) -> dict[int, bool]:
+        """The rows of other tables under the plan, apart from it by empty rows; for each whether it is the first."""
+        starts = [at for at in range(1, len(self.drafts)) if self.after_a_gap(at)]
+        found: dict[int, bool] = {}
+        for start, end in pairwise([*starts, len(self.drafts)]):
+            if self._is_aside(self.drafts[start:end]):
+                found |= {at: at == start for at in range(start, end)}
+        return found
+
+    def _is_aside(self, block: Sequence[Draft]) -> bool:
+        """Whether rows between empty ones are no part of the plan: their title says so, or their cells."""
+        first = block[0]
+        titled = len(first.cells) == 1 and TITLES_BESIDE.fullmatch(words(first.first_text).strip(" :."))
+        rest = block[1:] if titled else block
+        if not rest or not (titled or any(map(_says_otherwise, rest))):
+            return False
+        return sum(map(_fit, rest)) <= 0
 
     # --- Amounts ---
 
@@ -165,8 +186,11 @@ class Look:
 def kind_of(at: int, look: Look, *, is_open: bool) -> Kind:
     """The kind of a row; `is_open`: there is an action just above that it may go on with."""
     draft = look.drafts[at]
+    if draft.row in look.titles:
+        return title_kind(draft.first_text)
     return (
-        _of_the_whole(draft)
+        _aside(at, look)
+        or _of_the_whole(draft)
         or _section(at, look)
         or _reference(draft)
         or _beside(draft)
@@ -233,12 +257,33 @@ def _reference(draft: Draft) -> Kind | None:
     return None
 
 
+def _aside(at: int, look: Look) -> Kind | None:
+    """A row of another table under the plan, told at its first row."""
+    if at not in look.aside:
+        return None
+    return Kind(Heap.OTHER_TABLE, messages.ROWS_BESIDE if look.aside[at] else None)
+
+
 def _beside(draft: Draft) -> Kind | None:
     """A row of a list of amounts without headings of its own: an amount where a name or a time belongs."""
-    if draft.filled & (MONEY | {"goals", "how", "status"}):
-        return None
-    odd = [place for name in (*PEOPLE, *TIMES) for place in draft.places(name) if is_amount(draft.cells[place])]
-    return Kind(Heap.OTHER_TABLE, messages.ROWS_BESIDE) if odd else None
+    if _says_otherwise(draft) and _fit(draft) < 0:
+        return Kind(Heap.OTHER_TABLE, messages.ROWS_BESIDE)
+    return None
+
+
+def _says_otherwise(draft: Draft) -> bool:
+    return any(says_otherwise(field, cell) for field, cell in draft.by_field())
+
+
+def _fit(draft: Draft) -> int:
+    """How many more cells are of the kind of their column than are not."""
+    return sum(fits(field, cell) for field, cell in draft.by_field())
+
+
+def title_kind(text: str) -> Kind:
+    """What a title above headings is: the name of a line or theme, or of the document."""
+    named = line_in(text) or theme_in(text) or (heading_line(text) and not is_remark(text))
+    return Kind(Heap.SECTION, None, text) if named else Kind(Heap.NOTE)
 
 
 def _name_alone(at: int, look: Look) -> Kind | None:
@@ -255,7 +300,7 @@ def _name_alone(at: int, look: Look) -> Kind | None:
     if only_what and (look.sparse or draft.shares(DETAILS)):
         return None
     text = draft.cell("what").text if only_what else draft.first_text
-    if is_remark(text) or len(plain(text)) > LONG:
+    if is_remark(text) or len(plain(text)) > LONG or (FOOTNOTE.match(text) and text.endswith(".")):
         return Kind(Heap.NOTE, messages.ROW_LOOSE)
     if look.followed(at):
         return Kind(Heap.SECTION, messages.ROW_HEADING, plain(text))

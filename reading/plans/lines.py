@@ -22,7 +22,7 @@ NO_LINE = re.compile(
     (?:acties|activiteiten|maatregelen|doelen|speerpunten|actielijnen)(?: .*)? |
     acti(?:e|viteiten)(?:lijst|tabel|overzicht)\b.* | def(?:initief)?\b.* | werkversie.* | kopie.* | gegevens |
     lijst.* | tabel.* | samenvatting.* | monitoring.* | governance.* | organisatie.* | wat .* | hoe .* |
-    overzicht.* | totaal.* | export.* | data | import.* | bijlage.* | invul.* | matrix.* | alles | concept.* |
+    overzicht.* | vastgesteld.* | totaal.* | export.* | data | import.* | bijlage.* | invul.* | matrix.* | alles | concept.* |
     versie.* | \d[\d\s./-]* | (?:regiovisie|regioplan|visie|uitvoering)\b.* |
     aanpak(?:(?: van)?(?: de)? (?:huiselijk|geweld|hgkm).*)? | inhoud | inleiding | inhoudsopgave |
     toelichting | legenda | leeswijzer | financi.* | begroting.* | kosten.* | bedragen.*""")

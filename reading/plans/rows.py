@@ -1,12 +1,14 @@
 """Walks through the rows of a document: each row goes to its heap, and what it says holds for the rows under it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reading.plans import messages
 from reading.plans.accounting import Heaps, Ledger
 from reading.plans.columns import Section
 from reading.plans.draft import Draft, Labels
-from reading.plans.kinds import Kind, Look, kind_of
+from reading.plans.header import Header
+from reading.plans.kinds import Kind, Look, kind_of, title_kind
 from reading.plans.lexer import shortened
 from reading.plans.lines import Place, line_in
 from reading.plans.messages import say
@@ -32,10 +34,11 @@ class Reader:
 
     def read(self, table: int, section: Section, *, goes_on: bool = False) -> None:
         """Read the rows of a section of a table; `goes_on`: the next table has no heading between it and this one."""
-        body = self._body(table, section)
+        titles: set[int] = set()
+        body = self._body(table, section, titles)
         drafts = [Draft.of(table, row, section.layout) for row in body]
         labels = Labels.of(drafts)
-        look = Look(drafts, goes_on)
+        look = Look(drafts, goes_on, titles)
         for at, draft in enumerate(drafts):
             decided = self.decided.get((table, draft.row))
             kind = Kind(decided) if decided else kind_of(at, look, is_open=self.open is not None)
@@ -52,36 +55,52 @@ class Reader:
 
     # --- Rows of headings and above them ---
 
-    def _body(self, table: int, section: Section) -> list[Row]:
-        """The rows under the headings that are none themselves; the others are put away."""
+    def _body(self, table: int, section: Section, titles: set[int]) -> list[Row]:
+        """The rows under the headings that are none themselves; the others are put away.
+
+        `titles` gets the numbers of rows that stand above headings that are repeated.
+        """
         layout, body = section.layout, []
-        numbers = {row.number for row in layout.header} if not layout.follows else set()
+        above = [row for row in section.rows if row.number < layout.first_row and row not in layout.header]
         if section.further and layout.header:
             self._tell(messages.HEADING_AGAIN, table, layout.header[0])
         for row in section.rows:
-            if row.number in numbers:
+            if row in layout.header and not layout.follows:
                 self.ledger.put(table, row.number, Heap.HEADING)
             elif (table, row.number) in self.decided:
                 body.append(row)
             elif row.number < layout.first_row:
-                self._title(table, row)
+                continue
             elif _is_rule(row):
                 self.ledger.put(table, row.number, Heap.NOTE)
             elif layout.found and layout.found.repeats_in(row):
-                self.ledger.put(table, row.number, Heap.HEADING)
-                if not layout.found.is_literally(row):
-                    self._tell(messages.HEADING_REPEATED, table, row)
+                titles |= _titles_at_end(body, row)
+                self._repeat(table, row, layout.found)
             else:
                 body.append(row)
+        for row in above:
+            if (table, row.number) not in self.decided:
+                self._title(table, row, counts=section.further or bool(titles))
         return body
 
-    def _title(self, table: int, row: Row) -> None:
-        """A title above the headings may name the line; what looks like more than a title is told."""
-        names = [text for text in row.texts if line_in(text)]
+    def _repeat(self, table: int, row: Row, header: Header) -> None:
+        self.ledger.put(table, row.number, Heap.HEADING)
+        if not header.is_literally(row):
+            self._tell(messages.HEADING_REPEATED, table, row)
+
+    def _title(self, table: int, row: Row, *, counts: bool) -> None:
+        """A title above the headings may name the line, and the theme where others do so too (`counts`).
+
+        What looks like more than a title is told.
+        """
+        texts = [text for text in row.texts if text]
+        names = [text for text in texts if line_in(text)]
+        if counts and len(texts) == 1 and title_kind(texts[0]).heap == Heap.SECTION:
+            names = texts
         for text in names:
             self.place.enter_row(text)
         self.ledger.put(table, row.number, Heap.SECTION if names else Heap.NOTE)
-        if sum(map(bool, row.texts)) >= MORE_THAN_TITLE:
+        if len(texts) >= MORE_THAN_TITLE:
             self._tell(messages.ROW_ABOVE_HEADINGS, table, row)
 
     # --- Rows by their kind ---
@@ -145,6 +164,18 @@ class Reader:
 
 
 _NO_LABELS = Labels(frozenset(), frozenset())
+
+
+def _titles_at_end(body: Sequence[Row], header: Row) -> set[int]:
+    """The numbers of the rows of one text that stand just above a row of headings."""
+    found: set[int] = set()
+    number = header.number
+    for row in reversed(body):
+        if row.number + 1 != number or sum(map(bool, row.cells)) > 1:
+            break
+        found.add(row.number)
+        number = row.number
+    return found
 
 
 def _is_rule(row: Row) -> bool:

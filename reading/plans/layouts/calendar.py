@@ -54,7 +54,7 @@ class Calendar:
         """Whether its cells say when, and not how much: crosses, with here and there a word."""
         texts = list(self.texts())
         marks = sum(text in MARKS for text in texts)
-        if any(text not in MARKS and AMOUNT.fullmatch(text) for text in texts):
+        if any(text not in MARKS and (AMOUNT.fullmatch(text) or _is_time(text)) for text in texts):
             return False
         kind = self.units[self.first].kind
         if kind == "year":
@@ -65,6 +65,11 @@ class Calendar:
         """Whether its cells are all empty: then they may be coloured."""
         kind = self.units[self.first].kind
         return kind != "year" and not any(self.texts()) and any(any(row.cells) for row in self.rows)
+
+
+def _is_time(text: str) -> bool:
+    """Whether a cell says itself when: then "Q3 2027 | Q4 2027" above it is an action and no header."""
+    return unit_of(text) is not None or bool(read_planning(text).start or read_planning(text).end)
 
 
 def lay(table: Table, laid: Laid, before: Calendar | None) -> tuple[Table, Calendar | None]:

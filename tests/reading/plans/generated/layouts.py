@@ -30,7 +30,7 @@ def generate(seed: int, *, kind: str | None = None, carrier: Carrier | None = No
         made, columns = cards(shape, words)
     else:
         maker = Maker(shape, words, carrier)
-        made, columns = maker.blocks(), maker.groups
+        made, columns = maker.blocks(), maker.columns
     title = rng.choice(vocabulary.TITLES)
     if carrier != "docx":
         made = [stacked(made, rng)] if shape.one_sheet else sheets(made, rng)
@@ -48,11 +48,17 @@ class Maker:
     def __post_init__(self) -> None:
         self.rng = self.words.rng
         self.merges = self.carrier in ("docx", "xlsx", "ods")
-        self.groups = self._groups()
-        self.width = sum(len(one.headings) for one in self.groups)
+        self.columns: list[Group] = []  # of all tables
+        self._choose_columns()
         self.done: list[tuple[str, Action]] = []
 
     # --- Columns ---
+
+    def _choose_columns(self) -> None:
+        """The columns of the tables from here on."""
+        self.groups = self._groups()
+        self.columns += self.groups
+        self.width = sum(len(one.headings) for one in self.groups)
 
     def _groups(self) -> list[Group]:
         shape = self.shape
@@ -108,6 +114,8 @@ class Maker:
         rows: list[Row] = []
         for number, name in enumerate(names, start=1):
             line = style.format(number, name)
+            if self.shape.varied and number > 1:
+                self._choose_columns()
             part = self._line(number, line, name)
             if self.shape.line == "heading":
                 made += self._pages([*part, *self._end(last=number == len(names))], line)
@@ -124,7 +132,7 @@ class Maker:
         if not self.shape.chapter:
             return []
         name = self.rng.choice(("Randvoorwaarden", "Monitoring en evaluatie", "Organisatie en sturing"))
-        rows = [self._action(f"0.{place}", "", "", "") for place in (1, 2)]
+        rows = [self._action(self._number(9, place), "", "", "") for place in (1, 2)]
         for row in rows:
             assert row.action
             row.action.means |= {"line": Either((None, name)), "theme": Either((None, name))}
@@ -154,7 +162,7 @@ class Maker:
             part = []
             for _ in range(self.rng.randint(2, 4) if len(themes) > 1 else self.rng.randint(2, 5)):
                 place += 1
-                part.append(self._action(f"{number}.{place}", line, name, theme))
+                part.append(self._action(self._number(number, place), line, name, theme))
             if shape.merged:
                 self._merge(part)
             if shape.line == "grouped":
@@ -180,6 +188,11 @@ class Maker:
                 cells[place] = cells[place] if cells[place] != Cell() else Cell(n.dotted(7 * n.amount(self.rng)))
             return Row(cells, frozenset({"section", "total"}))
         return Row([*[Cell() for _ in range(first)], *cells], SECTION)
+
+    def _number(self, line: int, place: int) -> str:
+        """`1.2`, `A2`, `A-2`, `7` or `1b`."""
+        letters = "ABCDEFGHIJ"
+        return self.shape.numbers.format(line, place, letters[line - 1], len(self.done) + 1, letters[place - 1].lower())
 
     def _number_row(self, number: int, name: str) -> Row:
         cells = beside.padded([], self.width)

@@ -45,6 +45,8 @@ class Shape:
     like_headings: float
     cards: bool
     one_sheet: bool  # all tables under each other in one sheet
+    varied: bool  # each table has columns and headings of its own
+    numbers: str  # how actions are numbered: "{0}.{1}", "{2}{1}", "{3}"
 
 
 BASE: dict[str, tuple[Any, ...]] = {
@@ -77,6 +79,8 @@ BASE: dict[str, tuple[Any, ...]] = {
     "like_headings": (0.3,),
     "cards": NO,
     "one_sheet": SELDOM,
+    "varied": NO,
+    "numbers": ("{0}.{1}", "{0}.{1}", "{2}{1}", "{2}-{1}", "{3}", "{0}{4}"),
 }
 KINDS: dict[str, dict[str, tuple[Any, ...]]] = {
     "plain": {"line": ("", "column")},
@@ -86,6 +90,7 @@ KINDS: dict[str, dict[str, tuple[Any, ...]]] = {
     "sections": {"line": ("section",), "theme": ("", "section")},
     "numbers": {"line": ("numbers",), "theme": NEVER, "number": YES},
     "tables": {"line": ("heading",), "theme": ("", "column", "section"), "one_sheet": MAYBE},
+    "varied": {"varied": YES, "line": ("heading",), "one_sheet": MAYBE},
     "merged": {"merged": YES, "line": ("grouped", "section", "heading"), "goals": YES},
     "pages": {"pages": ("headings", "bare"), "line": ("", "column", "section")},
     "totals": {"totals": YES, "cost": ("one", "funding", "years", "group", "thousands")},
@@ -118,7 +123,7 @@ def draw(kind: str, carrier: Carrier, rng: Random) -> Shape:
     if carrier in ("csv", "pasted"):
         values |= {"merged": False, "one_sheet": True}
     if values["line"] == "numbers":
-        values |= {"number": True, "theme": ""}
+        values |= {"number": True, "theme": "", "numbers": "{0}.{1}"}
     if values["cost"] == "thousands_above":
         values |= {"titles": True, "totals": False}
     if values["cards"]:

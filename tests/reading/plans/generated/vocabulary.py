@@ -75,6 +75,8 @@ WHAT_LIKE_HEADINGS = (
     "Prioriteiten stellen met raden", "Monitor ontwikkelen", "Evaluatie", "Project jongeren", "Aanpak stalking",
     "Risicotaxatie invoeren", "Doelen per gemeente uitwerken", "Voortgang bespreken met wethouders", "Budget verdelen",
     "Eindrapportage opstellen", "Beginnetwerk opbouwen", "Maatregel huisverbod toelichten", "Doelgroepenanalyse",
+    "Communicatie", "Monitoring", "Planning en control", "Start van de pilot", "Afronding pilot", "Hoe praat je erover",
+    "Wat werkt-bijeenkomst", "Totaal ander gesprek", "Uitvoering convenant", "Beleidsplan opvang", "Subsidie aanvragen",
 )  # fmt: skip
 HOW = (
     "Via de werkgroep", "Drie bijeenkomsten per jaar met scholen", "Door inzet van een trainer", "In kleine groepen",
