@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tables import formats
+from tables import formats, limits
 from tables.excel_looks import Part
 from tables.gather import TOO_MUCH
 from tables.marks import Look
@@ -18,7 +18,6 @@ FORMULA, RESULT, LABEL, RICH_LABEL, SHARED, LOGICAL = 0x06, 0x207, 0x204, 0xD6, 
 VERSION = 0x600  # of Excel 97 and later; what is older is not read
 WORKSHEET = 0x10
 STRIKE = 0x08
-MOST_RECORDS = 1_500_000  # of all sheets together
 NO_COLOURS = {1, 9, 64, 65}  # numbers of white and of none
 
 Record = tuple[int, bytes]
@@ -29,7 +28,7 @@ class Records:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.left = MOST_RECORDS
+        self.left = limits.MAX_RECORDS
 
     def after(self, place: int) -> Iterator[Record]:
         """The records from a place on, as kind and contents."""

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import TypeVar
 
 from django.db.models import TextChoices
@@ -122,7 +123,13 @@ def read_priority(text: str) -> Priority | None:
 
 def labelled(text: str, choices: type[Choice]) -> Choice | None:
     """The choice that the portal itself writes so; None when the text is none of its labels."""
-    return {words(str(choice.label)): choice for choice in choices}.get(words(text)) if text else None
+    return _by_label(choices).get(words(text))
+
+
+@cache
+def _by_label(choices: type[Choice]) -> dict[str, Choice]:
+    """The choices by their labels as words; looked up for every row."""
+    return {words(str(choice.label)): choice for choice in choices}
 
 
 def read_recurrence(text: str) -> Recurrence | None:

@@ -31,13 +31,16 @@ BESIDE = re.compile(
     wijziging(?:en)? | indicator(?:en)? | nulmeting | streefwaarde | norm | besluit(?:en)? | vraag | antwoord |
     bijlagen? | document(?:en)? | hoofdstuk | pagina | budgethouder""")
 )
-FIRST_OF_ITS_KIND = re.compile(
+OF_ITS_KIND = re.compile(
     one_of(r"""
     risico\W?s? | risico omschrijving | omschrijving risico | overleg(?:gen|vorm|structuur)? | vergadering(?:en)? |
     bijeenkomst(?:en)? | overlegtafels? | gremium | gremia | naam | namen | functie | rol | contactpersoon | bron |
-    bronnen | post | kostenpost | begrotingspost | kleur | symbool | afkorting(?:en)? | begrip(?:pen)? | versie |
-    indicator(?:en)? | besluit(?:en)? | vraag | hoofdstuk | inkomsten | uitgaven | baten | lasten""")
+    bronnen | kleur | symbool | afkorting(?:en)? | begrip(?:pen)? | versie |
+    indicator(?:en)? | besluit(?:en)? | vraag | hoofdstuk""")
 )  # with one of these first, the table is about something else than actions
+OF_MONEY_FIRST = re.compile(
+    one_of("post | kostenpost | begrotingspost | inkomsten | uitgaven | baten | lasten | dekking | financiering")
+)  # the same, unless the table says what is done and by whom or when
 _NUMBERS = re.compile(r"[€\s]*\d[\d.,\s%€/-]*")
 # Titles of what stands beside a plan.
 TITLES_BESIDE = re.compile(
@@ -141,10 +144,12 @@ def says_otherwise(field: str, cell: Cell) -> bool:
 
 
 def is_beside(headings: tuple[str, ...]) -> bool:
-    """Whether these are the headings of a table beside the plan: of risks, meetings, people."""
-    found = [words(text).strip(" .:?*") for text in headings if text]
-    found = [text for text in found if means(text).field not in ("number", "id")]
+    """Whether these are the headings of a table beside the plan: of risks, meetings, people, money."""
+    texts = [text for text in headings if text and means(text).field not in ("number", "id")]
+    found = [words(text).strip(" .:?*") for text in texts]
     if not found:
         return False
-    other = sum(bool(BESIDE.fullmatch(text)) for text in found)
-    return bool(FIRST_OF_ITS_KIND.fullmatch(found[0])) or 2 * other > len(found)
+    fields = {means(text).field for text in texts}
+    if OF_MONEY_FIRST.fullmatch(found[0]):
+        return "what" not in fields or not fields & (TIMES | PEOPLE)
+    return bool(OF_ITS_KIND.fullmatch(found[0])) or 2 * sum(map(bool, map(BESIDE.fullmatch, found))) > len(found)

@@ -93,7 +93,7 @@ def find_headers(table: Table, decided: Mapping[int, Heap]) -> list[Header]:
 
 def _first(rows: Sequence[Row], decided: Mapping[int, Heap]) -> Header | None:
     """The row or two rows of headings at the top."""
-    counts = [0 if row.number in decided else _meanings(row) for row in rows]
+    counts = [0 if row.number in decided or row.struck else _meanings(row) for row in rows]
     best = min(max(counts, default=0), SURELY)
     if best < 2:
         return None
@@ -164,7 +164,7 @@ def _further(rows: Sequence[Row], start: int, first: Header | None, decided: Map
     now = first
     for at in range(start, len(rows)):
         row = rows[at]
-        if row.number in decided or (now and (at < now.end or now.repeats_in(row))):
+        if row.number in decided or row.struck or (now and (at < now.end or now.repeats_in(row))):
             continue
         found = _further_header(rows, at, decided)
         if found:

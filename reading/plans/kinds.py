@@ -49,17 +49,18 @@ REFERENCE = re.compile(
     r"(?:^|\(|\s)zie\s+(?:ook\s+)?(?:onder\s+|bij\s+)?(?:(?:actie|ontwikkel|programma)?lijn|actie|thema|punt|nr\.?|nummer|boven|hierboven|onder|"
     r"hieronder|elders|paragraaf|hoofdstuk|bijlage)\b|^idem\b"
 )
+FOOTNOTE = re.compile(r"\*|[¹²³]|(?:let op|n\.?b\.?|bron|noten?|disclaimer|peildatum|prijspeil)\b|\w{1,12}\s*=\s")
 NOTE = re.compile(
-    r"[^\w'\"‘“]|[¹²³]|\w{1,12}\s*=\s|"
-    r"(?:bron|noten?|n\.?b\.?|p\.?s\.?|toelichting|let op|versie|datum|legenda|vastgesteld|opmerking(?:en)?|disclaimer|"
-    r"peildatum|prijspeil|stand per|laatst (?:gewijzigd|bijgewerkt)|bijgewerkt)\b"
+    r"[^\w'\"‘“(]|\(.*\)$|"
+    r"(?:p\.?s\.?|toelichting|versie|datum|legenda|vastgesteld|opmerking(?:en)?|stand per|"
+    r"(?:laatst )?(?:gewijzigd|bijgewerkt)|concept)\b"
 )
 REMARK = re.compile(
     r"\bonder voorbehoud\b|\b(?:incl|excl)(?:usief|\.)? btw\b|\bprijspeil\b|\bbedragen (?:zijn|in)\b|"
     r"\bzie (?:ook )?bijlage\b|\b(?:wordt|worden) (?:nog|nader|jaarlijks|later)\b|"
     r"\bnog niet (?:definitief|vastgesteld)\b|^\d\)\s.*\b(?:in|ex)cl(?:usief|\.)?\b"
 )
-FOOTNOTE = re.compile(r"\d+\)\s")
+NUMBERED_NOTE = re.compile(r"\d+\)\s")
 LETTERS = re.compile(r"[^\W\d_]{3}")
 MONEY = set(AMOUNTS)
 ABOUT_WHERE = {"line", "theme", "number", "id", "municipalities"}
@@ -190,6 +191,7 @@ def kind_of(at: int, look: Look, *, is_open: bool) -> Kind:
         return title_kind(draft.first_text)
     return (
         _aside(at, look)
+        or _named(draft)
         or _of_the_whole(draft)
         or _section(at, look)
         or _reference(draft)
@@ -197,6 +199,17 @@ def kind_of(at: int, look: Look, *, is_open: bool) -> Kind:
         or _name_alone(at, look)
         or _of_an_action(at, look, is_open=is_open)
     )
+
+
+def _named(draft: Draft) -> Kind | None:
+    """A row that says itself that it is a line or theme: `Actielijn 1: Zien`, with or without a subtotal."""
+    with_money = len(draft.cells) > 1
+    if with_money and not draft.has_name_and_money:
+        return None
+    text = draft.first_text
+    if line_in(text) or theme_in(text):
+        return Kind(Heap.SECTION, messages.ROW_SUBTOTAL if with_money else None, text)
+    return None
 
 
 def _of_the_whole(draft: Draft) -> Kind | None:
@@ -222,10 +235,6 @@ def _section(at: int, look: Look) -> Kind | None:
     """A row that names the line or theme of the rows under it, beyond doubt."""
     draft = look.drafts[at]
     text = draft.first_text
-    alone = len(draft.cells) == 1
-    with_money = not alone and draft.has_name_and_money
-    if (alone or with_money) and (line_in(text) or theme_in(text)):
-        return Kind(Heap.SECTION, messages.ROW_SUBTOTAL if with_money else None, text)
     if draft.is_wide and is_remark(text):
         return Kind(Heap.NOTE, messages.ROW_LOOSE)
     if draft.is_heading and look.followed(at):
@@ -234,7 +243,7 @@ def _section(at: int, look: Look) -> Kind | None:
         return Kind(Heap.NOTE, messages.ROW_LOOSE)
     if draft.filled - MONEY - {"line", "theme"} == {"number", "what"} and look.heads_numbers(at):
         return Kind(Heap.SECTION, messages.ROW_SUBTOTAL if draft.filled & MONEY else None, draft.what)
-    if with_money and draft.merged_away > 1 and look.followed(at):
+    if draft.has_name_and_money and draft.merged_away > 1 and look.followed(at):
         return Kind(Heap.SECTION, messages.ROW_SUBTOTAL, text)
     return _subtotal(at, look) if _has_only_money(draft) else None
 
@@ -297,10 +306,10 @@ def _name_alone(at: int, look: Look) -> Kind | None:
     unknown = not filled and [*draft.cells] == [0]
     if not (only_what or in_number or unknown):
         return Kind(Heap.NOT_UNDERSTOOD, messages.ROW_LOOSE) if filled <= ABOUT_WHERE else None
-    if only_what and (look.sparse or draft.shares(DETAILS)):
-        return None
     text = draft.cell("what").text if only_what else draft.first_text
-    if is_remark(text) or len(plain(text)) > LONG or (FOOTNOTE.match(text) and text.endswith(".")):
+    if only_what and (look.sparse or draft.shares(DETAILS)):
+        return Kind(Heap.NOTE, messages.ROW_LOOSE) if is_footnote(text) else None
+    if is_remark(text) or len(plain(text)) > LONG or (NUMBERED_NOTE.match(text) and text.endswith(".")):
         return Kind(Heap.NOTE, messages.ROW_LOOSE)
     if look.followed(at):
         return Kind(Heap.SECTION, messages.ROW_HEADING, plain(text))
@@ -309,7 +318,7 @@ def _name_alone(at: int, look: Look) -> Kind | None:
 
 def _is_aside(at: int, look: Look) -> bool:
     """Whether a text after the last action stands apart from it: after a gap, or as a footnote."""
-    return look.after_a_gap(at) or bool(FOOTNOTE.match(look.drafts[at].first_text))
+    return look.after_a_gap(at) or bool(NUMBERED_NOTE.match(look.drafts[at].first_text))
 
 
 def _of_an_action(at: int, look: Look, *, is_open: bool) -> Kind:
@@ -337,8 +346,13 @@ def _doubt(at: int, look: Look) -> object:
 
 def is_remark(text: str) -> bool:
     """Whether a text alone in a row is a remark or footnote, and no name of a section."""
+    return bool(NOTE.match(words(text))) or is_footnote(text)
+
+
+def is_footnote(text: str) -> bool:
+    """Whether a text alone in a row is a remark, whatever the rows around it are."""
     read = words(text)
-    return bool(NOTE.match(read) or REMARK.search(read))
+    return bool(FOOTNOTE.match(read) or REMARK.search(read))
 
 
 def _is_rich(draft: Draft) -> bool:

@@ -125,6 +125,14 @@ LABEL_EMPTY = {
     "line": _("De actielijn is hier leeg. Vul de actielijn in, of controleer of die hetzelfde is als erboven."),
     "theme": _("Het thema is hier leeg. Vul het thema in als deze actie er een heeft."),
 }
+WITHOUT_VERSION = _(
+    "Dit bestand zegt niet van welke stand van het plan het is gemaakt. Kijk alle wijzigingen na: ook wat een ander "
+    "intussen in het portaal veranderde, staat er als wijziging bij. Download liever een nieuw bestand."
+)
+ROW_WITHOUT_VERSION = _(
+    "Deze rij zegt niet van welke stand zij is gemaakt. Kijk na of zij niet terugdraait wat een ander intussen "
+    "wijzigde."
+)
 CONTINUED_TWICE = _("Deze actie gaat door in rij %(row)s; '%(text)s' staat daar ook ingevuld en is niet gelezen.")
 
 # Rows and tables

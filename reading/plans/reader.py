@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reading.plans import messages
+from reading.plans import messages, own_document
 from reading.plans import own_table as own
 from reading.plans.accounting import Heaps
 from reading.plans.document import Document
@@ -37,6 +37,8 @@ def read_plan(
         year = programme_years[0]
     if _signs(tables) > MOST_SIGNS:
         raise Refused(TOO_MUCH)
+    if own_document.is_own(tables):
+        return own_document.read(tables, year=year, heaps=heaps)
     if own.is_own(tables):
         return own.read(tables, year=year, mapping=mapping, heaps=heaps)
     laid, file = laid_out(tables), tables
