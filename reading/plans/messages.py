@@ -43,6 +43,13 @@ MONEY_UNREAD = _(
 )
 MONEY_PART_UNREAD = _("Van de kosten is '%(text)s' niet gelezen. Controleer het bedrag.")
 MONEY_NUMBER = _("'%(text)s' is geen bedrag zoals 12.500 of 12,50. Verbeter het bedrag.")
+MONEY_DECIMALS = _(
+    "'%(text)s' heeft drie cijfers achter de komma. Schrijf 5.000 voor duizenden en 5,00 voor euro's en centen."
+)
+MONEY_SCIENTIFIC = _(
+    "'%(text)s' is hoe een spreadsheet een groot getal kort schrijft. Typ het bedrag voluit, zoals 150.000."
+)
+MONEY_AT_MOST = _("Bij '%(text)s' staat dat dit het hoogste bedrag is; dat bedrag is gelezen. Controleer dit.")
 MONEY_MEASURE = _("'%(text)s' past niet in één bedrag per jaar of in totaal. Vul het bedrag zelf in.")
 MONEY_BOUND = _("'%(text)s' is alleen een grens. Vul het bedrag zelf in.")
 MONEY_NEGATIVE = _("'%(text)s' lijkt een negatief bedrag. Verbeter het bedrag.")
@@ -72,6 +79,8 @@ LEAD_AUDIENCE = _("'%(text)s' lijkt te zeggen voor wie de actie is, niet wie tre
 LEAD_NOT_YET = _("Er is nog geen trekker: '%(text)s'. Vul de trekker in als die bekend is.")
 LEAD_OR_NAME = _("Is '%(text)s' één naam? '%(lead)s' is gelezen als trekker; verbeter dit als dat niet klopt.")
 LEADS_TOGETHER = _("'%(text)s' lijkt meer dan één trekker. Zet er een puntkomma tussen.")
+LEAD_ALL = _("'%(text)s' zegt niet wie trekt. Kies één trekker, en zet de anderen bij partners.")
+PARTNER_ALL = _("'%(text)s' is geen naam van een partner. Noem zo nodig de partners bij naam.")
 LEAD_CHOICE = _("'%(text)s' laat open wie trekt. Vul de trekker zelf in.")
 PARTNER_NOT_YET = _("Er is nog een partner onbekend: '%(text)s'. Vul die in als die bekend is.")
 PARTNER_DOUBTFUL = _("Is '%(text)s' een partner? Verbeter de partners als dat niet klopt.")

@@ -8,7 +8,7 @@ TOGETHER = (
 )
 AND = re.compile(r"en|&|\+")
 ANDS = r"(?<!-)\s+(?:en|&|\+)\s+"
-SPLITS = re.compile(rf"\s*(?:[;,\n]|{TOGETHER})\s*|{ANDS}")
+SPLITS = re.compile(rf"\s*(?:[;,\n]|\s/\s|/\s+|{TOGETHER})\s*|{ANDS}")
 APART = re.compile(rf"\s*(?:[;,\n]|\s/\s|/\s+|{TOGETHER})\s*|{ANDS}")
 # Names with "en" in them: pairs that teams, working groups and partners are called after.
 PAIRS = re.compile(
@@ -47,6 +47,16 @@ NOT_YET = re.compile(
     r"(?:nog )?(?:geen|niet) (?:trekker|bekend)|nog geen|(?:nader|nog) (?:in te vullen|aan te wijzen|af te stemmen)|"
     r"(?:trekker )?(?:gezocht|volgt))\W*(?:\(.*\))?"
 )
+# Everyone: nobody who leads, and no name of a partner.
+ALL = re.compile(
+    r"(?:met\s+)?(?:allen|allemaal|iedereen|een\s*ieder|eenieder|allen\s+samen|wij\s+allen|gezamenlijk|samen|alle\s+partijen|alle\s+partners|"
+    r"alle\s+(?:samenwerkings|keten|netwerk)?partners|alle\s+betrokkenen|alle\s+betrokken\s+(?:partijen|partners|organisaties)|"
+    r"alle\s+organisaties|alle\s+deelnemers|alle\s+ketenpartners|alle\s+bovenstaande|diversen?|divers|"
+    r"(?:verschillende|meerdere|diverse|overige|andere|gezamenlijke)\s+(?:partijen|partners|betrokkenen)|wisselend)"
+)
+# An organisation by its initials: "GGD/VT" are two, "HG/KM" is a subject.
+INITIALS = re.compile(r"[A-Z][A-Za-z&]{0,2}[A-Z][A-Za-z]{0,2}")
+SUBJECTS = {"hg", "km", "hgkm", "ghnt", "mda", "hr", "po", "vo", "mbo", "hbo", "lvb", "inc", "str"}
 NO_NAMES = {"evt", "eventueel", "waar nodig", "indien nodig", "o.a", "oa", "e.a", "ea", "etc"}
 # What stands in the place of a name: a reference, a role with a colon, a sentence about who does what.
 NO_NAME = re.compile(
