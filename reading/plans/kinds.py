@@ -214,8 +214,6 @@ def _named(draft: Draft) -> Kind | None:
 
 def _of_the_whole(draft: Draft) -> Kind | None:
     """A total, or how the whole is paid."""
-    if len(draft.cells) == 1 and (line_in(draft.first_text) or theme_in(draft.first_text)):
-        return None  # a name of a section in a first column of money
     amounts_alone = draft.filled & MONEY and draft.filled <= MONEY | {"funding"}
     texts = [words(text).strip(" :.") for text in (draft.first_text, draft.what) if text]
     if amounts_alone or any(_is_total(text, draft) for text in texts):
