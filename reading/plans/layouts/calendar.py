@@ -45,7 +45,10 @@ class Calendar:
 
     def texts(self) -> Iterator[str]:
         """What stands in its cells, as far as something does."""
+        headers = {row.texts for row in (self.header, self.group) if row}
         for row in self.rows:
+            if row.texts in headers or is_alone(row):
+                continue
             for place in self.units:
                 if (text := words(row.cells[place].text)) not in NOTHING:
                     yield text
@@ -65,6 +68,11 @@ class Calendar:
         """Whether its cells are all empty: then they may be coloured."""
         kind = self.units[self.first].kind
         return kind != "year" and not any(self.texts()) and any(any(row.cells) for row in self.rows)
+
+
+def is_alone(row: Row) -> bool:
+    """Whether a row has one text only: a heading between actions."""
+    return sum(map(bool, row.cells)) == 1
 
 
 def _is_time(text: str) -> bool:
@@ -211,8 +219,9 @@ def _with_planning(row: Row, calendar: Calendar, table: Table, laid: Laid) -> Ro
     """The row with the planning that its crosses say; a repeated row of headings as the first one has become."""
     if row.texts == calendar.header.texts:
         return _replaced(_blank(row, calendar), calendar.first, HEADING)
-    if not any(row.cells[place].text for place in calendar.units):
-        return row
+    marked = [row.cells[place].text for place in calendar.units if row.cells[place].text]
+    if not marked or (is_alone(row) and words(marked[0]) not in MARKS):
+        return row  # without a time, or the name of a line in the first column
     planning, notes = _planning(row, calendar)
     if notes:
         text = shortened("; ".join(notes))
