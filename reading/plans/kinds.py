@@ -120,6 +120,8 @@ class Look:
         number = self.number(at).rstrip(".")
         if not number:
             return False
+        if at == len(self.drafts) - 1:  # named in the last row of a page
+            return self.goes_on and number.isdigit() and any(self._is_numbered_group(one) for one in range(at))
         ahead = (self.number(after) for after in range(at + 1, min(at + 4, len(self.drafts))))
         after = next(filter(None, ahead), "")
         part = r"[.\-]?\s?\w" if number[-1].isalpha() else r"[.\-]\w|[a-z]\b"
@@ -142,8 +144,11 @@ class Look:
         rest = block[1:] if titled else block
         if not rest or not (titled or any(map(_says_otherwise, rest))):
             return False
-        planned = any(draft.filled & (TIMES | PEOPLE) for draft in rest)
+        planned = any(draft.what and draft.filled & (TIMES | PEOPLE) for draft in rest)
         return sum(map(_fit, rest)) <= 0 or (bool(titled) and not planned)
+
+    def _is_numbered_group(self, at: int) -> bool:
+        return self.drafts[at].filled == {"number", "what"} and self.heads_numbers(at)
 
     # --- Amounts ---
 
