@@ -57,12 +57,18 @@ class Calendar:
         """Whether its cells say when, and not how much: crosses, with here and there a word."""
         texts = list(self.texts())
         marks = sum(text in MARKS for text in texts)
-        if any(text not in MARKS and (AMOUNT.fullmatch(text) or _is_time(text)) for text in texts):
+        others = [text for text in texts if text not in MARKS]
+        if any(map(AMOUNT.fullmatch, others)) or any(map(_is_time, others if not marks else self._later())):
             return False
         kind = self.units[self.first].kind
         if kind == "year":
             return marks > 0 and 2 * marks >= len(texts)
         return marks > 0 or (bool(texts) and all(len(text) <= SHORT_TEXT for text in texts))
+
+    def _later(self) -> Iterator[str]:
+        """What stands in its cells without the first, in which the user may have typed a planning."""
+        later = {place: unit for place, unit in self.units.items() if place != self.first}
+        return (text for text in replace(self, units=later).texts() if text not in MARKS)
 
     def has_nothing(self) -> bool:
         """Whether its cells are all empty: then they may be coloured."""
