@@ -45,7 +45,10 @@ class Calendar:
 
     def texts(self) -> Iterator[str]:
         """What stands in its cells, as far as something does."""
+        headers = {row.texts for row in (self.header, self.group) if row}
         for row in self.rows:
+            if row.texts in headers or is_alone(row):
+                continue
             for place in self.units:
                 if (text := words(row.cells[place].text)) not in NOTHING:
                     yield text
@@ -73,6 +76,11 @@ class Calendar:
         return kind != "year" and not any(self.texts()) and any(any(row.cells) for row in self.rows)
 
 
+def is_alone(row: Row) -> bool:
+    """Whether a row has one text only: a heading between actions."""
+    return sum(map(bool, row.cells)) == 1
+
+
 def _is_time(text: str) -> bool:
     """Whether a cell says itself when: then "Q3 2027 | Q4 2027" above it is an action and no header."""
     return unit_of(text) is not None or bool(read_planning(text).start or read_planning(text).end)
@@ -86,8 +94,14 @@ def lay(table: Table, laid: Laid, before: Calendar | None) -> tuple[Table, Calen
     changed: dict[int, Row | None] = {}
     for calendar in calendars:
         if calendar.is_of_marks():
-            changed |= _headings(table, calendar, laid)
-            changed |= {row.number: _with_planning(row, calendar, table, laid) for row in calendar.rows}
+            headings = _headings(table, calendar, laid)
+            again = {row.texts: headings[row.number] for row in (calendar.group, calendar.header) if row and row.cells}
+            changed |= headings
+            for row in calendar.rows:
+                if row.texts in again:
+                    changed[row.number] = _repeated(row, again[row.texts], table, laid)
+                else:
+                    changed[row.number] = _with_planning(row, calendar, table, laid)
         elif calendar.has_nothing():
             laid.problems.append(TableProblem(say(messages.CALENDAR_EMPTY), table.number, calendar.header.number))
     rows = (changed.get(row.number, row) for row in table.rows)
@@ -219,12 +233,19 @@ def _replaced(row: Row, place: int, text: str) -> Row:
     return replace(row, cells=tuple(cells))
 
 
+def _repeated(row: Row, became: Row | None, table: Table, laid: Laid) -> Row | None:
+    """A repeated row of headings as the first one has become."""
+    if became is None:
+        laid.heaps[table.number, row.number] = Heap.HEADING
+        return None
+    return replace(became, number=row.number)
+
+
 def _with_planning(row: Row, calendar: Calendar, table: Table, laid: Laid) -> Row:
-    """The row with the planning that its crosses say; a repeated row of headings as the first one has become."""
-    if row.texts == calendar.header.texts:
-        return _replaced(_blank(row, calendar), calendar.first, HEADING)
-    if not any(row.cells[place].text for place in calendar.units):
-        return row
+    """The row with the planning that its crosses say."""
+    marked = [row.cells[place].text for place in calendar.units if row.cells[place].text]
+    if not marked or (is_alone(row) and words(marked[0]) not in MARKS):
+        return row  # without a time, or the name of a line in the first column
     planning, notes = _planning(row, calendar)
     if notes:
         text = shortened("; ".join(notes))
