@@ -76,6 +76,11 @@ class Question:
         return bool(self.doubt) and not self.is_answered
 
     @property
+    def is_told_at_rows(self) -> bool:
+        """Whether each row says it too."""
+        return self.kind == NUMBER or (self.kind == LINE and not self.name)
+
+    @property
     def asked(self) -> str:
         """The question, with the name and how often it stands there."""
         count = len(self.rows)
