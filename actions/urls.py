@@ -6,6 +6,7 @@ from actions.views import (
     action,
     edit,
     exports,
+    import_choices,
     import_questions,
     import_rows,
     importing,
@@ -44,6 +45,11 @@ urlpatterns = [
         import_rows.leave_out,
         name="import-leave-out",
     ),
+    path(
+        "regios/<slug:slug>/plan/inlezen/<int:pk>/rij/<int:table>-<int:number>/kiezen/",
+        import_choices.choose,
+        name="import-choose",
+    ),
     path("regios/<slug:slug>/kosten/", money.costs, name="costs"),
     path("regios/<slug:slug>/acties.csv", opendata.actions_csv, name="csv"),
     path("regios/<slug:slug>/acties.csv-metadata.json", opendata.actions_file, {"kind": "uitleg"}, name="data-about"),
@@ -55,6 +61,7 @@ urlpatterns = [
     path("acties/<int:pk>/voortgang/", progress.progress, name="progress"),
     path("acties/<int:pk>/verplaatsen/", placing.move, name="move"),
     path("acties/<int:pk>/afsluiten/", placing.close, name="close"),
+    path("acties/<int:pk>/verwijderen/", placing.remove, name="remove"),
     path("onderwerpen/", topics.topics, name="topics"),
     path("onderwerpen/<slug:slug>/", topics.topic, name="topic"),
 ]

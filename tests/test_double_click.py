@@ -75,6 +75,11 @@ def move(world):
     return Form("anna", reverse("actions:move", args=[world.action.pk]), {"place": f"{other.pk}-"})
 
 
+def remove_concept(world):
+    concept = factories.action(line=world.line, what="Concept", released_at=None)
+    return Form("anna", reverse("actions:remove", args=[concept.pk]))
+
+
 def step(world):
     for number in range(3):
         factories.action(line=world.line, what=f"Buur {number}", position=world.action.position + number + 1)
@@ -155,7 +160,7 @@ def end_access(world):
 
 FORMS = [
     edit, add, close, reopen, move, step, progress, no_change, release, upload_plan, paste_plan, confirm_plan,
-    remove_plan, upload_figures, new_report, edit_report, make_report, give_access, end_access,
+    remove_plan, remove_concept, upload_figures, new_report, edit_report, make_report, give_access, end_access,
 ]  # fmt: skip
 
 

@@ -42,24 +42,39 @@ class Taking:
         """A problem that only shows beside the plan."""
         self.problems.append(Problem(name, message))
 
+    @property
+    def in_cells(self) -> bool:
+        """Whether it is a row of our own sheets: each part has columns of its own, and is taken over by itself."""
+        return self.row.own is not None and not self.row.in_words
+
     def unread(self, name: str) -> bool:
         """Whether the row has a problem with a field: then what the plan has stays, where the row gives nothing."""
         return any(problem.field == name for problem in self.row.problems)
 
 
-def take_over(
-    row: PlanRow, base: Content, names: Names, *, own: Mapping[str, own_format.Value]
-) -> tuple[Content, tuple[Problem, ...]]:
-    """The content with what a row says, and problems that only show beside the plan.
+def said_newly(row: PlanRow, base: Content, *, own: Mapping[str, own_format.Value]) -> frozenset[str]:
+    """The codes in which a row says something else than the plan has; of a document those that it may say it in.
 
     `own` is how our export writes the action (nothing for a new one): what a row of that export says the same is left
     alone, so that a file that goes out and comes back changes nothing.
     """
-    says = own_format.differing(row.own, own) if row.own is not None else _new_words(row, base)
-    taking = Taking(row, base, names, says, has_more_costs=own.get("cost_kind") == MORE)
+    if row.own is None:
+        return _new_words(row, base) | {"line", "theme"}
+    return own_format.differing(row.own, own)
+
+
+def take_over(
+    row: PlanRow, base: Content, names: Names, *, says: frozenset[str], own: Mapping[str, own_format.Value]
+) -> tuple[Content, tuple[Problem, ...]]:
+    """The content with what a row says in some codes, and problems that only show beside the plan."""
+    taking = Taking(row, base, names, says, has_more_costs=_is_more(row, base, own))
     for read in READERS:
         read(taking)
     return replace(base, **taking.values), tuple(taking.problems)
+
+
+def _is_more(row: PlanRow, base: Content, own: Mapping[str, own_format.Value]) -> bool:
+    return len(base.costs) > 1 if row.in_words else own.get("cost_kind") == MORE
 
 
 def _new_words(row: PlanRow, base: Content) -> frozenset[str]:
@@ -94,11 +109,11 @@ def _times(taking: Taking) -> None:
         "approximate": ("planning_approximate", planning.approximate),
         "planning_text": ("planning_text", planning.text),
     }
-    if taking.row.own is None:
+    written = taking.row.own
+    if written is None or not taking.in_cells:
         if says & TIMES:
             values.update(found.values())
     else:
-        written = taking.row.own
         values.update(
             found[code] for code in found.keys() & says if found[code][1] or not own_format.filled(written.get(code))
         )
@@ -111,11 +126,11 @@ def _times(taking: Taking) -> None:
 
 def _people(taking: Taking) -> None:
     who, says = taking.row.who, taking.says
-    ours = taking.row.own is not None
-    if (says & PEOPLE and not ours) or "who_text" in says:
+    whole = bool(says & PEOPLE) and not taking.in_cells  # one column says all of it
+    if "who_text" in says or (whole and not (taking.row.in_words and who.lead is not None and not who.text)):
         taking.values["who_text"] = who.text
     for name, code, people in (("leads", "lead", who.leads), ("partners", "partners", who.partners)):
-        if code in says or (not ours and says & PEOPLE):
+        if code in says or whole:
             short = [one for one in people if len(one) <= LONGEST_NAME]
             if len(short) < len(people):
                 taking.tell("lead", _("Een naam van meer dan 160 tekens is niet overgenomen. Maak de naam korter."))
@@ -135,6 +150,8 @@ def _money(taking: Taking) -> None:
     if taking.has_more_costs:
         taking.tell("cost", SEVERAL_COSTS)
         return
+    if row.in_words:
+        taking.values["cost_text"] = row.cost.text
     costs = cost_items(row.cost, taking.base.costs, taking.names, keep_cover="funding" not in row.covered)
     nature, stage = _chosen(row, "nature", Cost.Nature), _chosen(row, "stage", Cost.Stage)
     taking.values["costs"] = tuple(

@@ -32,6 +32,7 @@ def fingerprint(proposals: "Iterable[Proposal]", *, writes: Iterable[str]) -> st
 def _told(proposal: "Proposal", *, writes: bool) -> list[Any]:
     action = proposal.action
     told: list[Any] = [proposal.key, proposal.kind, action and action.pk]
+    told += [[clash.group.name, clash.chosen] for clash in proposal.clashes]
     if writes:
         told += [action and action.version, _place(proposal.spot), _content(proposal.content, proposal.names)]
     return told

@@ -25,6 +25,7 @@ def compared(plan_import: PlanImport, reading: PlanReading) -> Preview:
         line=plan_import.line,
         left_out=plan_import.left_out,
         answers=plan_import.answers,
+        choices=plan_import.choices,
     )
 
 

@@ -158,7 +158,10 @@ class _Asking:
         """Lines that the document names, and the line of rows that name none."""
         titles = {line.title: str(line) for line in self.places.lines}
         alike = Lookalikes(titles)
+        placed = {one.key for one in self.preview.proposals if one.action is None or one.moves}
         for one in self._all(LINE, lambda row: [] if row.own is not None else [row.line or NO_LINE]):
+            if not placed.intersection(one.rows) and not self._answered(LINE, one.name):
+                continue  # all of these actions stand where they stand
             line = self.places.line(one.name)
             if not one.name and line is not None and not self._answered(LINE, one.name):
                 continue  # the plan has one line, or the file was given one

@@ -9,6 +9,7 @@ from actions.models import PlanImport
 from jobs.incoming.kept import Packing, key_of
 from reading import vocabulary
 from reading.plans import model as plans
+from reading.plans import own_marks
 from reading.plans.corrections import with_edits
 from reading.plans.model import PlanReading
 from reading.plans.reader import AmountsIn, read_plan
@@ -22,7 +23,7 @@ AMOUNTS: Mapping[str, AmountsIn] = {"euro": "euro", "thousands": "thousands"}
 PACKING = Packing(
     *(model.Tables, model.Table, model.Row, model.Cell, model.Paragraph, model.Remark),
     *(plans.PlanReading, plans.PlanRow, plans.Planning, plans.Money, plans.Who, plans.Problem, plans.TableProblem),
-    *(plans.Columns, plans.SourceCell, plans.Accounting, vocabulary.Heap),
+    *(plans.Columns, plans.SourceCell, plans.Accounting, vocabulary.Heap, own_marks.Then),
     *(vocabulary.Status, vocabulary.Priority, vocabulary.Recurrence, vocabulary.CostKind, vocabulary.Per),
     *(Decimal, datetime.date, datetime.datetime, datetime.timedelta),
 )

@@ -197,6 +197,8 @@ def raw_cells(tables: Tables, columns: Iterable[Columns], table: int, number: in
     if not found or not layouts:
         return []
     layout = max(layouts, key=lambda one: max(one.header, default=0) * (max(one.header, default=0) < number))
+    if len(layout.headings) != len(found[0].cells):  # a table that was laid out: its rows have no headings
+        return [SourceCell(place, "", "", cell.text) for place, cell in enumerate(found[0].cells)]
     cells = zip(layout.headings, layout.fields, found[0].cells, strict=True)
     return [
         SourceCell(place, heading, code, cell.text)

@@ -79,6 +79,15 @@ def leave_out(plan_import: PlanImport, key: str, *, out: bool) -> PlanImport:
     return found
 
 
+@transaction.atomic
+def choose(plan_import: PlanImport, key: str, group: str, *, side: str) -> PlanImport:
+    """Choose which side wins a group of a row (`table:row`) that file and portal both changed. Raises NoDraft."""
+    found = hold(plan_import)
+    found.choices = {**found.choices, key: {**found.choices.get(key, {}), group: side}}
+    found.save(update_fields=["choices"])
+    return found
+
+
 def remove_old() -> int:
     """Remove drafts that nobody confirmed for long, and files that no row knows; gives how many. May run twice."""
     return flow.remove_old(PlanImport.objects.all(), files=PlanImport, folder=PlanImport.FOLDER)

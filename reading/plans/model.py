@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reading.plans.own_format import Value
+from reading.plans.own_marks import Then
 from reading.vocabulary import CostKind, Heap, Per, Priority, Recurrence, Status
 
 
@@ -116,6 +117,8 @@ class PlanRow:
     topics: tuple[str, ...] = ()
     classification: str | None = None
     own: Mapping[str, Value] | None = None  # by code, of a row of our own export; None: another document
+    then: Then | None = None  # what that row was when the export was made; None: the file does not say
+    in_words: bool = False  # of our own Word document: when and who and what it costs are words, as in any plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,15 @@ Every row under the headings is one action. Columns may be moved, left out or ad
 `actions.rules.cells.own_values` of its action, so that the caller can tell it from what somebody did change.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reading.plans import messages, own_format
 from reading.plans.accounting import Heaps, Ledger
 from reading.plans.lexer import shortened
 from reading.plans.messages import say
-from reading.plans.model import Columns, PlanReading, PlanRow, Problem, TableProblem
+from reading.plans.model import Columns, PlanReading, PlanRow, TableProblem
+from reading.plans.own_document import tell_doubles, tell_without_version
 from reading.plans.own_format import Column
 from reading.plans.own_row import OwnCell, OwnRow
 from reading.vocabulary import Heap
@@ -90,7 +91,8 @@ def read(
                 problems.append(_loose(table, row))
     if not rows:
         raise Refused(say(messages.ONLY_HEADINGS))
-    _tell_doubles(rows)
+    tell_doubles(rows)
+    problems += tell_without_version(rows)
     problems.sort(key=lambda problem: (problem.table or 0, problem.row or 0))
     return PlanReading(tuple(rows), tuple(problems), tuple(described), ledger.closed(tables.tables))
 
@@ -159,11 +161,3 @@ def _other(table: Table) -> list[TableProblem]:
 def _loose(table: Table, row: Row) -> TableProblem:
     text = "; ".join(text for text in row.texts if text)
     return TableProblem(say(messages.ROW_LOOSE, text=shortened(text)), table.number, row.number)
-
-
-def _tell_doubles(rows: Sequence[PlanRow]) -> None:
-    """Tell of an id that two rows share: a row that was copied."""
-    first: dict[int, PlanRow] = {}
-    for row in rows:
-        if row.id and first.setdefault(row.id, row) is not row:
-            row.problems.append(Problem("id", say(messages.ID_TWICE, number=row.id, row=first[row.id].row)))

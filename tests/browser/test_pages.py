@@ -214,6 +214,7 @@ NO_PAGE = {
     "actions:undo",
     "actions:import-confirm",
     "actions:import-leave-out",
+    "actions:import-choose",
     "actions:import-answer",
     "actions:import-accept",
     "actions:import-fill",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import KeptForm, User
-from actions.models import Action, ReadPlan, Topic
+from actions.models import Action, ReadPlan, RowTaken, Topic
 from monitoring.models import NarrowedNotice, ReadFigures
 from municipalities.access import ROWS
 from municipalities.models import Assignment, Municipality, Organisation
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 # guardian's rows follow from assignments, what people typed is theirs, what was read follows from the file, and what
 # others tell of hidden counts is for Veilig Thuis only
-HIDDEN = {*ROWS.values(), KeptForm, NarrowedNotice, ReadFigures, ReadPlan}
+HIDDEN = {*ROWS.values(), KeptForm, NarrowedNotice, ReadFigures, ReadPlan, RowTaken}
 MODELS = [
     model
     for app in OURS
