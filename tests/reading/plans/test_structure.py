@@ -5,7 +5,7 @@ import pytest
 from reading.plans.reader import read_plan
 from reading.vocabulary import Heap
 from tables.model import Cell, Paragraph
-from tests.reading.plans.plans import cell, fields, only, read, table, tables, told
+from tests.reading.plans.plans import cell, fields, read, table, tables, told
 
 LEFT = Cell(merged="left")
 H, A, S, T, N, C, O, E = "HASTNCOE"  # noqa: E741
