@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from actions.imports.accounts import MOVES
 from actions.imports.answers import LINE, MUNICIPALITY, ORGANISATION, SOURCE, THEME
 from actions.imports.questions import Choices
+from actions.imports.repeated import Repeated
 from reading.plans.messages import FIELD_NAMES
-from reading.plans.model import PlanRow, SourceCell
+from reading.plans.model import PlanRow, Problem, SourceCell
 from reading.plans.typed import as_typed, without_column
 from reading.vocabulary import Heap, Priority, Status
 from tables import limits
@@ -42,11 +43,16 @@ AS_READ = "terug"  # the word for: as the portal reads it itself
 
 
 class RowForm(forms.Form):
-    """The cells of one row of the file, each under its heading; of an action also the fields that have no column."""
+    """The cells of one row of the file, each under its heading; of an action also the fields that have no column.
 
-    def __init__(self, data: Any = None, *, cells: Sequence[SourceCell], row: PlanRow | None) -> None:
+    `typed` is what was typed in those before.
+    """
+
+    def __init__(
+        self, data: Any = None, *, cells: Sequence[SourceCell], row: PlanRow | None, typed: Mapping[str, str]
+    ) -> None:
         super().__init__(data, label_suffix="")
-        self.cells, self.row = cells, row
+        self.cells = cells
         self.lists: Mapping[str, Iterable[str]] = {}
         self.beside = without_column(row) if row is not None and row.own is None else ()
         for cell in cells:
@@ -54,7 +60,7 @@ class RowForm(forms.Form):
             label = heading or _("Kolom %(number)s, zonder kop") % {"number": cell.column + 1}
             self.fields[str(cell.column)] = self._field(cell.code, label, cell.text)
         for code in self.beside:
-            text = as_typed(row, code) if row else ""
+            text = typed.get(code, as_typed(row, code) if row else "")
             self.fields[FIELD + code] = self._field(code, capfirst(str(FIELD_NAMES[code])), text)
             self.fields[FIELD + code].help_text = str(HELP.get(code, ""))
 
@@ -99,11 +105,26 @@ class RowForm(forms.Form):
     def typed(self) -> dict[str, str]:
         """What was typed anew in fields without a column, by their code."""
         texts = {code: self._typed(FIELD + code) for code in self.beside}
-        return {code: text for code, text in texts.items() if self.row and text != as_typed(self.row, code).strip()}
+        return {code: text for code, text in texts.items() if text != str(self.fields[FIELD + code].initial).strip()}
 
     def _typed(self, name: str) -> str:
         text: str = self.cleaned_data[name]
         return text.replace("\r\n", "\n").strip()
+
+
+class FillForm(forms.Form):
+    """One text for all rows of which the same is said."""
+
+    field = forms.CharField(max_length=40)
+    message = forms.CharField(max_length=1_000)
+    text = forms.CharField(
+        max_length=limits.MAX_CELL_TEXT, error_messages={"required": _("Vul in wat er bij al deze acties moet staan.")}
+    )
+
+    def chosen(self, found: Iterable[Repeated]) -> Repeated | None:
+        """What is mended, of what there is."""
+        asked = Problem(self.cleaned_data["field"], self.cleaned_data["message"])
+        return next((one for one in found if one.problem == asked and one.can_mend), None)
 
 
 class MoveForm(forms.Form):

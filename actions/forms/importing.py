@@ -16,11 +16,10 @@ from reading.plans.lexer import shortened
 from reading.plans.messages import FIELD_NAMES
 from reading.plans.model import Columns, PlanReading
 from reading.plans.planning import FIRST_YEAR, LAST_YEAR
-from tables import limits
+from tables import kinds, limits
 from tables.model import Table, Tables
 from tables.reading import EMPTY, OTHER, TOO_LARGE
 
-KINDS = ".docx,.xlsx,.ods,.csv"
 NEITHER = _("Kies een bestand of plak een tabel.")
 BOTH = _("Kies een bestand óf plak een tabel, niet allebei.")
 PASTED_TOO_LARGE = _("Deze tekst is te groot om te plakken. Lever de tabel aan als bestand.")
@@ -66,8 +65,8 @@ class StartForm(_Details):
 
     file = forms.FileField(
         label=_("Bestand"), required=False, allow_empty_file=True,
-        help_text=_("Word (.docx), Excel (.xlsx), OpenDocument (.ods) of .csv, hoogstens 10 MB."),
-        widget=forms.FileInput(attrs={"accept": KINDS}),
+        help_text=f"{kinds.SENTENCE}, hoogstens 10 MB.",
+        widget=forms.FileInput(attrs={"accept": kinds.ACCEPT}),
     )  # fmt: skip
     paste = forms.CharField(
         label=_("Of plak hier een tabel uit Word of Excel"), required=False, max_length=limits.MAX_PASTED, strip=False,
@@ -294,7 +293,7 @@ def _examples(tables: Iterable[tuple[Table, Columns]], place: int) -> tuple[str,
         row.cells[place].text
         for table, columns in tables
         for row in table.rows
-        if row.number > max(columns.header, default=0)
+        if row.number > max(columns.header, default=0) and len(row.cells) == len(columns.headings)
     )
     return tuple(shortened(text) for text in list(dict.fromkeys(filter(None, texts)))[:2])
 

@@ -18,6 +18,7 @@ from actions.rules.conflicts import words
 from actions.rules.content import Content, heading_of
 from reading import quarters
 from reading.plans.model import Columns, Problem
+from tables.kinds import SHEETS
 
 LONGEST_TITLE = 160  # signs of a what in the heading of its row
 STATES = {  # label and the mark of its badge
@@ -227,7 +228,7 @@ class TableNames:
     def of(cls, found: PlanImport, columns: Iterable[Columns]) -> "TableNames":
         """The tables of an import."""
         names = {one.table: one.name for one in columns}
-        return cls(names, len(names) > 1, found.name.lower().endswith((".xlsx", ".ods")))
+        return cls(names, len(names) > 1, found.name.lower().endswith(SHEETS))
 
     def where(self, table: int | None, row: int | None) -> str:
         """`Blad ‘Acties’, rij 4`, `Tabel 2, rij 4`, or `Rij 4` in a file with one table."""

@@ -12,7 +12,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actions.imports.accounts import SEVERAL, counts_of, total_in_words
+from actions.imports.accounts import SEVERAL, counted, counts_of, total_in_words
 from actions.imports.shown_rows import TableNames
 from actions.models import PlanImport
 from reading.plans.model import PlanReading
@@ -21,6 +21,7 @@ from tables.model import Tables
 
 PER_PAGE = 100
 LONGEST = 240  # signs of a row
+MOST_RUNS = 200  # of rows, in the words of a heap
 ALL, MOVED = "alles", "verplaatst"
 WORDS = {  # in the address
     Heap.ACTION: "acties",
@@ -52,6 +53,38 @@ def rows_address(found: PlanImport, heap: Heap | None = None) -> str:
     """The page with the rows of a heap; without one all rows."""
     address = reverse("actions:import-rows", args=[found.programme.region.slug, found.pk])
     return f"{address}?{urlencode({'soort': WORDS[heap]})}" if heap else address
+
+
+@dataclass(frozen=True)
+class KeptAccount:
+    """Where the rows of a file ended, as an import that was confirmed keeps it."""
+
+    said: str
+    places: list[tuple[str, str]]  # per heap that has rows: how many, and which
+
+
+def kept_account(found: PlanImport) -> KeptAccount | None:
+    """The account of an import that is in the plan; None when it kept none."""
+    kept = found.outcome.get("accounting", {})
+    heaps = {heap: kept[heap.value] for heap in Heap if kept.get(heap.value, {}).get("count")}
+    if not heaps:
+        return None
+    several = len({run[0] for one in heaps.values() for run in one["rows"]}) > 1
+    said = [(counted(heap, one["count"]), _runs_in_words(one["rows"], several=several)) for heap, one in heaps.items()]
+    total = _("%(total)s in het bestand") % {"total": total_in_words(sum(one["count"] for one in heaps.values()))}
+    return KeptAccount(f"{total}: {', '.join(words for words, _rows in said)}.", said)
+
+
+def _runs_in_words(runs: list[list[int]], *, several: bool) -> str:
+    """`Rij 2-14, 16`; with the table where there are several: `Tabel 1, rij 2-14; tabel 2, rij 1`."""
+    by_table: dict[int, list[str]] = {}
+    for table, first, last in runs[:MOST_RUNS]:
+        by_table.setdefault(table, []).append(str(first) if first == last else f"{first}-{last}")
+    parts = [
+        _("tabel %(table)s, rij %(rows)s" if several else "rij %(rows)s") % {"table": table, "rows": ", ".join(rows)}
+        for table, rows in by_table.items()
+    ]
+    return capfirst("; ".join(parts)) + (_(" en verder") if len(runs) > MOST_RUNS else "")
 
 
 @dataclass(frozen=True)

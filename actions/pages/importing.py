@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from actions.imports.accounts import MOVES, counted, counts_of, total_in_words
 from actions.imports.proposals import CHANGED, KINDS, LEFT_OUT, NEW, UNCHANGED, Preview, Proposal
+from actions.imports.repeated import Repeated, repeated_in
 from actions.imports.shown_rows import STATES, RowShown, TableNames, shown_row
 from actions.models import PlanImport
 from actions.pages.import_questions import QuestionsPage
@@ -164,6 +165,11 @@ class PreviewPage:
         return total_in_words(self.preview.reading.accounting.total)
 
     @cached_property
+    def repeated(self) -> list[Repeated]:
+        """What is said of many rows alike."""
+        return repeated_in(self.preview)
+
+    @cached_property
     def questions(self) -> QuestionsPage:
         """What is asked about names."""
         return QuestionsPage(self.found, self.preview)
@@ -191,6 +197,8 @@ def raw_cells(tables: Tables, columns: Iterable[Columns], table: int, number: in
     if not found or not layouts:
         return []
     layout = max(layouts, key=lambda one: max(one.header, default=0) * (max(one.header, default=0) < number))
+    if len(layout.headings) != len(found[0].cells):  # a table that was laid out: its rows have no headings
+        return [SourceCell(place, "", "", cell.text) for place, cell in enumerate(found[0].cells)]
     cells = zip(layout.headings, layout.fields, found[0].cells, strict=True)
     return [
         SourceCell(place, heading, code, cell.text)

@@ -1,6 +1,6 @@
 """Reading in a plan: keeping the file, comparing it with the plan, and writing it in one go."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
@@ -17,8 +17,8 @@ from actions.imports.places import NewLine, Spot
 from actions.imports.proposals import CHANGED, NEW, Preview, Proposal
 from actions.models import Action, ActionLine, PlanImport, Programme, Theme
 from actions.services import taking
-from actions.services.bulk import Stamp, add_all, with_ids
-from actions.services.editing import ActionChanged, claim, write
+from actions.services.editing import ActionChanged, claim_all
+from actions.services.writing import Stamp, with_ids, write_all
 from jobs.files import kept_file
 from jobs.incoming import flow
 from jobs.models import Job
@@ -156,13 +156,12 @@ class Writing:
     def all(self, found: Preview) -> None:
         """Write what is new, in the order of the document, and what is changed."""
         new = [proposal for proposal in found.proposals if proposal.kind == NEW]
-        actions = [self._placed_new(proposal) for proposal in new]
-        contents = with_ids([proposal.content for proposal in new], self.programme, self.stamp)
-        add_all(list(zip(actions, contents, strict=True)), self.stamp)
-        self.new = [{"id": action.pk, "version": action.version} for action in actions]
-        for proposal in found.proposals:
-            if proposal.kind == CHANGED:
-                self._change(proposal)
+        changed = [proposal for proposal in found.proposals if proposal.kind == CHANGED]
+        made = [self._placed_new(proposal) for proposal in new]
+        actions = [*made, *self._claimed(changed)]
+        contents = with_ids([proposal.content for proposal in (*new, *changed)], self.programme, self.stamp)
+        write_all(list(zip(actions, contents, strict=True)), self.stamp)
+        self.new = [{"id": action.pk, "version": action.version} for action in made]
 
     def outcome(self, found: Preview) -> Outcome:
         """What became of it, for its page and for an undo."""
@@ -186,25 +185,27 @@ class Writing:
         place = self._placed(proposal.spot)
         return Action(programme=self.programme, position=self.position, released_at=released, **place)
 
-    def _change(self, proposal: Proposal) -> None:
-        action, spot = proposal.action, proposal.spot
-        assert action is not None
-        assert spot is not None
-        before: Before = {
-            "id": action.pk,
-            "version": action.version + 1,
-            "line": action.line_id,
-            "theme": action.theme_id,
-            "position": action.position,
-        }
-        claim(action, version=action.version)
-        if proposal.moves:
-            self.position += 1
-            place = {**self._placed(spot), "position": self.position}
-            for name, value in place.items():
-                setattr(action, name, value)
-        write(action, proposal.content, reason=self.stamp.reason, by=self.by, at=self.stamp.at)
-        self.changed.append(before)
+    def _claimed(self, changed: Sequence[Proposal]) -> Iterable[Action]:
+        """The actions that change, in their new place; where they were is kept for an undo."""
+        actions = claim_all({one.action.pk: one.action.version for one in changed if one.action})
+        for proposal in changed:
+            assert proposal.action is not None
+            assert proposal.spot is not None
+            action = actions[proposal.action.pk]
+            self.changed.append(
+                {
+                    "id": action.pk,
+                    "version": action.version,
+                    "line": action.line_id,
+                    "theme": action.theme_id,
+                    "position": action.position,
+                }
+            )
+            if proposal.moves:
+                self.position += 1
+                for name, value in {**self._placed(proposal.spot), "position": self.position}.items():
+                    setattr(action, name, value)
+            yield action
 
     def _placed(self, spot: Spot) -> dict[str, Any]:
         line = self._line(spot.line) if isinstance(spot.line, NewLine) else spot.line

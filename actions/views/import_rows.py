@@ -7,16 +7,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import PortalRequest
-from actions.forms.import_rows import MoveForm, RowForm
+from actions.forms.import_rows import FillForm, MoveForm, RowForm
 from actions.imports import previews
 from actions.imports.questions import Choices
+from actions.imports.repeated import repeated_in
 from actions.imports.shown_rows import problems_by_column, with_warnings
 from actions.models import PlanImport
 from actions.pages.import_rows import RowsPage
 from actions.pages.importing import ALL, raw_cells
 from actions.pages.region import RegionPage
 from actions.services import drafts
-from actions.views.import_drafts import back_at_row, knows_filter, of_draft_file
+from actions.views.import_drafts import back_at_row, knows_filter, of_draft, of_draft_file
 from reading.plans.model import PlanReading
 from tables.model import Refused, Tables
 
@@ -40,8 +41,9 @@ def row(
     cells = list(action.cells) if action else raw_cells(tables, reading.columns, table, number)
     if not cells or not knows_filter(request):
         raise Http404(NO_ROW)
-    form = RowForm(request.POST if request.method == "POST" else None, cells=cells, row=action)
     key = f"{table}:{number}"
+    data = request.POST if request.method == "POST" else None
+    form = RowForm(data, cells=cells, row=action, typed=found.fields.get(key, {}))
     if form.is_valid():
         try:
             preview = drafts.correct_cells(found, form.texts(table, number), fields={key: form.typed()})
@@ -74,6 +76,25 @@ def leave_out(
         raise Http404(NO_ROW)
     found = drafts.leave_out(found, f"{table}:{number}", out=request.POST.get("overnemen") == "nee")
     return back_at_row(request, page, found, previews.compared(found, reading), f"{table}:{number}")
+
+
+@require_POST
+@of_draft
+def fill(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpResponse:
+    """Put one text in all rows of which the same is said; then the preview again."""
+    form = FillForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, " ".join(str(error) for error in form.errors.get("text", [NO_ROW])))
+        return redirect(f"{found.get_absolute_url()}#zelfde-titel")
+    one = form.chosen(repeated_in(with_warnings(previews.preview_of(found))))
+    if one is None:
+        raise Http404(NO_ROW)
+    cells, fields = one.mended(form.cleaned_data["text"])
+    drafts.correct_cells(found, cells, fields=fields)
+    count = len(one.proposals)
+    said = ngettext("Het is bij %(count)d actie ingevuld.", "Het is bij %(count)d acties ingevuld.", count)
+    messages.success(request, said % {"count": count})
+    return redirect(f"{found.get_absolute_url()}#overzicht")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,6 +19,7 @@ from actions.exports import feedback as feedback_workbook
 from actions.forms.importing import PASTED_TOO_LARGE, ColumnsForm, ConfirmForm, StartForm
 from actions.imports import previews
 from actions.models import Action, PlanImport
+from actions.pages.import_rows import kept_account
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from actions.services import drafts, importing, undoing
 from actions.views.import_drafts import GONE, of_draft, of_draft_file, of_leader, shown_of
@@ -190,23 +191,33 @@ def _outcome(request: PortalRequest, found: PlanImport) -> dict[str, Any]:
     ids = {kind: [row["id"] for row in found.outcome[kind]] for kind in ("new", "changed")}
     actions = Action.objects.visible_to(request.user).filter(pk__in=[*ids["new"], *ids["changed"]])
     by_id = {action.pk: action for action in actions.select_related("line").prefetch_related("goals").in_plan_order()}
-    return {
+    return _undoing(found) | {
         "new_actions": [action for pk, action in by_id.items() if pk in set(ids["new"])],
         "changed_actions": [action for pk, action in by_id.items() if pk in set(ids["changed"])],
-        "why_not": "" if found.undone_at else undoing.why_not_undone(found),
+        "account": kept_account(found),
     }
+
+
+def _undoing(found: PlanImport) -> dict[str, Any]:
+    """What taking an import back would do; once that is done, which actions stayed."""
+    if found.undone_at:
+        kept = {row["id"]: row["why"] for row in found.outcome.get("stays", ())}
+        rows = Action.objects.filter(pk__in=kept).prefetch_related("goals").in_plan_order()
+        return {"stays": [(action, kept[action.pk]) for action in rows]}
+    would = undoing.undoing_of(found)
+    return {"undoing": would, "stays": would.stays, "why_not": undoing.why_not_undone(found, would)}
 
 
 @require_POST
 @of_leader
 def undo(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpResponse:
-    """Take the whole import back, as long as nothing was edited since."""
+    """Take the import back, as far as nobody went on with what it brought."""
     try:
-        undoing.undo(found, by=request.user)
+        done = undoing.undo(found, by=request.user)
     except undoing.CannotUndo as reason:
         messages.warning(request, str(reason))
     else:
-        messages.success(request, _("Het inlezen is ongedaan gemaakt. Het plan is weer zoals het was."))
+        messages.success(request, done.sentence)
     return redirect(found)
 
 

@@ -18,11 +18,11 @@ from reading.figures.observations import TableReader
 from reading.figures.odata import LONG, OTHER, TYPED, UNTYPED, Head, Page, elements, head_of, metadata_of
 from reading.figures.rows import read_rows
 from reading.figures.sheets import sheet_rows
+from tables.kinds import WORKBOOKS
 from tables.model import Refused
 from tables.reading import EMPTY, UNREAD, read_tables
 
 JSON_START = re.compile(r"\s*[\[{]")
-WORKBOOKS = frozenset({".xlsx", ".ods", ".docx"})
 
 
 def read_figures(files: Sequence[tuple[Path, str]], *, areas: KnownAreas, table: str | None = None) -> Reading:
@@ -70,6 +70,8 @@ def _read_table(source: Source, collector: Collector, areas: KnownAreas, number:
     if not source.path.stat().st_size or (source.encoding and not source.start.strip("\ufeff\0 \t\r\n")):
         raise Refused(EMPTY)
     extension = PurePath(source.name).suffix.lower()
+    if extension == ".pdf":
+        raise Refused(messages.PDF)  # whose tables somebody must confirm, which is for plans only
     if source.encoding and extension in UNREAD:
         raise Refused(UNREAD[extension])
     if source.encoding and extension not in WORKBOOKS:
