@@ -295,8 +295,8 @@ class Comparison:
 
     def _told_of_clashes(self, laid: Proposal) -> list[Problem]:
         note = _(
-            "Dit is in het bestand veranderd en in het portaal ook. Kies welk van de twee blijft; tot u kiest, blijft "
-            "het zoals het in het portaal is."
+            "Conflict: dit is in het bestand veranderd en in het portaal ook. Kies wat blijft; tot dan blijft het "
+            "zoals het in het portaal is."
         )
         return [Problem(one.group.field, note) for one in laid.clashes if not one.chosen]
 
