@@ -10,6 +10,7 @@ from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from tables import formats, limits
+from tables.calc_looks import Styles
 from tables.gather import (
     TOO_MANY_COLUMNS,
     TOO_MANY_ROWS,
@@ -22,6 +23,7 @@ from tables.gather import (
     merge,
     numbered,
 )
+from tables.marks import Look, Marks
 from tables.markup import attribute
 from tables.model import Cell, Refused, Table, Tables
 from tables.package import PASSWORD, Package
@@ -30,6 +32,7 @@ from tables.text import clean
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d*)?S)?")
+SIGNS = {"s": " ", "tab": " ", "line-break": "\n"}
 NOT_TEXT = {"annotation", "frame", "note", "ruby-text", "bookmark", "custom-shape", "tracked-changes"}
 LAST_ROW = 2**24  # more than any spreadsheet has
 
@@ -48,14 +51,17 @@ class _Reader:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.budget = Budget()
-        self.hidden: set[str] = set()  # names of styles of sheets that are not shown
+        self.styles = Styles()
         self.tables: list[Table] = []
 
     def read(self) -> Tables:
         sheet: _Sheet | None = None
         marks = frozenset({"spreadsheet", "table", "tracked-changes", "dde-links"})
         level: list[str] = []
-        for event, element in self.package.pieces("content.xml", {"style", "table-row"}, marks):
+        if "styles.xml" in self.package:
+            for element in self.package.elements("styles.xml", "style"):
+                self.styles.add(element)
+        for event, element in self.package.pieces("content.xml", {"style", "table-column", "table-row"}, marks):
             if event == "start":
                 level.append(element.tag)
                 if level == ["spreadsheet", "table"]:
@@ -66,43 +72,47 @@ class _Reader:
                     self.end(sheet)
                     sheet = None
             elif element.tag == "style":
-                self.style(element)
+                self.styles.add(element)
             elif sheet and level == ["spreadsheet", "table"]:
-                sheet.add(element)
+                sheet.add(element) if element.tag == "table-row" else sheet.column(element)
         return Tables("ods", numbered(self.tables), tuple(self.budget.remarks))
-
-    def style(self, element: Element) -> None:
-        shown = next((attribute(part, "display") for part in element if part.tag == "table-properties"), None)
-        if shown == "false":
-            self.hidden.add(attribute(element, "name") or "")
 
     def begin(self, element: Element) -> "_Sheet | None":
         """A new sheet, or None when it is not shown."""
         name = clean(attribute(element, "name") or "")
-        if attribute(element, "style-name") not in self.hidden:
-            return _Sheet(name, self.budget)
+        if attribute(element, "style-name") not in self.styles.hidden:
+            return _Sheet(name, self.budget, self.styles)
         if not name.startswith("'file:"):  # what LibreOffice keeps of another file
             self.budget.remark(hidden_sheet(name))
         return None
 
     def end(self, sheet: "_Sheet") -> None:
         merge(sheet.rows, sheet.areas)
-        if rows := dense(sheet.rows):
+        if rows := dense(sheet.rows, struck=sheet.marks.wholly):
             self.tables.append(Table(number=len(self.tables) + 1, rows=rows, name=sheet.name))
             if sheet.hidden:
                 self.budget.remark(hidden_rows(sheet.hidden), table=len(self.tables))
+            sheet.marks.tell(self.budget, len(self.tables))
 
 
 class _Sheet:
     """The filled cells of one sheet while it is being read."""
 
-    def __init__(self, name: str, budget: Budget) -> None:
+    def __init__(self, name: str, budget: Budget, styles: Styles) -> None:
         self.name = name
         self.budget = budget
+        self.styles = styles
+        self.marks = Marks()
+        self.columns: list[str] = []  # the styles of cells that say none themselves
         self.rows: Sparse = {}
         self.areas: list[Area] = []
         self.hidden: list[int] = []
         self.number = 0  # of the last row read
+
+    def column(self, element: Element) -> None:
+        """Note the style of one or more columns."""
+        times = min(_times(element, "number-columns-repeated"), limits.MAX_COLUMNS - len(self.columns))
+        self.columns += [attribute(element, "default-cell-style-name") or ""] * times
 
     def add(self, row: Element) -> None:
         """Add a row as often as it says to be repeated."""
@@ -110,34 +120,63 @@ class _Sheet:
         if cells := dict(self.cells(row)):
             if times > limits.MAX_ROWS + 1:
                 raise Refused(TOO_MANY_ROWS)
+            kept, fills = self.looks(row, cells)
             for number in range(self.number + 1, self.number + times + 1):
                 self.budget.take_row(first=not self.rows)
                 for column, cell in cells.items():
                     self.budget.take(column, cell)
-                self.rows[number] = dict(cells)
+                self.marks.coloured(cells, fills)
+                self.rows[number] = self.marks.in_force(number, cells, kept) if kept else dict(cells)
                 if attribute(row, "visibility") in ("collapse", "filter"):
                     self.hidden.append(number)
         self.number = min(self.number + times, LAST_ROW)
 
     def cells(self, row: Element) -> Iterator[tuple[int, Cell]]:
         """The filled cells of a row by column, from 0; notes the merged areas that start in it."""
-        column = 0
-        for element in row:
-            if element.tag not in ("table-cell", "covered-table-cell"):
-                continue
-            times = _times(element, "number-columns-repeated")
+        for column, times, element in _placed(row):
             if element.tag == "table-cell" and (cell := _cell(element)):
                 if column + times > limits.MAX_COLUMNS:
                     raise Refused(TOO_MANY_COLUMNS)
                 yield from ((column + step, cell) for step in range(times))
             self.span(element, column)
-            column = min(column + times, LAST_ROW)
+
+    def looks(self, row: Element, cells: dict[int, Cell]) -> tuple[dict[int, Cell], dict[int, str]]:
+        """What remains of the cells that are struck through, and the colours of cells, by column."""
+        kept: dict[int, Cell] = {}
+        fills: dict[int, str] = {}
+        if not self.styles.own:
+            return kept, fills
+        of_row = attribute(row, "default-cell-style-name")
+        for column, times, element in _placed(row):
+            for place in range(column, min(column + times, limits.MAX_COLUMNS)):
+                look = self.look(attribute(element, "style-name") or of_row, place)
+                if look.fill:
+                    fills[place] = look.fill
+                if place in cells and self.styles.strike:
+                    text = _kept_text(element, self.styles, struck=look.struck)
+                    if look.struck or text != _text(element):
+                        kept[place] = Cell(text, text or None)
+        return kept, fills
+
+    def look(self, name: str | None, column: int) -> Look:
+        """How a cell looks: by its style, or that of its row or column."""
+        return self.styles.look(name or (self.columns[column] if column < len(self.columns) else ""))
 
     def span(self, element: Element, column: int) -> None:
         down, right = _times(element, "number-rows-spanned"), _times(element, "number-columns-spanned")
         if down > 1 or right > 1:
             top = self.number + 1
             self.areas.append(Area(top, top + down - 1, column, column + right - 1))
+
+
+def _placed(row: Element) -> Iterator[tuple[int, int, Element]]:
+    """The cells of a row: the column from 0, over how many columns it is repeated, and the cell."""
+    column = 0
+    for element in row:
+        if element.tag in ("table-cell", "covered-table-cell"):
+            times = _times(element, "number-columns-repeated")
+            yield column, times, element
+            column = min(column + times, LAST_ROW)
 
 
 def _times(element: Element, name: str) -> int:
@@ -203,16 +242,33 @@ def _text(cell: Element) -> str:
     return clean("\n".join("".join(_runs(part)) for part in cell if part.tag in ("p", "h")))
 
 
+def _kept_text(cell: Element, styles: Styles, *, struck: bool) -> str:
+    """The text of a cell without what is struck through; `struck`: whether the style of the cell does so."""
+    kept = (
+        "".join(_kept_runs(part, styles, struck=struck, family="paragraph")) for part in cell if part.tag in ("p", "h")
+    )
+    return clean("\n".join(kept))
+
+
 def _runs(element: Element) -> Iterator[str]:
     """The text of a paragraph; the white space between its parts counts (OpenDocument 1.3 part 3, 6.1.2)."""
     yield element.text or ""
     for part in element:
-        if part.tag == "s":
-            yield " " * min(_times(part, "c"), 100)
-        elif part.tag == "tab":
-            yield " "
-        elif part.tag == "line-break":
-            yield "\n"
+        if part.tag in SIGNS:
+            yield SIGNS[part.tag] * min(_times(part, "c"), 100)
         elif part.tag not in NOT_TEXT:
             yield from _runs(part)
         yield part.tail or ""
+
+
+def _kept_runs(element: Element, styles: Styles, *, struck: bool, family: str = "text") -> Iterator[str]:
+    """The same without what is struck through."""
+    own = styles.struck(family, attribute(element, "style-name"))
+    struck = struck if own is None else own
+    yield "" if struck else element.text or ""
+    for part in element:
+        if part.tag in SIGNS:
+            yield SIGNS[part.tag] * min(_times(part, "c"), 100)
+        elif part.tag not in NOT_TEXT:
+            yield from _kept_runs(part, styles, struck=struck)
+        yield "" if struck else part.tail or ""

@@ -6,13 +6,13 @@ Not by the module csv: from one stray quotation mark on it puts whole rows in on
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from re import Pattern
 
 from tables import limits
 from tables.encoding import GARBLED, NUL, decoded
 from tables.gather import LONG_CELL, TOO_MANY_COLUMNS, TOO_MANY_ROWS, Budget, Sparse, dense, numbered
-from tables.model import Cell, Kind, Refused, Table, Tables
+from tables.model import Cell, Kind, Refused, Remark, Table, Tables
 from tables.text import clean
 
 DELIMITERS = ";\t,|"  # when two fit equally well the first wins
@@ -23,6 +23,11 @@ TOO_LONG = "Deze tekst is te lang om te plakken; sla de tabel op als .docx, .xls
 EXTRA_CELLS = "Deze rij heeft meer cellen dan de andere rijen: misschien staat er een scheidingsteken in een tekst."
 OPEN_QUOTE = "In deze rij staat een aanhalingsteken open: misschien loopt een tekst verkeerd door."
 BROKEN = "Deze rij heeft minder cellen dan de andere rijen: misschien is een tekst afgebroken."
+ENCODING_DOUBT = (
+    "Het is niet zeker met welke tekens dit bestand is opgeslagen: “{read}” kan ook “{other}” zijn. Klopt het niet, sla"
+    " het bestand dan op als “CSV UTF-8” of als .xlsx."
+)
+OWN_DELIMITER = re.compile(r'"?sep=(.)"?\1*', re.IGNORECASE)  # a line for Excel alone
 LOOSE_LINE = "Deze regel staat los boven de tabel; kijk of hij erbij hoort, en of er geen koppen ontbreken."
 GARBLED_TEXT = "In deze rij staan letters met accenten verkeerd; sla het bestand op als “CSV UTF-8” of als .xlsx."
 JOINED = "Sommige rijen stonden op meer regels en zijn samengevoegd; kijk of elke tekst in de goede kolom staat."
@@ -35,11 +40,17 @@ Record = list[str]
 
 def read_csv(data: bytes) -> Tables:
     """The table of a csv with `;`, `,`, tabs or `|`; see `tables.encoding` for the encodings."""
-    text = _lines(decoded(data))
+    found = decoded(data)
+    text = _lines(found.text)
     own, _, rest = text.partition("\n")
-    if re.fullmatch(r"sep=.", own, re.IGNORECASE):  # a line for Excel alone
-        return _table(records(rest, own[4]), "csv")
-    return _table(records(text, delimiter_of(text)), "csv")
+    if line := OWN_DELIMITER.fullmatch(own):
+        tables = _table(records(rest, line[1]), "csv")
+    else:
+        tables = _table(records(text, delimiter_of(text)), "csv")
+    if not found.read:
+        return tables
+    doubt = Remark(ENCODING_DOUBT.format(read=found.read, other=found.other), table=1)
+    return replace(tables, remarks=(doubt, *tables.remarks))
 
 
 def read_pasted(text: str) -> Tables:

@@ -11,14 +11,18 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from tables import formats
+from tables.excel_looks import Part, Styles, kept_of, parts, read_styles, text_of
 from tables.gather import Area, Budget, dense, hidden_rows, hidden_sheet, merge, numbered
+from tables.marks import Look, Marks
 from tables.markup import attribute
-from tables.model import Cell, Refused, Table, Tables
+from tables.model import EMPTY, Cell, Refused, Table, Tables
 from tables.package import DAMAGED, MACROS, Package
 from tables.text import clean
 
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+NO_LOOK = Look()
+Placed = tuple[int, Element]  # a cell in its column, from 0
 BOOLEANS = {"1": Cell("WAAR", True), "0": Cell("ONWAAR", False)}
 
 
@@ -28,6 +32,7 @@ class Sheet:
 
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
     hidden: list[int] = field(default_factory=list)  # numbers of filled rows that are hidden, for instance by a filter
+    marks: Marks = field(default_factory=Marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class Workbook:
     """What the cells of all sheets refer to."""
 
     strings: list[Cell]
-    formats: list[str]
+    rich: dict[str, list[Part]]  # of the strings with runs of their own, by number as text
+    styles: Styles
     from_1904: bool
 
 
@@ -45,9 +51,11 @@ def read_xlsx(package: Package, part: str) -> Tables:
     related = package.relations(part)
     properties, listed = _contents(package, part)
     of_kind = {relation.kind: relation.part for relation in related.values()}
+    rich: dict[str, list[Part]] = {}
     workbook = Workbook(
-        strings=list(_strings(package, of_kind.get("sharedStrings"))),
-        formats=_formats(package, of_kind.get("styles")),
+        strings=list(_strings(package, of_kind.get("sharedStrings"), rich)),
+        rich=rich,
+        styles=read_styles(package, of_kind.get("styles")),
         from_1904=properties.get("date1904") in ("1", "true", "on"),
     )
     tables: list[Table] = []
@@ -64,10 +72,11 @@ def read_xlsx(package: Package, part: str) -> Tables:
         if state != "visible" or relation.kind != "worksheet":  # a chart may be a sheet too
             continue
         sheet = _sheet(package, relation.part, workbook, budget)
-        if rows := dense(sheet.rows):
+        if rows := dense(sheet.rows, struck=sheet.marks.wholly):
             tables.append(Table(number=len(tables) + 1, rows=rows, name=name))
             if sheet.hidden:
                 budget.remark(hidden_rows(sheet.hidden), table=len(tables))
+            sheet.marks.tell(budget, len(tables))
     return Tables("xlsx", numbered(tables), tuple(budget.remarks))
 
 
@@ -78,11 +87,14 @@ def _contents(package: Package, part: str) -> tuple[Element, list[Element]]:
     return [*properties, Element("workbookPr")][0], [element for element in elements if element.tag == "sheet"]
 
 
-def _strings(package: Package, part: str | None) -> Iterator[Cell]:
-    """The texts that cells refer to by number."""
+def _strings(package: Package, part: str | None, rich: dict[str, list[Part]]) -> Iterator[Cell]:
+    """The texts that cells refer to by number; `rich` gets the parts of those with runs."""
     if part and part in package:
-        for element in package.elements(part, "si"):
-            yield _text_cell(_text(element))
+        for number, element in enumerate(package.elements(part, "si")):
+            pieces = parts(element)
+            if any(struck is not None for _, struck in pieces):
+                rich[str(number)] = pieces
+            yield _text_cell(text_of(pieces))
 
 
 def _text_cell(text: str) -> Cell:
@@ -90,30 +102,9 @@ def _text_cell(text: str) -> Cell:
     return Cell(text, text or None)
 
 
-def _text(element: Element) -> str:
-    """The text of a string, plain or with formats; without the phonetic signs of Japanese."""
-    own = element.findtext("t", "")
-    return own + "".join(run.findtext("t", "") for run in element if run.tag == "r")
-
-
 def unescaped(text: str) -> str:
     """Without the way in which xlsx writes control characters: "_x000D_"."""
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-
-
-def _formats(package: Package, part: str | None) -> list[str]:
-    """The number format of each style, by the number of the style."""
-    if not part or part not in package:
-        return []
-    own: dict[str, str] = {}
-    styles: list[str] = []
-    for element in package.elements(part, "numFmts", "cellXfs"):
-        if element.tag == "numFmts":
-            own = {form.get("numFmtId", ""): form.get("formatCode", "") for form in element}
-        else:
-            styles = [style.get("numFmtId", "") for style in element]
-    built_in = {str(number): form for number, form in formats.BUILT_IN.items()}
-    return [own.get(style, built_in.get(style, "")) for style in styles]
 
 
 def _sheet(package: Package, part: str, workbook: Workbook, budget: Budget) -> Sheet:
@@ -126,13 +117,14 @@ def _sheet(package: Package, part: str, workbook: Workbook, budget: Budget) -> S
             continue
         given = element.get("r", "")
         number = int(given) if given.isdecimal() and len(given) <= 7 else number + 1
-        if cells := dict(_cells(element, workbook)):
+        placed = list(_placed(element))
+        if cells := dict(_cells(placed, workbook)):
             if number in sheet.rows:
                 raise Refused(DAMAGED)
             budget.take_row(first=not sheet.rows)
             for column, cell in cells.items():
                 budget.take(column, cell)
-            sheet.rows[number] = cells
+            sheet.rows[number] = _in_force(number, placed, cells, workbook, sheet.marks)
             if element.get("hidden") in ("1", "true"):
                 sheet.hidden.append(number)
     merge(sheet.rows, areas)
@@ -148,16 +140,56 @@ def _areas(reference: str) -> list[Area]:
     return [Area(int(top), int(bottom), column_number(left), column_number(right))]
 
 
-def _cells(row: Element, workbook: Workbook) -> Iterator[tuple[int, Cell]]:
+def _cells(row: list[Placed], workbook: Workbook) -> Iterator[tuple[int, Cell]]:
     """The filled cells of a row by column, from 0."""
-    column = -1
-    for element in row:
-        if element.tag != "c":
-            continue
-        place = PLACE.fullmatch(element.get("r", ""))
-        column = column_number(place[1]) if place else column + 1
+    for column, element in row:
         if len(element) and (cell := _cell(element, workbook)):
             yield column, cell
+
+
+def _placed(row: Element) -> Iterator[Placed]:
+    """The cells of a row by column, the empty ones too."""
+    column = -1
+    for element in row:
+        if element.tag == "c":
+            place = PLACE.fullmatch(element.get("r", ""))
+            column = column_number(place[1]) if place else column + 1
+            yield column, element
+
+
+def _in_force(
+    number: int, row: list[Placed], cells: dict[int, Cell], workbook: Workbook, marks: Marks
+) -> dict[int, Cell]:
+    """The cells of a row without what is struck through; notes the colours of its cells."""
+    looks = workbook.styles.looks
+    if not looks and not workbook.rich:
+        return cells
+    kept: dict[int, Cell] = {}
+    fills: dict[int, str] = {}
+    for column, element in row:
+        look = looks.get(element.get("s", "0"), NO_LOOK)
+        if look.fill:
+            fills[column] = look.fill
+        if column not in cells:
+            continue
+        if pieces := _pieces(element, workbook):
+            text = kept_of(pieces, struck=look.struck)
+            if text != text_of(pieces):
+                kept[column] = _text_cell(text)
+        elif look.struck:
+            kept[column] = EMPTY
+    if looks:
+        marks.coloured(cells, fills)
+    return marks.in_force(number, cells, kept) if kept else cells
+
+
+def _pieces(element: Element, workbook: Workbook) -> list[Part]:
+    """The runs of a text, when it has any."""
+    kind = element.get("t")
+    if kind == "s" and workbook.rich:
+        return workbook.rich.get(element.findtext("v", "").strip(), [])
+    inline = element.find("is") if kind == "inlineStr" else None
+    return [] if inline is None else parts(inline)
 
 
 def column_number(letters: str) -> int:
@@ -173,7 +205,7 @@ def _cell(element: Element, workbook: Workbook) -> Cell:
     kind = element.get("t", "n")
     if kind == "inlineStr":
         inline = element.find("is")
-        return Cell() if inline is None else _text_cell(_text(inline))
+        return Cell() if inline is None else _text_cell(text_of(parts(inline)))
     stored = element.findtext("v")
     if not stored and kind != "str":
         return Cell(formula=element.find("f") is not None)
@@ -189,8 +221,9 @@ def _cell(element: Element, workbook: Workbook) -> Cell:
     if kind == "str" or (number := formats.number_in(text.strip())) is None:
         return _text_cell(text)
     style = element.get("s", "0")
-    known = style.isdecimal() and len(style) <= 6 and int(style) < len(workbook.formats)
-    return formats.shown(number, workbook.formats[int(style)] if known else "", from_1904=workbook.from_1904)
+    codes = workbook.styles.formats
+    known = style.isdecimal() and len(style) <= 6 and int(style) < len(codes)
+    return formats.shown(number, codes[int(style)] if known else "", from_1904=workbook.from_1904)
 
 
 def _shared(text: str, workbook: Workbook) -> Cell:

@@ -1,7 +1,7 @@
 """What the readers gather: cells that are counted, merged areas, rows. Over a limit the file is refused."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from tables import limits
@@ -66,21 +66,35 @@ def hidden_sheet(name: str) -> str:
 
 def hidden_rows(numbers: Sequence[int]) -> str:
     """A remark about rows that the file hides, for instance with a filter."""
+    return f"Deze rijen zijn in het bestand verborgen, en wel gelezen: {listed(numbers)}."
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Numbers of rows in order, those after each other as one: "4, 7-9"."""
     ranges: list[list[int]] = []
     for number in numbers:
         if ranges and number == ranges[-1][-1] + 1:
             ranges[-1][1:] = [number]
         else:
             ranges.append([number])
-    listed = ", ".join("-".join(map(str, ends)) for ends in ranges)
-    return f"Deze rijen zijn in het bestand verborgen, en wel gelezen: {listed}."
+    return ", ".join("-".join(map(str, ends)) for ends in ranges)
 
 
-def dense(filled: Sparse, *, marked: frozenset[int] = frozenset()) -> tuple[Row, ...]:
-    """The rows that hold something, all as wide as the widest; `marked` are the numbers of rows of headings."""
+def dense(
+    filled: Sparse, *, marked: Collection[int] = frozenset(), struck: Collection[int] = frozenset()
+) -> tuple[Row, ...]:
+    """The rows that hold something, all as wide as the widest.
+
+    `marked` and `struck` are the numbers of rows of headings, and of rows that are struck through.
+    """
     width = 1 + max((column for cells in filled.values() for column, cell in cells.items() if cell), default=-1)
     return tuple(
-        Row(number, tuple(cells.get(column, EMPTY) for column in range(width)), heading=number in marked)
+        Row(
+            number,
+            tuple(cells.get(column, EMPTY) for column in range(width)),
+            heading=number in marked,
+            struck=number in struck,
+        )
         for number, cells in sorted(filled.items())
         if any(cells.values())
     )

@@ -7,7 +7,7 @@ looks the same and has more edges; who merges cells gets one with fewer. Here th
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tables.model import ABOVE, EMPTY, LEFT, Cell
 
@@ -22,6 +22,7 @@ class Placed:
     end: int
     text: str
     continues: bool = False  # it belongs to the merged cell above it
+    struck: str = ""  # `Cell.struck`
 
 
 Line = Sequence[Placed]  # one row
@@ -66,8 +67,7 @@ def _join_edges(lines: Sequence[Line], widths: Sequence[int]) -> list[list[Place
             first, rows = start, set(rows_of[start])
         as_one[start] = first
     return [
-        [Placed(as_one[cell.start], as_one.get(cell.end, cell.end), cell.text, cell.continues) for cell in line]
-        for line in lines
+        [replace(cell, start=as_one[cell.start], end=as_one.get(cell.end, cell.end)) for cell in line] for line in lines
     ]
 
 
@@ -108,4 +108,4 @@ def _like(line: Line, model: Line) -> dict[int, Cell]:
 
 
 def _cell(cell: Placed) -> Cell:
-    return ABOVE if cell.continues else Cell(cell.text, cell.text or None)
+    return ABOVE if cell.continues else Cell(cell.text, cell.text or None, struck=cell.struck)

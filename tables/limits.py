@@ -14,6 +14,7 @@ MAX_CELL_TEXT = 100_000  # characters in one cell, and in one run of text of an 
 MAX_COVERED = 500_000  # cells under the merged cells of one sheet
 MAX_FIELDS = 16_384  # cells in one row of a csv, the empty ones too: as many as Excel has columns
 MAX_REMARKS = 100
+MAX_RECORDS = 1_500_000  # of an .xls
 
 # The zip that a docx, xlsx or ods is.
 MAX_ENTRIES = 2_000
@@ -28,4 +29,5 @@ MAX_ELEMENTS_AT_ONCE = 100_000  # in one row or paragraph: these are in memory t
 MAX_NAMES = 5_000  # different names of elements and attributes in one part
 MAX_NAME = 300  # characters in a name, and in the address of a namespace
 MAX_DEPTH = 150
+MAX_STYLES = 10_000  # of a Word document: Word itself holds 4,079
 MAX_TOKEN = 1024**2  # bytes in one tag or comment

@@ -4,11 +4,12 @@ Plain types without any meaning: what a column is about, where the headings are 
 """
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-Kind = Literal["docx", "xlsx", "ods", "csv", "pasted"]
+Kind = Literal["docx", "xlsx", "xls", "ods", "csv", "pasted"]
 Value = str | int | Decimal | bool | datetime.date | datetime.datetime | datetime.timedelta | None
 
 
@@ -31,6 +32,7 @@ class Cell:
     formula: bool = False  # a formula of which the file holds no result: text is empty, value is None
     error: bool = False  # the result of a formula is an error: text is what a spreadsheet shows ("#REF!"), value None
     merged: Literal["", "left", "above"] = ""  # covered by the merged cell that starts to the left of it, or above it
+    struck: str = ""  # what is struck through in it (told by a remark) and so not in its text; shortened
 
     def __bool__(self) -> bool:
         """Whether there is something in it that must be read or reported."""
@@ -52,6 +54,7 @@ class Row:
     number: int
     cells: tuple[Cell, ...]  # the same number in all rows of a table; cells[0] is column A
     heading: bool = False  # marked in Word as a row that repeats on each page: a row of headings
+    struck: bool = False  # all of it is struck through: no longer in force, told by a remark, its texts kept
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -104,3 +107,4 @@ class Tables:
     kind: Kind
     tables: tuple[Table, ...]
     remarks: tuple[Remark, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)  # Word: what we put beside the text, by key (`word.BESIDE`)

@@ -7,11 +7,14 @@ import re
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
-from tables import limits
+from tables import compound, limits
 from tables.calc import read_ods
+from tables.compound import Compound
 from tables.delimited import read_csv, read_pasted
 from tables.excel import read_xlsx
+from tables.kinds import NAMES, READ, SAVE_AS
 from tables.model import Refused, Tables
+from tables.old_excel import read_xls
 from tables.package import DAMAGED, MACROS, PASSWORD, Package
 from tables.word import read_docx
 
@@ -19,9 +22,9 @@ __all__ = ["read_pasted", "read_tables"]
 
 EMPTY = "Dit bestand is leeg; kies het bestand met de tabel."
 TOO_LARGE = "Dit bestand is groter dan 10 MB; haal de plaatjes eruit of verdeel het over meer bestanden."
-OTHER = "Dit soort bestand kunnen we niet lezen; sla de tabel op als .docx, .xlsx, .ods of .csv."
+OTHER = f"Dit soort bestand kunnen we niet lezen; sla de tabel op als {SAVE_AS}."
 OLD_WORD = "Dit is een Word-document in de oude vorm; open het in Word en sla het op als .docx."
-OLD_EXCEL = "Dit is een Excel-bestand in de oude vorm; open het in Excel en sla het op als .xlsx."
+OLD_EXCEL = "Dit is een Excel-bestand in een heel oude vorm; open het in Excel en sla het op als .xlsx."
 BINARY_EXCEL = "Een .xlsb-bestand kunnen we niet lezen; open het in Excel en sla het op als .xlsx."
 TEXT_DOCUMENT = "Een OpenDocument-tekst (.odt) kunnen we niet lezen; sla het document op als .docx."
 PDF = "Een pdf kunnen we niet lezen; lever het Word- of Excel-bestand aan waarvan de pdf is gemaakt."
@@ -35,22 +38,12 @@ OTHER_KIND = (
 
 # By extension, what we say of kinds that we do not read.
 UNREAD = {
-    **{".doc": OLD_WORD, ".dot": OLD_WORD, ".xls": OLD_EXCEL, ".xlt": OLD_EXCEL, ".xlsb": BINARY_EXCEL},
+    **{".doc": OLD_WORD, ".dot": OLD_WORD, ".xlt": OLD_EXCEL, ".xlsb": BINARY_EXCEL},
     **{".docm": MACROS, ".dotm": MACROS, ".xlsm": MACROS, ".xltm": MACROS, ".xlam": MACROS},
     **{".odt": TEXT_DOCUMENT, ".pdf": PDF, ".htm": WEB_PAGE, ".html": WEB_PAGE, ".rtf": RICH_TEXT, ".zip": ZIP},
     **{".ppt": SLIDES, ".pptx": SLIDES, ".odp": SLIDES},
 }
-READ = {".docx": "docx", ".xlsx": "xlsx", ".ods": "ods", ".csv": "csv", ".txt": "csv", ".tsv": "csv"}
-NAMES = {
-    **{
-        "docx": "een Word-document (.docx)",
-        "xlsx": "een Excel-bestand (.xlsx)",
-        "ods": "een OpenDocument-bestand (.ods)",
-    },
-    "csv": "een ander soort bestand",
-}
 BLANK = b"\0\t\r\n \xef\xbb\xbf\xff\xfe"  # white space and byte order marks
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of .doc and .xls, and of what is encrypted
 WEB = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body|<table|<meta)", re.IGNORECASE)
 OFFICE_KINDS = {  # by the type of the main part
     "wordprocessingml.document.main+xml": "docx",
@@ -62,9 +55,10 @@ OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 
 def read_tables(source: Path | str | bytes, *, filename: str) -> Tables:
-    """Read a docx, xlsx, ods or csv; `source` is a path or the bytes, `filename` (as the user knows it) says its kind.
+    """Read a file of one of the kinds in `tables.kinds`; `source` is a path or the bytes.
 
-    Raises `Refused` with one Dutch sentence and no other exception, except OSError when a path cannot be opened.
+    `filename`, as the user knows it, must say its kind. Raises `Refused` with one Dutch sentence and no other
+    exception, except OSError when a path cannot be opened.
     """
     data = source if isinstance(source, bytes) else _bytes(Path(source))
     if len(data) > limits.MAX_BYTES:
@@ -94,16 +88,27 @@ def _recognised(data: bytes) -> tuple[str, Callable[[], Tables]]:
         return _in_package(Package(data))
     if data.startswith(b"PK"):
         raise Refused(DAMAGED)
-    if data.startswith(OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise Refused(PASSWORD)
-        raise Refused(OLD_WORD if "WordDocument".encode("utf-16-le") in data else OLD_EXCEL)
+    if data.startswith(compound.START):
+        return _in_compound(Compound(data))
     for start, sentence in ((b"%PDF-", PDF), (b"{\\rtf", RICH_TEXT)):
         if data.startswith(start):
             raise Refused(sentence)
     if WEB.match(data):
         raise Refused(WEB_PAGE)
     return "csv", lambda: read_csv(data)
+
+
+def _in_compound(found: Compound) -> tuple[str, Callable[[], Tables]]:
+    """The same for the file of an old Office: a workbook, or something that is never read."""
+    if "EncryptedPackage" in found:
+        raise Refused(PASSWORD)
+    if "WordDocument" in found:
+        raise Refused(OLD_WORD)
+    if "PowerPoint Document" in found:
+        raise Refused(SLIDES)
+    if "Workbook" not in found and "Book" not in found:
+        raise Refused(OTHER)
+    return "xls", lambda: read_xls(found, too_old=OLD_EXCEL)
 
 
 def _in_package(package: Package) -> tuple[str, Callable[[], Tables]]:

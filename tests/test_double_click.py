@@ -75,6 +75,11 @@ def move(world):
     return Form("anna", reverse("actions:move", args=[world.action.pk]), {"place": f"{other.pk}-"})
 
 
+def remove_concept(world):
+    concept = factories.action(line=world.line, what="Concept", released_at=None)
+    return Form("anna", reverse("actions:remove", args=[concept.pk]))
+
+
 def step(world):
     for number in range(3):
         factories.action(line=world.line, what=f"Buur {number}", position=world.action.position + number + 1)
@@ -201,7 +206,7 @@ FORMS = [
     edit, add, close, reopen, move, step, progress, no_change, release, upload_plan, paste_plan, begin_programme,
     begin_empty_programme, make_programme, drop_programme_draft, change_programme, remove_programme,
     rename_organisation, merge_organisations, confirm_plan,
-    remove_plan, upload_figures, new_report, edit_report, make_report, give_access, end_access,
+    remove_plan, remove_concept, upload_figures, new_report, edit_report, make_report, give_access, end_access,
 ]  # fmt: skip
 
 

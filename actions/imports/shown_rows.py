@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from actions.imports.places import Spot
 from actions.imports.proposals import CHANGED, LEFT_OUT, NEW, UNCHANGED, Preview, Proposal
+from actions.imports.shown_clashes import ClashShown, clashes_of
 from actions.models import PlanImport
 from actions.rules import privacy
 from actions.rules.conflicts import words
 from actions.rules.content import Content, heading_of
 from reading import quarters
 from reading.plans.model import Columns, Problem
+from tables.kinds import SHEETS
 
 LONGEST_TITLE = 160  # signs of a what in the heading of its row
 STATES = {  # label and the mark of its badge
@@ -94,6 +96,11 @@ class RowShown:
     def can_choose(self) -> bool:
         """Whether the user decides if it is taken over: without a line, for one, it cannot be."""
         return self.is_unwanted or self.proposal.kind != LEFT_OUT
+
+    @property
+    def clashes(self) -> list[ClashShown]:
+        """What the file and the portal both changed, to choose between."""
+        return clashes_of(self.proposal)
 
     @property
     def is_closed(self) -> bool:
@@ -221,7 +228,7 @@ class TableNames:
     def of(cls, found: PlanImport, columns: Iterable[Columns]) -> "TableNames":
         """The tables of an import."""
         names = {one.table: one.name for one in columns}
-        return cls(names, len(names) > 1, found.name.lower().endswith((".xlsx", ".ods")))
+        return cls(names, len(names) > 1, found.name.lower().endswith(SHEETS))
 
     def where(self, table: int | None, row: int | None) -> str:
         """`Blad ‘Acties’, rij 4`, `Tabel 2, rij 4`, or `Rij 4` in a file with one table."""

@@ -2,7 +2,7 @@
 
 from actions.models.action import Action, Home, Origin
 from actions.models.base import Classification, Recorded
-from actions.models.files import PlanExport, PlanImport, ReadPlan
+from actions.models.files import PlanExport, PlanImport, ReadPlan, RowTaken
 from actions.models.money import Cost, Funding, FundingBudget, FundingSource
 from actions.models.plan import ActionLine, Goal, Note, Theme, Topic
 from actions.models.programme import Document, Participation, Phase, Programme
@@ -31,6 +31,7 @@ __all__ = [
     "ProgressUpdate",
     "ReadPlan",
     "Recorded",
+    "RowTaken",
     "Theme",
     "Topic",
 ]

@@ -16,13 +16,13 @@ from monitoring.models import Delivery, FigureImport, Source
 from monitoring.rules.rights import Reader, counted_by, keeps_figures
 from municipalities.models import Region
 from tables import limits
+from tables.kinds import SHEETS, WORKBOOKS
 from tables.model import Refused
 from tables.reading import TOO_LARGE
 
-ACCEPTED = ".csv,.json,.xlsx,.ods"
+ACCEPTED = ",".join((".csv", ".json", *SHEETS))
 MAX_FILES = 50
 MAX_BYTES = 40 * 1024**2  # of all files together; a table of CBS of 250,000 figures is a csv of about 10 MB
-WORKBOOKS = frozenset({".xlsx", ".ods", ".docx"})
 RECOGNISE = ""
 
 Choices = list[tuple[str, Any]]
@@ -61,7 +61,7 @@ class UploadForm(forms.Form):
     file = FilesField(
         label=_("Bestanden"), allow_empty_file=True,
         help_text=_(
-            "Csv of JSON van CBS (samen hoogstens 40 MB), of Excel (.xlsx) of OpenDocument (.ods) van hoogstens 10 MB."
+            "Csv of JSON van CBS (samen hoogstens 40 MB), of Excel (.xlsx of .xls) of OpenDocument (.ods) van hoogstens 10 MB."
             " Is een tabel in stukken gehaald? Kies dan alle bestanden tegelijk."
         ),
         widget=Files(attrs={"accept": ACCEPTED}),

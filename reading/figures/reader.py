@@ -18,11 +18,11 @@ from reading.figures.observations import TableReader
 from reading.figures.odata import LONG, OTHER, TYPED, UNTYPED, Head, Page, elements, head_of, metadata_of
 from reading.figures.rows import read_rows
 from reading.figures.sheets import sheet_rows
+from tables.kinds import WORKBOOKS
 from tables.model import Refused
 from tables.reading import EMPTY, UNREAD, read_tables
 
 JSON_START = re.compile(r"\s*[\[{]")
-WORKBOOKS = frozenset({".xlsx", ".ods", ".docx"})
 
 
 def read_figures(files: Sequence[tuple[Path, str]], *, areas: KnownAreas, table: str | None = None) -> Reading:

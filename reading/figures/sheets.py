@@ -10,9 +10,14 @@ from tables.model import Cell, Table
 
 
 def sheet_rows(table: Table) -> Iterator[Row]:
-    """The rows as texts; what a merged cell covers repeats it, a formula without a result says so."""
+    """The rows as texts, without those that are struck through; what a merged cell covers repeats it.
+
+    A formula without a result says so.
+    """
     above: list[str] = []
     for row in table.rows:
+        if row.struck:
+            continue
         texts: list[str] = []
         for column, cell in enumerate(row.cells):
             if cell.merged == "above" and column < len(above):

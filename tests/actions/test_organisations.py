@@ -11,7 +11,8 @@ from django.utils import timezone
 from actions.imports import previews
 from actions.models import Action
 from actions.pages.history import versions
-from actions.rules.content import Content, content_at
+from actions.rules.content import Content
+from actions.rules.earlier import content_at
 from actions.services import editing, importing, organisations
 from decisions.models import Commitment
 from municipalities.access import access

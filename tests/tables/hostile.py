@@ -3,7 +3,9 @@
 import random
 import struct
 from collections.abc import Callable
+from typing import Any
 
+from tests.tables import old_files
 from tests.tables.files import SHEET, docx, ods, ods_cell, ods_table, text_cell, word_cell, word_table, xlsx, zipped
 
 MILLION = 10**6
@@ -13,7 +15,6 @@ LAUGHS = '<!DOCTYPE l [<!ENTITY a "lol">' + "".join(
     f'<!ENTITY {after} "{f"&{before};" * 10}">' for before, after in zip("abcdefgh", "bcdefghi", strict=True)
 )
 OUTSIDE = '<!DOCTYPE l [<!ENTITY i SYSTEM "file:///etc/passwd">'
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def with_document(document: str | bytes) -> bytes:
@@ -109,7 +110,7 @@ REFUSED: dict[str, Attack] = {
         lambda: with_document(f'<?xml version="1.0" encoding="utf-16"?>{OUTSIDE}]><l>&i;</l>'.encode("utf-16")),
     ),
     "entity in an unread part": ("plan.xlsx", lambda: xlsx(SHEET, more={"docProps/app.xml": f"{OUTSIDE}]><l>&i;</l>"})),
-    "password on docx": ("plan.docx", lambda: OLE + bytes(500) + "EncryptedPackage".encode("utf-16-le") + bytes(500)),
+    "password on docx": ("plan.docx", lambda: old_files.compound(EncryptionInfo=b"x", EncryptedPackage=b"x")),
     "password on zip": ("plan.xlsx", lambda: with_flag(xlsx(SHEET), 0x1)),
     "password on ods": (
         "plan.ods",
@@ -123,8 +124,8 @@ REFUSED: dict[str, Attack] = {
     "xlsm as xlsx": ("plan.xlsx", lambda: xlsx(SHEET, more={"xl/vbaProject.bin": b"x"})),
     "macro sheet": ("plan.xlsx", lambda: xlsx(SHEET, more={"xl/macrosheets/sheet1.xml": "<x/>"})),
     "Basic in ods": ("plan.ods", lambda: ods(ods_table(), more={"Basic/Standard/Module1.xml": "<x/>"})),
-    "doc": ("plan.doc", lambda: OLE + bytes(1000) + "WordDocument".encode("utf-16-le")),
-    "xls as xlsx": ("plan.xlsx", lambda: OLE + bytes(1000) + "Workbook".encode("utf-16-le")),
+    "doc": ("plan.doc", lambda: old_files.compound(WordDocument=b"x")),
+    "xls as xlsx": ("plan.xlsx", lambda: old_files.xls(old_files.SHEET)),
     "5,002 rows": ("plan.xlsx", lambda: xlsx(rows(5_002))),
     "rows of two sheets": ("plan.xlsx", lambda: xlsx(rows(2_600), rows(2_600))),
     "5,002 rows in csv": ("plan.csv", lambda: b"a;b\n" * 5_002),
@@ -215,6 +216,83 @@ REFUSED: dict[str, Attack] = {
 }
 
 
+def old(*sheets: bytes, **more: Any) -> Attack:
+    """An attack in the old form of Excel."""
+    return "plan.xls", lambda: old_files.xls(*sheets, **more)
+
+
+def strings(count: int, text: bytes) -> bytes:
+    """The record of texts that claims so many of them, each of the same bytes."""
+    return old_files.record(0xFC, struct.pack("<II", count, count) + text)
+
+
+def circle() -> bytes:
+    """A compound file of which a sector is followed by itself."""
+    data = bytearray(old_files.xls(old_files.SHEET))
+    struct.pack_into("<I", data, 512 + 4 * 3, 3)
+    return bytes(data)
+
+
+def boxes(depth: int, inner: str) -> str:
+    """A paragraph in text boxes in text boxes, each drawn twice: by Word, and for older programs."""
+    for _ in range(depth):
+        drawn = f"<w:txbxContent>{inner}</w:txbxContent>"
+        inner = (
+            f'<w:p><w:r><x:AlternateContent xmlns:x="x"><x:Choice>{drawn}</x:Choice><x:Fallback><w:t>x</w:t>'
+            "</x:Fallback></x:AlternateContent></w:r></w:p>"
+        )
+    return inner
+
+
+def word_styles(count: int) -> str:
+    """Styles that are each based on the one before."""
+    return "".join(
+        f'<w:style w:styleId="s{n}"><w:basedOn w:val="s{n - 1}"/><w:rPr><w:strike/></w:rPr></w:style>'
+        for n in range(count)
+    )
+
+
+BLANKS = old_files.record(0xBE, struct.pack("<HH", 1, 0) + struct.pack("<H", 1) * 4_000 + struct.pack("<H", 3_999))
+PAINTED = old_files.font(struck=True) + old_files.style() + old_files.style(0, 0, 10)
+REFUSED |= {
+    "noise as xls": ("plan.xls", lambda: old_files.compound(Workbook=noise(20_000))),
+    "half an xls": ("plan.xls", lambda: old_files.xls(old_files.SHEET)[:2_000]),
+    "only the start of an xls": ("plan.xls", lambda: old_files.compound()[:300]),
+    "sectors in a circle": ("plan.xls", circle),
+    "a sheet that is not there": ("plan.xls", lambda: old_files.compound(Workbook=old_files.workbook(b"")[:-24])),
+    "a string that is not in the xls": old(old_files.record(0xFD, struct.pack("<HHHI", 0, 0, 0, 7))),
+    "a text that is cut off": old(old_files.record(0x204, struct.pack("<HHHHB", 0, 0, 0, 500, 1) + b"x")),
+    "the same cell twice": old(old_files.SHEET * 2),
+    "xls without cells": old(b""),
+    "csv as xls": ("plan.xls", lambda: b"Wat;Wie\nMeldcode;GGD\n"),
+    "Excel 95": ("plan.xls", lambda: old_files.compound(Book=b"x")),
+    "Excel 95 in a new coat": ("plan.xls", lambda: old_files.compound(Workbook=old_files.begin(5, version=0x500))),
+    "password on xls": old(old_files.SHEET, more=old_files.record(0x2F, b"\1\0" + bytes(50))),
+    "macros in xls": (
+        "plan.xls",
+        lambda: old_files.compound(Workbook=old_files.workbook(old_files.SHEET), _VBA_PROJECT_CUR=b"x"),
+    ),
+    "5,002 rows in xls": old(b"".join(old_files.number(row, 0, row) for row in range(5_002))),
+    "201 columns in xls": old(old_files.label(0, 200, "x")),
+    "one string of the xls, everywhere": old(
+        b"".join(old_files.record(0xFD, struct.pack("<HHHI", row, 0, 0, 0)) for row in range(4_000)),
+        more=strings(1, struct.pack("<HB", 8_000, 0) + b"x" * 8_000),
+    ),
+    "many strings in xls": old(old_files.SHEET, more=strings(500_000, b"\1\0\0x")),
+    "many sheets of one place": old(old_files.record(0x201, bytes(6)) * 50_000, places=200),
+    "many merged areas in xls": old(
+        b"".join(old_files.number(row, 0, row) for row in range(4_000))
+        + old_files.record(0xE5, struct.pack("<H", 1_000) + struct.pack("<HHHH", 0, 65_535, 0, 255) * 1_000)
+    ),
+    "text boxes too deep": ("plan.docx", lambda: docx(boxes(60, TABLE) + TABLE)),
+    "too many styles": ("plan.docx", lambda: docx(TABLE, styles=word_styles(100_000))),
+    "too many fonts": (
+        "plan.xlsx",
+        lambda: xlsx(SHEET, styles=f"<fonts>{'<font><strike/></font>' * 200_000}</fonts>"),
+    ),
+}
+
+
 # Allowed, with the number of rows that come out.
 ALLOWED: dict[str, tuple[str, Callable[[], bytes], int]] = {
     "one cell that claims a whole sheet": (
@@ -268,5 +346,42 @@ ALLOWED: dict[str, tuple[str, Callable[[], bytes], int]] = {
         "plan.xlsx",
         lambda: xlsx(f"<sheetData><row><c><v>{'9' * 90_000}</v></c><c><v>1e999999999</v></c></row></sheetData>"),
         1,
+    ),
+    "two cells far apart in xls": (*old(old_files.label(0, 0, "x") + old_files.label(65_535, 199, "y")), 2),
+    "many painted cells": (*old(old_files.SHEET + BLANKS * 700, more=PAINTED), 2),
+    "5,000 rows in xls": (
+        *old(b"".join(old_files.label(row, column, "Een") for row in range(5_001) for column in range(20))),
+        5_001,
+    ),
+    "a document within an xls": (
+        "plan.xls",
+        lambda: old_files.compound(Workbook=old_files.workbook(old_files.SHEET), Other="WordDocument".encode("utf-16")),
+        2,
+    ),
+    "text boxes in text boxes": ("plan.docx", lambda: docx(boxes(20, TABLE) + TABLE), 4),
+    "many text boxes": (
+        "plan.docx",
+        lambda: docx(word_table(*[f"<w:tc>{boxes(3, '<w:p/>')}</w:tc>"] * 5_000) + TABLE),
+        2,
+    ),
+    "many styles": ("plan.docx", lambda: docx(TABLE, styles=word_styles(9_000)), 2),
+    "many styles in ods": (
+        "plan.ods",
+        lambda: ods(
+            ods_table(f"<table:table-row>{ods_cell('Wat')}{ods_cell('Wie')}</table:table-row>"),
+            styles="".join(
+                f'<style:style style:name="s{n}" style:family="table-cell" style:parent-style-name="s{n - 1}"/>'
+                for n in range(200_000)
+            ),
+        ),
+        1,
+    ),
+    "a text in many struck runs": (
+        "plan.xlsx",
+        lambda: xlsx(
+            rows(5_000, "<c t='s'><v>0</v></c>"),
+            strings=f"<si>{'<r><rPr><strike/></rPr><t>x</t></r><r><t>y</t></r>' * 500}</si>",
+        ),
+        5_000,
     ),
 }

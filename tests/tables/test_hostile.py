@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import struct
 import subprocess
 import sys
 import zipfile
@@ -15,7 +16,7 @@ from tables import delimited, encoding, gather, markup, package, reading
 from tables.model import Refused
 from tables.reading import read_pasted, read_tables
 from tests.once import made_once, shared_folder
-from tests.tables import hostile
+from tests.tables import hostile, old_files
 from tests.tables.files import changed, docx, ods, ods_cell, ods_table, word_cell, word_table, xlsx
 
 ROOT = Path(__file__).parents[2]
@@ -30,35 +31,55 @@ SENTENCES = {
     reading.OTHER: ["no extension", "unknown extension"],
     reading.TOO_LARGE: ["over 10 MB"],
     reading.OLD_WORD: ["doc"],
-    reading.OLD_EXCEL: ["xls as xlsx"],
+    reading.OLD_EXCEL: ["Excel 95", "Excel 95 in a new coat"],
     reading.OTHER_KIND.format(extension=".docx", kind="een ander soort bestand"): ["noise as docx", "text as docx"],
     reading.OTHER_KIND.format(extension=".xlsx", kind="een ander soort bestand"): ["picture as xlsx"],
     reading.OTHER_KIND.format(extension=".xlsx", kind="een Word-document (.docx)"): ["docx as xlsx"],
     reading.OTHER_KIND.format(extension=".csv", kind="een Excel-bestand (.xlsx)"): ["xlsx as csv"],
+    reading.OTHER_KIND.format(extension=".xls", kind="een ander soort bestand"): ["csv as xls"],
+    reading.OTHER_KIND.format(extension=".xlsx", kind="een Excel-bestand in de oude vorm (.xls)"): ["xls as xlsx"],
     reading.OTHER_KIND.format(extension=".ods", kind="een Excel-bestand (.xlsx)"): ["xlsx as ods"],
     encoding.ENCODING: ["noise as csv", "half a utf-16", "not any encoding"],
     encoding.NUL: ["NUL in csv", "utf-16 without mark"],
     delimited.NO_COLUMNS: ["csv of prose"],
-    gather.NO_TABLE: ["docx without table", "xlsx without cells", "ods without cells"],
+    gather.NO_TABLE: ["docx without table", "xlsx without cells", "ods without cells", "xls without cells"],
     gather.TOO_MANY_ROWS: [
         *["5,002 rows", "rows of two sheets", "5,002 rows in csv", "a million rows in ods", "only lines"],
+        "5,002 rows in xls",
     ],
     gather.TOO_MANY_COLUMNS: [
-        *["201 columns", "cell in the last column", "a thousand columns in ods", "201 columns in docx"],
+        *[
+            "201 columns in xls",
+            "201 columns",
+            "cell in the last column",
+            "a thousand columns in ods",
+            "201 columns in docx",
+        ],
         *["only delimiters", "open quotation marks", "quoted delimiters", "spaces before a mark"],
     ],
-    gather.TOO_MUCH: ["one string, everywhere", "many short cells", "many Word cells"],
+    gather.TOO_MUCH: [
+        *["one string, everywhere", "many short cells", "many Word cells", "one string of the xls, everywhere"],
+        *["many strings in xls", "many sheets of one place"],
+    ],
     gather.LONG_CELL: ["only quotation marks", "one long cell"],
-    gather.MANY_MERGED: ["many merged areas"],
+    gather.MANY_MERGED: ["many merged areas", "many merged areas in xls"],
     package.DAMAGED: [
         *["noise as xlsx", "larger than it says", "truncated", "half a document", "a string that is not there"],
+        *[
+            "noise as xls",
+            "half an xls",
+            "only the start of an xls",
+            "sectors in a circle",
+            "a sheet that is not there",
+        ],
+        *["a string that is not in the xls", "a text that is cut off", "the same cell twice"],
     ],
     package.BOMB: [
         *["bomb of spaces", "bomb in an unread part", "bomb of many parts", "overlapping entries"],
         *["bomb in small parts", "smaller than it says"],
     ],
-    package.PASSWORD: ["password on docx", "password on zip", "password on ods"],
-    package.MACROS: ["docm", "docm as docx", "xlsm as xlsx", "macro sheet", "Basic in ods"],
+    package.PASSWORD: ["password on docx", "password on zip", "password on ods", "password on xls"],
+    package.MACROS: ["docm", "docm as docx", "xlsm as xlsx", "macro sheet", "Basic in ods", "macros in xls"],
     package.UNTRUSTED: ["up the tree", "from the root", "backslash", "the same part twice"],
     markup.ENTITIES: [
         *["laughs in docx", "laughs in xlsx", "laughs in ods"],
@@ -68,7 +89,7 @@ SENTENCES = {
         *["bomb of a table", "deep", "tables in tables", "huge shared strings", "many shared strings"],
         *["strings of many parts", "a long cell", "a million styled rows", "a row of many cells", "a row of many runs"],
         *["a long tag", "a long comment", "many names", "many names of attributes", "a long namespace"],
-        *["many sheets of one part", "many attributes"],
+        *["many sheets of one part", "many attributes", "text boxes too deep", "too many styles", "too many fonts"],
     ],
 }
 CASES = [(name, sentence) for sentence, names in SENTENCES.items() for name in names]
@@ -161,6 +182,21 @@ WHOLE = {
             ods_cell("5", "office:value-type='float' office:value='5' table:number-columns-repeated='3'"),
             "</table:table-row>",
         )
+    ),
+    "plan.xls": old_files.xls(
+        old_files.SHEET
+        + old_files.number(2, 0, 46082.5, 1)
+        + old_files.number(2, 1, 1250.5)
+        + old_files.record(0x27E, struct.pack("<HHHi", 3, 0, 0, 125_055 << 2 | 3))
+        + old_files.record(0x06, struct.pack("<HHHBxBx2xHHI", 4, 0, 0, 0, 0, 0xFFFF, 0, 0))
+        + old_files.record(0x207, old_files.text("samen"))
+        + old_files.record(0xE5, struct.pack("<5H", 1, 2, 3, 0, 1))
+        + old_files.record(0xFD, struct.pack("<HHHI", 5, 0, 1, 0)),
+        more=old_files.font()
+        + old_files.font(struck=True)
+        + old_files.style()
+        + old_files.style(1, 14, 10)
+        + hostile.strings(1, struct.pack("<HBH", 4, 8, 1) + b"half" + struct.pack("<HH", 2, 1)),
     ),
     "plan.csv": 'Wat;Kosten;Wie\r\n"a\r\n""b""";€ 5;é\r\n'.encode("cp1252"),
 }

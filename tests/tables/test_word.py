@@ -131,7 +131,7 @@ def test_headings_by_name_by_level_and_by_what_they_are_based_on():
         ("<w:r><w:t>i</w:t><w:noBreakHyphen/><w:t>s\u00adm\u200b \u00a0x</w:t></w:r>", "i-sm  x"),
         (
             f"{run('voor')}<w:r><w:drawing><w:txbxContent>{paragraph(run('vak'))}</w:txbxContent></w:drawing></w:r>",
-            "voor",
+            "voor\nvak",
         ),
         ("<w:r><w:fldChar/><w:instrText>PAGE</w:instrText></w:r>" + run("7"), "7"),
         (run("\uf0b7 doel"), "• doel"),
