@@ -2,7 +2,24 @@
 
 from django.urls import path
 
-from actions.views import action, edit, exports, importing, money, opendata, placing, plan, progress, release, topics
+from actions.views import (
+    action,
+    edit,
+    exports,
+    import_choices,
+    import_questions,
+    import_rows,
+    importing,
+    money,
+    opendata,
+    organisations,
+    placing,
+    plan,
+    progress,
+    release,
+    starting,
+    topics,
+)
 
 app_name = "actions"
 urlpatterns = [
@@ -15,16 +32,34 @@ urlpatterns = [
     path("regios/<slug:slug>/plan/inlezen/", importing.start, name="import-start"),
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/", importing.show, name="import"),
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/kolommen/", importing.columns, name="import-columns"),
+    path("regios/<slug:slug>/plan/inlezen/<int:pk>/namen/", import_questions.names, name="import-names"),
+    path("regios/<slug:slug>/plan/inlezen/<int:pk>/antwoord/", import_questions.answer, name="import-answer"),
+    path("regios/<slug:slug>/plan/inlezen/<int:pk>/voorstellen/", import_questions.accept, name="import-accept"),
+    path("regios/<slug:slug>/plan/inlezen/<int:pk>/invullen/", import_rows.fill, name="import-fill"),
+    path("regios/<slug:slug>/plan/inlezen/<int:pk>/rijen/", import_rows.rows, name="import-rows"),
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/bevestigen/", importing.confirm, name="import-confirm"),
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/ongedaan-maken/", importing.undo, name="import-undo"),
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/weghalen/", importing.delete, name="import-delete"),
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/opmerkingen.xlsx", importing.feedback, name="import-feedback"),
-    path("regios/<slug:slug>/plan/inlezen/<int:pk>/rij/<int:table>-<int:number>/", importing.row, name="import-row"),
+    path("regios/<slug:slug>/plan/inlezen/<int:pk>/rij/<int:table>-<int:number>/", import_rows.row, name="import-row"),
     path(
         "regios/<slug:slug>/plan/inlezen/<int:pk>/rij/<int:table>-<int:number>/overnemen/",
-        importing.leave_out,
+        import_rows.leave_out,
         name="import-leave-out",
     ),
+    path(
+        "regios/<slug:slug>/plan/inlezen/<int:pk>/rij/<int:table>-<int:number>/kiezen/",
+        import_choices.choose,
+        name="import-choose",
+    ),
+    path("regios/<slug:slug>/programma/", starting.programme, name="programme"),
+    path("regios/<slug:slug>/programma/weghalen/", starting.remove, name="programme-remove"),
+    path("regios/<slug:slug>/programma/nieuw/", starting.begin, name="programme-begin"),
+    path("regios/<slug:slug>/programma/nieuw/<int:pk>/", starting.create, name="programme-new"),
+    path("regios/<slug:slug>/programma/nieuw/<int:pk>/weghalen/", starting.drop, name="programme-drop"),
+    path("regios/<slug:slug>/organisaties/", organisations.show_all, name="organisations"),
+    path("regios/<slug:slug>/organisaties/<int:pk>/", organisations.show, name="organisation"),
+    path("regios/<slug:slug>/organisaties/<int:pk>/samenvoegen/", organisations.merge, name="organisation-merge"),
     path("regios/<slug:slug>/kosten/", money.costs, name="costs"),
     path("regios/<slug:slug>/acties.csv", opendata.actions_csv, name="csv"),
     path("regios/<slug:slug>/acties.csv-metadata.json", opendata.actions_file, {"kind": "uitleg"}, name="data-about"),
@@ -36,6 +71,7 @@ urlpatterns = [
     path("acties/<int:pk>/voortgang/", progress.progress, name="progress"),
     path("acties/<int:pk>/verplaatsen/", placing.move, name="move"),
     path("acties/<int:pk>/afsluiten/", placing.close, name="close"),
+    path("acties/<int:pk>/verwijderen/", placing.remove, name="remove"),
     path("onderwerpen/", topics.topics, name="topics"),
     path("onderwerpen/<slug:slug>/", topics.topic, name="topic"),
 ]

@@ -76,3 +76,18 @@ class Classification(models.TextChoices):
     INTERNAL = "internal", _("Intern (concept)")
     CONFIDENTIAL = "confidential", _("Vertrouwelijk")
     SECRET = "secret", _("Geheim")
+
+
+class Heap(models.TextChoices):
+    """Where a row of a file with a plan ends: each row in exactly one."""
+
+    ACTION = "action", _("actie")
+    CONTINUATION = "continuation", _("vervolg van een actie")
+    HEADING = "heading", _("kop")
+    SECTION = "section", _("tussenkop")
+    TOTAL = "total", _("totaal")
+    REFERENCE = "reference", _("verwijzing")
+    NOTE = "note", _("opmerking")
+    OTHER_TABLE = "other_table", _("andere tabel")
+    EMPTY = "empty", _("leeg")
+    NOT_UNDERSTOOD = "not_understood", _("niet begrepen")

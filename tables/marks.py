@@ -68,7 +68,7 @@ class Marks:
             remaining[column] = Cell(text, text or None, struck=_gone(cells[column].text, text))
         left = [column for column, cell in remaining.items() if cell]
         first = min((column for column, cell in cells.items() if cell), default=0)
-        if not left or (left == [first] and not LETTER.search(remaining[first].text)):
+        if not left or (left == [first] and first not in kept and not LETTER.search(remaining[first].text)):
             self.wholly.add(number)
             return dict(cells)
         self.partly[number] = remaining[min(kept)].struck

@@ -4,7 +4,8 @@ Plain types without any meaning: what a column is about, where the headings are 
 """
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -108,3 +109,4 @@ class Tables:
     kind: Kind
     tables: tuple[Table, ...]
     remarks: tuple[Remark, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)  # Word: what we put beside the text, by key (`word.BESIDE`)

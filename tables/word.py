@@ -31,6 +31,7 @@ from tables.word_text import (
 
 HEADING = re.compile(r"(?:heading|kop) ?([1-9])")
 NOT_READ = "In dit document is een ander bestand ingesloten (bijvoorbeeld een Excel-tabel); dat is niet gelezen."
+BESIDE = "urn:regiovisieportaal:kept"  # the namespace of a part with <kept key="...">text</kept>
 KEPT_ABOVE = 200  # paragraphs: what stands further from the table says nothing about it
 
 
@@ -64,7 +65,15 @@ def read_docx(package: Package, part: str) -> Tables:
     styles = next((item.part for item in package.relations(part).values() if item.kind == "styles"), "")
     reader = _Reader(_styles(package, styles) if styles in package else {})
     reader.read(package, part)
-    return Tables("docx", numbered(reader.tables), tuple(reader.budget.remarks))
+    return Tables("docx", numbered(reader.tables), tuple(reader.budget.remarks), _beside(package, part))
+
+
+def _beside(package: Package, part: str) -> dict[str, str]:
+    """What we put beside the text of a document (`BESIDE`), by key; Word and LibreOffice keep it. Others are passed."""
+    parts = [item.part for item in package.relations(part).values() if item.kind == "customXml"]
+    ours = [name for name in parts if name in package and BESIDE.encode() in package.start(name, 500)]
+    kept = (element for name in ours for element in package.elements(name, "kept"))
+    return {attribute(element, "key") or "": element.text or "" for element in kept}
 
 
 def _styles(package: Package, part: str) -> dict[str, Style]:

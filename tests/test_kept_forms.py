@@ -28,9 +28,14 @@ PAGES = [
     ("leader", "actions:close", ("action",)),
     ("leader", "actions:add", ("region",)),
     ("leader", "actions:release", ("region",)),
+    ("leader", "actions:programme", ("region",)),
+    ("leader", "actions:programme-begin", ("region",)),
+    ("leader", "actions:programme-new", ("region", "programme_draft")),
+    ("leader", "actions:organisation", ("region", "organisation")),
     ("leader", "actions:import-start", ("region",)),
     ("leader", "actions:import-columns", ("region", "import")),
     ("leader", "actions:import-row", ("region", "import", "table", "row")),
+    ("leader", "actions:import-rows", ("region", "import")),
     ("leader", "actions:import", ("region", "import")),
     ("owner", "actions:progress", ("action",)),
     ("owner", "my-page", ()),
@@ -135,8 +140,8 @@ def test_signed_out_while_typing(objects, role, name, arguments):
 def test_every_page_with_a_form_is_tried(objects):
     """A new form in the table of addresses joins this test too."""
     named = {(name, arguments) for _role, name, arguments in PAGES}
-    # Veilig Thuis has no role in the table; the page of what was kept has no text to type.
-    formless = {"monitoring:release", "monitoring:withdraw", "kept-form"}
+    # Veilig Thuis has no role in the table; the pages of what was kept and of a concept that goes have no text to type.
+    formless = {"monitoring:release", "monitoring:withdraw", "kept-form", "actions:remove"}
     wanted = {row.name for row in test_security.TABLE if row.posts} - formless
     assert wanted - {name for name, _arguments in named} == set()
 

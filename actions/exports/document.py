@@ -5,11 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from django.utils.translation import gettext as _
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt, RGBColor
@@ -17,17 +21,21 @@ from docx.shared import Cm, Length, Pt, RGBColor
 from actions.exports.selection import PlanFile
 from actions.exports.sheets import EVERY, Said
 from actions.models import Action
-from actions.rules import cost_cells
+from actions.rules import document_cells
 from reading import formats
-from reading.plans import own_format
+from reading.plans import own_document, own_marks
 from tables.text import clean
+from tables.word import BESIDE
 
-HEADINGS = ("Nr.", "Wat", "Wanneer", "Hoe", "Wie", "Doel", "Kosten")
-WIDTHS = (Cm(1.2), Cm(4.8), Cm(2.9), Cm(5.2), Cm(4.5), Cm(4.5), Cm(3.6))
+HEADINGS = tuple(own_document.HEADINGS.values())
+WIDTHS = (Cm(1.2), Cm(4.8), Cm(2.9), Cm(5.2), Cm(4.5), Cm(4.5), Cm(3.6), Cm(1.4))
 MARGIN = Cm(1.5)
 DARK, PALE = "1F3A5F", "E6EBF2"
 GREY, WHITE, RED = RGBColor(0x4A, 0x55, 0x68), RGBColor(0xFF, 0xFF, 0xFF), RGBColor(0x8A, 0x1C, 0x1C)
 FONT = "Arial"
+CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}"
+CUSTOM_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+KEPT_ID = "{6B1F6B0C-5A0E-4B57-9C1D-2E4B7C0D8A11}"  # by which Word keeps the part that stands beside the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +55,40 @@ def docx(plan: PlanFile, said: Said | None = None) -> bytes:
     _title(document, plan)
     shown = slice(0 if any(action.number for action in plan.actions) else 1, None)
     done = 0
-    for line, actions in groupby(plan.actions, key=lambda action: action.line):
-        document.add_heading(clean(str(line)), level=1)
-        table = _Table(document, shown)
+    for _line, actions in groupby(plan.actions, key=lambda action: action.line):
+        table: _Table | None = None
         for action in actions:
+            if table is None:
+                document.add_heading(document_cells.line_title(action), level=1)
+                table = _Table(document, shown)
             if said and done % EVERY == 0:
                 said(done)
             table.add(action)
             done += 1
+    _keep_beside(document, plan.actions)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _keep_beside(document: WordDocument, actions: Iterable[Action]) -> None:
+    """Put beside the text what each row is now, so that the document knows later what somebody changed in it."""
+    root = Element("plan", {"xmlns": BESIDE})
+    for action in actions:
+        kept = SubElement(root, "kept", {"key": str(action.pk)})
+        kept.text = own_marks.written(action.version, document_cells.values_of(action))
+    about = Element(f"{CUSTOM}datastoreItem", {f"{CUSTOM}itemID": KEPT_ID})
+    SubElement(SubElement(about, f"{CUSTOM}schemaRefs"), f"{CUSTOM}schemaRef", {f"{CUSTOM}uri": BESIDE})
+    package = document.part.package
+    part = Part(PackURI("/customXml/item2.xml"), "application/xml", _xml(root), package)
+    properties = Part(PackURI("/customXml/itemProps2.xml"), CUSTOM_PROPERTIES, _xml(about), package)
+    part.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+
+def _xml(root: Element) -> bytes:
+    content: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return content
 
 
 # --- The page ---
@@ -152,8 +183,8 @@ class _Table:
 
     def add(self, action: Action) -> None:
         """The row of an action."""
-        if action.theme and action.theme_id != self.theme:
-            self._heading(action.theme.title)
+        if action.theme_id != self.theme:
+            self._heading(document_cells.theme_title(action) or own_document.NO_THEME)
         self.theme = action.theme_id
         cells = self.table.add_row().cells
         for cell, pieces in zip(cells, _pieces(action)[self.shown], strict=True):
@@ -180,33 +211,26 @@ def _stretched(widths: Sequence[Length], shown: slice) -> list[Length]:
 
 def _pieces(action: Action) -> tuple[list[Piece], ...]:
     """What stands in the cells of an action; what the plan does not say is said to be so."""
-    what = [Piece(line) for line in _lines(action.what)]
-    if not action.is_released:
-        what.append(Piece(_("Concept, nog niet vrijgegeven"), color=RED))
     return (
         [Piece(clean(action.number))],
-        what,
-        [Piece(line) for line in _lines(action.planning or action.planning_text)] or [_unnamed()],
-        [Piece(line) for line in _lines(action.how)],
-        _who(action),
-        [Piece(text, bullet=True) for goal in action.goals.all() if (text := own_format.one_line(goal.text))],
-        [Piece(line.replace("€ ", "€\N{NO-BREAK SPACE}")) for line in cost_cells.in_words(action.costs.all())]
-        or [_unnamed()],
+        [
+            *map(Piece, document_cells.lines_of(action.what)),
+            *(Piece(line, color=RED) for line in document_cells.concept(action)),
+        ],
+        [_piece(line) for line in document_cells.planning(action)],
+        [Piece(line) for line in document_cells.lines_of(action.how)],
+        [
+            *(Piece(line, bold=True) for line in document_cells.leads(action)),
+            *map(_piece, document_cells.partners(action)),
+        ],
+        [Piece(line, bullet=True) for line in document_cells.goals(action)],
+        [_piece(line.replace("€ ", "€\N{NO-BREAK SPACE}")) for line in document_cells.costs(action)],
+        [Piece(str(action.pk), color=GREY)],
     )
 
 
-def _who(action: Action) -> list[Piece]:
-    leads = [Piece(name, bold=True) for name in own_format.names(str(lead) for lead in action.leads.all())]
-    partners = [Piece(name) for name in own_format.names(str(partner) for partner in action.partners.all())]
-    return [*leads, *partners] or [Piece(line) for line in _lines(action.who_text)] or [_unnamed()]
-
-
-def _unnamed() -> Piece:
-    return Piece(_("Niet genoemd"), color=GREY)
-
-
-def _lines(text: str) -> list[str]:
-    return [line for line in clean(text).split("\n") if line]
+def _piece(line: str) -> Piece:
+    return Piece(line, color=GREY if line == own_document.UNNAMED else None)
 
 
 def _fill(cell: Any, pieces: Iterable[Piece]) -> None:

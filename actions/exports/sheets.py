@@ -19,7 +19,7 @@ from tables.writing_calc import write_ods
 from tables.writing_excel import write_xlsx
 
 ACTIONS, EXPLANATION = "Acties", "Toelichting"
-SHORT = ("id", "number", "start", "end")
+SHORT = ("id", "number", "start", "end", "version")
 BOM = "\ufeff"  # by which a Dutch Excel knows that a csv is UTF-8
 Said = Callable[[int], None]  # is told how many actions are done
 EVERY = 50

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from actions.models import PlanImport, Programme
 from reading.plans.lexer import shortened
 from reading.plans.messages import FIELD_NAMES
-from reading.plans.model import Columns, PlanReading, SourceCell
+from reading.plans.model import Columns, PlanReading
 from reading.plans.planning import FIRST_YEAR, LAST_YEAR
 from tables import kinds, limits
 from tables.model import Table, Tables
@@ -293,39 +293,9 @@ def _examples(tables: Iterable[tuple[Table, Columns]], place: int) -> tuple[str,
         row.cells[place].text
         for table, columns in tables
         for row in table.rows
-        if row.number > max(columns.header, default=0)
+        if row.number > max(columns.header, default=0) and len(row.cells) == len(columns.headings)
     )
     return tuple(shortened(text) for text in list(dict.fromkeys(filter(None, texts)))[:2])
-
-
-class RowForm(forms.Form):
-    """The cells of one row of the file, each under its heading."""
-
-    def __init__(self, data: Any = None, *, cells: Sequence[SourceCell], problems: Mapping[int, Sequence[str]]) -> None:
-        super().__init__(data, label_suffix="")
-        self.cells = cells
-        for cell in cells:
-            heading = " ".join(cell.heading.split())
-            self.fields[str(cell.column)] = forms.CharField(
-                label=heading or _("Kolom %(number)s, zonder kop") % {"number": cell.column + 1},
-                required=False,
-                initial=cell.text,
-                max_length=limits.MAX_CELL_TEXT,
-                help_text=" ".join(problems.get(cell.column, [])),
-                widget=forms.Textarea(attrs={"rows": 1 if len(cell.text) < 80 else 3, "cols": 60}),
-            )
-        first = next((place for place in sorted(problems) if str(place) in self.fields), None)
-        focus = str(first) if first is not None else next(iter(self.fields), "")
-        if focus:
-            self.fields[focus].widget.attrs["autofocus"] = True
-
-    def texts(self, table: int, row: int) -> dict[str, str]:
-        """What was typed anew, by `table:row:column`."""
-        return {
-            f"{table}:{row}:{cell.column}": text
-            for cell in self.cells
-            if (text := self.cleaned_data[str(cell.column)].replace("\r\n", "\n").strip()) != cell.text.strip()
-        }
 
 
 class ConfirmForm(forms.Form):

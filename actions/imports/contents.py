@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
+from actions.imports.answers import MUNICIPALITY, meant
 from actions.imports.names import LONGEST_NAME, Names
 from actions.models import Action, Cost
 from actions.rules.content import Content, CostItem, Cover, as_line
@@ -41,24 +42,39 @@ class Taking:
         """A problem that only shows beside the plan."""
         self.problems.append(Problem(name, message))
 
+    @property
+    def in_cells(self) -> bool:
+        """Whether it is a row of our own sheets: each part has columns of its own, and is taken over by itself."""
+        return self.row.own is not None and not self.row.in_words
+
     def unread(self, name: str) -> bool:
         """Whether the row has a problem with a field: then what the plan has stays, where the row gives nothing."""
         return any(problem.field == name for problem in self.row.problems)
 
 
-def take_over(
-    row: PlanRow, base: Content, names: Names, *, own: Mapping[str, own_format.Value]
-) -> tuple[Content, tuple[Problem, ...]]:
-    """The content with what a row says, and problems that only show beside the plan.
+def said_newly(row: PlanRow, base: Content, *, own: Mapping[str, own_format.Value]) -> frozenset[str]:
+    """The codes in which a row says something else than the plan has; of a document those that it may say it in.
 
     `own` is how our export writes the action (nothing for a new one): what a row of that export says the same is left
     alone, so that a file that goes out and comes back changes nothing.
     """
-    says = own_format.differing(row.own, own) if row.own is not None else _new_words(row, base)
-    taking = Taking(row, base, names, says, has_more_costs=own.get("cost_kind") == MORE)
+    if row.own is None:
+        return _new_words(row, base) | {"line", "theme"}
+    return own_format.differing(row.own, own)
+
+
+def take_over(
+    row: PlanRow, base: Content, names: Names, *, says: frozenset[str], own: Mapping[str, own_format.Value]
+) -> tuple[Content, tuple[Problem, ...]]:
+    """The content with what a row says in some codes, and problems that only show beside the plan."""
+    taking = Taking(row, base, names, says, has_more_costs=_is_more(row, base, own))
     for read in READERS:
         read(taking)
     return replace(base, **taking.values), tuple(taking.problems)
+
+
+def _is_more(row: PlanRow, base: Content, own: Mapping[str, own_format.Value]) -> bool:
+    return len(base.costs) > 1 if row.in_words else own.get("cost_kind") == MORE
 
 
 def _new_words(row: PlanRow, base: Content) -> frozenset[str]:
@@ -93,11 +109,11 @@ def _times(taking: Taking) -> None:
         "approximate": ("planning_approximate", planning.approximate),
         "planning_text": ("planning_text", planning.text),
     }
-    if taking.row.own is None:
+    written = taking.row.own
+    if written is None or not taking.in_cells:
         if says & TIMES:
             values.update(found.values())
     else:
-        written = taking.row.own
         values.update(
             found[code] for code in found.keys() & says if found[code][1] or not own_format.filled(written.get(code))
         )
@@ -110,11 +126,11 @@ def _times(taking: Taking) -> None:
 
 def _people(taking: Taking) -> None:
     who, says = taking.row.who, taking.says
-    ours = taking.row.own is not None
-    if (says & PEOPLE and not ours) or "who_text" in says:
+    whole = bool(says & PEOPLE) and not taking.in_cells  # one column says all of it
+    if "who_text" in says or (whole and not (taking.row.in_words and who.lead is not None and not who.text)):
         taking.values["who_text"] = who.text
     for name, code, people in (("leads", "lead", who.leads), ("partners", "partners", who.partners)):
-        if code in says or (not ours and says & PEOPLE):
+        if code in says or whole:
             short = [one for one in people if len(one) <= LONGEST_NAME]
             if len(short) < len(people):
                 taking.tell("lead", _("Een naam van meer dan 160 tekens is niet overgenomen. Maak de naam korter."))
@@ -134,6 +150,8 @@ def _money(taking: Taking) -> None:
     if taking.has_more_costs:
         taking.tell("cost", SEVERAL_COSTS)
         return
+    if row.in_words:
+        taking.values["cost_text"] = row.cost.text
     costs = cost_items(row.cost, taking.base.costs, taking.names, keep_cover="funding" not in row.covered)
     nature, stage = _chosen(row, "nature", Cost.Nature), _chosen(row, "stage", Cost.Stage)
     taking.values["costs"] = tuple(
@@ -143,7 +161,7 @@ def _money(taking: Taking) -> None:
 
 def _tell_long_sources(taking: Taking) -> None:
     funding = taking.row.cost.funding or ""
-    if taking.says & COSTS and any(len(part.strip()) > LONGEST_NAME for part in _sources_in(funding, taking.names)):
+    if taking.says & COSTS and any(len(part.strip()) > LONGEST_NAME for part in sources_in(funding, taking.names)):
         message = _("Een bron van dekking van meer dan %(most)s tekens is niet overgenomen. Maak de naam korter.")
         taking.tell("funding", message % {"most": LONGEST_NAME})
 
@@ -202,12 +220,11 @@ def _item(
 
 def _cover(funding: str | None, names: Names) -> tuple[Cover, ...]:
     """The sources in a text, each once."""
-    parts = _sources_in(funding or "", names)
-    sources = [names.source_named(part) for part in parts if len(part) <= LONGEST_NAME]
-    return tuple(Cover(source) for source in dict.fromkeys(sources))
+    parts = sources_in(funding or "", names)
+    return tuple(Cover(source) for source in names.sources_named(part for part in parts if len(part) <= LONGEST_NAME))
 
 
-def _sources_in(funding: str, names: Names) -> list[str]:
+def sources_in(funding: str, names: Names) -> list[str]:
     """The names in a text; one that the plan knows is not cut."""
     parts = [funding] if words(funding) in names.sources else funding.replace(";", "\n").split("\n")
     return [part.strip() for part in parts if part.strip()]
@@ -240,18 +257,19 @@ def _state(taking: Taking) -> None:
 
 def _places(taking: Taking) -> None:
     row, names = taking.row, taking.names
+    towns = [meaning for one in row.municipalities if (meaning := meant(names.answers, MUNICIPALITY, one))]
     for name, given, known in (
-        ("municipalities", row.municipalities, names.municipalities),
+        ("municipalities", towns, names.municipalities),
         ("topics", row.topics, names.topics),
     ):
         if name not in taking.says:
             continue
         unknown = [one for one in given if words(one) not in known]
-        if unknown:
+        if not unknown:
+            taking.values[name] = frozenset(known[words(one)] for one in given)
+        elif name == "topics":  # an unknown municipality is asked about, once
             said = _("'%(names)s' kent het portaal niet in dit programma. Wat in het plan staat, blijft zo.")
             taking.tell(name, said % {"names": ", ".join(unknown)[:200]})
-        else:
-            taking.values[name] = frozenset(known[words(one)] for one in given)
 
 
 READERS: Iterable[Callable[[Taking], None]] = (_texts, _times, _people, _money, _state, _places)

@@ -8,7 +8,7 @@ as itself, whatever else of it was edited.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from actions.imports.places import Spot
@@ -32,6 +32,7 @@ def fingerprint(proposals: "Iterable[Proposal]", *, writes: Iterable[str]) -> st
 def _told(proposal: "Proposal", *, writes: bool) -> list[Any]:
     action = proposal.action
     told: list[Any] = [proposal.key, proposal.kind, action and action.pk]
+    told += [[clash.group.name, clash.chosen] for clash in proposal.clashes]
     if writes:
         told += [action and action.version, _place(proposal.spot), _content(proposal.content, proposal.names)]
     return told
@@ -45,7 +46,8 @@ def _place(spot: Spot | None) -> list[str]:
 
 
 def _content(content: Content, names: Names) -> dict[str, Any]:
-    values = asdict(content)
+    values = {one.name: getattr(content, one.name) for one in fields(content)}
+    values["costs"] = [asdict(cost) for cost in content.costs]
     for field, kind in SETS.items():
         values[field] = sorted(_name(one, names[kind]) for one in values[field])
     for cost in values["costs"]:

@@ -1,22 +1,28 @@
-"""Which action of the plan a row of a document is: by id, by number, else by line and what (design section 8)."""
+"""Which action of the plan a row of a document is: by id, as the row that it was before, by number, else by line and
+what (design section 8).
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from actions.imports.places import NewLine
+from actions.imports.sides import NAMED, WHOLE, Taken, known_by, name_of
 from actions.models import Action, ActionLine
 from actions.rules.content import Content
 from reading.plans.model import PlanRow
 from reading.plans.texts import words
 
 Line = ActionLine | NewLine | None
+ALIKE = 0.5  # of texts that are an edit of one another; of two other actions it is 0.2 to 0.4
 UNMISTAKABLE = 15  # signs of a what that names one action of a whole plan: "Monitoring" may be another in each line
 
 
-def name_of(what: str, goals: Iterable[str]) -> str:
-    """What an action is known by, as words: its what, else its first goal."""
-    return words(what or next(iter(goals), ""))
+def same_subject(was: str, now: str) -> bool:
+    """Whether two descriptions of an action are alike enough to be an edit of one another."""
+    one, other = words(was), words(now)
+    return one in other or other in one or SequenceMatcher(None, one[:300], other[:300]).ratio() > ALIKE
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,15 @@ class Matcher:
     their neighbour.
     """
 
-    def __init__(self, actions: Iterable[Action], contents: Mapping[int, Content]) -> None:
+    def __init__(
+        self,
+        actions: Iterable[Action],
+        contents: Mapping[int, Content],
+        taken: Mapping[int, Taken],
+        *,
+        by_number: bool = True,
+    ) -> None:
+        self.by_number_alone = by_number  # False: the user says that those are other actions
         self.known = [
             Known(action, words(content.number), name_of(content.what, content.goals))
             for action in actions
@@ -51,12 +65,20 @@ class Matcher:
         for one in self.known:
             self.by_number[one.number].append(one)
             self.by_name[one.name].append(one)
+        self.by_mark: dict[str, list[Known]] = defaultdict(list)
+        for one in self.known:
+            said = taken[one.action.pk].said if one.action.pk in taken else {}
+            for mark in {*said.get(WHOLE, ()), *said.get(NAMED, ())}:
+                self.by_mark[mark].append(one)
 
     def match(self, rows: Sequence[tuple[PlanRow, Line]]) -> list[Action | None]:
         """The action of each row, None for a new one."""
         found: list[Action | None] = [None] * len(rows)
         given: set[int] = set()
-        for candidates in (self._identified, self._same_words, self._same_number, self._elsewhere):
+        for candidates in (
+            *(self._identified, self._as_before, self._same_words),
+            *(self._as_before_elsewhere, self._same_number, self._elsewhere),
+        ):
             for index, (row, line) in enumerate(rows):
                 if found[index] is not None or (row.id in self.by_id and candidates != self._identified):
                     continue
@@ -70,6 +92,17 @@ class Matcher:
         if row.id in self.by_id:
             yield self.by_id[row.id]
 
+    def _as_before(self, row: PlanRow, line: Line) -> Iterator[Known]:
+        """The action that the same row was taken over by, whatever it is called now and wherever it stands."""
+        if row.own is None:
+            yield from self.by_mark.get(known_by(row).get(WHOLE, ""), [])
+
+    def _as_before_elsewhere(self, row: PlanRow, line: Line) -> Iterator[Known]:
+        """The only action of a row with the same words, in another place of the file."""
+        before = [] if row.own is not None else self.by_mark.get(known_by(row).get(NAMED, ""), [])
+        if len(before) == 1:
+            yield before[0]
+
     def _same_words(self, row: PlanRow, line: Line) -> Iterator[Known]:
         """Number, line and what; else line and what."""
         name, number = name_of(row.what, row.goals), words(row.number or "")
@@ -80,7 +113,7 @@ class Matcher:
     def _same_number(self, row: PlanRow, line: Line) -> Iterator[Known]:
         """The only action with that number in the line, with another what."""
         here = [one for one in self.by_number.get(words(row.number or ""), []) if one.number and one.stands_in(line)]
-        if len(here) == 1:
+        if len(here) == 1 and (self.by_number_alone or same_subject(here[0].name, name_of(row.what, row.goals))):
             yield here[0]
 
     def _elsewhere(self, row: PlanRow, line: Line) -> Iterator[Known]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from actions.imports.answers import LINE, THEME, Answers, meant
 from actions.models import ActionLine, Programme, Theme
 from reading.plans.texts import words
 
@@ -42,34 +43,37 @@ class Places:
 
     lines: Sequence[ActionLine]
     themes: Sequence[Theme]
+    answers: Answers = field(default_factory=dict)  # what the user says that names stand for
     new_lines: dict[str, NewLine] = field(default_factory=dict)  # by their title, as words
+    by_number: set[str] = field(default_factory=set)  # texts, as words, of which only the number is that of their line
 
     @classmethod
-    def of(cls, programme: Programme) -> "Places":
+    def of(cls, programme: Programme, answers: Answers) -> "Places":
         """The places of a programme, in 2 queries."""
         lines = list(programme.lines.order_by("number"))
-        return cls(lines, list(programme.themes.select_related("line").order_by("position", "pk")))
+        return cls(lines, list(programme.themes.select_related("line").order_by("position", "pk")), answers)
 
-    def line(self, text: str | None) -> tuple[ActionLine | NewLine | None, str]:
-        """The line that a text names, and a sentence when that is doubtful. None: the text names none, and the plan
-        has several.
-        """
+    def line(self, text: str | None) -> ActionLine | NewLine | None:
+        """The line that a text names; None: it names none, and the plan has several."""
+        asked = text or ""
+        is_answered = words(asked) in self.answers.get(LINE, {})
+        text = meant(self.answers, LINE, asked)
         if not text:
-            return self._only_line(), ""
+            return self._only_line()
         number, title = _parts(text)
         found = self._called(words(text)) or self._titled(title, number) or self._titled(words(text), None)
         if found:
-            return found, ""
-        numbered = next((line for line in self.lines if line.number == number), None)
-        if numbered and _alike(title, words(numbered.title)):
-            return numbered, ""
-        if numbered:
-            said = _("'%(text)s' is gelezen als '%(line)s', om het nummer. Controleer de lijn.")
-            return numbered, said % {"text": text, "line": numbered}
-        return self._new(text, number, title), ""
+            return found
+        numbered = None if is_answered else next((line for line in self.lines if line.number == number), None)
+        if numbered is None:
+            return self._new(text, number, title)
+        if not _alike(title, words(numbered.title)):
+            self.by_number.add(words(asked))
+        return numbered
 
     def theme(self, line: ActionLine | NewLine, text: str | None) -> Theme | str | None:
         """The theme that a text names in a line or outside the lines: a row, or the title of a new one."""
+        text = meant(self.answers, THEME, text or "")
         if not text:
             return None
         inside = [theme for theme in self.themes if theme.line_id in (None, getattr(line, "pk", None))]

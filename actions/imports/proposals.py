@@ -3,19 +3,25 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from actions.imports.contents import take_over
+from actions.imports.answers import OTHER, SAME, Answers, of_numbers
+from actions.imports.contents import said_newly, take_over
 from actions.imports.fingerprints import fingerprint
-from actions.imports.matching import Line, Matcher
+from actions.imports.groups import PLACE, Group, groups_of, within
+from actions.imports.matching import Line, Matcher, same_subject
 from actions.imports.names import Names
 from actions.imports.places import LONGEST, NewLine, Places, Spot
+from actions.imports.questions import Question, questions_of
+from actions.imports.sides import FILE, THEME, Clash, Sides, Taken, held, of_document, of_export
+from actions.imports.taken import taken_in
+from actions.imports.telling import outside_years, quiet, theme_left_empty, told_only
 from actions.models import Action, Programme
-from actions.rules import cells
+from actions.models.action import ActionQuerySet
+from actions.rules import cells, document_cells
 from actions.rules.conflicts import words as in_words
 from actions.rules.content import Content, changed, contents_of, label_of
 from reading.plans import own_format
@@ -25,8 +31,8 @@ from reading.plans.texts import words
 
 EMPTY = Content()
 NEW, CHANGED, UNCHANGED, LEFT_OUT = "new", "changed", "unchanged", "left_out"
-ALIKE = 0.5  # of texts that are an edit of one another; of two other actions it is 0.2 to 0.4
 KINDS = (NEW, CHANGED, UNCHANGED, LEFT_OUT)
+Wins = Mapping[str, Mapping[str, str]]  # per row ("1:4") the side that wins each group
 # The most signs of each text, as the models keep it. A longer one would lose its end.
 MOST: dict[str, int] = {
     name: Action._meta.get_field(name).max_length  # type: ignore[union-attr, misc]
@@ -55,6 +61,9 @@ class Proposal:
     base: Content = EMPTY
     extra: tuple[Problem, ...] = ()  # that only show beside the plan
     names: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    clashes: tuple[Clash, ...] = ()  # what the file and the portal both changed
+    in_file: Content = EMPTY  # with those, if the file were to win them all
+    spot_in_file: Spot | None = None
 
     @property
     def key(self) -> str:
@@ -72,6 +81,12 @@ class Proposal:
         if self.action is None or self.spot is None:
             return False
         return (self.spot.line, self.spot.theme) != (self.action.line, self.action.theme)
+
+    def changes(self, group: Group) -> bool:
+        """Whether the row gives the action something else in one group."""
+        if group.name == PLACE:
+            return self.moves
+        return any(getattr(self.base, part) != getattr(self.content, part) for part in group.parts)
 
     @property
     def differences(self) -> list[Difference]:
@@ -94,11 +109,22 @@ class Preview:
     proposals: tuple[Proposal, ...]
     missing: tuple[Action, ...]  # of the plan, and not in the document: they stay
     places: Places
+    names: Names
 
     @cached_property
     def counts(self) -> Counter[str]:
         """How many rows are new, changed, unchanged and left out."""
         return Counter(dict.fromkeys(KINDS, 0) | Counter(proposal.kind for proposal in self.proposals))
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What there is to ask or to correct about the names in the document."""
+        return questions_of(self)
+
+    @property
+    def open_questions(self) -> list[Question]:
+        """Those that somebody must look at."""
+        return [question for question in self.questions if question.is_open]
 
     @property
     def with_problems(self) -> int:
@@ -113,7 +139,7 @@ class Preview:
     @property
     def clean(self) -> bool:
         """Whether there is nothing to look at."""
-        return not self.reading.problems and not self.with_problems
+        return not (self.reading.problems or self.with_problems or self.open_questions)
 
     @property
     def new_lines(self) -> list[str]:
@@ -151,23 +177,32 @@ class Preview:
         return sorted({name.casefold(): name for name in found}.values(), key=str.casefold)
 
 
-def preview(programme: Programme, reading: PlanReading, *, line: str = "", left_out: Iterable[str] = ()) -> Preview:
+def preview(
+    programme: Programme,
+    reading: PlanReading,
+    *,
+    line: str = "",
+    left_out: Iterable[str] = (),
+    answers: Answers | None = None,
+    choices: Wins | None = None,
+) -> Preview:
     """Compare a reading with a programme, in a fixed number of queries.
 
-    `line` is the line of rows that name none; `left_out` are keys of rows that the user does not want.
+    `line` is the line of rows that name none; `left_out` are keys of rows that the user does not want; `answers` say
+    what names stand for; `choices` which side wins where file and portal both changed something.
     """
-    comparison = Comparison.of(programme, reading, frozenset(left_out))
+    comparison = Comparison.of(programme, reading, frozenset(left_out), answers or {})
+    comparison.choices = choices or {}
     lines = [comparison.places.line(row.line or line or None) for row in reading.rows]
-    matched = Matcher(comparison.actions, comparison.contents).match(
-        [(row, where) for row, (where, _said) in zip(reading.rows, lines, strict=True)]
-    )
+    by_number = of_numbers(comparison.names.answers) != OTHER
+    matcher = Matcher(comparison.actions, comparison.contents, comparison.taken, by_number=by_number)
+    matched = matcher.match(list(zip(reading.rows, lines, strict=True)))
     proposals = tuple(
-        comparison.proposal(row, where, said, action)
-        for row, (where, said), action in zip(reading.rows, lines, matched, strict=True)
+        comparison.proposal(row, where, action) for row, where, action in zip(reading.rows, lines, matched, strict=True)
     )
     found = {action.pk for action in matched if action}
     missing = tuple(action for action in comparison.actions if action.pk not in found)
-    return Preview(reading, proposals, missing, comparison.places)
+    return Preview(reading, proposals, missing, comparison.places, comparison.names)
 
 
 @dataclass
@@ -180,29 +215,31 @@ class Comparison:
     places: Places
     names: Names
     unwanted: frozenset[str]
+    taken: Mapping[int, Taken]  # what rows of documents said when they were taken over, by action
+    years: tuple[int, int | None]  # of the programme
+    choices: Wins = field(default_factory=dict)
     seen: set[int] = field(default_factory=set)  # ids of the rows so far
 
     @classmethod
-    def of(cls, programme: Programme, reading: PlanReading, unwanted: frozenset[str]) -> "Comparison":
+    def of(cls, programme: Programme, reading: PlanReading, unwanted: frozenset[str], answers: Answers) -> "Comparison":
         """Everything of a programme that rows are compared with."""
         queryset = Action.objects.filter(programme=programme)
         own = any(row.own is not None for row in reading.rows)
         return cls(
             actions=list(queryset.select_related("line", "theme").in_plan_order()),
             contents=contents_of(queryset),
-            own={one.pk: cells.own_values(one) for one in cells.with_all(queryset)} if own else {},
-            places=Places.of(programme),
-            names=Names.of(programme),
+            own=_as_written(queryset, reading) if own else {},
+            places=Places.of(programme, answers),
+            names=Names.of(programme, answers),
             unwanted=unwanted,
+            taken={} if own else taken_in(programme),
+            years=(programme.first_year, programme.last_year),
         )
 
-    def proposal(self, row: PlanRow, line: Line, said: str, action: Action | None) -> Proposal:
+    def proposal(self, row: PlanRow, line: Line, action: Action | None) -> Proposal:
         """What a row would do."""
-        base = self.contents[action.pk] if action else EMPTY
-        own = self.own.get(action.pk, {}) if action else {}
-        content, extra = take_over(row, base, self.names, own=own)
-        spot = self._spot(row, line, action, own)
-        told = [Problem("line", said)] if said else []
+        laid = self._laid(row, line, action)
+        content, base, spot, told = laid.content, laid.base, laid.spot, [*laid.extra, *self._told_of_clashes(laid)]
         if spot is None:
             told.append(Problem("line", _("Bij deze rij staat geen lijn. Kies er een bij de kolommen, of vul hem in.")))
         repeated = row.id is not None and row.id in self.seen
@@ -210,22 +247,61 @@ class Comparison:
         if row.id and row.id not in self.contents:
             note = _("Actie %(id)s staat niet in dit plan. Deze rij wordt vergeleken op nummer en tekst.")
             told.append(Problem("id", note % {"id": row.id}))
-        if action and action.pk != row.id and row.number and base.what and not _same_subject(base.what, content.what):
+        if action and _is_known_by_number(row, action, base, content) and of_numbers(self.names.answers) != SAME:
             note = _("Nummer %(number)s is in het plan '%(what)s'. Is dit een andere actie, haal dan het nummer weg.")
             told.append(Problem("number", note % {"number": row.number, "what": shortened(base.what)}))
+        told += outside_years(row, base, content, self.years)
         long = (*_too_long(content), *_too_long_place(spot))
-        made = Proposal(row, UNCHANGED, content, spot, action, base, (*extra, *told, *long), self.names.labels)
+        made = replace(laid, extra=(*told, *long))
         if spot is None or repeated or long or made.key in self.unwanted:
             return replace(made, kind=LEFT_OUT)
         if action is None:
             return replace(made, kind=NEW)
         return replace(made, kind=CHANGED if made.moves or changed(base, content) else UNCHANGED)
 
-    def _spot(
-        self, row: PlanRow, line: Line, action: Action | None, own: Mapping[str, own_format.Value]
-    ) -> Spot | None:
+    def _laid(self, row: PlanRow, line: Line, action: Action | None) -> Proposal:
+        """A row beside its action: what it says newly is taken over, without what the portal changed as well."""
+        base = self.contents[action.pk] if action else EMPTY
+        own = self.own.get(action.pk, {}) if action else {}
+        sides = self._sides(row, action, base, own)
+        says = said_newly(row, base, own=own) - sides.unchanged
+        row = quiet(row, says)
+        content, extra = take_over(row, base, self.names, says=says, own=own)
+        spot = self._spot(row, line, action, says)
+        extra = (*extra, *told_only(row, says), *theme_left_empty(row, action, says))
+        made = Proposal(row, UNCHANGED, content, spot, action, base, extra, self.names.labels)
+        chosen = self.choices.get(made.key, {})
+        clashes = tuple(
+            Clash(group, chosen.get(group.name, ""))
+            for group in groups_of(row)
+            if group.name in sides.portal and within(says, group) and made.changes(group)
+        )
+        kept = frozenset().union(*(within(says, one.group) for one in clashes if one.chosen != FILE))
+        if not clashes:
+            return made
+        made = replace(made, clashes=clashes, in_file=content, spot_in_file=spot)
+        content, extra = take_over(row, base, self.names, says=says - kept, own=own)
+        spot = self._spot(row, line, action, says - kept)
+        return replace(made, row=quiet(row, says - kept), content=content, extra=extra, spot=spot)
+
+    def _sides(self, row: PlanRow, action: Action | None, base: Content, own: Mapping[str, own_format.Value]) -> Sides:
+        """What the file and the portal changed since the file was made, or was last read in."""
+        if action is None:
+            return Sides()
+        if row.own is not None:
+            return of_export(row, own)
+        taken = self.taken.get(action.pk)
+        return of_document(row, taken, held(base, action.line_id, action.theme_id)) if taken else Sides()
+
+    def _told_of_clashes(self, laid: Proposal) -> list[Problem]:
+        note = _(
+            "Dit is in het bestand veranderd en in het portaal ook. Kies welk van de twee blijft; tot u kiest, blijft "
+            "het zoals het in het portaal is."
+        )
+        return [Problem(one.group.field, note) for one in laid.clashes if not one.chosen]
+
+    def _spot(self, row: PlanRow, line: Line, action: Action | None, says: frozenset[str]) -> Spot | None:
         """Where the row stands in the plan; an action that names no other place stays where it is."""
-        says = own_format.differing(row.own, own) if row.own is not None else row.covered | {"line"}
         if action and (not row.line or not says & {"line", "theme"}):
             return Spot(action.line, action.theme)
         if action and words(str(action.line)) == words(row.line or ""):
@@ -233,17 +309,30 @@ class Comparison:
         if line is None:
             return None
         stays = action is not None and action.line == line
-        if action and stays and (not row.theme) and "theme" not in row.covered:
+        if action and stays and not row.theme and not self._left_theme(row, action):
             return Spot(line, action.theme)
         if action and stays and action.theme and words(action.theme.title) == words(row.theme or ""):
             return Spot(line, action.theme)
         return Spot(line, self.places.theme(line, row.theme))
 
+    def _left_theme(self, row: PlanRow, action: Action) -> bool:
+        """Whether a row without a theme had one when its file was made or last read in: then it was taken out."""
+        if row.own is not None:
+            return row.then is not None
+        return action.pk in self.taken and THEME in self.taken[action.pk].said
 
-def _same_subject(was: str, now: str) -> bool:
-    """Whether two descriptions of an action are alike enough to be an edit of one another."""
-    one, other = words(was), words(now)
-    return one in other or other in one or SequenceMatcher(None, one[:300], other[:300]).ratio() > ALIKE
+
+def _as_written(actions: ActionQuerySet, reading: PlanReading) -> dict[int, dict[str, own_format.Value]]:
+    """How our own file writes each action, of the kind that is read: by id, by code."""
+    found = cells.with_all(actions)
+    if any(row.in_words for row in reading.rows):
+        return {one.pk: document_cells.values_of(one) for one in found}
+    return {one.pk: cells.own_values(one) for one in found}
+
+
+def _is_known_by_number(row: PlanRow, action: Action, base: Content, content: Content) -> bool:
+    """Whether a row is an action by its number, and says something else of it."""
+    return bool(action.pk != row.id and row.number and base.what and not same_subject(base.what, content.what))
 
 
 def _too_long(content: Content) -> tuple[Problem, ...]:

@@ -9,9 +9,11 @@ from actions.models import PlanImport
 from jobs.incoming.kept import Packing, key_of
 from reading import vocabulary
 from reading.plans import model as plans
+from reading.plans import own_marks
 from reading.plans.corrections import with_edits
 from reading.plans.model import PlanReading
 from reading.plans.reader import AmountsIn, read_plan
+from reading.vocabulary import Heap
 from tables import model
 from tables.model import Refused, Tables
 from tables.reading import read_pasted, read_tables
@@ -21,7 +23,7 @@ AMOUNTS: Mapping[str, AmountsIn] = {"euro": "euro", "thousands": "thousands"}
 PACKING = Packing(
     *(model.Tables, model.Table, model.Row, model.Cell, model.Paragraph, model.Remark),
     *(plans.PlanReading, plans.PlanRow, plans.Planning, plans.Money, plans.Who, plans.Problem, plans.TableProblem),
-    *(plans.Columns, plans.SourceCell),
+    *(plans.Columns, plans.SourceCell, plans.Accounting, vocabulary.Heap, own_marks.Then),
     *(vocabulary.Status, vocabulary.Priority, vocabulary.Recurrence, vocabulary.CostKind, vocabulary.Per),
     *(Decimal, datetime.date, datetime.datetime, datetime.timedelta),
 )
@@ -43,7 +45,14 @@ def read(plan_import: PlanImport, tables: Tables) -> PlanReading:
         programme_years=(programme.first_year, programme.last_year),
         amounts_in=AMOUNTS.get(plan_import.amounts_in),
         mapping=plan_import.columns,
+        heaps={place_of(key): Heap(heap) for key, heap in plan_import.heaps.items()},
     )
+
+
+def place_of(key: str) -> tuple[int, int]:
+    """The table and row of a key, which is `table:row`."""
+    table, _, row = key.partition(":")
+    return int(table), int(row)
 
 
 def tables_in(plan_import: PlanImport) -> Tables:
@@ -75,7 +84,8 @@ def to_keep(plan_import: PlanImport, tables: Tables, reading: PlanReading) -> di
 
 def _key(plan_import: PlanImport) -> str:
     years = (plan_import.programme.first_year, plan_import.programme.last_year)
-    return key_of(plan_import.mapping, plan_import.edits, plan_import.year, plan_import.amounts_in, years)
+    found = plan_import
+    return key_of(found.mapping, found.edits, found.heaps, found.year, found.amounts_in, years)
 
 
 def _look(plan_import: PlanImport) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from actions.imports.places import Spot
 from actions.imports.proposals import CHANGED, LEFT_OUT, NEW, UNCHANGED, Preview, Proposal
+from actions.imports.shown_clashes import ClashShown, clashes_of
 from actions.models import PlanImport
 from actions.rules import privacy
 from actions.rules.conflicts import words
@@ -95,6 +96,11 @@ class RowShown:
     def can_choose(self) -> bool:
         """Whether the user decides if it is taken over: without a line, for one, it cannot be."""
         return self.is_unwanted or self.proposal.kind != LEFT_OUT
+
+    @property
+    def clashes(self) -> list[ClashShown]:
+        """What the file and the portal both changed, to choose between."""
+        return clashes_of(self.proposal)
 
     @property
     def is_closed(self) -> bool:

@@ -2,11 +2,12 @@
 
 from actions.models.action import Action, Home, Origin
 from actions.models.base import Classification, Recorded
-from actions.models.files import PlanExport, PlanImport, ReadPlan
+from actions.models.files import PlanExport, PlanImport, ReadPlan, RowTaken
 from actions.models.money import Cost, Funding, FundingBudget, FundingSource
 from actions.models.plan import ActionLine, Goal, Note, Theme, Topic
 from actions.models.programme import Document, Participation, Phase, Programme
 from actions.models.progress import ProgressUpdate
+from actions.models.starting import ProgrammeDraft
 
 __all__ = [
     "Action",
@@ -26,9 +27,11 @@ __all__ = [
     "PlanExport",
     "PlanImport",
     "Programme",
+    "ProgrammeDraft",
     "ProgressUpdate",
     "ReadPlan",
     "Recorded",
+    "RowTaken",
     "Theme",
     "Topic",
 ]

@@ -39,7 +39,11 @@ class PlanImport(Incoming):
     line = models.CharField(_("lijn van acties zonder lijn"), max_length=200, blank=True)
     mapping = models.JSONField(_("kolommen"), default=dict)  # {table: {column from 0: code of a meaning}}, as corrected
     edits = models.JSONField(_("verbeterde cellen"), default=dict)  # {"table:row:column": text}
+    fields = models.JSONField(_("aangevulde velden"), default=dict)  # {"table:row": {code: text}}, without a column
+    heaps = models.JSONField(_("verplaatste rijen"), default=dict)  # {"table:row": reading.vocabulary.Heap}
+    answers = models.JSONField(_("antwoorden"), default=dict)  # {kind: {name as words: what it stands for}}
     left_out = models.JSONField(_("niet overnemen"), default=list)  # ["table:row"]
+    choices = models.JSONField(_("gekozen kant"), default=dict)  # {"table:row": {group: "file" or "portal"}}
     release = models.BooleanField(_("nieuwe acties meteen vrijgeven"), default=False)
     fingerprint = models.CharField(_("wat er is bevestigd"), max_length=64, blank=True)
     undone_at = models.DateTimeField(_("ongedaan gemaakt op"), null=True)
@@ -101,6 +105,30 @@ class ReadPlan(KeptReading):
 
     def __str__(self) -> str:
         return str(self.incoming)
+
+
+class RowTaken(models.Model):
+    """What a row of a document said when it was taken over, and what its action held right after: as short marks.
+
+    So that the same document, read again, changes only what changed in it since (`actions.imports.sides`).
+    """
+
+    plan_import = models.ForeignKey(
+        PlanImport, verbose_name=_("ingelezen plan"), on_delete=models.CASCADE, related_name="rows_taken"
+    )
+    action = models.ForeignKey(
+        "actions.Action", verbose_name=_("actie"), on_delete=models.CASCADE, related_name="rows_taken"
+    )
+    said = models.JSONField(_("wat er stond"), default=dict)  # {group: [mark, ...]}
+    held = models.JSONField(_("wat de actie werd"), default=dict)  # {group: mark}
+
+    class Meta:
+        verbose_name = _("overgenomen rij")
+        verbose_name_plural = _("overgenomen rijen")
+        constraints = [models.UniqueConstraint(fields=["plan_import", "action"], name="row_taken_once")]
+
+    def __str__(self) -> str:
+        return f"{self.plan_import}: {self.action_id}"
 
 
 class PlanExport(models.Model):

@@ -3,16 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from actions.imports.accounts import MOVES, counted, counts_of, total_in_words
 from actions.imports.proposals import CHANGED, KINDS, LEFT_OUT, NEW, UNCHANGED, Preview, Proposal
+from actions.imports.repeated import Repeated, repeated_in
 from actions.imports.shown_rows import STATES, RowShown, TableNames, shown_row
 from actions.models import PlanImport
+from actions.pages.import_questions import QuestionsPage
+from actions.pages.import_rows import rows_address
 from reading.plans.model import Columns, SourceCell, TableProblem
+from reading.vocabulary import Heap
 from tables.model import Tables
 
 PER_PAGE = 50
@@ -50,6 +56,11 @@ class Told:
     problem: TableProblem
     in_columns: bool  # to mend where the columns are corrected
     in_row: bool  # to mend in the cells of that row
+
+    @property
+    def key(self) -> str:
+        """The row in forms."""
+        return f"{self.problem.table}:{self.problem.row}"
 
 
 @dataclass(frozen=True)
@@ -138,6 +149,32 @@ class PreviewPage:
         return [(label, names) for label, names in found if names]
 
     @property
+    def account(self) -> list[tuple[str, str]]:
+        """How many rows ended where, in words, with the page that shows them."""
+        counts = counts_of(self.preview.reading.accounting)
+        return [(counted(heap, count), rows_address(self.found, heap)) for heap, count in counts.items()]
+
+    @property
+    def moves(self) -> list[tuple[str, Any]]:
+        """What a row that is read as an action may be instead."""
+        return [(heap.value, text) for heap, text in MOVES if heap != Heap.ACTION]
+
+    @property
+    def total(self) -> str:
+        """How many rows the file has."""
+        return total_in_words(self.preview.reading.accounting.total)
+
+    @cached_property
+    def repeated(self) -> list[Repeated]:
+        """What is said of many rows alike."""
+        return repeated_in(self.preview)
+
+    @cached_property
+    def questions(self) -> QuestionsPage:
+        """What is asked about names."""
+        return QuestionsPage(self.found, self.preview)
+
+    @property
     def told(self) -> list["Told"]:
         """What was said of the file itself."""
         headers = {one.table: set(one.header) for one in self.preview.reading.columns}
@@ -149,6 +186,7 @@ class PreviewPage:
                 in_row=one.table in headers and one.row is not None,
             )
             for one in self.preview.reading.problems
+            if f"{one.table}:{one.row}" not in self.found.heaps  # the user knows
         ]
 
 
@@ -159,6 +197,8 @@ def raw_cells(tables: Tables, columns: Iterable[Columns], table: int, number: in
     if not found or not layouts:
         return []
     layout = max(layouts, key=lambda one: max(one.header, default=0) * (max(one.header, default=0) < number))
+    if len(layout.headings) != len(found[0].cells):  # a table that was laid out: its rows have no headings
+        return [SourceCell(place, "", "", cell.text) for place, cell in enumerate(found[0].cells)]
     cells = zip(layout.headings, layout.fields, found[0].cells, strict=True)
     return [
         SourceCell(place, heading, code, cell.text)

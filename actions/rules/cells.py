@@ -9,7 +9,21 @@ from django.utils import timezone
 from actions.models import Action, Classification
 from actions.models.action import ActionQuerySet
 from actions.rules.cost_cells import cost_values, in_words
-from reading.plans.own_format import NO, YES, Column, Value, columns, is_cut, labels, names, one_line, shown
+from reading.plans import own_marks
+from reading.plans.own_format import (
+    NO,
+    TOLD,
+    YES,
+    Column,
+    Kind,
+    Value,
+    columns,
+    is_cut,
+    labels,
+    names,
+    one_line,
+    shown,
+)
 from tables.text import clean
 
 
@@ -26,6 +40,8 @@ class Entry:
 
     def value(self, column: Column) -> Value:
         """What the cell of a column holds."""
+        if column.kind is Kind.THEN:
+            return own_marks.written(self.action.version, own_values(self.action, self))
         if column.code in VALUES:
             return VALUES[column.code](self)
         return self.costs.get(column.code)
@@ -99,9 +115,13 @@ def years_of(actions: Sequence[Action]) -> set[int]:
     return {cost.year for action in actions for cost in action.costs.all() if cost.year is not None}
 
 
-def own_values(action: Action) -> dict[str, Value]:
+def own_values(action: Action, entry: Entry | None = None) -> dict[str, Value]:
     """What the cells of an action hold, by code, as they read back; years and texts too long for a cell left out."""
-    entry = Entry(action)
-    values = {column.code: entry.value(column) for column in columns(()) if column.read_back}
+    entry = entry or Entry(action)
+    values = {
+        column.code: entry.value(column)
+        for column in columns(())
+        if (column.read_back or column.code in TOLD) and column.kind is not Kind.THEN
+    }
     values |= {code: value for code, value in entry.costs.items() if code.startswith("cost:")}
     return {code: value for code, value in values.items() if not is_cut(shown(value))}

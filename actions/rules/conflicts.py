@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.models import Action, Classification
-from actions.rules.content import PARTS, Content, content_at, content_of, label_of, name_of
+from actions.rules.content import PARTS, Content, content_of, label_of, name_of
 from actions.rules.cost_words import item_in_words
+from actions.rules.earlier import content_at
 from actions.rules.merging import merge
 from reading import formats
 from reading.quarters import label as quarter_label

@@ -4,14 +4,12 @@ Where an action stands (line, theme, position) and whether it is released are no
 change those.
 """
 
-import datetime
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import models
 from django.db.models import Prefetch
@@ -23,7 +21,6 @@ from actions.models import Action, Cost, Funding, Goal
 Named = int | str  # the id of a row that exists, or the name of one that is to be made
 Chosen = frozenset[Named]
 EMPTY: Chosen = frozenset()
-Row = TypeVar("Row", bound=models.Model)
 
 # The parts of an action, in the order of the form.
 PARTS = (
@@ -174,47 +171,3 @@ def cost_item(cost: Cost, fundings: Iterable[Funding]) -> CostItem:
     """A row of the table, or of its history, as a value."""
     cover = tuple(Cover(funding.source_id, funding.amount) for funding in fundings)
     return CostItem(pk=cost.pk, cover=cover, **{name: getattr(cost, name) for name in COST_FIELDS})
-
-
-def content_at(action: Action, version: int) -> Content | None:
-    """What an action held at a version, as its history tells; None when the history does not know that version."""
-    lines = list(action.history.filter(version__in=[version, version + 1]).order_by("history_date", "history_id"))
-    then = [line for line in lines if line.version == version]
-    if not then:
-        return None
-    later = [line for line in lines if line.version == version + 1]
-    before = later[0].history_date - datetime.timedelta(microseconds=1) if later else None
-    costs = rows_at(Cost, before, action_id=action.pk)
-    covers: dict[int, list[Funding]] = defaultdict(list)
-    for funding in rows_at(Funding, before, cost_id__in=[cost.pk for cost in costs]):
-        covers[funding.cost_id].append(funding)
-    values: dict[str, Any] = {name: getattr(then[-1], name) for name in PLAIN}
-    return Content(
-        **values | {name: _set_at(then[-1], name) for name in SETS},
-        goals=tuple(as_line(goal.text) for goal in rows_at(Goal, before, action_id=action.pk)),
-        costs=tuple(cost_item(cost, covers[cost.pk]) for cost in costs),
-    )
-
-
-def _set_at(line: Any, name: str) -> Chosen:
-    """The members of a many-to-many set in a line of history, as far as they still exist."""
-    kind: Any = Action._meta.get_field(name).related_model
-    member = kind._meta.model_name
-    return frozenset(
-        getattr(line, name).filter(**{f"{member}__in": kind.objects.all()}).values_list(f"{member}_id", flat=True)
-    )
-
-
-def rows_at(kind: type[Row], moment: datetime.datetime | None, **which: Any) -> list[Row]:
-    """The rows of a table that there were at a moment (None: now), in their order, out of its history.
-
-    A row that history never heard of (loaded without it) was always there: no edit made it, no undo takes it away.
-    """
-    rows: dict[Any, Any] = {row.pk: row for row in kind._default_manager.filter(**which)}
-    if moment is not None:
-        told: dict[Any, Any] = {}
-        for line in kind.history.filter(**which).order_by("history_date", "history_id"):  # type: ignore[attr-defined]
-            told[line.id] = line if line.history_date <= moment else told.get(line.id)
-        then = {pk: line.instance for pk, line in told.items() if line and line.history_type != "-"}
-        rows = {pk: row for pk, row in rows.items() if pk not in told} | then
-    return sorted(rows.values(), key=lambda row: (getattr(row, "position", 0), row.pk))

@@ -1,6 +1,6 @@
 """An import before it is confirmed: what the user corrects in it, and clearing away what nobody confirmed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
@@ -9,6 +9,8 @@ from actions.imports.proposals import Preview
 from actions.models import PlanImport
 from jobs.incoming import flow
 from jobs.incoming.flow import hold
+from reading.plans.texts import words
+from reading.vocabulary import Heap
 
 
 @transaction.atomic
@@ -31,11 +33,41 @@ def set_columns(
 
 
 @transaction.atomic
-def correct_cells(plan_import: PlanImport, texts: Mapping[str, str]) -> Preview:
-    """Keep the texts of cells, by `table:row:column`; gives the new preview. Raises as `set_columns` does."""
+def correct_cells(
+    plan_import: PlanImport, texts: Mapping[str, str], *, fields: Mapping[str, Mapping[str, str]] | None = None
+) -> Preview:
+    """Keep the texts of cells, by `table:row:column`, and of fields without a column, by `table:row` and code.
+
+    Gives the new preview. Raises as `set_columns` does.
+    """
     found = hold(plan_import)
     found.edits = {**found.edits, **texts}
-    return _saved(found, "edits")
+    more = {key: {**found.fields.get(key, {}), **typed} for key, typed in (fields or {}).items()}
+    found.fields = {**found.fields, **more}
+    return _saved(found, "edits", "fields")
+
+
+@transaction.atomic
+def move_rows(plan_import: PlanImport, keys: Iterable[str], *, heap: Heap | None) -> Preview:
+    """Put rows (`table:row`) on another heap; None: on that on which the portal reads them itself.
+
+    Gives the new preview. Raises as `set_columns` does.
+    """
+    found = hold(plan_import)
+    chosen = dict.fromkeys(keys, heap and heap.value)
+    found.heaps = {key: of for key, of in {**found.heaps, **chosen}.items() if of}
+    return _saved(found, "heaps")
+
+
+@transaction.atomic
+def answer(plan_import: PlanImport, meanings: Mapping[str, Mapping[str, str | None]]) -> PlanImport:
+    """Keep what names stand for, by kind; None takes an answer back. Nothing is read anew for it. Raises NoDraft."""
+    found = hold(plan_import)
+    for kind, given in meanings.items():
+        of = found.answers.get(kind, {}) | {words(name): meaning for name, meaning in given.items()}
+        found.answers = {**found.answers, kind: {name: meaning for name, meaning in of.items() if meaning is not None}}
+    found.save(update_fields=["answers"])
+    return found
 
 
 @transaction.atomic
@@ -44,6 +76,15 @@ def leave_out(plan_import: PlanImport, key: str, *, out: bool) -> PlanImport:
     found = hold(plan_import)
     found.left_out = sorted({*found.left_out, key} if out else set(found.left_out) - {key})
     found.save(update_fields=["left_out"])
+    return found
+
+
+@transaction.atomic
+def choose(plan_import: PlanImport, key: str, group: str, *, side: str) -> PlanImport:
+    """Choose which side wins a group of a row (`table:row`) that file and portal both changed. Raises NoDraft."""
+    found = hold(plan_import)
+    found.choices = {**found.choices, key: {**found.choices.get(key, {}), group: side}}
+    found.save(update_fields=["choices"])
     return found
 
 

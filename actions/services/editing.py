@@ -1,6 +1,7 @@
 """Adding and editing an action: one save is one line in its history, and nobody overwrites another's edit unseen."""
 
 import datetime
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -9,9 +10,10 @@ from django.utils import timezone
 from accounts.models import User
 from actions.models import Action, ActionLine, Theme
 from actions.models.base import double_click
-from actions.rules.content import PLAIN, SETS, Content, changed, content_at, content_of, label_of
+from actions.rules.content import Content, changed, content_of, label_of
+from actions.rules.earlier import content_at
 from actions.services import repeats
-from actions.services.parts import Writer, organisations_by_name
+from actions.services.writing import Stamp, with_ids, write_all
 
 
 class ActionChanged(Exception):
@@ -30,6 +32,20 @@ def claim(action: Action, *, version: int) -> None:
     if not Action.objects.filter(pk=action.pk, version=version).update(version=F("version") + 1):
         raise ActionChanged
     action.refresh_from_db()
+
+
+def claim_all(versions: Mapping[int, int]) -> dict[int, Action]:
+    """The same for many actions, by id the version that the writer knew; gives them locked, for `write_all` to save.
+
+    Raises ActionChanged when one has a later version or is gone; call it inside a transaction.
+    """
+    locked = Action.objects.select_for_update(of=("self",)).filter(pk__in=versions).order_by("pk")
+    found = {action.pk: action for action in locked.select_related("programme")}
+    if {pk: action.version for pk, action in found.items()} != dict(versions):
+        raise ActionChanged
+    for action in found.values():
+        action.version += 1
+    return found
 
 
 @transaction.atomic
@@ -102,11 +118,6 @@ def _clicked(line: ActionLine, theme: Theme | None, content: Content, by: User) 
 
 def write(action: Action, content: Content, *, reason: str, by: User | None, at: datetime.datetime) -> None:
     """Write all parts of an action with the same reason and moment: one line for the action, one per goal or cost."""
-    for name in PLAIN:
-        setattr(action, name, getattr(content, name))
-    action.updated_at = at
-    sets = {name: organisations_by_name(action.programme.region_id, getattr(content, name)) for name in SETS}
-    action.save_with_reason(reason, by=by, on=at, sets=sets)
-    writer = Writer(action, reason=reason, by=by, at=at)
-    writer.goals(content.goals)
-    writer.costs(content.costs)
+    stamp = Stamp(reason, by, at)
+    (content,) = with_ids([content], action.programme, stamp)
+    write_all([(action, content)], stamp)

@@ -1,6 +1,6 @@
 """Reading in a plan: keeping the file, comparing it with the plan, and writing it in one go."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
@@ -16,12 +16,14 @@ from actions.imports import previews, readings
 from actions.imports.places import NewLine, Spot
 from actions.imports.proposals import CHANGED, NEW, Preview, Proposal
 from actions.models import Action, ActionLine, PlanImport, Programme, Theme
-from actions.services.bulk import Stamp, add_all, with_ids
-from actions.services.editing import ActionChanged, claim, write
+from actions.services import taking
+from actions.services.editing import ActionChanged, claim_all
+from actions.services.writing import Stamp, with_ids, write_all
 from jobs.files import kept_file
 from jobs.incoming import flow
 from jobs.models import Job
 from municipalities.models import Organisation
+from reading.plans.as_json import accounting_as_json
 from reading.plans.texts import words
 
 PASTED = readings.PASTED
@@ -44,6 +46,7 @@ class Outcome(TypedDict):
 
     counts: dict[str, int]
     problems: int
+    accounting: dict[str, Any]  # where each row of the file ended (reading.plans.as_json)
     new: list[dict[str, int]]  # id and version
     changed: list[Before]  # the version that the import made, and the place from before
     missing: list[int]
@@ -117,6 +120,7 @@ def apply(plan_import: PlanImport, found: Preview, *, by: User | None) -> None:
         writing.all(found)
     except ActionChanged as reason:
         raise PlanChanged from reason
+    taking.record(kept, found, new=[row["id"] for row in writing.new])
     flow.applied(kept, dict(writing.outcome(found)), by=by)
 
 
@@ -152,19 +156,19 @@ class Writing:
     def all(self, found: Preview) -> None:
         """Write what is new, in the order of the document, and what is changed."""
         new = [proposal for proposal in found.proposals if proposal.kind == NEW]
-        actions = [self._placed_new(proposal) for proposal in new]
-        contents = with_ids([proposal.content for proposal in new], self.programme, self.stamp)
-        add_all(list(zip(actions, contents, strict=True)), self.stamp)
-        self.new = [{"id": action.pk, "version": action.version} for action in actions]
-        for proposal in found.proposals:
-            if proposal.kind == CHANGED:
-                self._change(proposal)
+        changed = [proposal for proposal in found.proposals if proposal.kind == CHANGED]
+        made = [self._placed_new(proposal) for proposal in new]
+        actions = [*made, *self._claimed(changed)]
+        contents = with_ids([proposal.content for proposal in (*new, *changed)], self.programme, self.stamp)
+        write_all(list(zip(actions, contents, strict=True)), self.stamp)
+        self.new = [{"id": action.pk, "version": action.version} for action in made]
 
     def outcome(self, found: Preview) -> Outcome:
         """What became of it, for its page and for an undo."""
         return {
             "counts": dict(found.counts),
-            "problems": found.with_problems + len(found.reading.problems),
+            "problems": found.with_problems + len(found.reading.problems) + len(found.open_questions),
+            "accounting": accounting_as_json(found.reading.accounting),
             "new": self.new,
             "changed": self.changed,
             "missing": [action.pk for action in found.missing],
@@ -181,25 +185,27 @@ class Writing:
         place = self._placed(proposal.spot)
         return Action(programme=self.programme, position=self.position, released_at=released, **place)
 
-    def _change(self, proposal: Proposal) -> None:
-        action, spot = proposal.action, proposal.spot
-        assert action is not None
-        assert spot is not None
-        before: Before = {
-            "id": action.pk,
-            "version": action.version + 1,
-            "line": action.line_id,
-            "theme": action.theme_id,
-            "position": action.position,
-        }
-        claim(action, version=action.version)
-        if proposal.moves:
-            self.position += 1
-            place = {**self._placed(spot), "position": self.position}
-            for name, value in place.items():
-                setattr(action, name, value)
-        write(action, proposal.content, reason=self.stamp.reason, by=self.by, at=self.stamp.at)
-        self.changed.append(before)
+    def _claimed(self, changed: Sequence[Proposal]) -> Iterable[Action]:
+        """The actions that change, in their new place; where they were is kept for an undo."""
+        actions = claim_all({one.action.pk: one.action.version for one in changed if one.action})
+        for proposal in changed:
+            assert proposal.action is not None
+            assert proposal.spot is not None
+            action = actions[proposal.action.pk]
+            self.changed.append(
+                {
+                    "id": action.pk,
+                    "version": action.version,
+                    "line": action.line_id,
+                    "theme": action.theme_id,
+                    "position": action.position,
+                }
+            )
+            if proposal.moves:
+                self.position += 1
+                for name, value in {**self._placed(proposal.spot), "position": self.position}.items():
+                    setattr(action, name, value)
+            yield action
 
     def _placed(self, spot: Spot) -> dict[str, Any]:
         line = self._line(spot.line) if isinstance(spot.line, NewLine) else spot.line

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from accounts.models import User
 from actions.models import Action
-from actions.rules.content import Content, Named, changed, content_at, content_of
+from actions.rules.content import Content, Named, changed, content_of
+from actions.rules.earlier import content_at
 from municipalities.models import Organisation
 
 

@@ -1,9 +1,6 @@
 """Reading in a plan, page by page: the file, its columns, the preview, one confirmation, and taking it back."""
 
-from dataclasses import replace
-from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig
@@ -19,67 +16,20 @@ from accounts.models import PortalRequest
 from accounts.once import answered
 from accounts.uploads import receives_files
 from actions.exports import feedback as feedback_workbook
-from actions.forms.importing import PASTED_TOO_LARGE, ColumnsForm, ConfirmForm, RowForm, StartForm
+from actions.forms.importing import PASTED_TOO_LARGE, ColumnsForm, ConfirmForm, StartForm
 from actions.imports import previews
-from actions.imports.proposals import Preview
-from actions.imports.shown_rows import problems_by_column, with_warnings
 from actions.models import Action, PlanImport
-from actions.pages.importing import ALL, FILTERS, PreviewPage, raw_cells
+from actions.pages.import_rows import kept_account
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from actions.services import drafts, importing, undoing
-from actions.views.incoming import View, of_one
+from actions.views.import_drafts import GONE, of_draft, of_draft_file, of_leader, shown_of
 from jobs.incoming import flow
-from jobs.incoming.flow import NoDraft
 from jobs.models import Job
 from reading.plans.model import PlanReading
 from tables.model import Refused, Tables
 
-GONE = _("Het bestand is niet meer te lezen. Haal het weg en lees het opnieuw in.")
-NOT_NOW = _("Dit bestand staat al in het plan, of wordt er nu in gezet. Hier is niets meer veranderd.")
 LISTED = 30  # earlier imports
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-# A view of one import, for who may change its programme.
-_of_leader = of_one(
-    PlanImport.objects.select_related("programme__region", "created_by", "applied_by", "undone_by"),
-    lambda request, page: page.may("change_programme"),
-)
-
-
-def _of_draft(view: View) -> View:
-    """The same, as long as it can be corrected; afterwards the reader goes to its page, and nothing is written."""
-
-    @wraps(view)
-    def wrapped(request: PortalRequest, page: RegionPage, found: PlanImport, **more: Any) -> HttpResponse:
-        return view(request, page, found, **more) if found.is_draft else _too_late(request, found)
-
-    return _of_leader(wrapped)
-
-
-def _of_draft_file(view: View) -> View:
-    """The same, for a view that needs what is in the file: gives it the tables and the reading too."""
-
-    @wraps(view)
-    def wrapped(request: PortalRequest, page: RegionPage, found: PlanImport, **more: Any) -> HttpResponse:
-        try:
-            tables, reading = previews.read_file(found)
-        except FileNotFoundError:
-            return _gone(request, page)
-        return view(request, page, found, tables, reading, **more)
-
-    return _of_draft(wrapped)
-
-
-def _too_late(request: PortalRequest, found: PlanImport) -> HttpResponse:
-    """Somebody else was first: it is in the plan, or removed."""
-    messages.info(request, NOT_NOW)
-    return redirect(found)
-
-
-def _gone(request: PortalRequest, page: RegionPage) -> HttpResponse:
-    messages.warning(request, GONE)
-    return redirect("actions:import-start", page.region.slug)
 
 
 # --- The file ---
@@ -160,7 +110,7 @@ def _start_page(request: PortalRequest, page: RegionPage, form: StartForm) -> Ht
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@_of_draft_file
+@of_draft_file
 def columns(
     request: PortalRequest, page: RegionPage, found: PlanImport, tables: Tables, reading: PlanReading
 ) -> HttpResponse:
@@ -175,10 +125,6 @@ def columns(
         try:
             drafts.set_columns(found, mapping=form.mapping(found.columns), **typed)
             return redirect(found)
-        except NoDraft:
-            return _too_late(request, found)
-        except FileNotFoundError:
-            return _gone(request, page)
         except Refused as reason:
             form.add_error(None, str(reason))
     context = page.context("plan", form=form, plan_import=found)
@@ -190,24 +136,21 @@ def columns(
 
 @never_cache
 @require_safe
-@_of_leader
+@of_leader
 def show(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpResponse:
     """The preview; how far the job is; or what was done. htmx asks for that part only."""
     return _show(request, page, found, ConfirmForm())
 
 
 @require_POST
-@_of_draft
+@of_draft
 def confirm(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpResponse:
     """Put everything of the preview in the plan, in the background and in one go."""
     form = ConfirmForm(request.POST)
     if not form.is_valid():
         return _show(request, page, found, form, status=400)
     release = form.cleaned_data["release"] == "now"
-    try:
-        importing.confirm(found, fingerprint=form.cleaned_data["fingerprint"], release=release, by=request.user)
-    except NoDraft:
-        return _too_late(request, found)
+    importing.confirm(found, fingerprint=form.cleaned_data["fingerprint"], release=release, by=request.user)
     return redirect(found)
 
 
@@ -240,12 +183,7 @@ def _preview(request: PortalRequest, found: PlanImport) -> dict[str, Any]:
         return {"refused": str(reason)}
     except FileNotFoundError:
         return {"refused": GONE}
-    return {"shown": _shown(request, found, preview)}
-
-
-def _shown(request: PortalRequest, found: PlanImport, preview: Preview) -> PreviewPage:
-    asked = request.POST if request.method == "POST" else request.GET
-    return PreviewPage(found, with_warnings(preview), word=asked.get("toon", ALL), number=asked.get("pagina", "1"))
+    return {"shown": shown_of(request, found, preview)}
 
 
 def _outcome(request: PortalRequest, found: PlanImport) -> dict[str, Any]:
@@ -253,40 +191,47 @@ def _outcome(request: PortalRequest, found: PlanImport) -> dict[str, Any]:
     ids = {kind: [row["id"] for row in found.outcome[kind]] for kind in ("new", "changed")}
     actions = Action.objects.visible_to(request.user).filter(pk__in=[*ids["new"], *ids["changed"]])
     by_id = {action.pk: action for action in actions.select_related("line").prefetch_related("goals").in_plan_order()}
-    return {
+    return _undoing(found) | {
         "new_actions": [action for pk, action in by_id.items() if pk in set(ids["new"])],
         "changed_actions": [action for pk, action in by_id.items() if pk in set(ids["changed"])],
-        "why_not": "" if found.undone_at else undoing.why_not_undone(found),
+        "account": kept_account(found),
     }
 
 
+def _undoing(found: PlanImport) -> dict[str, Any]:
+    """What taking an import back would do; once that is done, which actions stayed."""
+    if found.undone_at:
+        kept = {row["id"]: row["why"] for row in found.outcome.get("stays", ())}
+        rows = Action.objects.filter(pk__in=kept).prefetch_related("goals").in_plan_order()
+        return {"stays": [(action, kept[action.pk]) for action in rows]}
+    would = undoing.undoing_of(found)
+    return {"undoing": would, "stays": would.stays, "why_not": undoing.why_not_undone(found, would)}
+
+
 @require_POST
-@_of_leader
+@of_leader
 def undo(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpResponse:
-    """Take the whole import back, as long as nothing was edited since."""
+    """Take the import back, as far as nobody went on with what it brought."""
     try:
-        undoing.undo(found, by=request.user)
+        done = undoing.undo(found, by=request.user)
     except undoing.CannotUndo as reason:
         messages.warning(request, str(reason))
     else:
-        messages.success(request, _("Het inlezen is ongedaan gemaakt. Het plan is weer zoals het was."))
+        messages.success(request, done.sentence)
     return redirect(found)
 
 
 @require_POST
-@_of_draft
+@of_draft
 def delete(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpResponse:
     """Remove a draft with its file."""
-    try:
-        flow.remove(found)
-    except NoDraft:
-        return _too_late(request, found)
+    flow.remove(found)
     messages.success(request, _("‘%(name)s’ is weggehaald. Het plan is niet veranderd.") % {"name": found.name})
     return redirect(reverse("actions:import-start", args=[page.region.slug]) + page.query)
 
 
 @require_safe
-@_of_leader
+@of_leader
 def feedback(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpResponse:
     """The user's own workbook with a comment at each cell to look at; of another kind of file a workbook like it."""
     try:
@@ -296,87 +241,3 @@ def feedback(request: PortalRequest, page: RegionPage, found: PlanImport) -> Htt
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{feedback_workbook.file_name(found)}"'
     return response
-
-
-# --- One row ---
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@_of_draft_file
-def row(
-    request: PortalRequest,
-    page: RegionPage,
-    found: PlanImport,
-    tables: Tables,
-    reading: PlanReading,
-    table: int,
-    number: int,
-) -> HttpResponse:
-    """Correct the cells of a row of the file; then the preview again, at that row."""
-    preview = with_warnings(previews.compared(found, reading))
-    proposal = next((one for one in preview.proposals if one.key == f"{table}:{number}"), None)
-    cells = list(proposal.row.cells) if proposal else raw_cells(tables, reading.columns, table, number)
-    if not cells or not _knows_filter(request):
-        raise Http404("Deze rij of dit filter bestaat niet.")
-    data = request.POST if request.method == "POST" else None
-    form = RowForm(data, cells=cells, problems=problems_by_column(proposal))
-    if form.is_valid():
-        try:
-            preview = drafts.correct_cells(found, form.texts(table, number))
-            return _back(request, page, found, preview, f"{table}:{number}")
-        except NoDraft:
-            return _too_late(request, found)
-        except FileNotFoundError:
-            return _gone(request, page)
-        except Refused as reason:
-            form.add_error(None, str(reason))
-    asked = request.POST or request.GET
-    back = {name: asked.get(name, default) for name, default in (("toon", ALL), ("pagina", "1"))}
-    context = page.context("plan", form=form, plan_import=found, table=table, number=number, back=back)
-    template = "actions/_import_row_form.html" if request.wants_fragment else "actions/import_row.html"
-    return render(request, template, context, status=400 if form.errors else 200)
-
-
-@require_POST
-@_of_draft_file
-def leave_out(
-    request: PortalRequest,
-    page: RegionPage,
-    found: PlanImport,
-    tables: Tables,
-    reading: PlanReading,
-    table: int,
-    number: int,
-) -> HttpResponse:
-    """Do not take over a row, or do after all."""
-    if (table, number) not in {(one.table, one.row) for one in reading.rows} or not _knows_filter(request):
-        raise Http404("Deze rij of dit filter bestaat niet.")
-    try:
-        found = drafts.leave_out(found, f"{table}:{number}", out=request.POST.get("overnemen") == "nee")
-    except NoDraft:
-        return _too_late(request, found)
-    return _back(request, page, found, previews.compared(found, reading), f"{table}:{number}")
-
-
-def _knows_filter(request: PortalRequest) -> bool:
-    """Whether the page to go back to is there: asked before anything is written."""
-    return (request.POST or request.GET).get("toon", ALL) in FILTERS
-
-
-def _has_page(shown: PreviewPage) -> bool:
-    try:
-        return bool(shown.page)
-    except Http404:
-        return False
-
-
-def _back(request: PortalRequest, page: RegionPage, found: PlanImport, preview: Preview, key: str) -> HttpResponse:
-    """Back to the row in the preview, with the filter that was on; htmx gets the row and what the page says of all."""
-    shown = _shown(request, found, preview)
-    if not _has_page(shown):  # what was mended was the last of its page
-        shown = replace(shown, number="1")
-    if not request.wants_fragment:
-        query = urlencode({"toon": shown.word, "pagina": shown.number})
-        return redirect(f"{found.get_absolute_url()}?{query}#rij-{key.replace(':', '-')}")
-    context = page.context("plan", plan_import=found, shown=shown, form=ConfirmForm(), swapped=True)
-    return render(request, "actions/_import_swap.html", context | {"row": shown.row(key)})

@@ -1,23 +1,26 @@
-"""Giving an action another place in the plan, ending it, and taking it up again."""
+"""Giving an action another place in the plan, ending it, taking it up again, and removing a concept."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import PortalRequest
 from actions.forms.closing import MERGED, CloseForm, PlaceForm, ReopenForm
 from actions.forms.editing import places_of
+from actions.forms.removing import RemoveForm
 from actions.models import Action
 from actions.pages.action import action_page
 from actions.pages.region import RegionPage, sign_in_or_refuse
-from actions.services import closing, moving
+from actions.services import closing, moving, removing
 from actions.services.editing import ActionChanged
+from reading.plans.lexer import shortened
 
 STEPS = {"omhoog": -1, "omlaag": 1}
 CHANGED = "De actie is intussen gewijzigd. Kijk hieronder of uw keuze nog klopt en sla dan opnieuw op."
+REMOVE_CHANGED = "De actie is intussen gewijzigd. Kijk of zij nog weg mag, en verwijder haar dan."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,3 +121,26 @@ def _closed(request: PortalRequest, page: RegionPage, action: Action, form: Clos
     closing.close_action(action, ending=ending, version=typed["version"], by=request.user)
     messages.success(request, "De actie is afgesloten. Heropenen kan op dezelfde plek.")
     return redirect(action)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: PortalRequest, pk: int) -> HttpResponse:
+    """Remove an action that was never public, after asking; of another one it says why it stays."""
+    page, action = action_page(request, pk)
+    if not request.user.has_perm("actions.change_action", action):
+        return sign_in_or_refuse(request)
+    form = RemoveForm(request.POST if request.method == "POST" else None, initial={"version": action.version})
+    why, changed = removing.why_kept(action), ""
+    if form.is_valid() and not why:
+        try:
+            removing.remove_concept(action, version=form.cleaned_data["version"], by=request.user)
+        except ActionChanged:
+            action = get_object_or_404(Action, pk=action.pk)
+            form, changed = RemoveForm(initial={"version": action.version}), REMOVE_CHANGED
+        except removing.CannotRemove as reason:
+            why = str(reason)
+        else:
+            messages.success(request, f"Het concept ‘{shortened(action.label)}’ is verwijderd.")
+            return redirect(page.programme)
+    context = page.context("plan", action=action, form=form, why=why, changed=changed)
+    return render(request, "actions/remove.html", context, status=409 if changed or (why and form.is_bound) else 200)

@@ -3,7 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
-from reading.plans.model import Money, Planning, PlanReading, PlanRow
+from reading.plans.model import Accounting, Money, Planning, PlanReading, PlanRow
+from reading.vocabulary import Heap
 
 
 def reading_as_json(reading: PlanReading) -> dict[str, Any]:
@@ -13,7 +14,24 @@ def reading_as_json(reading: PlanReading) -> dict[str, Any]:
         "problems": [
             {"table": problem.table, "row": problem.row, "message": problem.message} for problem in reading.problems
         ],
+        "accounting": accounting_as_json(reading.accounting),
     }
+
+
+def accounting_as_json(accounting: Accounting) -> dict[str, Any]:
+    """How many rows each heap has, and which: runs of rows as `[table, first, last]`; the counts add up."""
+    heaps = {heap.value: {"count": accounting.count(heap), "rows": _runs(accounting.rows(heap))} for heap in Heap}
+    return {"total": accounting.total, **heaps}
+
+
+def _runs(rows: list[tuple[int, int]]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for table, row in rows:
+        if runs and runs[-1][0] == table and runs[-1][2] == row - 1:
+            runs[-1][2] = row
+        else:
+            runs.append([table, row, row])
+    return runs
 
 
 def row_as_json(row: PlanRow) -> dict[str, Any]:

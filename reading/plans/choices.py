@@ -2,36 +2,83 @@
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import TypeVar
 
 from django.db.models import TextChoices
 
+from reading.plans import messages
+from reading.plans.lexer import one_of
 from reading.plans.texts import plain, words
 from reading.vocabulary import CostKind, Per, Priority, Recurrence, Status
 
 Choice = TypeVar("Choice", bound=TextChoices)
 STATUSES = {
     Status.UNKNOWN: "onbekend",
-    Status.PLANNED: "gepland|nog niet gestart|niet gestart|nog te starten|nog niet begonnen|te starten|"
-    "moet nog starten",
-    Status.RUNNING: "loopt|lopend|in uitvoering|gestart|bezig|mee bezig|actief|in gang|opgestart|onderweg|op schema|"
-    "loopt volgens planning|loopt conform planning|loopt op schema|ligt op schema|loopt goed",
-    Status.DELAYED: "vertraagd|vertraging|loopt vertraging op|loopt achter",
-    Status.DONE: "afgerond|gereed|klaar|voltooid|uitgevoerd|gerealiseerd|afgesloten|behaald",
-    Status.SECURED: "geborgd|overgedragen",
-    Status.STOPPED: "gestopt|vervallen|geschrapt|beëindigd|stopgezet|komt te vervallen",
+    Status.PLANNED: """
+        gepland | ingepland | nog niet gestart | niet gestart | nog te starten | nog niet begonnen |
+        te starten | moet nog starten | moet nog beginnen | nog niet opgestart | niet opgestart |
+        nog niet opgepakt | nog op te pakken | op te pakken | nog te doen | te doen | to do | start later |
+        start nog | in voorbereiding | wordt voorbereid | voorbereiding | voorbereidende fase |
+        in de voorbereiding | staat gepland | toekomstig | nog uit te voeren | uit te voeren |
+        nog niet aan de orde""",
+    Status.RUNNING: """
+        loopt | lopend | lopende | loopt nog | in uitvoering | in de uitvoering | uitvoering loopt |
+        wordt uitgevoerd | gestart | is gestart | bezig | mee bezig | we zijn bezig | actief | in gang |
+        in gang gezet | opgestart | in opstart | opstartfase | onderweg | opgepakt | is opgepakt |
+        wordt opgepakt | onderhanden | in behandeling | in ontwikkeling | in bewerking | in proces |
+        in progress | op schema | op koers | ligt op koers | loopt op koers | on track | volgens planning |
+        conform planning | verloopt volgens planning | loopt volgens planning | loopt conform planning |
+        loopt op schema | ligt op schema | loopt goed | goed op weg | doorlopend | continu | lopend proces |
+        doorlopend proces | in de lucht | deels gereed | deels afgerond | deels gerealiseerd |
+        deels uitgevoerd | gedeeltelijk gereed | gedeeltelijk afgerond | gedeeltelijk gerealiseerd |
+        grotendeels gereed | grotendeels afgerond | bijna gereed | bijna klaar | bijna afgerond | in afronding |
+        afrondende fase | wordt afgerond""",
+    Status.DELAYED: """
+        vertraagd | vertraging | licht vertraagd | loopt vertraging op | loopt achter | achter op schema |
+        loopt achter op schema | ligt achter op schema | loopt uit | uitloop | achterstand | niet op schema |
+        later dan gepland | on hold | onhold | in de wacht | in de wacht gezet | gepauzeerd | pauze |
+        opgeschort | uitgesteld | is uitgesteld | doorgeschoven | verschoven | ligt stil | stilgelegd |
+        tijdelijk stilgelegd | stagneert | geparkeerd""",
+    Status.DONE: """
+        afgerond | is afgerond | gereed | klaar | is klaar | voltooid | uitgevoerd | is uitgevoerd |
+        gerealiseerd | is gerealiseerd | afgesloten | behaald | gedaan | opgeleverd | is opgeleverd |
+        volledig afgerond | geheel afgerond | volledig gereed | geheel gereed | done | volledig uitgevoerd |
+        volledig gerealiseerd | afgehandeld | voldaan | beëindigd en afgerond""",
+    Status.SECURED: """
+        geborgd | is geborgd | overgedragen | structureel geborgd | afgerond en geborgd | gereed en geborgd |
+        ingebed | onderdeel van regulier werk | opgenomen in regulier werk""",
+    Status.STOPPED: """
+        gestopt | is gestopt | vervallen | is vervallen | vervalt | geschrapt | beëindigd | stopgezet |
+        gestaakt | komt te vervallen | geannuleerd | ingetrokken | gaat niet door | niet doorgegaan |
+        afgeblazen | gaat niet meer door""",
 }
+# "verschoven naar 2026", "vertraagd door ziekte", "start in 2026": the beginning says it
+BEGINNINGS = {
+    Status.DELAYED: re.compile(
+        r"(?:verschoven|doorgeschoven|uitgesteld|opgeschort)\s+(?:naar|tot)\b(?!.*\b(?:afgerond|gestart|gereed)\b)|"
+        r"(?:vertraagd|vertraging)\s+(?:door|vanwege|wegens|i\.?v\.?m\.?)\b"
+    ),
+    Status.PLANNED: re.compile(
+        r"(?:start|begint|gepland)\s+(?:in|voor|vanaf|per|op)\s+(?:\w+\s+)?(?:q[1-4]\s+)?20\d\d$"
+    ),
+}
+COLOURS = re.compile(r"(?:licht|donker)?(?:groen|oranje|rood|geel|blauw|grijs|wit|zwart|amber|paars)e?(?:\s*\(.*\))?")
+PER_CENT = re.compile(r"(\d{1,3})\s*(?:%|procent)(?:\s+(?:gereed|klaar|afgerond|uitgevoerd|gerealiseerd|voltooid))?")
 PRIORITIES = {
-    Priority.HIGH: "hoog|hoge|hoge prioriteit|high|urgent",
-    Priority.MEDIUM: "midden|gemiddeld|middel|normaal|medium|gemiddelde prioriteit",
-    Priority.LOW: "laag|lage|lage prioriteit|low",
+    Priority.HIGH: "hoog|hoge|hoge prioriteit|high|urgent|zeer hoog|must|must have|prioriteit hoog",
+    Priority.MEDIUM: "midden|gemiddeld|middel|middelhoog|normaal|medium|gemiddelde prioriteit|should|should have|"
+    "prioriteit midden",
+    Priority.LOW: "laag|lage|lage prioriteit|low|could|could have|nice to have|prioriteit laag",
 }
-_STATUS = {word: status for status, line in STATUSES.items() for word in line.split("|")}
+_STATUS = {word: status for status, line in STATUSES.items() for word in one_of(line).strip().split("|")}
 _PER = {
     **dict.fromkeys(("structureel", "jaarlijks", "s"), Per.YEAR),
     **dict.fromkeys(("incidenteel", "eenmalig", "i"), Per.ONCE),  # beside "structureel", incidental is once
 }
 _PRIORITY = {word: priority for priority, line in PRIORITIES.items() for word in line.split("|")}
+ALL = 100  # per cent
+LABEL = re.compile(r"^\s*(?:huidige\s+)?(?:status|stand|voortgang)\s*:\s*", re.IGNORECASE)
 SECURED_WITH = re.compile(r"(?:geborgd|overgedragen)\s+(?:bij|aan|in)\s+", re.IGNORECASE)
 EVERYWHERE = re.compile(
     r"alle|alle (?:\d+ )?(?:deelnemende |regio)?gemeenten|(?:de )?(?:hele )?regio|regiobreed|regionaal|-"
@@ -44,7 +91,29 @@ def read_status(text: str) -> tuple[Status | None, str]:
     secured = SECURED_WITH.match(text)
     if secured:
         return Status.SECURED, text[secured.end() :].strip(" .")
-    return _STATUS.get(words(text).strip(" .")), ""
+    read = words(LABEL.sub("", text)).strip(" .!")
+    return _known_status(read) or _status_of_parts(read), ""
+
+
+def _known_status(read: str) -> Status | None:
+    found = _STATUS.get(read)
+    share = PER_CENT.fullmatch(read)
+    if share and int(share[1]) <= ALL:
+        found = {0: Status.PLANNED, ALL: Status.DONE}.get(int(share[1]), Status.RUNNING)
+    return found or next((status for status, pattern in BEGINNINGS.items() if pattern.match(read)), None)
+
+
+def _status_of_parts(read: str) -> Status | None:
+    """`loopt / op schema`, `loopt (op koers)`: when all parts say the same."""
+    parts = [part for part in re.split(r"\s*[/,;()]\s*|\s+-\s+", read) if part]
+    found = {_known_status(part) for part in parts}
+    return found.pop() if len(parts) > 1 and len(found) == 1 else None
+
+
+def why_no_status(text: str) -> object:
+    """What to say of a text that is no status that we know."""
+    read = words(LABEL.sub("", plain(text))).strip(" .!")
+    return messages.STATUS_COLOUR if COLOURS.fullmatch(read) else messages.STATUS_UNKNOWN
 
 
 def read_priority(text: str) -> Priority | None:
@@ -54,7 +123,13 @@ def read_priority(text: str) -> Priority | None:
 
 def labelled(text: str, choices: type[Choice]) -> Choice | None:
     """The choice that the portal itself writes so; None when the text is none of its labels."""
-    return {words(str(choice.label)): choice for choice in choices}.get(words(text))
+    return _by_label(choices).get(words(text))
+
+
+@cache
+def _by_label(choices: type[Choice]) -> dict[str, Choice]:
+    """The choices by their labels as words; looked up for every row."""
+    return {words(str(choice.label)): choice for choice in choices}
 
 
 def read_recurrence(text: str) -> Recurrence | None:

@@ -1,30 +1,25 @@
-"""Finds the headings of a table and what its columns are: titles above them, two rows of headings, in any order."""
+"""What the columns of a table are: by their headings, and by what stands under them."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise
 
 from reading.plans import messages
 from reading.plans.choices import read_status
-from reading.plans.headings import ONLY_A_YEAR, SURE, WEAK, YEAR, Meaning, in_thousands, means
+from reading.plans.evidence import AMOUNTS, TIMES, fits, is_money
+from reading.plans.header import Header, find_headers, is_sub_heading, left_place
+from reading.plans.headings import ONLY_A_YEAR, SURE, WEAK, Meaning, in_thousands, means, settled
 from reading.plans.messages import say
 from reading.plans.model import Columns
-from reading.plans.money import read_money
 from reading.plans.texts import words
-from reading.vocabulary import CostKind
+from reading.vocabulary import Heap
 from tables.model import Cell, Row, Table
 
-SEARCHED = 20  # rows from the top in which headings are looked for
-SURELY = 3  # different meanings in a row: these are headings, whatever comes further down
 SEVERAL = {"goals", "how", "partners", "cost", "planning", "programme", ""}  # that more than one column may have
-GROUPS = {"planning", "cost", "total", "who", "lead", "funding"}  # meanings that are divided over columns
-SUB_HEADINGS = {
-    "start", "begin", "eind", "einde", "startdatum", "einddatum", "trekker", "partners", "bedrag", "dekking",
-    "per jaar", "eenmalig", "structureel", "incidenteel", "totaal", "lead", "van", "tot", "t/m", "tekst", "soort",
-}  # fmt: skip
+LOOKED_AT = 5  # rows of a table without headings that must stand well under those of the table before it
+SURE_ENOUGH = Fraction(1, 2)  # of the cells of headings, for a table that could also go on with the one before it
 
 
 @dataclass(frozen=True)
@@ -36,6 +31,12 @@ class Layout:
     thousands: bool = False  # amounts of all columns
     problems: tuple[str, ...] = ()
     follows: bool = False  # without headings of its own: those of the table before it
+    found: Header | None = None
+    chosen: bool = False  # by the user
+
+    def header_repeats(self, header: Header) -> bool:
+        """Whether these headings stand there once more."""
+        return self.found is not None and any(map(self.found.repeats_in, header.rows))
 
     @property
     def first_row(self) -> int:
@@ -67,7 +68,7 @@ class Layout:
         return Columns(
             table.number,
             table.name or table.heading,
-            tuple(row.number for row in self.header) if not self.follows else (),
+            tuple(row.number for row in self.header if row.number) if not self.follows else (),
             tuple(meaning.heading for meaning in self.meanings),
             tuple(code(meaning) for meaning in self.meanings),
             self.thousands or any(meaning.thousands for meaning in self.meanings),
@@ -86,42 +87,92 @@ class Section:
 
     layout: Layout
     rows: tuple[Row, ...]
+    beside: bool = False  # a table beside the plan: of risks, meetings, people
+    further: bool = False  # under another part of the same table
+    of_money: bool = False  # names and amounts alone, beside a plan that says more
 
 
 def sections(
-    table: Table, *, chosen: Mapping[int, str] | None = None, before: Layout | None = None
+    table: Table,
+    *,
+    chosen: Mapping[int, str] | None = None,
+    before: Layout | None = None,
+    decided: Mapping[int, Heap] | None = None,
 ) -> tuple[Section, ...]:
     """How to read a table, part by part; empty when no headings are recognised.
 
-    `chosen`: per column (from 0) the code that the user chose; `before`: the layout of the table just above, for a
-    table that goes on over a page without headings of its own.
+    `chosen`: per column (from 0) the code that the user chose; `before`: the layout of the table before it, for a
+    table that goes on over a page without headings of its own; `decided`: what the user said of rows.
     """
-    headers = _headers(table)
+    headers = find_headers(table, decided or {})
     if not headers and chosen:
-        headers = [(table.rows[0],)]
-    if not headers:
-        goes_on = before is not None and len(before.meanings) == table.width and not table.above
-        return (Section(replace(before, follows=True, problems=()), table.rows),) if before and goes_on else ()
-    starts = [0, *(table.rows.index(header[0]) for header in headers[1:]), len(table.rows)]
-    return tuple(
-        Section(_layout(table, header, rows, chosen), rows)
-        for header, rows in zip(headers, (table.rows[first:last] for first, last in pairwise(starts)), strict=True)
+        headers = [Header(table.rows[:1], 0)]
+    found: list[Section] = []
+    start = 0
+    if before and _goes_on(table, headers, before):
+        headers = [header for header in headers if header.chosen or header.exactness >= SURE_ENOUGH]
+        start = headers[0].at if headers else len(table.rows)
+        found.append(Section(replace(before, follows=True, problems=()), table.rows[:start]))
+    ends = [*(_with_titles(table.rows, header.at) for header in headers[1:]), len(table.rows)]
+    thousands = bool(before and before.thousands and found)
+    for header, end in zip(headers, ends, strict=bool(headers)):
+        layout = _layout(table, header, table.rows[start:end], chosen, thousands=thousands)
+        further = bool(found)
+        found.append(Section(layout, table.rows[start:end], beside=header.beside, further=further))
+        start, thousands = end, thousands or (layout.thousands and not header.beside)
+    return tuple(found)
+
+
+def _with_titles(rows: Sequence[Row], at: int) -> int:
+    """The index of the first title above a row of headings: rows of one text, without empty rows between."""
+    while at and sum(map(bool, rows[at - 1].cells)) == 1 and rows[at - 1].number + 1 == rows[at].number:
+        at -= 1
+    return at
+
+
+def _goes_on(table: Table, headers: Sequence[Header], before: Layout) -> bool:
+    """Whether the first rows of a table without headings of its own stand under those of the table before it."""
+    if len(before.meanings) != table.width:
+        return False
+    if headers and (headers[0].chosen or headers[0].exactness >= SURE_ENOUGH or before.header_repeats(headers[0])):
+        above = [row for row in table.rows[: headers[0].at] if sum(map(bool, row.cells)) > 1]
+        return bool(above) and not headers[0].chosen and _fit(above, before) > 0
+    if not headers and not table.above and not any(map(_is_typed, before.meanings)):
+        return True
+    return _fit(table.rows[:LOOKED_AT], before) > 0
+
+
+def _fit(rows: Sequence[Row], layout: Layout) -> int:
+    """How many more cells are of the kind of their column than are not."""
+    return sum(
+        fits(meaning.field, cell)
+        for row in rows
+        for meaning, cell in zip(layout.meanings, row.cells, strict=True)
+        if cell
     )
 
 
-def _layout(table: Table, header: tuple[Row, ...], rows: Sequence[Row], chosen: Mapping[int, str] | None) -> Layout:
+def _is_typed(meaning: Meaning) -> bool:
+    return meaning.field in TIMES | AMOUNTS | {"status"}
+
+
+def _layout(
+    table: Table, found: Header, rows: Sequence[Row], chosen: Mapping[int, str] | None, *, thousands: bool
+) -> Layout:
+    header = found.rows
     meanings = [means(heading) for heading in _headings(table, header)]
-    body = [row for row in rows if row.number > header[-1].number and row.texts != header[-1].texts]
+    body = [row for row in rows if row.number > header[-1].number and not found.is_literally(row)]
     problems: list[str] = []
     if chosen is not None:
         meanings = [_chosen(meaning, chosen.get(place)) for place, meaning in enumerate(meanings)]
     else:
         meanings = _amount_beside_text(_by_content(meanings, body))
-        meanings, problems = _one_each(meanings)
+        meanings, problems = _one_each(settled(meanings))
         problems += _not_read(meanings, body)
     above = [row for row in rows if row.number < header[0].number]
     said = [table.name, *(p.text for p in table.above), *(text for row in above for text in row.texts)]
-    return Layout(header, tuple(meanings), any(in_thousands(text) for text in said), tuple(problems))
+    thousands = thousands or any(in_thousands(text) for text in said)
+    return Layout(header, tuple(meanings), thousands, tuple(problems), found=found, chosen=chosen is not None)
 
 
 def _chosen(meaning: Meaning, choice: str | None) -> Meaning:
@@ -131,83 +182,7 @@ def _chosen(meaning: Meaning, choice: str | None) -> Meaning:
     return replace(meaning, field=name, score=SURE, others=(), year=int(year) if year.isdigit() else None)
 
 
-# --- Where the headings are ---
-
-
-def _headers(table: Table) -> list[tuple[Row, ...]]:
-    """The headings of a table, and of each further table under it in the same sheet when they differ."""
-    first = _header(table.rows[:SEARCHED])
-    if first is None:
-        return []
-    headers, texts = [first], {row.texts for row in first}
-    for row in table.rows[table.rows.index(first[-1]) + 1 :]:
-        filled = [text for text in row.texts if text]
-        if len(filled) < SURELY or row.texts in texts or not _mostly_known(filled):
-            continue
-        if _recognised(row.texts) >= SURELY:
-            headers.append((row,))
-            texts = {row.texts}
-    return headers
-
-
-def _mostly_known(texts: Sequence[str]) -> bool:
-    """Whether no more than a third of these texts is no heading that we know."""
-    unknown = 0
-    for text in texts:
-        unknown += not means(text).known
-        if 3 * unknown > len(texts):
-            return False
-    return True
-
-
-def _header(rows: Sequence[Row]) -> tuple[Row, ...] | None:
-    """The row or two rows of headings."""
-    counts = [_recognised(row.texts) for row in rows]
-    best = max(counts, default=0)
-    if best < 2:
-        return None
-    place = next(place for place, count in enumerate(counts) if count >= min(best, SURELY))
-    if place + 1 < len(rows) and _is_sub_header(rows[place], rows[place + 1]):
-        return rows[place], rows[place + 1]
-    if place > 0 and _is_group_header(rows[place - 1], rows[place]):
-        return rows[place - 1], rows[place]
-    return (rows[place],)
-
-
-def _recognised(headings: Sequence[str]) -> int:
-    """How many different meanings a row of headings has; 0 when it cannot be one: it says neither what nor goals."""
-    found = {meaning.field for meaning in map(means, headings) if meaning.field and meaning.score > ONLY_A_YEAR}
-    return len(found) if found & {"what", "goals"} else 0
-
-
-def _is_sub_header(row: Row, below: Row) -> bool:
-    """Whether the row below divides headings above it: `Kosten` into 2025 and 2026, `Planning` into Start and Eind."""
-    filled = [place for place, cell in enumerate(below.cells) if cell.text]
-    if not filled or not all(_is_sub_heading(below.cells[place].text) for place in filled):
-        return False
-    return any(not row.cells[place].text for place in filled)
-
-
-def _is_sub_heading(text: str) -> bool:
-    read = words(text).strip(" .:?")
-    return read in SUB_HEADINGS or bool(YEAR.fullmatch(read))
-
-
-def _is_group_header(above: Row, row: Row) -> bool:
-    """Whether the row above groups headings that mean little by themselves."""
-    weak = [place for place, cell in enumerate(row.cells) if cell.text and _is_sub_heading(cell.text)]
-    groups = {_left_place(above, place) for place in weak}
-    places = [place for place in groups if place in weak or not row.cells[place].text]
-    return any(means(above.cells[place].text).field in GROUPS for place in places)
-
-
-def _left_place(row: Row, place: int) -> int:
-    """Where the heading of a group stands: in its own column or in the nearest one to the left."""
-    return next((left for left in range(place, -1, -1) if row.cells[left].text), place)
-
-
-def _left(row: Row, place: int) -> str:
-    return row.cells[_left_place(row, place)].text
+# --- What stands above a column ---
 
 
 def _headings(table: Table, header: tuple[Row, ...]) -> list[str]:
@@ -220,10 +195,10 @@ def _headings(table: Table, header: tuple[Row, ...]) -> list[str]:
         own, sub = upper.cells[place].text, lower.cells[place].text
         if not sub:
             headings.append(own)
-        elif own and not _is_sub_heading(sub):
+        elif own and not is_sub_heading(sub):
             headings.append(sub if means(sub).field else f"{own} {sub}")
         else:
-            group = own or (_left(upper, place) if _is_sub_heading(sub) else "")
+            group = own or (upper.cells[left_place(upper, place)].text if is_sub_heading(sub) else "")
             headings.append(_together(group, sub))
     return headings
 
@@ -244,7 +219,7 @@ def _by_content(meanings: list[Meaning], body: Sequence[Row]) -> list[Meaning]:
 
     def fits(meaning: Meaning, place: int) -> bool:
         if meaning.score == ONLY_A_YEAR:
-            return _share(body, place, _is_money) == 1
+            return _share(body, place, is_money) == 1
         if meaning.field == "status" and "status" not in words(meaning.heading):
             return 2 * _share(body, place, _is_status) >= 1
         return True
@@ -271,10 +246,6 @@ def _share(body: Sequence[Row], place: int, fits: Callable[[Cell], bool]) -> Fra
 
 def _is_status(cell: Cell) -> bool:
     return read_status(cell.text)[0] is not None
-
-
-def _is_money(cell: Cell) -> bool:
-    return read_money(cell.text, cell.value).kind != CostKind.UNCLEAR
 
 
 def _one_each(meanings: list[Meaning]) -> tuple[list[Meaning], list[str]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from reading.plans.layouts import laid_out, real_place
 from tables.model import EMPTY, Cell, Row, Table, Tables
 from tables.text import clean
 
@@ -10,10 +11,18 @@ from tables.text import clean
 def with_edits(tables: Tables, edits: Mapping[str, str]) -> Tables:
     """The tables with some cells replaced by what the user typed.
 
-    A key is `table:row:column`, with the numbers of `Table` and `Row` and the column from 0. The text is read like
-    pasted text: nothing is left of a typed value or a formula. Keys of cells that are not there change nothing.
+    A key is `table:row:column`, with the numbers of `Table` and `Row` and the column from 0, as the reading shows the
+    cell: of a table that was laid out, it may stand elsewhere. The text is read like pasted text: nothing is left of
+    a typed value or a formula. Keys of cells that are not there change nothing.
     """
-    by_place = {place: text for key, text in edits.items() if (place := _place(key))}
+    if not edits:
+        return tables
+    spots = laid_out(tables).spots
+    by_place: dict[tuple[int, int, int], str] = {}
+    for key, text in edits.items():
+        if place := _place(key):
+            spot = real_place(spots, place)
+            by_place[place[0], spot.row, spot.column] = f"{spot.before}{text}{spot.after}"
     changed = {place[0] for place in by_place}
     edited = (_edited(table, by_place) if table.number in changed else table for table in tables.tables)
     return replace(tables, tables=tuple(edited))

@@ -69,6 +69,8 @@ def _one(cells: Sequence[CostCell]) -> Money:
     if len({(one.kind, one.amount, one.max, one.per) for one in read}) == 1:
         return first
     real = [one for one in read if one.kind not in (Kind.NONE, Kind.UNSTATED)]
+    if any(one.amount for one in real):  # beside an amount, nought says no more than an empty cell
+        real = [one for one in real if one.amount != 0 or one.max]
     if len(real) == 1 and real[0].amount != 0:
         return real[0]
     text = "; ".join(f"{' '.join(cell.heading.split())}: {plain(cell.cell.text)}" for cell in filled)

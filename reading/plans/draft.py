@@ -1,22 +1,24 @@
 """An action while its rows are read: its cells as they stand, by what their columns mean; then read as a whole."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from reading.plans import messages
-from reading.plans.choices import read_municipalities, read_number, read_priority, read_status
+from reading.plans.choices import read_municipalities, read_number, read_priority, read_status, why_no_status
 from reading.plans.columns import Layout, code
 from reading.plans.costs import CostCell, CostCells
 from reading.plans.goals import continued, read_goals
-from reading.plans.headings import YEAR, Meaning
+from reading.plans.headings import Meaning
 from reading.plans.lexer import shortened
 from reading.plans.lines import LONG, Place
 from reading.plans.messages import say
 from reading.plans.model import Money, PlanRow, Problem, SourceCell, Who
-from reading.plans.texts import BULLETS, plain, words
-from reading.plans.timing import read_timing
+from reading.plans.placeholders import is_placeholder
+from reading.plans.texts import has_points, plain, words
+from reading.plans.times import TimeCell, Times
 from reading.plans.who import read_lead, read_partners, read_who
 from tables.model import EMPTY, Cell, Row
 
@@ -43,6 +45,7 @@ class Draft:
     source: tuple[Cell, ...] = ()  # all cells of its own row, as they stand
     under_merged: frozenset[int] = frozenset()  # columns under a cell that is merged downwards
     is_wide: bool = False  # one cell over most of the row
+    merged_away: int = 0  # cells that merged cells to the left of them cover
     goals_after: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     line: str | None = None
@@ -56,14 +59,14 @@ class Draft:
         under_merged = frozenset(place for place, cell in enumerate(row.cells) if cell.merged == "above")
         merged = sum(cell.merged == "left" for cell in row.cells)
         wide = len(cells) == 1 and merged >= max(2, len(row.cells) // 2)
-        return cls(table, row.number, layout, cells, source, under_merged, wide)
+        return cls(table, row.number, layout, cells, source, under_merged, wide, merged)
 
     # --- What the row has ---
 
     def _meaning(self, place: int) -> Meaning:
         return self.layout.meanings[place]
 
-    @property
+    @cached_property
     def filled(self) -> set[str]:
         """The meanings of the columns with something in them."""
         return {self._meaning(place).field for place in self.cells} - {"", "programme"}
@@ -93,9 +96,25 @@ class Draft:
         return plain(self.cells[min(self.cells)].text) if self.cells else ""
 
     @property
+    def number_text(self) -> str:
+        """The number of the action as text; "" when it has none."""
+        number = self.cell("number")
+        return read_number(number.text, number.value) if number else ""
+
+    @property
+    def has_name_and_money(self) -> bool:
+        """Whether it has one text, and amounts beside it."""
+        others = [place for place in self.cells if self._meaning(place).field not in ("cost", "total", "amount")]
+        return len(others) == 1 < len(self.cells) and others[0] == min(self.cells)
+
+    @property
     def all_text(self) -> str:
         """All texts of the row, to show the user which it is."""
         return "; ".join(plain(cell.text) for _, cell in sorted(self.cells.items()) if cell.text)
+
+    def by_field(self) -> Iterator[tuple[str, Cell]]:
+        """The filled cells with what their columns mean."""
+        return ((self._meaning(place).field, cell) for place, cell in self.cells.items())
 
     def places(self, name: str) -> list[int]:
         """The filled columns with a meaning."""
@@ -165,8 +184,7 @@ class Draft:
 
     def read(self, year: int | None) -> PlanRow:
         """The action as read; `year` is for quarters without one."""
-        beside = map(self.cell, ("start", "end", "recurrence"))
-        planning = read_timing(self._planning(), *beside, year=self._year(year))
+        self._set_placeholders_aside()
         row = PlanRow(
             self.table,
             self.row,
@@ -177,7 +195,7 @@ class Draft:
             how=self.text("how"),
             who=self._who(),
             goals=self._goals(),
-            planning=planning,
+            planning=self._times().read(year),
             cost=self._cost(),
             covered=self.layout.covered,
             places=self._places(),
@@ -189,10 +207,20 @@ class Draft:
         row.problems += _told("planning", row.planning.problems)
         row.problems += _told("lead", row.who.problems)
         row.problems += _told("cost", row.cost.problems)
-        if not row.what:
+        if not row.what and "what" not in (problem.field for problem in self.problems):
             row.problems.append(Problem("what", say(messages.WHAT_EMPTY)))
         row.problems += self._cells_without_value()
         return row
+
+    def _set_placeholders_aside(self) -> None:
+        """Cells that nobody filled in yet are empty, and told."""
+        for place, cell in [*self.cells.items()]:
+            name = self._meaning(place).field
+            if name and name != "programme" and is_placeholder(cell.text):
+                del self.cells[place]
+                field_name = "lead" if name == "who" else FIELDS.get(name, name)
+                self.problems.append(Problem(field_name, say(messages.FILL_IN, text=shortened(cell.text))))
+        self.line, self.theme = (None if is_placeholder(text or "") else text for text in (self.line, self.theme))
 
     def _places(self) -> dict[str, int]:
         """The column of each field in which a problem may be told: a filled one when there is one."""
@@ -216,29 +244,18 @@ class Draft:
     def _what(self) -> str:
         """On one line, unless there are several points in the cell."""
         points = self.what.split("\n")
-        if len(points) > 1 and any(sign in self.cell("what").text for sign in f"{BULLETS}<"):
+        if has_points(self.cell("what").text):
             self.problems.append(Problem("what", say(messages.WHAT_SEVERAL)))
             return self.what
         return " ".join(points)
 
-    def _planning(self) -> Cell:
-        """The planning; of columns Jaar and Kwartaal, or Planning 2025 and Planning 2026, together one text."""
-        texts = []
-        years = {self._meaning(place).year for place in self.layout.places("planning")} - {None}
-        for place in self.places("planning"):
-            text, heading = self.cells[place].text, self._meaning(place)
-            if words(heading.heading) == "kwartaal" and text in ("1", "2", "3", "4"):
-                text = f"Q{text}"
-            elif len(years) > 1 and heading.year and not YEAR.search(text):
-                text = f"{text} {heading.year}"
-            texts.append(text)
-        text = " ".join(texts)
-        return Cell(text, text) if len(texts) > 1 or len(years) > 1 else self.cell("planning")
+    def _times(self) -> Times:
+        def time(place: int) -> TimeCell:
+            return TimeCell(self.cells.get(place, EMPTY), self._meaning(place).heading, self._meaning(place).year)
 
-    def _year(self, year: int | None) -> int | None:
-        """The year of the heading ("Planning 2025"), else the year that was given."""
-        headings = [self._meaning(place).year for place in self.layout.places("planning")]
-        return next(filter(None, headings), None) or year
+        return Times(
+            [time(place) for place in self.layout.places("planning")], *map(self.cell, ("start", "end", "recurrence"))
+        )
 
     def _who(self) -> Who:
         if self.layout.places("lead"):
@@ -293,7 +310,7 @@ class Draft:
         if status and words(status) != "-":
             row.status, row.secured_with = read_status(status)
             if row.status is None:
-                row.problems.append(Problem("status", say(messages.STATUS_UNKNOWN, text=shortened(status))))
+                row.problems.append(Problem("status", say(why_no_status(status), text=shortened(status))))
         if priority and words(priority) != "-":
             row.priority = read_priority(priority)
             if row.priority is None:

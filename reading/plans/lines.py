@@ -1,13 +1,13 @@
 """Finds the action line of rows: in a heading row, the name of the sheet or the headings above a Word table."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reading.plans.headings import in_thousands
 from reading.plans.lexer import one_of
 from reading.plans.texts import plain, words
-from tables.model import Table
+from tables.model import Paragraph, Table
 
 SECTION = re.compile(r"^(?:hoofdstuk\s+)?\d+(?:\.\d+)*\.?\s+(?=\D)", re.IGNORECASE)  # "4.1 Actielijn 1"
 LINE = re.compile(
@@ -22,7 +22,7 @@ NO_LINE = re.compile(
     (?:acties|activiteiten|maatregelen|doelen|speerpunten|actielijnen)(?: .*)? |
     acti(?:e|viteiten)(?:lijst|tabel|overzicht)\b.* | def(?:initief)?\b.* | werkversie.* | kopie.* | gegevens |
     lijst.* | tabel.* | samenvatting.* | monitoring.* | governance.* | organisatie.* | wat .* | hoe .* |
-    overzicht.* | totaal.* | export.* | data | import.* | bijlage.* | invul.* | matrix.* | alles | concept.* |
+    overzicht.* | vastgesteld.* | totaal.* | export.* | data | import.* | bijlage.* | invul.* | matrix.* | alles | concept.* |
     versie.* | \d[\d\s./-]* | (?:regiovisie|regioplan|visie|uitvoering)\b.* |
     aanpak(?:(?: van)?(?: de)? (?:huiselijk|geweld|hgkm).*)? | inhoud | inleiding | inhoudsopgave |
     toelichting | legenda | leeswijzer | financi.* | begroting.* | kosten.* | bedragen.*""")
@@ -69,19 +69,25 @@ class Place:
     line: str | None = None
     theme: str | None = None
     named: bool = False  # the line came from a heading that says "actielijn" or the like
+    level: int | None = None  # of the heading that gave the line; None when none did
 
     def enter_sheet(self, name: str) -> None:
         """Move to a sheet: its name may be its line."""
         self.line, self.theme = (line_in(name) or heading_line(name)), None
 
-    def enter_table(self, table: Table) -> None:
-        """Move to a table of a document: its headings may name its line and theme."""
-        chain = [paragraph.text for paragraph in table.headings if paragraph.text not in self.titles]
-        plausible = [found for found in map(heading_line, chain) if found]
-        named = _last(line_in(text) for text in (*chain, *(paragraph.text for paragraph in table.above)))
-        if named:
-            self.line, self.named = named, True
-            self.theme = plausible[-1] if plausible and line_in(chain[-1]) is None else None
+    def enter_table(self, table: Table) -> str | None:
+        """Move to a table of a document: its headings may name its line and theme.
+
+        Gives the heading that ended a line without naming another one, if any.
+        """
+        chain = [paragraph for paragraph in table.headings if paragraph.text not in self.titles]
+        plausible = [found for found in (heading_line(paragraph.text) for paragraph in chain) if found]
+        lines = [(found, one.level) for one in (*chain, *table.above) if (found := line_in(one.text))]
+        if lines:
+            (self.line, self.level), self.named = lines[-1], True
+            self.theme = plausible[-1] if plausible and line_in(chain[-1].text) is None else None
+        elif self.named and self.level and any(one.level and one.level <= self.level for one in chain):
+            return self._end_line(chain)
         elif self.named:  # a heading beneath a line that was named earlier
             self.theme = plausible[-1] if plausible else None
         elif plausible:
@@ -91,12 +97,21 @@ class Place:
             bold = _last(heading_line(paragraph.text) for paragraph in table.above if paragraph.bold)
             if bold:
                 self.line, self.theme = bold, None
+        return None
+
+    def _end_line(self, chain: Sequence[Paragraph]) -> str | None:
+        """A heading of the level of the line in force ends it: what is under it has a line of its own, or none."""
+        own = next(one for one in reversed(chain) if one.level and one.level <= (self.level or 0))
+        deeper = [heading_line(one.text) for one in chain[chain.index(own) + 1 :]]
+        self.line, self.theme = heading_line(own.text), _last(deeper)
+        self.named = False
+        return own.text if self.line is None else None
 
     def enter_row(self, text: str) -> None:
         """A heading inside a table: of a line when it says so, else of a theme."""
         named = line_in(text)
         if named:
-            self.line, self.theme, self.named = named, None, True
+            self.line, self.theme, self.named, self.level = named, None, True, None
         else:
             self.theme = theme_in(text) or plain(text)
 

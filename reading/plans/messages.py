@@ -26,6 +26,10 @@ PLANNING_AFTERWARDS = _("'%(text)s' heeft geen datum en is niet gelezen. Vul dit
 PLANNING_OPEN_END = _("Of dit na '%(text)s' doorgaat, staat er niet. Vul zo nodig een eind in.")
 RECURRENCE_NO_CODE = _("De herhaling '%(text)s' kent het portaal niet. Kies zelf de herhaling die het best past.")
 RECURRENCE_SEVERAL = _("Er staan meer herhalingen: '%(text)s'. Kies er zelf één.")
+PLANNING_DURATION = _("'%(text)s' zegt hoe lang het duurt, maar niet vanaf wanneer. Vul begin of eind in.")
+PLANNING_LENGTH_DIFFERS = _("De looptijd '%(text)s' past niet bij begin en eind. Controleer deze drie.")
+PLANNING_LENGTH_UNREAD = _("Uit de looptijd '%(text)s' volgt geen kwartaal. Vul begin en eind zelf in.")
+PLANNING_CONTRADICTS = _("De planning '%(text)s' past niet bij de kolom met begin of eind. Vul begin en eind zelf in.")
 PLANNING_TYPED = _("In deze cel staat geen datum of jaar. Vul begin en eind zelf in.")
 END_BEFORE_START = _("Het eind ligt voor het begin. Verbeter begin of eind.")
 START_IS_RANGE = _("In de kolom Start staat een hele periode: '%(text)s'. Alleen het begin is gelezen.")
@@ -108,6 +112,8 @@ FUNDING_DIFFERS = _("De kosten noemen '%(text)s' als dekking, de kolom Dekking i
 COST_SHARED = _("Dit bedrag geldt voor meer acties samen en is alleen bij de eerste gelezen. Vul het bedrag zelf in.")
 END_IS_START = _("In de kolom Eind staat een begin: '%(text)s'. Vul het eind zelf in.")
 STATUS_UNKNOWN = _("De status '%(text)s' kent het portaal niet. Kies zelf de status.")
+STATUS_COLOUR = _("De kleur '%(text)s' kan meer betekenen, zoals op koers of afgerond. Kies zelf de status.")
+FILL_IN = _("Hier staat '%(text)s': dit is nog in te vullen.")
 PRIORITY_UNKNOWN = _("De prioriteit '%(text)s' kent het portaal niet. Kies hoog, midden of laag.")
 ID_UNKNOWN = _("'%(text)s' is geen id van het portaal. Laat deze kolom leeg bij een nieuwe actie.")
 NUMBER_IS_DATE = _("Het spreadsheet heeft van het nummer een datum gemaakt: '%(text)s'. Vul het nummer zelf in.")
@@ -119,6 +125,14 @@ LABEL_EMPTY = {
     "line": _("De actielijn is hier leeg. Vul de actielijn in, of controleer of die hetzelfde is als erboven."),
     "theme": _("Het thema is hier leeg. Vul het thema in als deze actie er een heeft."),
 }
+WITHOUT_VERSION = _(
+    "Dit bestand zegt niet van welke stand van het plan het is gemaakt. Kijk alle wijzigingen na: ook wat een ander "
+    "intussen in het portaal veranderde, staat er als wijziging bij. Download liever een nieuw bestand."
+)
+ROW_WITHOUT_VERSION = _(
+    "Deze rij zegt niet van welke stand zij is gemaakt. Kijk na of zij niet terugdraait wat een ander intussen "
+    "wijzigde."
+)
 CONTINUED_TWICE = _("Deze actie gaat door in rij %(row)s; '%(text)s' staat daar ook ingevuld en is niet gelezen.")
 
 # Rows and tables
@@ -127,6 +141,27 @@ ROW_REFERENCE = _("Deze rij verwijst naar een andere plek ('%(text)s') en is nie
 ROW_HEADING = _("Deze rij heeft alleen '%(text)s': gelezen als tussenkop. Is het een actie, vul dan meer in.")
 ROW_ABOVE_HEADINGS = _("Deze rij staat boven de koppen ('%(text)s') en is niet gelezen.")
 ROW_LOOSE = _("Deze rij hoort bij geen actie ('%(text)s') en is niet gelezen. Zet er een actie bij.")
+ROW_SUBTOTAL = _(
+    "Deze rij is gelezen als tussenkop ('%(text)s'); het bedrag erbij is niet gelezen. Is het een actie, vul dan meer "
+    "in."
+)
+ROWS_BESIDE = _("Vanaf deze rij staat iets anders dan acties ('%(text)s'); dat is niet gelezen.")
+ONLY_WHAT = _("Bij deze actie staat verder niets. Is het een tussenkop of opmerking, laat de rij dan weg.")
+ONLY_MONEY = _("Bij deze actie staan alleen kosten. Is het een tussenkop of een totaal, laat de rij dan weg.")
+HEADING_AGAIN = _("Deze rij is gelezen als koppen ('%(text)s'): eronder geldt wat hier staat.")
+HEADING_REPEATED = _("Deze rij is gelezen als herhaling van de koppen ('%(text)s').")
+TABLE_BESIDE = _(
+    "Deze tabel ('%(text)s') gaat niet over acties en is niet gelezen. Staan er toch acties in, zeg dat dan."
+)
+TABLE_OF_MONEY = _(
+    "Deze tabel ('%(text)s') heeft alleen namen en bedragen naast het plan, en is niet als acties gelezen. Vul de "
+    "bedragen zo nodig bij de acties in."
+)
+LINE_ENDED = _(
+    "Boven deze tabel staat '%(text)s'; dat is geen actielijn. De acties eronder hebben geen actielijn: kies die zelf."
+)
+SUMMARY_DIFFERS = _("In tabel %(table)s, rij %(row)s staat bij deze actie iets anders: '%(text)s'. Kies wat klopt.")
+SUMMARY_UNKNOWN = _("'%(text)s' staat niet een keer als actie in het plan, en deze rij is niet gelezen.")
 TABLE_UNKNOWN = _(
     "Deze tabel is niet gelezen: er staan geen koppen in die het portaal kent, zoals Wat, Wanneer en Wie."
 )
@@ -135,6 +170,17 @@ THOUSANDS_ELSEWHERE = _(
     "gelezen. Controleer de bedragen."
 )
 TABLE_GOES_ON = _("Deze tabel heeft geen koppen en is gelezen met die van de tabel ervoor. Controleer de kolommen.")
+CALENDAR_EMPTY = _(
+    "De tijd staat hier in kolommen, maar zonder kruisjes; kleuren leest het portaal niet. Zet een x in elk vak waarin "
+    "de actie loopt."
+)
+CALENDAR_TEXT = _("In de kolommen met tijd staat ook '%(text)s'; alleen de tijd is gelezen. Vul de rest bij 'hoe' in.")
+TRANSPOSED = _(
+    "In deze tabel staat elke actie in een eigen kolom; zo kan het portaal haar niet lezen. Draai de tabel om "
+    "(kopiëren, en in Excel plakken met 'Transponeren') en lees het bestand opnieuw in."
+)
+CARD_NO_WHAT = _("Bij deze actie is '%(text)s' boven de tabel gelezen als wat er gebeurt. Controleer dit.")
+CARD_ROW = _("Deze rij van de actie is niet gelezen: '%(text)s'. Vul dit zo nodig zelf in.")
 NO_TABLE = _(
     "Geen van de tabellen heeft koppen die het portaal kent, zoals Wat, Wanneer en Wie; zet die boven de kolommen."
 )

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reading.plans.own_format import Value
-from reading.vocabulary import CostKind, Per, Priority, Recurrence, Status
+from reading.plans.own_marks import Then
+from reading.vocabulary import CostKind, Heap, Per, Priority, Recurrence, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +117,47 @@ class PlanRow:
     topics: tuple[str, ...] = ()
     classification: str | None = None
     own: Mapping[str, Value] | None = None  # by code, of a row of our own export; None: another document
+    then: Then | None = None  # what that row was when the export was made; None: the file does not say
+    in_words: bool = False  # of our own Word document: when and who and what it costs are words, as in any plan
+
+
+@dataclass(frozen=True, slots=True)
+class Accounting:
+    """Where each row of a file ended: every row in exactly one heap."""
+
+    heaps: Mapping[tuple[int, int], Heap] = field(default_factory=dict)  # (table, row) of rows with something in them
+    empty: tuple[tuple[int, int, int], ...] = ()  # (table, first, last) of runs of wholly empty rows above filled ones
+
+    def rows(self, heap: Heap) -> list[tuple[int, int]]:
+        """The rows of a heap, as (table, row), in the order of the file."""
+        if heap != Heap.EMPTY:
+            return sorted(place for place, one in self.heaps.items() if one == heap)
+        found = [(table, row) for table, first, last in self.empty for row in range(first, last + 1)]
+        return sorted(found + [place for place, one in self.heaps.items() if one == heap])
+
+    def count(self, heap: Heap) -> int:
+        """How many rows a heap has."""
+        filled = sum(one == heap for one in self.heaps.values())
+        return filled + (self._empty if heap == Heap.EMPTY else 0)
+
+    @property
+    def total(self) -> int:
+        """How many rows the file has, up to the last one with something in it of each table."""
+        return len(self.heaps) + self._empty
+
+    @property
+    def _empty(self) -> int:
+        return sum(last - first + 1 for _table, first, last in self.empty)
 
 
 @dataclass(frozen=True, slots=True)
 class PlanReading:
-    """A whole plan: its actions, what was left out, and how the columns were understood."""
+    """A whole plan: its actions, what was left out, how the columns were understood, and where each row ended."""
 
     rows: tuple[PlanRow, ...]
     problems: tuple[TableProblem, ...]
     columns: tuple[Columns, ...]
+    accounting: Accounting = field(default_factory=Accounting)
 
     @property
     def clean(self) -> bool:

@@ -49,6 +49,7 @@ class Kind(Enum):
     AMOUNT = "amount"
     CHOICE = "choice"
     DATE = "date"
+    THEN = "then"  # what the row was when the file was made: `reading.plans.own_marks`
 
 
 @dataclass(frozen=True)
@@ -178,8 +179,11 @@ def _state() -> tuple[Column, ...]:
                _("Elk onderwerp op een eigen regel in de cel, met de naam die het portaal gebruikt.")),
         Column("classification", "Wie mag dit zien", Kind.CHOICE, 16,
                _("Kies uit de lijst."), _labels(Classification)),
+        Column("version", "Versie", Kind.THEN, 9,
+               _("Hieraan ziet het portaal wat u in deze rij verandert, en wat een ander intussen veranderde. "
+                 "Verander dit niet.")),
         Column("released", "Vrijgegeven", Kind.CHOICE,
-               12, leave, read_back=False),
+               12, _("Alleen om te lezen: vrijgeven doet u in het portaal."), read_back=False),
         Column("updated", "Bijgewerkt op", Kind.DATE,
                13, leave, read_back=False),
     )  # fmt: skip
@@ -198,6 +202,9 @@ def column_coded(code: str) -> Column | None:
     if code.startswith("cost:") and code[5:].isdigit():
         return year_column(int(code[5:]))
     return next((column for column in _fixed() if column.code == code and column.read_back), None)
+
+
+TOLD = ("costs", "released")  # for reading only, and told when somebody changes them all the same
 
 
 def differing(row: Mapping[str, Value], now: Mapping[str, Value]) -> frozenset[str]:

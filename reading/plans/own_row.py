@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from reading.plans import messages
+from reading.plans import messages, own_marks
 from reading.plans.amounts import to_cents
 from reading.plans.choices import EVERYWHERE, read_number, read_priority, read_recurrence, read_status
 from reading.plans.goals import read_goals
@@ -18,7 +18,7 @@ from reading.plans.messages import say
 from reading.plans.model import Money, Planning, PlanRow, Problem, SourceCell, Who
 from reading.plans.money import read_money
 from reading.plans.own_cost import CostCells
-from reading.plans.own_format import NO, YES, Column, Kind, Value, is_cut, labels, names
+from reading.plans.own_format import NO, TOLD, YES, Column, Kind, Value, is_cut, labels, names
 from reading.plans.texts import words
 from reading.plans.timing import read_timing
 from reading.vocabulary import Classification, Nature, Stage
@@ -55,7 +55,9 @@ class OwnRow:
         self.made = PlanRow(table, row)
         self.year = year
         self.cells = cells
-        self.by_code = {own.column.code: own for own in cells if own.column and own.column.read_back}
+        self.by_code = {
+            own.column.code: own for own in cells if own.column and (own.column.read_back or own.column.code in TOLD)
+        }
         self.own: dict[str, Value] = {}
 
     def read(self) -> PlanRow:
@@ -77,7 +79,7 @@ class OwnRow:
             self._tell("what", say(messages.WHAT_EMPTY))
         made.own = self.own
         made.covered = frozenset(self.own)
-        made.cells = tuple(self._source(own) for own in self.cells if own.heading)
+        made.cells = tuple(self._source(own) for own in self.cells if own.heading and not _is_then(own))
         made.places = self._places()
         return made
 
@@ -93,6 +95,8 @@ class OwnRow:
             return
         elif own.column.kind is Kind.ID:
             self._identity(cell)
+        elif own.column.kind is Kind.THEN:
+            self.made.then = own_marks.read(cell.text)
         else:
             value = _value(own.column, cell)
             longest = own.column.longest
@@ -220,6 +224,10 @@ class OwnRow:
         if text and found is None:
             self._tell(code, say(NOT_A_CHOICE, text=shortened(text), heading=self.by_code[code].heading))
         return found
+
+
+def _is_then(own: OwnCell) -> bool:
+    return own.column is not None and own.column.kind is Kind.THEN
 
 
 def _value(column: Column, cell: Cell) -> Value:

@@ -4,15 +4,18 @@ Every row under the headings is one action. Columns may be moved, left out or ad
 `actions.rules.cells.own_values` of its action, so that the caller can tell it from what somebody did change.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reading.plans import messages, own_format
+from reading.plans.accounting import Heaps, Ledger
 from reading.plans.lexer import shortened
 from reading.plans.messages import say
-from reading.plans.model import Columns, PlanReading, PlanRow, Problem, TableProblem
+from reading.plans.model import Columns, PlanReading, PlanRow, TableProblem
+from reading.plans.own_document import tell_doubles, tell_without_version
 from reading.plans.own_format import Column
 from reading.plans.own_row import OwnCell, OwnRow
+from reading.vocabulary import Heap
 from tables import delimited
 from tables.gather import hidden_sheet
 from tables.model import Refused, Row, Table, Tables
@@ -49,13 +52,18 @@ def recognises(table: Table) -> bool:
 
 
 def read(
-    tables: Tables, *, year: int | None = None, mapping: Mapping[int, Mapping[int, str]] | None = None
+    tables: Tables,
+    *,
+    year: int | None = None,
+    mapping: Mapping[int, Mapping[int, str]] | None = None,
+    heaps: Heaps | None = None,
 ) -> PlanReading:
     """The rows of all our own tables; our explanation is skipped, other tables are told.
 
-    `year` is for quarters without a year; `mapping` is which column the user says is what, per table. Raises Refused
-    when there is no row.
+    `year` is for quarters without a year; `mapping` is which column the user says is what, per table; `heaps` which
+    row is an action or is none. Raises Refused when there is no row.
     """
+    ledger, decided = Ledger(), heaps or {}
     problems = [
         TableProblem(remark.message, remark.table, remark.row)
         for remark in tables.remarks
@@ -67,21 +75,33 @@ def read(
         header = _header(table)
         if header is None:
             problems += _other(table)
+            for row in table.rows:
+                ledger.put(table.number, row.number, Heap.OTHER_TABLE)
             continue
         layout = _layout(table, header, (mapping or {}).get(table.number, {}))
         problems += [TableProblem(problem, table.number, header.number) for problem in layout.problems]
         described.append(_described(table, layout))
         for row in table.rows:
-            if row.number > header.number:
+            heap = _heap(row, header, decided.get((table.number, row.number)))
+            ledger.put(table.number, row.number, heap)
+            if heap == Heap.ACTION:
                 cells = _cells(row, layout)
                 rows.append(OwnRow(table.number, row.number, cells, year).read())
             elif row is not header:
                 problems.append(_loose(table, row))
     if not rows:
         raise Refused(say(messages.ONLY_HEADINGS))
-    _tell_doubles(rows)
+    tell_doubles(rows)
+    problems += tell_without_version(rows)
     problems.sort(key=lambda problem: (problem.table or 0, problem.row or 0))
-    return PlanReading(tuple(rows), tuple(problems), tuple(described))
+    return PlanReading(tuple(rows), tuple(problems), tuple(described), ledger.closed(tables.tables))
+
+
+def _heap(row: Row, header: Row, decided: Heap | None) -> Heap:
+    """Every row under the headings is an action, unless the user says otherwise."""
+    if row is header:
+        return Heap.HEADING
+    return decided or (Heap.ACTION if row.number > header.number else Heap.NOTE)
 
 
 def _header(table: Table) -> Row | None:
@@ -141,11 +161,3 @@ def _other(table: Table) -> list[TableProblem]:
 def _loose(table: Table, row: Row) -> TableProblem:
     text = "; ".join(text for text in row.texts if text)
     return TableProblem(say(messages.ROW_LOOSE, text=shortened(text)), table.number, row.number)
-
-
-def _tell_doubles(rows: Sequence[PlanRow]) -> None:
-    """Tell of an id that two rows share: a row that was copied."""
-    first: dict[int, PlanRow] = {}
-    for row in rows:
-        if row.id and first.setdefault(row.id, row) is not row:
-            row.problems.append(Problem("id", say(messages.ID_TWICE, number=row.id, row=first[row.id].row)))

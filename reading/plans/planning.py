@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 
 from reading.plans import messages
+from reading.plans.durations import read_duration
 from reading.plans.lexer import Token, kinds, merged, quote, shortened
 from reading.plans.messages import say
 from reading.plans.model import Planning
@@ -54,6 +55,8 @@ def read_planning(text: str, value: object = None, *, year: int | None = None) -
         return Planning(text)
     if len(text) > LONGEST:
         return Planning(text, understood=False, problems=(say(messages.TOO_LONG),))
+    if read_duration(text):
+        return Planning(text, understood=False, problems=(say(messages.PLANNING_DURATION, text=shortened(text)),))
     return _written(text, year)
 
 
@@ -67,14 +70,29 @@ def _written(text: str, year: int | None) -> Planning:
 
 def says_end(text: str) -> bool:
     """Whether a text writes an end of its own: `Q1-Q3 2025`, and not `2025` or `Q3 2025`."""
+    return any(token.kind in "SU" and (token.kind == "U" or token.value.joined) for token in _times(text))
+
+
+def span_of(text: str, value: object = None) -> Span | None:
+    """The days of the only period in a text or typed value; None when there is none, or more than one."""
+    found = _times(plain(text))
+    span: Span | None = found[0].value if len(found) == 1 else None
+    if isinstance(value, datetime.date):
+        day = value.date() if isinstance(value, datetime.datetime) else value
+        return span if span and span.first <= day <= span.last else Span(day, day)
+    return span
+
+
+def _times(text: str) -> list[Token]:
+    """The periods, starts and ends in a text."""
     sentence = Sentence(text, WORDS.tokens(text))
     try:
         _refuse(sentence)
         for rule in RULES:
             rule(sentence)
     except Unread:
-        return False
-    return any(token.kind in "SU" and (token.kind == "U" or token.value.joined) for token in sentence.tokens)
+        return []
+    return [token for token in sentence.tokens if token.kind in "SFU"]
 
 
 def _typed_date(text: str, day: datetime.date, year: int | None) -> Planning:

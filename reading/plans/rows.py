@@ -1,124 +1,124 @@
-"""Tells the rows of a table apart: actions, rows that go on with the one above, headings, totals and references."""
+"""Walks through the rows of a document: each row goes to its heap, and what it says holds for the rows under it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reading.plans import messages
+from reading.plans.accounting import Heaps, Ledger
 from reading.plans.columns import Section
 from reading.plans.draft import Draft, Labels
+from reading.plans.header import Header
+from reading.plans.kinds import Kind, Look, kind_of, title_kind
 from reading.plans.lexer import shortened
-from reading.plans.lines import LONG, Place, line_in, theme_in
+from reading.plans.lines import Place, line_in
 from reading.plans.messages import say
-from reading.plans.model import TableProblem
-from reading.plans.texts import only_dashes, plain, words
+from reading.plans.model import Problem, TableProblem
+from reading.plans.texts import only_dashes, plain
+from reading.vocabulary import Heap
 from tables.model import Row
 
-TOTAL = re.compile(
-    r"(?:sub)?tota(?:al|len)(?:\s+(?:kosten|budget|begroting|bedrag|generaal|programma|per jaar|20\d\d))?|"
-    r"(?:sub)?totaal\s+(?:actielijn|lijn|thema|alle)\b.*|"
-    r"totale kosten.*|totaalbedrag|som|eindtotaal|saldo"
-)
-REFERENCE = re.compile(
-    r"(?:^|\(|\s)zie\s+(?:ook\s+)?(?:onder\s+|bij\s+)?(?:(?:actie|ontwikkel|programma)?lijn|actie|thema|punt|nr\.?|nummer|boven|hierboven|onder|"
-    r"hieronder|elders|paragraaf|hoofdstuk|bijlage)\b|^idem\b"
-)
-# Beside money alone, these are no actions: how the whole is paid.
-WHOLE = re.compile(
-    r"(?:(?:totale|beschikba(?:re|ar)|benodigde?)\s+)?(?:dekking|budget|begroting|middelen|financiering)|tekort|overschot|restant|"
-    r"nog te dekken|baten|lasten|reserve|rijksbijdrage|kosten"
-)
-NOTE = re.compile(r"\W|(?:bron|noot|n\.?b\.?|toelichting|let op|versie|datum|legenda|vastgesteld)\b")
 MORE_THAN_TITLE = 3  # filled cells
-MONEY = {"cost", "total", "amount", "amount_max"}
-ABOUT_WHERE = {"line", "theme", "number", "id", "municipalities"}
-GOES_ON = {"how", "who", "lead", "partners", "goals"}  # at least one of these, for a row to go on with the one above
-DETAILS = GOES_ON | MONEY | {"planning", "start", "end", "status"}
 
 
 @dataclass
 class Reader:
     """Reads the sections of a document one after the other; what goes on over a page finds its action again."""
 
+    ledger: Ledger
+    decided: Heaps  # what the user said of rows
     place: Place
     drafts: list[Draft] = field(default_factory=list)
     problems: list[TableProblem] = field(default_factory=list)
     open: Draft | None = None  # the action that the next row may go on with
     labels: list[Draft] = field(default_factory=list)  # rows with only a line or theme, without an action so far
 
-    def read(self, number: int, section: Section) -> None:
-        """Read the rows of a section of table `number`."""
-        first = section.layout.first_row
-        for row in section.rows:
-            if row.number <= first and row not in section.layout.header:
-                self._title(number, row)
-        body = [row for row in section.rows if row.number > first and not _is_nothing(row, section)]
-        drafts = [Draft.of(number, row, section.layout) for row in body]
-        sparse = _mostly_only_what(drafts)
+    def read(self, table: int, section: Section, *, goes_on: bool = False) -> None:
+        """Read the rows of a section of a table; `goes_on`: the next table has no heading between it and this one."""
+        titles: set[int] = set()
+        body = self._body(table, section, titles)
+        drafts = [Draft.of(table, row, section.layout) for row in body]
         labels = Labels.of(drafts)
-        for draft in drafts:
-            self._row(draft, labels, sparse=sparse, last=draft is drafts[-1])
+        look = Look(drafts, goes_on, titles)
+        for at, draft in enumerate(drafts):
+            decided = self.decided.get((table, draft.row))
+            kind = Kind(decided) if decided else kind_of(at, look, is_open=self.open is not None)
+            self._put(draft, kind, labels)
         self._drop_labels({"line", "theme"})
 
-    def _title(self, table: int, row: Row) -> None:
-        """A title above the headings may name the line; what looks like more than a title is told."""
-        for text in row.texts:
-            if line_in(text):
-                self.place.enter_row(text)
-        filled = [plain(text) for text in row.texts if text]
-        if len(filled) >= MORE_THAN_TITLE:
-            note = say(messages.ROW_ABOVE_HEADINGS, text=shortened("; ".join(filled)))
-            self.problems.append(TableProblem(note, table, row.number))
+    def read_some(self, table: int, section: Section) -> None:
+        """Read of a table that is not read itself the rows that are actions after all, as the user says."""
+        for row in section.rows:
+            decided = self.decided.get((table, row.number))
+            if decided in (Heap.ACTION, Heap.CONTINUATION):
+                draft = Draft.of(table, row, section.layout)
+                self._put(draft, Kind(decided), Labels.of([draft]))
 
-    def _row(self, draft: Draft, labels: Labels, *, sparse: bool, last: bool) -> None:
-        text, filled = draft.first_text, draft.filled
-        if not last and (draft.is_heading or (len(draft.cells) == 1 and (line_in(text) or theme_in(text)))):
+    # --- Rows of headings and above them ---
+
+    def _body(self, table: int, section: Section, titles: set[int]) -> list[Row]:
+        """The rows under the headings that are none themselves; the others are put away.
+
+        `titles` gets the numbers of rows that stand above headings that are repeated.
+        """
+        layout, body = section.layout, []
+        above = [row for row in section.rows if row.number < layout.first_row and row not in layout.header]
+        if section.further and layout.header:
+            self._tell(messages.HEADING_AGAIN, table, layout.header[0])
+        for row in section.rows:
+            if row in layout.header and not layout.follows:
+                self.ledger.put(table, row.number, Heap.HEADING)
+            elif (table, row.number) in self.decided:
+                body.append(row)
+            elif row.number < layout.first_row:
+                continue
+            elif _is_rule(row):
+                self.ledger.put(table, row.number, Heap.NOTE)
+            elif layout.found and layout.found.repeats_in(row):
+                titles |= _titles_at_end(body, row)
+                self._repeat(table, row, layout.found)
+            else:
+                body.append(row)
+        for row in above:
+            if (table, row.number) not in self.decided:
+                self._title(table, row, counts=section.further or bool(titles))
+        return body
+
+    def _repeat(self, table: int, row: Row, header: Header) -> None:
+        self.ledger.put(table, row.number, Heap.HEADING)
+        if not header.is_literally(row):
+            self._tell(messages.HEADING_REPEATED, table, row)
+
+    def _title(self, table: int, row: Row, *, counts: bool) -> None:
+        """A title above the headings may name the line, and the theme where others do so too (`counts`).
+
+        What looks like more than a title is told.
+        """
+        texts = [text for text in row.texts if text]
+        names = [text for text in texts if line_in(text)]
+        if counts and len(texts) == 1 and title_kind(texts[0]).heap == Heap.SECTION:
+            names = texts
+        for text in names:
             self.place.enter_row(text)
-            self.open = None
-        elif draft.is_wide:
-            self._leave_out(draft, messages.ROW_LOOSE)
-        elif any(_is_total(words(one).strip(" :."), filled) for one in (text, draft.what)):
-            self._leave_out(draft, messages.ROW_TOTAL)
-        elif REFERENCE.search(words(draft.what)) and not filled & (DETAILS - {"how"}):
-            self._leave_out(draft, messages.ROW_REFERENCE)
-        elif filled <= ABOUT_WHERE:
-            self._label(draft, labels)
-        elif filled - {"line", "theme"} == {"what"} and not (sparse or draft.shares(DETAILS)):
-            self._named(draft, draft.cell("what").text)
-        elif draft.what or draft.has_planning:
+        self.ledger.put(table, row.number, Heap.SECTION if names else Heap.NOTE)
+        if len(texts) >= MORE_THAN_TITLE:
+            self._tell(messages.ROW_ABOVE_HEADINGS, table, row)
+
+    # --- Rows by their kind ---
+
+    def _put(self, draft: Draft, kind: Kind, labels: Labels) -> None:
+        """Put a row on its heap, and do what its kind asks."""
+        if kind.heap == Heap.ACTION:
             self._action(draft, labels)
-        elif self.open is None or not filled & GOES_ON:
-            self._leave_out(draft, messages.ROW_LOOSE)
+            if kind.message:
+                draft.problems.append(Problem("what", say(kind.message)))
+        elif kind.heap == Heap.CONTINUATION and self.drafts:
+            (self.open or self.drafts[-1]).go_on(draft)
+            self.open = self.open or self.drafts[-1]
+        elif kind.heap == Heap.SECTION:
+            self._section(draft, kind, labels)
         else:
-            self.open.go_on(draft)
-
-    def _label(self, draft: Draft, labels: Labels) -> None:
-        """A row with only a line or theme says so for the rows beneath it."""
-        names = draft.filled and draft.filled <= {"line", "theme"}
-        if names and not NOTE.match(words(draft.first_text)):
-            self._drop_labels(draft.filled)
-            self.labels.append(draft)
-            draft.settle(self.place, labels)
-            self.open = None
-        elif not draft.filled and [*draft.cells] == [0]:
-            self._named(draft, draft.cells[0].text)
-        else:
-            self._leave_out(draft, messages.ROW_LOOSE)
-
-    def _drop_labels(self, names: set[str]) -> None:
-        """Tell of rows with only a line or theme that no action came under."""
-        unused = [draft for draft in self.labels if draft.filled & names]
-        self.labels = [draft for draft in self.labels if draft not in unused]
-        for draft in unused:
-            self._leave_out(draft, messages.ROW_LOOSE)
-
-    def _named(self, draft: Draft, text: str) -> None:
-        """A row with one text: the name of a theme for the rows beneath it, unless it is a note."""
-        if NOTE.match(words(text)) or len(plain(text)) > LONG:
-            self._leave_out(draft, messages.ROW_LOOSE)
-        else:
-            self._leave_out(draft, messages.ROW_HEADING)
-            self.place.theme = plain(text)
+            self._leave_out(draft, kind)
+        self.ledger.put(draft.table, draft.row, kind.heap)
 
     def _action(self, draft: Draft, labels: Labels) -> None:
         draft.take_from_above(self.drafts[-1] if self.open else None)
@@ -127,27 +127,59 @@ class Reader:
         self.labels.clear()
         self.open = draft
 
-    def _leave_out(self, draft: Draft, message: object) -> None:
-        self.problems.append(TableProblem(say(message, text=shortened(draft.all_text)), draft.table, draft.row))
+    def _section(self, draft: Draft, kind: Kind, labels: Labels) -> None:
+        if kind.message:
+            self._tell(kind.message, draft.table, draft)
+        if not kind.name and draft.filled and draft.filled <= {"line", "theme"}:
+            self._drop_labels(draft.filled)
+            self.labels.append(draft)
+            draft.settle(self.place, labels)
+        else:
+            self.place.enter_row(kind.name or draft.first_text)
         self.open = None
 
+    def _leave_out(self, draft: Draft, kind: Kind) -> None:
+        """Tell of a row that is read in no way; of several rows of another table once."""
+        if kind.message and not (kind.heap == Heap.OTHER_TABLE and self._is_beside(draft)):
+            self._tell(kind.message, draft.table, draft)
+        self.open = None
 
-def _is_total(text: str, filled: set[str]) -> bool:
-    """Whether a row is a total: it says so, or has amounts alone."""
-    bare = filled & MONEY and filled <= MONEY | {"funding"}
-    return bool(TOTAL.fullmatch(text) or bare or (WHOLE.fullmatch(text) and filled <= MONEY | {"funding", "what"}))
+    def _is_beside(self, draft: Draft) -> bool:
+        """Whether the row above is of another table as well."""
+        return self.ledger.heaps.get((draft.table, draft.row - 1)) == Heap.OTHER_TABLE
+
+    def _drop_labels(self, names: set[str]) -> None:
+        """Tell of rows with only a line or theme that no action came under."""
+        unused = [draft for draft in self.labels if draft.filled & names]
+        self.labels = [draft for draft in self.labels if draft not in unused]
+        for draft in unused:
+            self._put(draft, Kind(Heap.NOT_UNDERSTOOD, messages.ROW_LOOSE), _NO_LABELS)
+
+    def _tell(self, message: object, table: int, row: Row | Draft) -> None:
+        if isinstance(row, Draft):
+            text, number = row.all_text, row.row
+        else:
+            text, number = "; ".join(plain(text) for text in row.texts if text), row.number
+        self.problems.append(TableProblem(say(message, text=shortened(text)), table, number))
 
 
-def _is_nothing(row: Row, section: Section) -> bool:
-    """A rule of dashes that a text layer draws, or headings that are repeated on a next page."""
+_NO_LABELS = Labels(frozenset(), frozenset())
+
+
+def _titles_at_end(body: Sequence[Row], header: Row) -> set[int]:
+    """The numbers of the rows of one text that stand just above a row of headings."""
+    found: set[int] = set()
+    number = header.number
+    for row in reversed(body):
+        if row.number + 1 != number or sum(map(bool, row.cells)) > 1:
+            break
+        found.add(row.number)
+        number = row.number
+    return found
+
+
+def _is_rule(row: Row) -> bool:
+    """A rule of dashes that a text layer draws."""
     filled = [cell.text for cell in row.cells if cell]
-    if len(filled) > 1 and all(only_dashes(text) for text in filled) and any(len(text) > 1 for text in filled):
-        return True
-    return row.texts in {header.texts for header in section.layout.header}
-
-
-def _mostly_only_what(drafts: Sequence[Draft]) -> bool:
-    """Whether most rows have nothing but a what: then such a row is an action, and no heading between actions."""
-    rich = [draft for draft in drafts if draft.what and draft.filled & DETAILS]
-    bare = [draft for draft in drafts if draft.what and not draft.filled & DETAILS and not draft.is_wide]
-    return len(bare) > len(rich)
+    dashes = len(filled) > 1 and all(only_dashes(text) for text in filled)
+    return dashes and any(len(text) > 1 for text in filled)

@@ -16,6 +16,8 @@ SAME = str.maketrans(
 BULLETS = "•·▪▫‣◦●○■□\u2043\u2219\u25aa\uf0b7\uf0a7"
 TAG = re.compile(r"</?(?:ul|ol|li|p|br|div|span|b|i|strong|em)\b[^<>]*>", re.IGNORECASE)
 MARK = re.compile(r"^\s*(?:[*\-–—o]\s+)?")  # of an item of a list, at the beginning of its line
+POINT = re.compile(r"^\s*(?:[-*+]\s+|\d{1,2}[.)]\s+|[a-z][.)]\s+)(?=\S)", re.MULTILINE)
+LETTERED = tuple((rf"\s\(?{one}\)\s", rf"\s\(?{other}\)\s") for one, other in (("a", "b"), ("1", "2"), ("i", "ii")))
 BREAKING_TAG = re.compile(r"<(?:li|/li|br|/p|/div|/?ul|/?ol)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -48,6 +50,15 @@ def lines(text: str) -> list[str]:
 def plain(text: str) -> str:
     """The text of a cell as people read it: no tags, no bullets, its lines kept."""
     return "\n".join(lines(text))
+
+
+def has_points(text: str) -> bool:
+    """Whether a cell holds several points: bullets, items, lines that begin with a dash or number, `a) ... b) ...`."""
+    if "\n" in plain(text) and any(sign in text for sign in f"{BULLETS}<"):
+        return True
+    if len(POINT.findall(text.translate(SAME))) > 1:
+        return True
+    return any(all(re.search(pattern, f" {text}") for pattern in pair) for pair in LETTERED)
 
 
 def only_dashes(text: str) -> bool:

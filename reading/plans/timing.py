@@ -1,4 +1,4 @@
-"""Puts the planning of an action together from the columns Planning, Start, Eind and Herhaling."""
+"""Puts a planning together from cells for Planning, Start, Eind and Herhaling, of which Start and Eind win."""
 
 from dataclasses import replace
 
@@ -17,11 +17,11 @@ def read_timing(planning: Cell, start: Cell, end: Cell, recurrence: Cell, *, yea
     if start or end:
         read = _start_and_end(read, start, end, year)
     if recurrence.text:
-        read = _recurring(read, recurrence, end_stands=bool(end))
+        read = recurring(read, recurrence, end_stands=bool(end))
     return read
 
 
-def _recurring(read: Planning, cell: Cell, *, end_stands: bool) -> Planning:
+def recurring(read: Planning, cell: Cell, *, end_stands: bool) -> Planning:
     """What recurs has an end only where an end is written."""
     chosen = read_recurrence(cell.text) or read_planning(cell.text).recurrence
     if chosen is None:

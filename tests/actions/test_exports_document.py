@@ -36,14 +36,16 @@ def test_per_line_a_heading_and_a_table(document, programme, line, organisation)
     factories.goal(action=first, text="Eén", position=1)
     factories.goal(action=first, text="Twee", position=2)
     factories.cost(action=first, amount="5000.00", per="year")
-    factories.action(line=factories.line(programme=programme, title="Stoppen"), what="")
+    empty = factories.action(line=factories.line(programme=programme, title="Stoppen"), what="")
     made = document()
     assert [p.text for p in made.paragraphs if p.style.name == "Heading 1"] == ["1. Eerder in beeld", "2. Stoppen"]
     table, other = made.tables
-    assert [cell.text for cell in table.rows[0].cells] == ["Nr.", "Wat", "Wanneer", "Hoe", "Wie", "Doel", "Kosten"]
+    assert [cell.text for cell in table.rows[0].cells] == [
+        *("Nr.", "Wat", "Wanneer", "Hoe", "Wie", "Doel", "Kosten", "id portaal"),
+    ]
     assert [cell.text for cell in table.rows[1].cells] == [
-        "1.1", "Meldcodetour", "vanaf 3e kwartaal 2026", "Eerst dit\ndan dat", "Veilig Thuis Noordland\nGGD",
-        "Eén\nTwee", "€\xa05.000 per jaar",
+        "1.1", "Meldcodetour", "vanaf 3e kwartaal 2026", "Eerst dit\ndan dat",
+        "Trekker: Veilig Thuis Noordland\nGGD", "Eén\nTwee", "€\xa05.000 per jaar", str(first.pk),
     ]  # fmt: skip
     who, goals = table.rows[1].cells[4], table.rows[1].cells[5]
     assert [paragraph.runs[0].bold for paragraph in who.paragraphs] == [True, None]
@@ -56,6 +58,7 @@ def test_per_line_a_heading_and_a_table(document, programme, line, organisation)
         "Niet genoemd",
         "",
         "Niet genoemd",
+        str(empty.pk),
     ]
 
 

@@ -7,7 +7,8 @@ import pytest
 from django.db import IntegrityError
 
 from actions.models import Action, Cost, Funding, FundingSource, Goal
-from actions.rules.content import Content, CostItem, Cover, content_at, content_of
+from actions.rules.content import Content, CostItem, Cover, content_of
+from actions.rules.earlier import content_at
 from actions.services import editing
 from municipalities.models import Organisation
 from tests import factories

@@ -11,7 +11,9 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from actions.imports import readings
+from actions.imports.accounts import account_in_words
 from actions.imports.proposals import LEFT_OUT, Preview
+from actions.imports.readings import place_of
 from actions.models import Programme
 from actions.services import importing
 from reading.plans.as_json import reading_as_json
@@ -81,6 +83,7 @@ class Command(BaseCommand):
         """Say in words how much was read or written, and where to look."""
         told = sorted(_told(reading, preview))
         self.stdout.write(f"{len(reading.rows)} acties gelezen, {len(told)} keer iets om na te kijken.")
+        self.stdout.write(f"Alle rijen van het bestand: {account_in_words(reading.accounting)}.")
         if preview:
             counts = preview.counts
             done = "in het plan gezet" if written else "zou er gebeuren"
@@ -114,6 +117,8 @@ def _content(file: Path) -> bytes:
 def _told(reading: PlanReading, preview: Preview | None) -> Iterator[Told]:
     """Everything to look at: of the file, of rows, and what shows beside the plan only."""
     yield from ((problem.table or 0, problem.row or 0, problem.message) for problem in reading.problems)
+    for question in preview.open_questions if preview else ():
+        yield (*place_of(question.rows[0]), question.said)
     rows = [(row, row.problems) for row in reading.rows]
     if preview:
         rows = [(proposal.row, proposal.problems) for proposal in preview.proposals]
@@ -127,6 +132,9 @@ def _as_json(reading: PlanReading, preview: Preview | None) -> dict[str, Any]:
         return found
     for row, proposal in zip(found["rows"], preview.proposals, strict=True):
         row["problems"] += [{"field": problem.field, "message": problem.message} for problem in proposal.extra]
+    for question in preview.open_questions:
+        table, place = place_of(question.rows[0])
+        found["problems"].append({"table": table, "row": place, "message": question.said})
     found["problems"] += [
         {"table": one.row.table, "row": one.row.row, "message": _("Deze rij is niet overgenomen.")}
         for one in preview.proposals

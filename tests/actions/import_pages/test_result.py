@@ -111,22 +111,35 @@ def test_somebody_who_is_just_too_late_corrects_nothing(kept, people):
 
 def test_the_whole_import_is_undone(anna, confirmed):
     found = confirmed(NEW)
-    assert "Hele inlezing ongedaan maken" in text_of(anna.get(found.get_absolute_url()))
+    assert "Inlezen ongedaan maken" in text_of(anna.get(found.get_absolute_url()))
     text = text_of(anna.post(at("undo", found), follow=True))
     assert Action.objects.count() == 0
     assert "Het plan is weer zoals het was." in text
     assert "Ongedaan gemaakt door Anna" in text
-    assert "Hele inlezing ongedaan maken" not in text
+    assert "Inlezen ongedaan maken" not in text
 
 
 def test_an_undo_that_is_too_late_says_why(anna, confirmed):
     found = confirmed(NEW)
     Action.objects.update(version=5)
     text = text_of(anna.get(found.get_absolute_url()))
-    assert "Sinds het inlezen is 1 actie bewerkt." in text
-    assert "Hele inlezing ongedaan maken" not in text
-    assert "Sinds het inlezen is 1 actie bewerkt." in text_of(anna.post(at("undo", found), follow=True))
+    assert "Alles wat dit bestand bracht, is sindsdien bewerkt." in text
+    assert "sinds het inlezen bewerkt" in text
+    assert "Inlezen ongedaan maken" not in text
+    assert "Alles wat dit bestand bracht" in text_of(anna.post(at("undo", found), follow=True))
     assert Action.objects.count() == 1
+
+
+def test_an_undo_of_a_part_names_what_stays(anna, confirmed, action):
+    found = confirmed(NEW, f"1;;{action.what};Anders;;;2027;;")
+    Action.objects.filter(pk=action.pk).update(version=5)
+    text = text_of(anna.get(found.get_absolute_url()))
+    assert "1 nieuw en nog concept: die gaan weg" in text
+    assert "1 waar iemand mee verder ging" in text
+    text = text_of(anna.post(at("undo", found), follow=True))
+    assert "zover dat kon" in text
+    assert "Gebleven" in text
+    assert "sinds het inlezen bewerkt" in text
 
 
 @pytest.mark.django_db(transaction=True)

@@ -18,9 +18,10 @@ from actions.imports import previews
 from actions.models import Action, Classification, Cost, Programme
 from actions.rules.content import Content, CostItem, Cover, content_of
 from actions.services import editing, importing
+from tests import factories
 from tests.choosing import examples
 
-KINDS = ("xlsx", "ods", "csv")
+KINDS = ("xlsx", "ods", "csv", "docx")
 
 
 @pytest.fixture
@@ -42,9 +43,9 @@ def test_every_plan_that_goes_out_comes_back_unchanged(programmes, administrator
     for programme in Programme.objects.filter(actions__isnull=False).distinct():
         preview = read_back(programme, kind, exported(programme, kind, administrator))
         told = [
-            (proposal.row.row, proposal.kind, proposal.differences, proposal.extra)
+            (proposal.row.row, proposal.kind, proposal.differences, proposal.problems)
             for proposal in preview.proposals
-            if proposal.kind != "unchanged" or proposal.extra
+            if proposal.kind != "unchanged" or proposal.problems
         ]
         assert (told, preview.missing, preview.reading.problems) == ([], (), ())
         assert len(preview.proposals) == programme.actions.count()
@@ -139,20 +140,35 @@ CONTENT = st.builds(
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 @settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(contents=st.lists(CONTENT, min_size=1, max_size=3), title=NAME)
-def test_any_plan_comes_back_unchanged(administrator, line, kind, contents, title):
+@given(
+    contents=st.lists(st.tuples(CONTENT, st.booleans(), st.booleans()), min_size=1, max_size=3),
+    title=NAME,
+    query=st.sampled_from(["", "q=a", "status=running&status=unknown"]),
+)
+def test_any_plan_comes_back_unchanged(administrator, line, kind, contents, title, query):
     with rolled_back():
         line.title = title[:200]
         line.save()
-        for content in contents:
+        theme = factories.theme(line=line, title=title[:200])
+        for content, themed, release in contents:
             try:
                 with transaction.atomic():
-                    editing.add_action(line, theme=None, content=content, release=True, by=administrator)
+                    editing.add_action(
+                        line, theme=theme if themed else None, content=content, release=release, by=administrator
+                    )
             except ValueError:  # a text that the database cannot hold is refused by every form
                 return
-        preview = read_back(line.programme, kind, exported(line.programme, kind, administrator))
-        told = [(one.differences, one.extra, one.row.problems) for one in preview.proposals if one.kind != "unchanged"]
-        assert (told, preview.missing) == ([], ())
+        plan = select(filter_of(line.programme, QueryDict(query), administrator), administrator)
+        if not plan.actions:
+            return
+        preview = read_back(line.programme, kind, files.write(plan, kind))
+        told = [
+            (one.kind, one.differences, one.problems)
+            for one in preview.proposals
+            if one.kind != "unchanged" or one.problems
+        ]
+        assert (told, len(preview.proposals)) == ([], len(plan.actions))
+        assert preview.reading.problems == ()
 
 
 @contextmanager

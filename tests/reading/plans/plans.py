@@ -25,6 +25,7 @@ def table(
     headings: Sequence[str] = (),
     above: Sequence[Paragraph] = (),
     first: int = 1,
+    chain: Sequence[Paragraph] = (),
 ) -> Table:
     """A table of these rows, filled up to the longest; an empty row only uses its number."""
     width = max(map(len, rows))
@@ -33,8 +34,8 @@ def table(
         for index, row in enumerate(rows)
         if row
     ]
-    chain = tuple(Paragraph(text, level) for level, text in enumerate(headings, start=1))
-    return Table(number, tuple(made), name, chain, tuple(above) or chain)
+    chain = tuple(chain) or tuple(Paragraph(text, level) for level, text in enumerate(headings, start=1))
+    return Table(number, tuple(made), name, chain, tuple(above) or tuple(chain[: len(headings)]))
 
 
 def tables(*given: Table, kind: Kind = "xlsx") -> Tables:

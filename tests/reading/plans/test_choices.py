@@ -12,6 +12,7 @@ from reading.plans.choices import (
     read_priority,
     read_recurrence,
     read_status,
+    why_no_status,
 )
 
 
@@ -27,6 +28,27 @@ from reading.plans.choices import (
         ("Geborgd bij de GGD", "secured", "de GGD"),
         ("vervallen", "stopped", ""),
         ("onbekend", "unknown", ""),
+        ("op koers", "running", ""),
+        ("Doorlopend", "running", ""),
+        ("deels gereed", "running", ""),
+        ("loopt / op schema", "running", ""),
+        ("Loopt (op koers)", "running", ""),
+        ("Status: loopt", "running", ""),
+        ("in voorbereiding", "planned", ""),
+        ("start in 2026", "planned", ""),
+        ("on hold", "delayed", ""),
+        ("Verschoven naar 2026", "delayed", ""),
+        ("uitgesteld tot Q3 2026", "delayed", ""),
+        ("vertraagd door ziekte", "delayed", ""),
+        ("gaat niet door", "stopped", ""),
+        ("100%", "done", ""),
+        ("50 % gereed", "running", ""),
+        ("0%", "planned", ""),
+        ("150%", None, ""),
+        ("groen", None, ""),
+        ("loopt, deels vertraagd", None, ""),
+        ("afgerond eind 2026", None, ""),
+        ("open", None, ""),
         ("ontwerp klaar", None, ""),
         ("niet afgerond", None, ""),
         ("", None, ""),
@@ -34,6 +56,11 @@ from reading.plans.choices import (
 )
 def test_a_status(text, status, secured_with):
     assert read_status(text) == (status, secured_with)
+
+
+@pytest.mark.parametrize(("text", "said"), [("groen", "kleur"), ("Oranje", "kleur"), ("ooit", "kent het portaal niet")])
+def test_what_is_said_of_no_status(text, said):
+    assert said in str(why_no_status(text))
 
 
 @pytest.mark.parametrize("choice", Action.Status)
@@ -46,7 +73,10 @@ def test_each_recurrence_is_read_as_the_portal_writes_it(choice):
     assert read_recurrence(str(choice.label)) == choice
 
 
-@pytest.mark.parametrize(("text", "priority"), [("Hoog", "high"), ("midden", "medium"), ("LAAG", "low"), ("1", None)])
+@pytest.mark.parametrize(
+    ("text", "priority"),
+    [("Hoog", "high"), ("midden", "medium"), ("LAAG", "low"), ("Must have", "high"), ("M", None), ("1", None)],
+)
 def test_a_priority(text, priority):
     assert read_priority(text) == priority
 

@@ -13,6 +13,7 @@ HEADINGS = (
     "id", "Nummer", "Actielijn", "Wat", "Doelen", "Trekker", "Wie zoals opgeschreven", "Start", "Eind", "Herhaling",
     "Planning bij benadering", "Planning zoals opgeschreven", "Soort kosten", "Bedrag", "Hoogste bedrag", "Per",
     "Kosten 2025", "Kosten 2026", "Dekking", "Kosten zoals opgeschreven", "Alle kosten", "Status", "Wie mag dit zien",
+    "Versie",
 )  # fmt: skip
 
 
@@ -22,7 +23,8 @@ def cell(value):
 
 def tables(*rows, headings=HEADINGS, kind="xlsx", name="Acties", more=()):
     cells = [tuple(Cell(text, text) for text in headings)]
-    cells += [tuple(cell(row.get(heading)) for heading in headings) for row in rows]
+    given = [{"Versie": "3 what:abcdefgh"} | row for row in rows]
+    cells += [tuple(cell(row.get(heading)) for heading in headings) for row in given]
     table = Table(1, tuple(Row(number, row) for number, row in enumerate(cells, start=1)), name)
     return Tables(kind, (table, *more))
 
@@ -126,15 +128,15 @@ def test_a_new_row_without_what_is_told():
 
 
 def test_columns_may_be_moved_left_out_and_added():
-    headings = ("Stadium", "Opmerking", "Alle kosten", "Wat", "id", "Geborgd bij")
+    headings = ("Stadium", "Opmerking", "Alle kosten", "Wat", "id", "Geborgd bij", "Versie")
     reading = read_plan(tables({"id": 7, "Wat": "Iets", "Opmerking": "x"}, headings=headings))
-    assert reading.rows[0].own == {"id": 7, "what": "Iets", "stage": "", "secured_with": ""}
+    assert reading.rows[0].own == {"id": 7, "what": "Iets", "stage": "", "secured_with": "", "costs": ()}
     assert [(problem.row, "'Opmerking'" in problem.message) for problem in reading.problems] == [(1, True)]
-    assert reading.columns[0].fields == ("stage", "", "", "what", "id", "secured_with")
+    assert reading.columns[0].fields == ("stage", "", "", "what", "id", "secured_with", "version")
 
 
 def test_the_user_says_what_an_added_column_is():
-    reading = read_plan(tables({"id": 7, "Uitleg": "x"}, headings=(*HEADINGS, "Uitleg")), mapping={1: {23: "how"}})
+    reading = read_plan(tables({"id": 7, "Uitleg": "x"}, headings=(*HEADINGS, "Uitleg")), mapping={1: {24: "how"}})
     assert (reading.rows[0].how, reading.problems) == ("x", ())
 
 
@@ -167,3 +169,15 @@ def test_our_lists_are_no_hidden_sheet_to_tell_of():
 def test_another_plan_is_not_taken_for_ours():
     assert not own.is_own(tables({"Wat": "Iets"}, headings=("id", "Wat", "Wie", "Kosten", "Status", "Prioriteit")))
     assert not own.is_own(tables({"Wat": "Iets"}, headings=HEADINGS[1:]))
+
+
+def test_a_file_that_does_not_know_its_version_is_told_once_and_a_single_row_at_the_row():
+    known, unknown = {"id": 7, "Wat": "a"}, {"id": 8, "Wat": "b", "Versie": ""}
+    reading = read_plan(tables(unknown, unknown | {"id": 9}, {"Wat": "new", "Versie": ""}))
+    assert ([problem.row for problem in reading.problems], [told(row) for row in reading.rows]) == (
+        [None],
+        [[], [], []],
+    )
+    reading = read_plan(tables(known, unknown))
+    assert (reading.problems, [told(row) for row in reading.rows]) == ((), [[], ["id"]])
+    assert (reading.rows[0].then.version, reading.rows[1].then) == (3, None)

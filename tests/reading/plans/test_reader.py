@@ -7,6 +7,7 @@ import pytest
 
 from reading.plans.as_json import reading_as_json
 from reading.plans.reader import read_plan
+from reading.vocabulary import Heap
 from tables.model import Cell, Paragraph, Refused
 from tests.reading.plans.plans import fields, only, read, table, tables
 
@@ -73,6 +74,12 @@ def test_the_json_of_a_row():
             }
         ],
         "problems": [],
+        "accounting": {
+            "total": 2,
+            **{heap: {"count": 0, "rows": []} for heap in Heap.values},
+            "heading": {"count": 1, "rows": [[1, 1, 1]]},
+            "action": {"count": 1, "rows": [[1, 2, 2]]},
+        },
     }
 
 

@@ -1,0 +1,84 @@
+"""What stands in our own Word document of an action, cell by cell: for writing it, and for knowing it again."""
+
+from collections.abc import Callable, Mapping
+
+from actions.models import Action
+from actions.rules import cost_cells
+from reading.plans import own_format
+from reading.plans.own_document import CONCEPT, LEAD, UNNAMED, goals_in, theme_in
+from reading.plans.own_format import Value
+from tables.text import clean
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text that hold something."""
+    return [line for line in clean(text).split("\n") if line]
+
+
+def planning(action: Action) -> list[str]:
+    """When, as read; else in the words of the plan."""
+    return lines_of(action.planning or action.planning_text) or [UNNAMED]
+
+
+def leads(action: Action) -> list[str]:
+    """A line for each lead; that there is none, where somebody joins. Empty: nobody is known."""
+    found = own_format.names(str(lead) for lead in action.leads.all())
+    if not found and not action.partners.all():
+        return []
+    return [f"{LEAD} {name}" for name in found or (UNNAMED,)]
+
+
+def partners(action: Action) -> list[str]:
+    """A line for each partner; when nobody is known, the words of the plan."""
+    found = own_format.names(str(partner) for partner in action.partners.all())
+    if found or action.leads.all():
+        return list(found)
+    return lines_of(action.who_text) or [UNNAMED]
+
+
+def goals(action: Action) -> list[str]:
+    """A line for each goal."""
+    return [text for goal in action.goals.all() if (text := own_format.one_line(goal.text))]
+
+
+def costs(action: Action) -> list[str]:
+    """A line for each cost, with its cover."""
+    return list(cost_cells.in_words(action.costs.all())) or [UNNAMED]
+
+
+def line_title(action: Action) -> str:
+    """The heading above the table."""
+    return own_format.one_line(str(action.line))
+
+
+def theme_title(action: Action) -> str:
+    """The row above actions of a theme; empty for none."""
+    return own_format.one_line(action.theme.title) if action.theme else ""
+
+
+def _joined(lines: Callable[[Action], list[str]]) -> Callable[[Action], Value]:
+    return lambda action: clean("\n".join(lines(action)))
+
+
+VALUES: Mapping[str, Callable[[Action], Value]] = {
+    "id": lambda action: action.pk,
+    "line": line_title,
+    "theme": lambda action: theme_in(theme_title(action)),
+    "number": lambda action: clean(action.number),
+    "what": _joined(lambda action: lines_of(action.what)),
+    "planning": _joined(planning),
+    "how": _joined(lambda action: lines_of(action.how)),
+    "who": _joined(lambda action: [*leads(action), *partners(action)]),
+    "goals": lambda action: goals_in("\n".join(goals(action))),
+    "cost": _joined(costs),
+}
+
+
+def values_of(action: Action) -> dict[str, Value]:
+    """What the cells hold, by code, as they read back. Wants what `cells.with_all` loads."""
+    return {code: value(action) for code, value in VALUES.items()}
+
+
+def concept(action: Action) -> list[str]:
+    """The line that says of an action that it is not released."""
+    return [] if action.is_released else [CONCEPT]

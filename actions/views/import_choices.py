@@ -1,0 +1,40 @@
+"""Choosing, in the preview of an import, between what the file and the portal both changed."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.models import PortalRequest
+from actions.forms.import_choices import ChoiceForm
+from actions.imports import previews
+from actions.models import PlanImport
+from actions.pages.region import RegionPage
+from actions.services import drafts
+from actions.views.import_drafts import back_at_row, knows_filter, of_draft_file
+from reading.plans.model import PlanReading
+from tables.model import Tables
+
+
+@require_POST
+@of_draft_file
+def choose(
+    request: PortalRequest,
+    page: RegionPage,
+    found: PlanImport,
+    tables: Tables,
+    reading: PlanReading,
+    table: int,
+    number: int,
+) -> HttpResponse:
+    """Keep which side wins a part of a row; then the preview again, at that row."""
+    if (table, number) not in {(one.table, one.row) for one in reading.rows} or not knows_filter(request):
+        raise Http404("Deze rij of dit filter bestaat niet.")
+    form = ChoiceForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, _("Kies bij een wijziging welke van de twee blijft. Er is niets gekozen."))
+        return redirect(found)
+    key = f"{table}:{number}"
+    found = drafts.choose(found, key, form.cleaned_data["deel"], side=form.cleaned_data["kant"])
+    return back_at_row(request, page, found, previews.compared(found, reading), key)

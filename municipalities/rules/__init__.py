@@ -1,0 +1,1 @@
+"""What holds of places and organisations, computed: nothing here writes."""
