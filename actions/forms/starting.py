@@ -203,8 +203,9 @@ def _initial(before: Details | None, region: Region, proposed: Mapping[str, Any]
         values = {name: value for name, value in before.__dict__.items() if name != "lines"}
         return values | {"seen": before.fingerprint}
     today = timezone.localdate()
-    first = proposed.get("first_year") or today.year
     earlier = _before(region, None).first()
+    next_year = (earlier.last_year if earlier and earlier.last_year else 0) + 1
+    first = proposed.get("first_year") or max(today.year, next_year)
     follows = earlier if earlier and earlier.first_year < first else None
     return {
         "title": proposed.get("title") or gettext("Uitvoeringsprogramma %s") % region.name,

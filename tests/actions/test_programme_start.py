@@ -295,10 +295,10 @@ def anna(client, people):
 
 @pytest.fixture
 def successor(anna, region, programme):
+    """As proposed: it begins after the programme that it follows."""
     address = begun(anna, region)["Location"]
-    years = {"first_year": str(programme.first_year + 4), "last_year": str(programme.first_year + 7)}
-    anna.post(address, fields_of(anna.get(address)) | {"title": "Vervolg", "predecessor": programme.pk} | years)
-    return Programme.objects.get(title="Vervolg")
+    anna.post(address, fields_of(anna.get(address)) | {"title": "Vervolg"})
+    return Programme.objects.get(title="Vervolg", predecessor=programme, first_year=programme.last_year + 1)
 
 
 def test_a_successor_changes_nothing_for_anybody_until_it_is_public(
