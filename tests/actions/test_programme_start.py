@@ -437,6 +437,14 @@ def test_a_document_that_says_nothing_proposes_nothing():
     assert (found.title, found.first_year, found.last_year, found.line_word, found.lines) == ("", None, None, "", ())
 
 
+@pytest.mark.parametrize(
+    ("name", "title"), [("Actieplan.csv", "Actieplan Oostland"), ("1.csv", "Uitvoeringsprogramma Oostland")]
+)
+def test_a_title_of_one_word_gets_the_region_behind_it(nora, empty, name, title):
+    page = nora.get(begun(nora, empty, file=plan(name=name))["Location"])
+    assert page.context["form"]["title"].value() == title
+
+
 def test_a_long_title_is_shortened_by_whole_words():
     title = "Uitvoeringsprogramma tegen huiselijk geweld en kindermishandeling Oostland"
     assert shortened(title) == "Uitvoeringsprogramma tegen huiselijk geweld en"
