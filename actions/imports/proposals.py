@@ -131,6 +131,12 @@ class Preview:
         """How many rows have something to look at."""
         return sum(bool(proposal.problems) for proposal in self.proposals)
 
+    @cached_property
+    def open_clashes(self) -> dict[str, list[str]]:
+        """By row, the groups that file and portal both changed and of which nobody chose a side yet."""
+        found = {one.key: [clash.group.name for clash in one.clashes if not clash.chosen] for one in self.proposals}
+        return {key: names for key, names in found.items() if names}
+
     @property
     def writes(self) -> int:
         """How many actions it would make or change."""
