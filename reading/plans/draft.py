@@ -26,6 +26,7 @@ SHARED = (
     "planning", "start", "end", "recurrence", "who", "lead", "partners", "status", "priority", "municipalities", "how",
     "goals", "funding",
 )  # fmt: skip
+BEFORE_WHAT = ("who", "lead", "goals")
 JOINED = ("how", "who", "lead", "partners", "municipalities", "funding")  # of a row that goes on, added as a new line
 # The field of the JSON (design section 8) in which a problem of a column is told.
 FIELDS = {
@@ -70,6 +71,11 @@ class Draft:
     def filled(self) -> set[str]:
         """The meanings of the columns with something in them."""
         return {self._meaning(place).field for place in self.cells} - {"", "programme"}
+
+    @property
+    def filled_now(self) -> set[str]:
+        """The same with what it took from rows above."""
+        return {self._meaning(place).field for place in self.cells}
 
     @property
     def what(self) -> str:
@@ -143,23 +149,38 @@ class Draft:
 
     def go_on(self, more: "Draft") -> None:
         """Add a row without a what and without a planning."""
-        for place, cell in more.cells.items():
-            name = more._meaning(place).field
+        for their_place, cell in more.cells.items():
+            name = more._meaning(their_place).field
+            place = self._place_of(name, their_place, more.layout)
             if name == "goals":
                 self.goals_after.append(cell.text)
             elif name in ("line", "theme") and plain(cell.text) == (self.line if name == "line" else self.theme):
                 continue
-            elif place not in self.cells and name not in ("line", "theme"):
+            elif place is not None and place not in self.cells and name not in ("line", "theme"):
                 self.cells[place] = cell
-            elif name in JOINED:
+            elif name in JOINED and place is not None:
                 text = f"{self.cells[place].text}\n{cell.text}"
                 self.cells[place] = Cell(text, text)
-            elif name and (place not in self.cells or cell.text != self.cells[place].text):
+            elif name and (place is None or place not in self.cells or cell.text != self.cells[place].text):
                 note = say(messages.CONTINUED_TWICE, row=more.row, text=shortened(cell.text))
                 self.problems.append(Problem(FIELDS.get(name, name), note))
 
+    def _place_of(self, name: str, place: int, layout: Layout) -> int | None:
+        """The column in which a cell of a row under another layout belongs; None when there is none."""
+        if layout is self.layout or (place < len(self.layout.meanings) and self._meaning(place).field == name):
+            return place
+        return next(iter(self.layout.places(name)), None) if name else None
+
+    def take_from_group(self, group: "Draft | None") -> None:
+        """Take what a row above says of all rows under it: who leads them, or their goal."""
+        for place, cell in group.cells.items() if group and group.layout is self.layout else ():
+            self.cells.setdefault(place, cell)
+
     def settle(self, place: Place, labels: "Labels") -> None:
         """Take the line and theme of its place in the document, unless it has columns for them."""
+        for name in labels.once - self.filled_now:
+            note = say(messages.LABEL_EMPTY["goals" if name == "goals" else "lead"])
+            self.problems.append(Problem("goals" if name == "goals" else "lead", note))
         if self.layout.places("line"):
             line = self.text("line")
             if line and line != place.line:
@@ -340,6 +361,7 @@ class Labels:
 
     grouped: frozenset[str]  # columns in which no two rows after each other say the same
     often_empty: frozenset[str]
+    once: frozenset[str] = frozenset()  # leads or goals before the what, once for a group of rows as it seems
 
     @classmethod
     def of(cls, drafts: Sequence[Draft]) -> "Labels":
@@ -352,7 +374,8 @@ class Labels:
                 grouped.add(name)
             if 3 * texts.count("") >= len(texts):
                 often.add(name)
-        return cls(frozenset(grouped), frozenset(often))
+        once = {name for name in BEFORE_WHAT if _is_once(name, rows)}
+        return cls(frozenset(grouped), frozenset(often), frozenset(once))
 
     def carries(self, name: str) -> bool:
         """Whether an empty cell means the same as above it."""
@@ -361,3 +384,14 @@ class Labels:
     def doubtful(self, name: str) -> bool:
         """Whether an empty cell may well be forgotten."""
         return name not in self.grouped or name not in self.often_empty
+
+
+def _is_once(name: str, rows: Sequence[Draft]) -> bool:
+    """Whether a column before the what is filled once for a group of rows, without merged cells that say so."""
+    places = rows[0].layout.places(name) if rows else []
+    if not places or places[0] > min(rows[0].layout.places("what"), default=-1):
+        return False
+    texts = [row.text(name) for row in rows]
+    merged = any(place in row.under_merged for row in rows for place in places)
+    alike = any(one == other != "" for one, other in pairwise(texts))
+    return bool(texts[0]) and not merged and not alike and 3 * texts.count("") >= len(texts)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from reading.plans import messages
 from reading.plans.draft import Draft
-from reading.plans.evidence import AMOUNTS, TITLES_BESIDE, fits, is_amount, says_otherwise
+from reading.plans.evidence import AMOUNTS, PEOPLE, TITLES_BESIDE, fits, is_amount, says_otherwise
 from reading.plans.lexer import one_of
 from reading.plans.lines import LONG, heading_line, line_in, theme_in
 from reading.plans.money import read_money
@@ -65,6 +65,7 @@ LETTERS = re.compile(r"[^\W\d_]{3}")
 MONEY = set(AMOUNTS)
 ABOUT_WHERE = {"line", "theme", "number", "id", "municipalities"}
 GOES_ON = {"how", "who", "lead", "partners", "goals"}  # at least one of these, for a row to go on with the one above
+TYPED = {"number", "id", "planning", "start", "end", "status", "priority", "municipalities", "funding", "recurrence"}
 DETAILS = GOES_ON | MONEY | {"planning", "start", "end", "status"}
 BESIDE_MONEY = MONEY | {"funding", "what", "per", "cost_kind"} | ABOUT_WHERE  # what a total may have
 ONE_IN = 3  # of the rows, at most, have a name and an amount alone, for such a row to be told
@@ -77,6 +78,7 @@ class Kind:
     heap: Heap
     message: object = None
     name: str = ""
+    is_group: bool = False  # a section of which the cell holds for the rows under it: who leads them, or their goal
 
 
 @dataclass
@@ -196,6 +198,7 @@ def kind_of(at: int, look: Look, *, is_open: bool) -> Kind:
         or _section(at, look)
         or _reference(draft)
         or _beside(draft)
+        or _group(at, look)
         or _name_alone(at, look)
         or _of_an_action(at, look, is_open=is_open)
     )
@@ -295,6 +298,18 @@ def title_kind(text: str) -> Kind:
     return Kind(Heap.SECTION, None, text) if named else Kind(Heap.NOTE)
 
 
+def _group(at: int, look: Look) -> Kind | None:
+    """A lead or goal alone in the first column, above actions that have none of their own: it holds for these."""
+    draft = look.drafts[at]
+    first = draft.layout.first_place
+    if [*draft.cells] != [first] or not draft.filled <= PEOPLE | {"goals"} or at + 1 == len(look.drafts):
+        return None
+    below = look.drafts[at + 1]
+    if not draft.filled or draft.is_wide or first in below.cells or "what" not in below.filled or len(below.cells) < 2:
+        return None
+    return Kind(Heap.SECTION, is_group=True)
+
+
 def _name_alone(at: int, look: Look) -> Kind | None:
     """A row with one text only, in whatever column comes first: a section or a note; None when it may be an action."""
     draft = look.drafts[at]
@@ -302,9 +317,10 @@ def _name_alone(at: int, look: Look) -> Kind | None:
     if filled and filled <= {"line", "theme"}:
         return None if not is_remark(draft.first_text) else Kind(Heap.NOTE, messages.ROW_LOOSE)
     only_what = filled - {"line", "theme"} == {"what"}
-    in_number = len(draft.cells) == 1 and filled == {"number"} and LETTERS.search(draft.first_text)
+    first = [*draft.cells] == [draft.layout.first_place] and filled <= MONEY | TYPED
+    first = first and bool(LETTERS.search(draft.first_text)) and _fit(draft) <= 0
     unknown = not filled and [*draft.cells] == [0]
-    if not (only_what or in_number or unknown):
+    if not (only_what or first or unknown):
         return Kind(Heap.NOT_UNDERSTOOD, messages.ROW_LOOSE) if filled <= ABOUT_WHERE else None
     text = draft.cell("what").text if only_what else draft.first_text
     if only_what and (look.sparse or draft.shares(DETAILS)):

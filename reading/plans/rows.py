@@ -30,6 +30,7 @@ class Reader:
     drafts: list[Draft] = field(default_factory=list)
     problems: list[TableProblem] = field(default_factory=list)
     open: Draft | None = None  # the action that the next row may go on with
+    group: Draft | None = None  # a row with the lead or goal of the rows under it
     labels: list[Draft] = field(default_factory=list)  # rows with only a line or theme, without an action so far
 
     def read(self, table: int, section: Section, *, goes_on: bool = False) -> None:
@@ -69,7 +70,7 @@ class Reader:
                 self.ledger.put(table, row.number, Heap.HEADING)
             elif (table, row.number) in self.decided:
                 body.append(row)
-            elif row.number < layout.first_row:
+            elif row.number < layout.first_row or not any(row.cells):
                 continue
             elif _is_rule(row) or _is_struck(row, layout):
                 self.ledger.put(table, row.number, Heap.NOTE)
@@ -124,6 +125,7 @@ class Reader:
 
     def _action(self, draft: Draft, labels: Labels) -> None:
         draft.take_from_above(self.drafts[-1] if self.open else None)
+        draft.take_from_group(self.group)
         draft.settle(self.place, labels)
         self.drafts.append(draft)
         self.labels.clear()
@@ -132,7 +134,10 @@ class Reader:
     def _section(self, draft: Draft, kind: Kind, labels: Labels) -> None:
         if kind.message:
             self._tell(kind.message, draft.table, draft)
-        if not kind.name and draft.filled and draft.filled <= {"line", "theme"}:
+        self.group = draft if kind.is_group else None
+        if kind.is_group:
+            pass
+        elif not kind.name and draft.filled and draft.filled <= {"line", "theme"}:
             self._drop_labels(draft.filled)
             self.labels.append(draft)
             draft.settle(self.place, labels)
