@@ -24,6 +24,7 @@ THOUSANDS = re.compile(
 PER_YEAR = re.compile(r"\b(?:per jaar|p\.?\s?j\b|jaarlijkse?|structurele?|structureel|per jr)")
 ONCE = re.compile(r"\b(?:eenmalige?|éénmalige?|incidentele?|incidenteel)\b")
 SEVERAL_YEARS = re.compile(r"\be\.?v\b|en verder|\bvanaf\b|t/m|tot en met|\btot\b")
+FIRST = ("theme", "how", "goals")  # of `EITHER`: "Project" says better what is done than "Prestatie"
 SURE = 100  # score of an exact heading
 ONLY_A_YEAR = 30  # score of a heading such as "2025": its cells decide whether these are costs
 LONGEST = 70  # signs: what is longer is no heading
@@ -99,12 +100,13 @@ def _means(heading: str) -> Meaning:
 
 def settled(meanings: Sequence[Meaning]) -> list[Meaning]:
     """The meanings of all columns of a table: "Mijlpaal" is what is done, but beside "Actie" it is a goal; a guess."""
-    plain = [meaning.field for meaning in meanings if meaning.field and not meaning.otherwise]
-    done: list[Meaning] = []
-    for meaning in meanings:
-        taken = meaning.otherwise and meaning.field in (*plain, *(one.field for one in done))
-        done.append(replace(meaning, field=meaning.otherwise, score=WEAK - 1) if taken else meaning)
-    return done
+    either = [place for place, meaning in enumerate(meanings) if meaning.otherwise]
+    if not any(meaning.field == "what" and not meaning.otherwise for meaning in meanings) and either:
+        either.remove(min(either, key=lambda place: FIRST.index(meanings[place].otherwise)))
+    return [
+        replace(meaning, field=meaning.otherwise, score=WEAK - 1) if place in either else meaning
+        for place, meaning in enumerate(meanings)
+    ]
 
 
 def may_be_exact(text: str) -> bool:

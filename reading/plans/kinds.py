@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from reading.plans import messages
 from reading.plans.draft import Draft
-from reading.plans.evidence import AMOUNTS, PEOPLE, TITLES_BESIDE, fits, is_amount, says_otherwise
+from reading.plans.evidence import AMOUNTS, PEOPLE, TIMES, TITLES_BESIDE, fits, is_amount, says_otherwise
 from reading.plans.lexer import one_of
 from reading.plans.lines import LONG, heading_line, line_in, theme_in
 from reading.plans.money import read_money
@@ -122,6 +122,8 @@ class Look:
         number = self.number(at).rstrip(".")
         if not number:
             return False
+        if at == len(self.drafts) - 1:  # named in the last row of a page
+            return self.goes_on and number.isdigit() and any(self._is_numbered_group(one) for one in range(at))
         ahead = (self.number(after) for after in range(at + 1, min(at + 4, len(self.drafts))))
         after = next(filter(None, ahead), "")
         part = r"[.\-]?\s?\w" if number[-1].isalpha() else r"[.\-]\w|[a-z]\b"
@@ -144,7 +146,11 @@ class Look:
         rest = block[1:] if titled else block
         if not rest or not (titled or any(map(_says_otherwise, rest))):
             return False
-        return sum(map(_fit, rest)) <= 0
+        planned = any(draft.what and draft.filled & (TIMES | PEOPLE) for draft in rest)
+        return sum(map(_fit, rest)) <= 0 or (bool(titled) and not planned)
+
+    def _is_numbered_group(self, at: int) -> bool:
+        return self.drafts[at].filled == {"number", "what"} and self.heads_numbers(at)
 
     # --- Amounts ---
 
@@ -225,13 +231,18 @@ def _of_the_whole(draft: Draft) -> Kind | None:
 
 
 def _is_total(text: str, draft: Draft) -> bool:
-    if TOTAL.fullmatch(text):
+    if TOTAL.fullmatch(text) or (SURE_TOTAL.match(text) and OF_THE_WHOLE.fullmatch(text) and _is_name_and_money(draft)):
         return True
     if not draft.filled <= BESIDE_MONEY or TO_DO.search(text) or not OF_THE_WHOLE.fullmatch(text):
         return False
     if LETTERS.search(draft.first_text) is None and draft.number_text and not SURE_TOTAL.match(text):
         return False  # a numbered action
     return bool(draft.filled & MONEY) or any(map(is_amount, draft.cells.values()))
+
+
+def _is_name_and_money(draft: Draft) -> bool:
+    """Whether a row has amounts and one text, in whatever column that comes first."""
+    return bool(draft.filled & MONEY) and sum(field not in MONEY for field, _ in draft.by_field()) == 1
 
 
 def _section(at: int, look: Look) -> Kind | None:

@@ -179,13 +179,18 @@ def _titles_at_end(body: Sequence[Row], header: Row) -> set[int]:
     above = 0
     for row in reversed(body):
         above = row.number
-        if sum(map(bool, row.cells)) > 1:
+        if sum(map(bool, row.cells)) > 1 or _first_place(row) > _first_place(header):
             break
         found.append(row.number)
     apart = not found or above in found or found[-1] > above + 1
     numbers = range(header.number - 1, 0, -1)
     joined = {number for number, expected in zip(found, numbers, strict=False) if number == expected}
     return {*found} if apart else joined
+
+
+def _first_place(row: Row) -> int:
+    """The first column with something in it."""
+    return next((place for place, cell in enumerate(row.cells) if cell), 0)
 
 
 def _is_struck(row: Row, layout: Layout) -> bool:
