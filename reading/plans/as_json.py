@@ -19,9 +19,9 @@ def reading_as_json(reading: PlanReading) -> dict[str, Any]:
 
 
 def accounting_as_json(accounting: Accounting) -> dict[str, Any]:
-    """How many rows each heap has, and which: runs of rows as `[table, first, last]`; the counts add up."""
+    """How many rows each heap has, and which: runs of rows as `[table, first, last]`; the counts add up to `rows`."""
     heaps = {heap.value: {"count": accounting.count(heap), "rows": _runs(accounting.rows(heap))} for heap in Heap}
-    return {"total": accounting.total, **heaps}
+    return {"rows": accounting.total, **heaps}
 
 
 def _runs(rows: list[tuple[int, int]]) -> list[list[int]]:

@@ -5,7 +5,7 @@ import re
 from enum import IntEnum
 
 from reading.plans.choices import read_status
-from reading.plans.headings import ONLY_A_YEAR, QUARTERS, SURE, Meaning, means
+from reading.plans.headings import ONLY_A_YEAR, QUARTERS, SURE, Meaning, may_be_exact, means
 from reading.plans.lexer import one_of
 from reading.plans.money import read_money
 from reading.plans.planning import read_planning
@@ -52,6 +52,9 @@ TITLES_BESIDE = re.compile(
     versiebeheer\b.* | samenvatting\b.* | besluiten\w*\b.* | projectorganisatie\b.* | deelnemers\b.* |
     opmerkingen\b.* | noten\b.* | voetnoten\b.* | toelichting\b.*""")
 )
+_NO_HEADING = re.compile(
+    r"(?<!\d)\d{1,2}(?![\d.])|\d{5}|\.\s+\w"
+)  # other numbers than a year or "x € 1.000"; sentences
 _EURO = re.compile(r"€|\beuro\b|\beur\b")
 
 
@@ -73,8 +76,7 @@ def sign(text: str) -> Sign:
     if len(read) > LONGEST:
         return Sign.VALUE
     meaning = means(text)
-    plain = read.strip(" .:?*")
-    exact = meaning.score == SURE or BESIDE.fullmatch(plain)
+    exact = is_heading_word(text)
     if exact and not any(letter.isdigit() for letter in read):
         return Sign.EXACT
     if _is_value(text, read, meaning):
@@ -82,6 +84,16 @@ def sign(text: str) -> Sign:
     if exact:
         return Sign.EXACT
     return Sign.FOUND if meaning.known else Sign.OPEN
+
+
+def is_heading_word(text: str) -> bool:
+    """Whether a text as a whole is a heading that we know, of a plan or of a table beside it."""
+    if len(text) > LONGEST or _NO_HEADING.search(text):
+        return False
+    read = words(text).strip(" .:?*")
+    if may_be_exact(read) and means(text).score == SURE:
+        return True
+    return bool(BESIDE.fullmatch(read))
 
 
 def _is_value(text: str, read: str, meaning: Meaning) -> bool:

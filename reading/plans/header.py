@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from reading.plans.evidence import LONGEST, Sign, is_beside, sign
+from reading.plans.evidence import LONGEST, Sign, is_beside, is_heading_word, sign
 from reading.plans.headings import ONLY_A_YEAR, YEAR, means
 from reading.plans.texts import words
 from reading.vocabulary import Heap
@@ -193,7 +193,7 @@ def _exact_share(texts: Sequence[str], *, least: Fraction) -> Fraction | None:
     may_miss = (1 - least) * len(texts)
     missed = 0
     for text in texts:
-        missed += means(text).score == 0 and sign(text) != Sign.EXACT
+        missed += not is_heading_word(text)
         if missed > may_miss:
             return None
     signs = [sign(text) for text in texts]

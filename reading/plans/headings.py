@@ -40,6 +40,11 @@ def _by_heading(table: Mapping[str, str]) -> dict[str, str]:
 
 _EXACT = {**_by_heading({"": NO_PLACE, **EXACT}), **dict.fromkeys(one_of(EITHER["goals"]).split("|"), "what")}
 _EITHER = _by_heading(EITHER)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_FIRST_WORDS = {word[0] for heading in _EXACT if (word := _LETTERS.search(heading))} | {
+    *("per", "jaarlijks", "jaarlijkse", "structureel", "structurele", "eenmalig", "eenmalige", "incidenteel"),
+    *("incidentele", "éénmalig", "éénmalige"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,12 @@ def settled(meanings: Sequence[Meaning]) -> list[Meaning]:
         replace(meaning, field=meaning.otherwise, score=WEAK - 1) if place in either else meaning
         for place, meaning in enumerate(meanings)
     ]
+
+
+def may_be_exact(text: str) -> bool:
+    """Whether a text begins with the first word of a heading that we know, at a glance; else it is none as a whole."""
+    first = _LETTERS.search(text)
+    return not first or first[0] in _FIRST_WORDS
 
 
 def in_thousands(text: str) -> bool:

@@ -79,7 +79,9 @@ class Reader:
             else:
                 body.append(row)
         for row in above:
-            if (table, row.number) not in self.decided:
+            if row.struck:
+                self.ledger.put(table, row.number, Heap.NOTE)
+            elif (table, row.number) not in self.decided:
                 self._title(table, row, counts=section.further or bool(titles))
         return body
 
