@@ -15,4 +15,5 @@ class ActionsConfig(AppConfig):
         registry.register("plan-import", "actions.handlers.import_plan", has_preview=True)
         registry.register("plan-export", "actions.handlers.export_plan")
         registry.every("plan-import-drafts", 3600, "actions.services.drafts.remove_old")
+        registry.every("programme-drafts", 3600, "actions.services.starting.remove_old")
         registry.every("plan-exports", 3600, "actions.handlers.delete_exports")

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import end_sessions
 from municipalities.access import ROWS, access
-from municipalities.models import Assignment
+from municipalities.models import Assignment, Organisation
 from municipalities.models.assignments import Place
+from municipalities.rules.merging import covers
 
 
 class OwnAdministration(Exception):
@@ -180,6 +181,24 @@ def end_access(assignment: Assignment, *, on: datetime.date, by: User | None = N
     project_permissions(assignment.user)
     if not assignment.user.assignments.not_ended(timezone.localdate()).exists():
         end_sessions(assignment.user)
+
+
+@transaction.atomic
+def move_access(old: Organisation, new: Organisation, *, reason: str, by: User | None) -> None:
+    """Let the access for an organisation be for the one that it became; who has the same there already, keeps that.
+
+    Gives nobody more: ask `municipalities.rules.merging.who_gains` first.
+    """
+    today = timezone.localdate()
+    there = list(new.assignments.not_ended(today))
+    moved = list(old.assignments.select_related("user"))
+    for assignment in moved:
+        if not assignment.has_ended(today) and any(covers(other, assignment) for other in there):
+            assignment.valid_until = today - datetime.timedelta(days=1)
+        assignment.organisation = new
+        _record(assignment, reason[:100], by)
+    for user in dict.fromkeys(assignment.user for assignment in moved):
+        project_permissions(user)
 
 
 def _is_last_administration(assignment: Assignment, on: datetime.date) -> bool:

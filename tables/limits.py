@@ -16,6 +16,12 @@ MAX_FIELDS = 16_384  # cells in one row of a csv, the empty ones too: as many as
 MAX_REMARKS = 100
 MAX_RECORDS = 1_500_000  # of an .xls
 
+# A pdf, which a process of its own reads.
+MAX_PAGES = 200
+PDF_SECONDS = 10  # of processor time
+PDF_MEMORY = 300 * 1024**2  # bytes of address space
+PDF_WAIT = 60  # seconds in all, on a machine that is busy
+
 # The zip that a docx, xlsx or ods is.
 MAX_ENTRIES = 2_000
 MAX_INFLATED = 100 * 1024**2  # bytes of all entries together, as declared; no more than declared is ever inflated

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-Kind = Literal["docx", "xlsx", "xls", "ods", "csv", "pasted"]
+Kind = Literal["docx", "xlsx", "xls", "ods", "csv", "pasted", "pdf"]
 Value = str | int | Decimal | bool | datetime.date | datetime.datetime | datetime.timedelta | None
 
 
@@ -23,7 +23,7 @@ class Cell:
 
     `text` is what the user sees, lines apart by "\\n", trimmed, without odd spaces and without invisible characters;
     numbers and dates in the Dutch way ("1250,5", "15-06-2022", "mrt 2026") with what their format adds ("€", "%").
-    `value` is the typed value: in docx, csv and pasted tables always the text; None when the cell is empty.
+    `value` is the typed value: in docx, pdf, csv and pasted tables always the text; None when the cell is empty.
     Numbers are int or Decimal (never float), in units: 50 % is Decimal("0.5").
     """
 
@@ -80,6 +80,8 @@ class Table:
     name: str = ""  # of the sheet
     headings: tuple[Paragraph, ...] = ()  # Word: the chain of headings in force above the table, highest first
     above: tuple[Paragraph, ...] = ()  # Word: all paragraphs between the previous table and this one, in order
+    uncertain: bool = False  # pdf: its rows and columns are derived, so somebody must confirm them
+    pages: tuple[int, int] | None = None  # pdf: the first and the last page it stands on, from 1
 
     @property
     def heading(self) -> str:

@@ -16,6 +16,7 @@ from tables.kinds import NAMES, READ, SAVE_AS
 from tables.model import Refused, Tables
 from tables.old_excel import read_xls
 from tables.package import DAMAGED, MACROS, PASSWORD, Package
+from tables.pdf.reading import read_pdf
 from tables.word import read_docx
 
 __all__ = ["read_pasted", "read_tables"]
@@ -27,7 +28,6 @@ OLD_WORD = "Dit is een Word-document in de oude vorm; open het in Word en sla he
 OLD_EXCEL = "Dit is een Excel-bestand in een heel oude vorm; open het in Excel en sla het op als .xlsx."
 BINARY_EXCEL = "Een .xlsb-bestand kunnen we niet lezen; open het in Excel en sla het op als .xlsx."
 TEXT_DOCUMENT = "Een OpenDocument-tekst (.odt) kunnen we niet lezen; sla het document op als .docx."
-PDF = "Een pdf kunnen we niet lezen; lever het Word- of Excel-bestand aan waarvan de pdf is gemaakt."
 WEB_PAGE = "Dit is een webpagina; kopieer de tabel en plak die, of sla de tabel op als .xlsx."
 RICH_TEXT = "Een rtf-bestand kunnen we niet lezen; open het in Word en sla het op als .docx."
 SLIDES = "Een presentatie kunnen we niet lezen; zet de tabel in een Word- of Excel-bestand."
@@ -40,10 +40,11 @@ OTHER_KIND = (
 UNREAD = {
     **{".doc": OLD_WORD, ".dot": OLD_WORD, ".xlt": OLD_EXCEL, ".xlsb": BINARY_EXCEL},
     **{".docm": MACROS, ".dotm": MACROS, ".xlsm": MACROS, ".xltm": MACROS, ".xlam": MACROS},
-    **{".odt": TEXT_DOCUMENT, ".pdf": PDF, ".htm": WEB_PAGE, ".html": WEB_PAGE, ".rtf": RICH_TEXT, ".zip": ZIP},
+    **{".odt": TEXT_DOCUMENT, ".htm": WEB_PAGE, ".html": WEB_PAGE, ".rtf": RICH_TEXT, ".zip": ZIP},
     **{".ppt": SLIDES, ".pptx": SLIDES, ".odp": SLIDES},
 }
 BLANK = b"\0\t\r\n \xef\xbb\xbf\xff\xfe"  # white space and byte order marks
+PDF = b"%PDF-"
 WEB = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body|<table|<meta)", re.IGNORECASE)
 OFFICE_KINDS = {  # by the type of the main part
     "wordprocessingml.document.main+xml": "docx",
@@ -90,9 +91,10 @@ def _recognised(data: bytes) -> tuple[str, Callable[[], Tables]]:
         raise Refused(DAMAGED)
     if data.startswith(compound.START):
         return _in_compound(Compound(data))
-    for start, sentence in ((b"%PDF-", PDF), (b"{\\rtf", RICH_TEXT)):
-        if data.startswith(start):
-            raise Refused(sentence)
+    if data.startswith(PDF):
+        return "pdf", lambda: read_pdf(data)
+    if data.startswith(b"{\\rtf"):
+        raise Refused(RICH_TEXT)
     if WEB.match(data):
         raise Refused(WEB_PAGE)
     return "csv", lambda: read_csv(data)

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from accounts.once import TOKEN
 from actions.imports import previews
-from actions.services import importing
+from actions.services import importing, starting
 from evaluations.models import Evaluation
 from municipalities.models import Assignment
 from tests import factories
@@ -111,6 +111,50 @@ def paste_plan(world):
     return Form("anna", reverse("actions:import-start", args=["noordland"]), {"paste": PLAN.replace(";", "\t")})
 
 
+def begin_programme(world):
+    page = reverse("actions:programme-begin", args=["noordland"])
+    return Form("anna", page, {"file": SimpleUploadedFile("plan.csv", PLAN.encode())})
+
+
+def begin_empty_programme(world):
+    return Form("anna", reverse("actions:programme-begin", args=["noordland"]), {"leeg": "ja"}, own=False)
+
+
+def make_programme(world):
+    draft = starting.begin(world.line.programme.region, content=PLAN.encode(), name="plan.csv", by=world.people["anna"])
+    return Form("anna", draft.get_absolute_url(), {"title": "Nieuw"})
+
+
+def drop_programme_draft(world):
+    draft = starting.begin(world.line.programme.region, content=None, name="", by=world.people["anna"])
+    to = reverse("actions:programme-drop", args=["noordland", draft.pk])
+    return Form("anna", draft.get_absolute_url(), to=to, own=False)
+
+
+def change_programme(world):
+    return Form("anna", reverse("actions:programme", args=["noordland"]), {"title": "Anders"})
+
+
+def remove_programme(world):
+    slug = factories.programme(region=world.line.programme.region, classification="internal").slug
+    page = f"{reverse('actions:programme', args=['noordland'])}?programma={slug}"
+    to = f"{reverse('actions:programme-remove', args=['noordland'])}?programma={slug}"
+    return Form("anna", page, to=to, own=False)
+
+
+def rename_organisation(world):
+    found = world.action.leads.get()
+    return Form("anna", reverse("actions:organisation", args=["noordland", found.pk]), {"name": "Anders"})
+
+
+def merge_organisations(world):
+    region = world.line.programme.region
+    old, new = (factories.organisation(region=region, name=name) for name in ("Oud", "Nieuw"))
+    factories.action(line=world.line, leads=[old])
+    to = reverse("actions:organisation-merge", args=["noordland", old.pk])
+    return Form("anna", f"{to}?met={new.pk}", {"met": new.pk}, to=to, own=False)
+
+
 def confirm_plan(world):
     found = kept(world)
     fields = {"fingerprint": previews.preview_of(found).fingerprint, "release": "later"}
@@ -159,7 +203,9 @@ def end_access(world):
 
 
 FORMS = [
-    edit, add, close, reopen, move, step, progress, no_change, release, upload_plan, paste_plan, confirm_plan,
+    edit, add, close, reopen, move, step, progress, no_change, release, upload_plan, paste_plan, begin_programme,
+    begin_empty_programme, make_programme, drop_programme_draft, change_programme, remove_programme,
+    rename_organisation, merge_organisations, confirm_plan,
     remove_plan, remove_concept, upload_figures, new_report, edit_report, make_report, give_access, end_access,
 ]  # fmt: skip
 

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from accounts.models import KeptForm
 from actions.models import PlanExport
-from actions.services import importing
+from actions.services import importing, starting
 from evaluations.models import Evaluation
 from jobs.models import Job
 from monitoring.models import FigureImport
@@ -34,6 +34,7 @@ LEADER = (LOGIN, 403, 403, 200, 403, 403)
 REPORTERS = (LOGIN, 403, 200, 200, 403, 403)  # who makes reports of the region
 OWNER = (LOGIN, 200, 403, 200, 403, 403)  # who reports progress on the action
 ADMINISTRATOR = (LOGIN, 403, 403, 403, 200, 403)
+STARTERS = (LOGIN, 403, 403, 200, 200, 403)  # who starts and changes programmes of the region
 INSIDE = (404, 404, 200, 200, 200, 404)  # not public: only for readers of the region
 NOT_HERE = (404, 404, 404, 404, 404, 404)
 POST_ONLY = (405, 405, 405, 405, 405, 405)
@@ -102,6 +103,19 @@ TABLE = [
     Row("actions:add", LEADER, ("region",), posts=True),
     Row("actions:release", LEADER, ("region",), posts=True),
     Row("actions:release-undo", POST_ONLY, ("region",)),
+    Row("actions:programme", STARTERS, ("region",), posts=True),
+    Row("actions:programme-remove", POST_ONLY, ("region",)),
+    Row("actions:programme-begin", STARTERS, ("region",), posts=True),
+    Row("actions:programme-begin", (LOGIN, 403, 403, 403, 403, 403), ("region_empty",), posts=True),
+    Row("actions:programme-begin", NOT_HERE, ("veilig_thuis",)),
+    Row("actions:programme-new", STARTERS, ("region", "programme_draft"), posts=True),
+    Row("actions:programme-new", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "programme_draft")),
+    Row("actions:programme-drop", POST_ONLY, ("region", "programme_draft")),
+    Row("region", NOT_HERE, ("region_empty",)),
+    Row("actions:organisations", LEADER, ("region",)),
+    Row("actions:organisation", LEADER, ("region", "organisation"), posts=True),
+    Row("actions:organisation", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "organisation")),
+    Row("actions:organisation-merge", LEADER, ("region", "organisation"), posts=True),
     Row("actions:import-start", LEADER, ("region",), posts=True),
     Row("actions:import", LEADER, ("region", "import")),
     Row("actions:import", NOT_HERE, ("veilig_thuis", "import")),
@@ -224,6 +238,7 @@ def people_and_things():
     return {
         "visitor": None,
         "owner": factories.owner(organisation),
+        "organisation": organisation.pk,
         "policy_officer": officer,
         "leader": leader,
         "administrator": factories.administrator(region),
@@ -231,6 +246,8 @@ def people_and_things():
         "portal_administrator": factories.portal_administrator(),
         "region": region.slug,
         "region_elsewhere": elsewhere.slug,
+        "region_empty": factories.region().slug,
+        "programme_draft": starting.begin(region, content=None, name="", by=leader).pk,
         "import": importing.keep_file(programme, content=b"Wat;Wie\nEen;Twee", name="plan.csv", by=None).pk,
         "table": 1,
         "row": 2,
@@ -361,6 +378,7 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
         ("actions:import-fill", ["region", "import"], {"leader"}),
         ("actions:import-undo", ["region", "import"], {"leader"}),
         ("actions:import-delete", ["region", "import"], {"leader"}),
+        ("actions:programme-remove", ["region"], {"leader", "administrator"}),
         ("monitoring:import-confirm", ["region", "figure_import"], set()),
         ("monitoring:import-send-back", ["region", "figure_import"], set()),
         ("monitoring:import-offer", ["region", "figure_import"], {"policy_officer", "leader"}),
@@ -502,7 +520,11 @@ def large(megabytes):
     return {"CONTENT_TYPE": "multipart/form-data; boundary=x", "CONTENT_LENGTH": size, "wsgi.input": Unread()}
 
 
-TAKES_FILES = {"actions:import-start": {"leader"}, "monitoring:import-start": {"policy_officer", "leader"}}
+TAKES_FILES = {
+    "actions:import-start": {"leader"},
+    "actions:programme-begin": {"leader", "administrator"},
+    "monitoring:import-start": {"policy_officer", "leader"},
+}
 
 
 @pytest.mark.slow

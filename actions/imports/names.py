@@ -8,7 +8,7 @@ from django.db.models import Q
 from actions.imports.answers import ORGANISATION, SOURCE, Answers, meant
 from actions.models import Programme, Topic
 from actions.rules.content import Chosen, Named
-from municipalities.models import Municipality, Organisation
+from municipalities.models import FormerName, Municipality, Organisation
 from reading.plans.texts import words
 
 LONGEST_NAME = 160  # signs of an organisation or funding source
@@ -27,14 +27,16 @@ class Names:
 
     @classmethod
     def of(cls, programme: Programme, answers: Answers) -> "Names":
-        """The names of a programme and its region, in 4 queries."""
+        """The names of a programme and its region, in 5 queries."""
         inside = Q(participations__document__programme=programme) | Q(memberships__region=programme.region_id)
         places = list(Municipality.objects.filter(inside).distinct())
         topics = list(Topic.objects.all())
         organisations = list(Organisation.objects.filter(region=programme.region_id).values_list("pk", "name"))
+        former = FormerName.objects.filter(organisation__region=programme.region_id).order_by("pk")
         sources = list(programme.funding_sources.values_list("pk", "name"))
         return cls(
-            organisations={words(name): pk for pk, name in organisations},
+            organisations={words(name): pk for name, pk in former.values_list("name", "organisation")}
+            | {words(name): pk for pk, name in organisations},
             municipalities={words(one): place.pk for place in places for one in (place.name, place.code, place.slug)},
             topics={words(one): topic.pk for topic in topics for one in (topic.title, topic.slug)},
             sources={words(name): pk for pk, name in sources},

@@ -7,6 +7,7 @@ from actions.models.money import Cost, Funding, FundingBudget, FundingSource
 from actions.models.plan import ActionLine, Goal, Note, Theme, Topic
 from actions.models.programme import Document, Participation, Phase, Programme
 from actions.models.progress import ProgressUpdate
+from actions.models.starting import ProgrammeDraft
 
 __all__ = [
     "Action",
@@ -26,6 +27,7 @@ __all__ = [
     "PlanExport",
     "PlanImport",
     "Programme",
+    "ProgrammeDraft",
     "ProgressUpdate",
     "ReadPlan",
     "Recorded",

@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import ExpressionWrapper, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -23,13 +24,22 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         return self.filter(classified_for(user, region="region_id"))
 
     def current(self) -> Self:
-        """Programmes that no later programme replaced."""
-        return self.filter(successor__isnull=True)
+        """Programmes that no later programme replaced; one that is not public yet replaces nothing."""
+        return self.filter(~_replaced())
 
     def current_first(self) -> Self:
-        """What no later programme replaced first, then the latest first: a region's address names the first one."""
-        is_replaced = ExpressionWrapper(Q(successor__isnull=False), models.BooleanField())
-        return self.order_by(is_replaced, "-first_year", "-pk")
+        """What no later programme replaced first, what is public before what is not, then the latest first.
+
+        A region's address names the first one: the same for every reader, while a successor is being prepared.
+        """
+        hidden = ~Q(classification=Classification.PUBLIC)
+        marks = [ExpressionWrapper(mark, models.BooleanField()) for mark in (_replaced(), hidden)]
+        return self.order_by(*marks, "-first_year", "-pk")
+
+
+def _replaced() -> Q:
+    """The condition that a later programme replaced this one. Never NULL."""
+    return Q(successor__isnull=False, successor__classification=Classification.PUBLIC)
 
 
 class Programme(Recorded):
@@ -84,13 +94,30 @@ class Programme(Recorded):
 
     def get_absolute_url(self) -> str:
         """The plan page, also of an earlier programme."""
-        address = reverse("actions:plan", args=[self.region.slug])
-        return address if self.is_current else f"{address}?programma={self.slug}"
+        return reverse("actions:plan", args=[self.region.slug]) + self.query
+
+    @property
+    def query(self) -> str:
+        """What to put behind the addresses of its region; empty when these name it anyway."""
+        return "" if self.is_current and self.is_public else f"?programma={self.slug}"
 
     @property
     def is_current(self) -> bool:
-        """Whether no later programme replaced this one."""
-        return not hasattr(self, "successor")
+        """Whether no later programme replaced this one; one that is not public yet replaces nothing."""
+        successor: Programme | None = getattr(self, "successor", None)
+        return successor is None or not successor.is_public
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may see it, as far as it is released."""
+        return self.classification == Classification.PUBLIC
+
+    @property
+    def state_in_words(self) -> str:
+        """Which of the programmes of its region it is: `nu`, `eerder`, `nog niet openbaar`."""
+        if not self.is_public:
+            return gettext("nog niet openbaar")
+        return gettext("nu") if self.is_current else gettext("eerder")
 
     def is_over(self, *, on: datetime.date) -> bool:
         """Whether its last year has passed on a day; a programme without last year goes on."""

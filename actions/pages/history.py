@@ -14,6 +14,7 @@ from django.db.models import Model, Prefetch
 from actions.models import Action, ActionLine, Cost, Funding, FundingSource, Goal, Theme
 from actions.models.base import Viewer, may_read
 from actions.rules.cost_words import cost_in_words, cover_in_words
+from municipalities.models import FormerName
 from reading import formats, quarters
 
 PLAIN = (
@@ -26,6 +27,7 @@ MEMBERS = "historicalaction_{}_set"  # where simple-history keeps the members of
 INTERNAL = ("classification", "released_at", "source_note")  # not told to the public
 Names = Mapping[str, Mapping[int, Any]]
 GONE = "niet (meer) te zien"
+UNKNOWN = "bestaat niet meer"
 
 
 @dataclass(frozen=True)
@@ -114,10 +116,19 @@ def _hidden(lines: list[Any], action: Action, user: Viewer) -> set[int]:
 
 def _names(lines: list[Any], user: Viewer) -> Names:
     """The rows that the lines of history point at, as far as they still exist and the reader may see them."""
-    return {
+    linked = {
         name: kind.objects.visible_to(user).in_bulk({getattr(line, f"{name}_id") for line in lines} - {None})
         for name, kind in LINKED.items()
     }
+    return linked | {"organisation": _former_names(lines)}
+
+
+def _former_names(lines: list[Any]) -> dict[int, str]:
+    """What organisations were called that were merged with another since."""
+    sets = (getattr(line, MEMBERS.format(name)).all() for line in lines for name in ("leads", "partners"))
+    gone = {row.organisation_id for rows in sets for row in rows if row.organisation is None}
+    found = FormerName.objects.filter(former_id__in=gone) if gone else ()
+    return {one.former_id: one.name for one in found if one.former_id}
 
 
 def _changes(old: Any, new: Any, names: Names) -> list[Change]:
@@ -125,7 +136,7 @@ def _changes(old: Any, new: Any, names: Names) -> list[Change]:
         Change(_label(name), _words(old, name), _words(new, name), name in INTERNAL) for name in (*PLAIN, *INTERNAL)
     ]
     changes += [Change(_label(name), _linked(old, name, names), _linked(new, name, names)) for name in LINKED]
-    changes += [Change(_label(name), _members(old, name), _members(new, name)) for name in SETS]
+    changes += [Change(_label(name), _members(old, name, names), _members(new, name, names)) for name in SETS]
     return [change for change in changes if change.old != change.new]
 
 
@@ -153,9 +164,16 @@ def _linked(line: Any, name: str, names: Names) -> str:
     return str(names[name].get(key, GONE))
 
 
-def _members(line: Any, name: str) -> str:
-    members = [getattr(row, SETS[name]) for row in getattr(line, MEMBERS.format(name)).all()]
-    return ", ".join(sorted(str(member) if member else "bestaat niet meer" for member in members))
+def _members(line: Any, name: str, names: Names) -> str:
+    member = SETS[name]
+    rows = getattr(line, MEMBERS.format(name)).all()
+    former = names.get(member, {})
+    return ", ".join(sorted(str(getattr(row, member) or former.get(_key(row, member), UNKNOWN)) for row in rows))
+
+
+def _key(row: Any, member: str) -> int:
+    key: int = getattr(row, f"{member}_id")
+    return key
 
 
 def _parts(action: Action) -> list[tuple[datetime.datetime, str, str, Change]]:

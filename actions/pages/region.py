@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 
 from actions.models import Programme
 from municipalities.models import Region
@@ -23,6 +24,11 @@ class RegionPage:
     def may(self, permission: str) -> bool:
         """Whether the reader has a right on the programme: `change_programme`, `report_programme`, `read_programme`."""
         return self.request.user.has_perm(f"actions.{permission}", self.programme)
+
+    @property
+    def may_start(self) -> bool:
+        """Whether the reader may start, change and remove programmes of the region."""
+        return may_start(self.request, self.region)
 
     @property
     def query(self) -> str:
@@ -49,6 +55,7 @@ class RegionPage:
             "may_change": self.may("change_programme"),
             "may_report": self.may("report_programme"),
             "may_read": self.may("read_programme"),
+            "may_start": self.may_start,
             **more,
         }
 
@@ -64,6 +71,16 @@ def region_page(request: HttpRequest, slug: str) -> RegionPage:
         if wanted in (None, programme.slug):
             return RegionPage(request, programme.region, programme, programmes)
     raise Http404("Dit programma bestaat niet.")
+
+
+def region_of(request: HttpRequest, slug: str) -> Region:
+    """The region of an address, whether it has a programme or not. Unknown: 404."""
+    return get_object_or_404(Region.objects.with_programme(), slug=slug)
+
+
+def may_start(request: HttpRequest, region: Region) -> bool:
+    """Whether a reader may start a programme of a region: who leads it, and who gives access to it."""
+    return any(request.user.has_perm(f"municipalities.{right}_region", region) for right in ("lead", "administer"))
 
 
 def sign_in_or_refuse(request: HttpRequest) -> HttpResponse:

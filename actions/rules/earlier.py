@@ -9,6 +9,7 @@ from django.db import models
 
 from actions.models import Action, Cost, Funding, Goal
 from actions.rules.content import PLAIN, SETS, Chosen, Content, as_line, cost_item
+from municipalities.models import FormerName, Organisation
 
 Moments = Mapping[int, datetime.datetime | None]  # by id of the row that others hang under; None is now
 TICK = datetime.timedelta(microseconds=1)
@@ -53,13 +54,24 @@ def _versions(versions: Mapping[int, int]) -> tuple[dict[int, Any], dict[int, da
 def _sets(name: str, lines: Iterable[Any]) -> Mapping[int, Chosen]:
     """The members of a many-to-many set in lines of history, as far as they still exist."""
     kind: Any = Action._meta.get_field(name).related_model
-    member = kind._meta.model_name
     kept: Any = Action.history.model._meta.get_field(f"historicalaction_{name}").related_model
-    told = kept.objects.filter(history__in=[line.pk for line in lines], **{f"{member}__in": kind.objects.all()})
+    told = kept.objects.filter(history__in=[line.pk for line in lines])
+    members = list(told.values_list("history_id", f"{kind._meta.model_name}_id"))
+    now = _now(kind, {key for _line, key in members})
     found: dict[int, set[int]] = defaultdict(set)
-    for line, key in told.values_list("history_id", f"{member}_id"):
-        found[line].add(key)
+    for line, key in members:
+        if key in now:
+            found[line].add(now[key])
     return defaultdict(frozenset, {line: frozenset(keys) for line, keys in found.items()})
+
+
+def _now(kind: Any, ids: set[int]) -> Mapping[int, int]:
+    """Which rows these ids are now; an organisation that was merged with another is that other one."""
+    found = {pk: pk for pk in kind.objects.filter(pk__in=ids).values_list("pk", flat=True)}
+    if kind is Organisation and ids - found.keys():
+        became = FormerName.objects.filter(former_id__in=ids - found.keys())
+        found |= dict(became.values_list("former_id", "organisation"))
+    return found
 
 
 def _hanging(kind: type[models.Model], owner: str, moments: Moments) -> dict[int, list[Any]]:

@@ -73,7 +73,7 @@ def undoing_of(plan_import: PlanImport) -> Undoing:
     touched = {
         pk
         for pk, action in actions.items()
-        if action.version != versions[pk] or (plan_import.applied_at and action.updated_at > plan_import.applied_at)
+        if action.version != versions[pk] or action.updated_at > plan_import.applied_at
     }
     used = removing.used([row["id"] for row in outcome["new"]])
     for pk in (row["id"] for row in outcome["new"] if row["id"] in actions):

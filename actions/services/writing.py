@@ -38,7 +38,7 @@ def _organisations(contents: Iterable[Content], region_id: int) -> Mapping[str, 
     names = {name for content in contents for name in (*content.leads, *content.partners) if isinstance(name, str)}
     if not names:
         return {}
-    known = {row.name.casefold(): row.pk for row in Organisation.objects.filter(region=region_id)}
+    known = Organisation.objects.ids_by_name(region_id)
     for name in sorted(names):
         if name.casefold() not in known:
             known[name.casefold()] = Organisation.objects.create(region_id=region_id, name=name, published=False).pk

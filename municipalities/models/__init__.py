@@ -6,12 +6,13 @@ from municipalities.models.assignments import (
     OrganisationUserPermission,
     RegionUserPermission,
 )
-from municipalities.models.organisations import Organisation
+from municipalities.models.organisations import FormerName, Organisation
 from municipalities.models.places import CentreRole, Membership, Merger, Municipality, Region, Subregion
 
 __all__ = [
     "Assignment",
     "CentreRole",
+    "FormerName",
     "Membership",
     "Merger",
     "Municipality",

@@ -219,6 +219,10 @@ class Assignment(models.Model):
         """Whether what it gives holds only after a second person said so."""
         return (self.role, self.place_kind) not in self.HOLDS_AT_ONCE
 
+    def has_ended(self, day: datetime.date) -> bool:
+        """Whether its last day lies before a day."""
+        return self.valid_until is not None and self.valid_until < day
+
     @property
     def was_refused(self) -> bool:
         """Ended by a second person before it held."""

@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -32,6 +33,13 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             | Q(pk__in=programmes.objects.visible_to(user).values("partners"))
             | Q(assignments__isnull=False)
         ).distinct()
+
+    def ids_by_name(self, region_id: int) -> dict[str, int]:
+        """Ids of the organisations of a region by name in small letters, also by the names that they had before."""
+        former = FormerName.objects.filter(organisation__region=region_id).order_by("pk")
+        named = self.filter(region=region_id).values_list("name", "pk")
+        ids = {name.casefold(): pk for name, pk in former.values_list("name", "organisation")}
+        return ids | {name.casefold(): pk for name, pk in named}
 
 
 class Organisation(models.Model):
@@ -79,3 +87,28 @@ class Organisation(models.Model):
     def grants(self, permission: str) -> Grants:
         """Where a permission on this organisation comes from: the organisation itself."""
         return [(permission, self)]
+
+
+class FormerName(models.Model):
+    """A name that an organisation had, or that of one that it was merged with: what becomes of a name is kept.
+
+    A document that uses it still means the same organisation, and the history of actions still says it.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisatie"), on_delete=models.CASCADE, related_name="former_names"
+    )
+    name = models.CharField(_("naam"), max_length=160)
+    former_id = models.PositiveBigIntegerField(_("id van de organisatie die opging"), null=True)  # NULL: a new name
+    at = models.DateTimeField(_("wanneer"), auto_now_add=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("door"), on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("eerdere naam")
+        verbose_name_plural = _("eerdere namen")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name} → {self.organisation}"

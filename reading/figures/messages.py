@@ -6,6 +6,7 @@ NOTHING = _(
     "In dit bestand staan geen cijfers per gebied en periode; lever een tabel van CBS aan, of een tabel met kolommen"
     " voor gemeente, periode en aantallen."
 )
+PDF = _("Cijfers uit een pdf kunnen we niet lezen; lever het Excel- of csv-bestand aan waarvan de pdf is gemaakt.")
 NO_FIGURE = _("In dit bestand is geen enkel cijfer gelezen; kijk of het gebied, de periode en de getallen kloppen.")
 TOO_LARGE = _("Dit bestand is te groot om te lezen; kies bij CBS minder perioden of onderwerpen.")
 TOO_MANY = _("Dit zijn te veel cijfers voor één keer; kies bij CBS minder perioden of onderwerpen.")

@@ -70,6 +70,8 @@ def _read_table(source: Source, collector: Collector, areas: KnownAreas, number:
     if not source.path.stat().st_size or (source.encoding and not source.start.strip("\ufeff\0 \t\r\n")):
         raise Refused(EMPTY)
     extension = PurePath(source.name).suffix.lower()
+    if extension == ".pdf":
+        raise Refused(messages.PDF)  # whose tables somebody must confirm, which is for plans only
     if source.encoding and extension in UNREAD:
         raise Refused(UNREAD[extension])
     if source.encoding and extension not in WORKBOOKS:

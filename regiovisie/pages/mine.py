@@ -71,6 +71,7 @@ class Mine:
     leads: list[Lead] = field(default_factory=list)
     changes: list[Any] = field(default_factory=list)  # lines of history: the latest changes in led programmes
     administered: list[Region] = field(default_factory=list)  # where this person gives access
+    empty: list[Region] = field(default_factory=list)  # without a programme yet, that this person may start
     to_confirm: list[Assignment] = field(default_factory=list)  # access that somebody else gave
     reporting: list[Programme] = field(default_factory=list)
     reports: list[Evaluation] = field(default_factory=list)
@@ -87,7 +88,7 @@ class Mine:
     def has_role(self) -> bool:
         """Whether there is anything that this person may do."""
         of_figures = self.counting or self.counts_elsewhere or self.keeps_figures or self.administers_portal
-        return bool(self.is_owner or self.leads or self.reporting or self.administered or of_figures)
+        return bool(self.is_owner or self.leads or self.empty or self.reporting or self.administered or of_figures)
 
 
 def mine_of(user: User) -> Mine:
@@ -106,7 +107,9 @@ def mine_of(user: User) -> Mine:
         mine.leads = _leads(led, user)
         mine.changes = _changes(led)
     administered = rights.regions("administer_region")
-    mine.administered = [one.region for one in programmes if rights.everywhere or one.region_id in administered]
+    mine.empty = _without_programme(administered | rights.regions("lead_region"), programmes)
+    of_programmes = dict.fromkeys(one.region for one in programmes)
+    mine.administered = [one for one in [*of_programmes, *mine.empty] if rights.everywhere or one.pk in administered]
     deciding = administered | rights.regions("lead_region")
     if deciding or rights.everywhere:
         regions = None if rights.everywhere else deciding
@@ -118,6 +121,12 @@ def mine_of(user: User) -> Mine:
         made = Evaluation.objects.visible_to(user).filter(created_by=user)
         mine.reports = list(made.select_related("programme__region")[:10])
     return mine
+
+
+def _without_programme(regions: set[int], programmes: list[Programme]) -> list[Region]:
+    """Those of these regions that have none of these programmes."""
+    empty = regions - {one.region_id for one in programmes}
+    return list(Region.objects.with_programme().filter(pk__in=empty)) if empty else []
 
 
 def _add_figures(mine: Mine, user: User) -> None:
@@ -139,7 +148,7 @@ def _add_figures(mine: Mine, user: User) -> None:
 def _tasks(user: User) -> list[Task]:
     """Own actions of current programmes: those that should have ended first, then by when they end."""
     latest = Prefetch("updates", ProgressUpdate.objects.order_by("-on", "-pk")[:1], to_attr="latest")
-    actions = Action.objects.visible_to(user).led_by(user).filter(programme__successor__isnull=True)
+    actions = Action.objects.visible_to(user).led_by(user).filter(programme__in=Programme.objects.current())
     found = actions.select_related("programme__region").prefetch_related("goals", latest)
     today = quarters.of(timezone.localdate())
     tasks = [

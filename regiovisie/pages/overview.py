@@ -9,6 +9,7 @@ from django.utils import timezone
 from actions.models import Action, ActionLine, Goal, Programme
 from actions.models.base import Viewer
 from actions.rules.counts import Counts, counts_by
+from municipalities.access import access
 from municipalities.models import Membership, Municipality, Region
 
 MAP_SIZE = (1000, 1180)  # of the outlines: `_viewbox` in fixtures/geo/outlines.json
@@ -26,6 +27,7 @@ class RegionState:
     lines: int
     goals: int
     municipalities: list[Municipality]
+    may_start: bool = False  # the reader starts its programme
 
     @property
     def title(self) -> str:
@@ -73,6 +75,8 @@ def region_states(user: Viewer) -> list[RegionState]:
     lines = _number_per_programme(ActionLine, shown, user)
     goals = _number_per_programme(Goal, shown, user)
     places = _members_today()
+    rights = access(user)
+    starting = rights.regions("lead_region") | rights.regions("administer_region")
     regions = Region.objects.with_programme().order_by("fictitious", "name")
     return [
         RegionState(
@@ -83,6 +87,7 @@ def region_states(user: Viewer) -> list[RegionState]:
             lines.get(programme.pk, 0) if programme else 0,
             goals.get(programme.pk, 0) if programme else 0,
             places.get(region.pk, []),
+            rights.everywhere or region.pk in starting,
         )
         for number, region in enumerate(regions, start=1)
     ]

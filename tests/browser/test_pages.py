@@ -99,6 +99,12 @@ PAGES = {
         "/mijn/",
         "/regios/voorbeeldregio/plan/nieuw/",
         "/regios/voorbeeldregio/plan/vrijgeven/",
+        "/regios/voorbeeldregio/programma/",
+        "/regios/voorbeeldregio/programma/nieuw/",
+        "/regios/voorbeeldregio/programma/nieuw/{programme_draft}/",
+        "/regios/voorbeeldregio/organisaties/",
+        "/regios/voorbeeldregio/organisaties/{organisation}/",
+        "/regios/voorbeeldregio/organisaties/{organisation}/samenvoegen/?met={other_organisation}",
         "/regios/voorbeeldregio/plan/inlezen/",
         "/regios/voorbeeldregio/plan/inlezen/{import}/",
         "/regios/voorbeeldregio/plan/inlezen/{import}/kolommen/",
@@ -168,6 +174,15 @@ PLACES = {
     ),
     "asked": ("SELECT id FROM municipalities_assignment WHERE awaits = ?", 1),
     "portal_role": ("SELECT id FROM municipalities_assignment WHERE role = ?", "figure_keeper"),
+    "organisation": (
+        "SELECT id FROM municipalities_organisation WHERE name = ?",
+        "Politie Voorbeeldregio (fictief)",
+    ),
+    "other_organisation": (
+        "SELECT id FROM municipalities_organisation WHERE name = ?",
+        "GGD Voorbeeldregio (fictief)",
+    ),
+    "programme_draft": ("SELECT id FROM actions_programmedraft WHERE name = ?", "Nieuw plan om te bekijken.csv"),
     "evaluation": ("SELECT id FROM evaluations_evaluation WHERE title = ?", "Tussenstand in de browser"),
     "import": (
         "SELECT id FROM actions_planimport WHERE name = ? AND applied_at IS NULL",
@@ -189,6 +204,8 @@ NO_PAGE = {
     "actions:data-excel",
     "actions:data-about",
     "actions:release-undo",
+    "actions:programme-remove",
+    "actions:programme-drop",
     "kept-form",  # test_signed_out
     "monitoring:data-xlsx",
     "monitoring:data-excel",
@@ -294,6 +311,10 @@ def draft(contexts, site):
     page.set_input_files("[name=file]", file)
     page.get_by_role("button", name="Lezen en nakijken").click()
     page.wait_for_url("**/kolommen/")
+    page.goto("/regios/voorbeeldregio/programma/nieuw/")
+    page.set_input_files("[name=file]", file | {"name": "Nieuw plan om te bekijken.csv"})
+    page.get_by_role("button", name="Bestand lezen").click()
+    page.get_by_role("heading", name="Klopt dit programma?").wait_for()
     page.close()
 
 

@@ -11,19 +11,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import KeptForm, User
-from actions.models import Action, ReadPlan, RowTaken, Topic
+from actions.models import Action, ProgrammeDraft, ReadPlan, RowTaken, Topic
 from monitoring.models import NarrowedNotice, ReadFigures
 from municipalities.access import ROWS
-from municipalities.models import Assignment, Municipality, Organisation
+from municipalities.models import Assignment, FormerName, Municipality, Organisation
 from municipalities.services import confirm_access
 from tests import factories
 from tests.rooms import OURS
 
 pytestmark = pytest.mark.django_db
 
-# guardian's rows follow from assignments, what people typed is theirs, what was read follows from the file, and what
-# others tell of hidden counts is for Veilig Thuis only
-HIDDEN = {*ROWS.values(), KeptForm, NarrowedNotice, ReadFigures, ReadPlan, RowTaken}
+# guardian's rows follow from assignments, what people typed or began is theirs, what was read follows from the file,
+# former names from what became of organisations, and what others tell of hidden counts is for Veilig Thuis only
+HIDDEN = {*ROWS.values(), FormerName, KeptForm, NarrowedNotice, ProgrammeDraft, ReadFigures, ReadPlan, RowTaken}
 MODELS = [
     model
     for app in OURS

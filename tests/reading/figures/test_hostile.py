@@ -76,7 +76,7 @@ REFUSED = {
     "a workbook called csv": (("a.csv", workbook()), "De naam eindigt op .csv"),
     "a csv called xlsx": (("a.xlsx", STATLINE), "De naam eindigt op .xlsx"),
     "half a workbook": (("a.xlsx", workbook()[:2000]), ""),
-    "a pdf": (("a.pdf", b"%PDF-1.4\n\xe2\xe3\xcf\xd3\n"), "Een pdf kunnen we niet lezen;"),
+    "a pdf": (("a.pdf", b"%PDF-1.4\n\xe2\xe3\xcf\xd3\n"), "Cijfers uit een pdf kunnen we niet lezen;"),
     "a plan": (("a.csv", "Actie;Wie;Wanneer\nTraining;Gemeente;Q3 2026\n"), NOTHING),
     "a list of municipalities": (("a.csv", "gm_code,naam,provincie\nGM0917,Heerlen,Limburg\n"), NOTHING),
     "no areas": (("a.csv", csv_of(("Perioden", "Aardgas (euro/m3)"), ("2020", "0.81"))), NOTHING),
