@@ -7,7 +7,14 @@ from functools import cached_property
 from itertools import pairwise
 
 from reading.plans import messages
-from reading.plans.choices import read_municipalities, read_number, read_priority, read_status, why_no_status
+from reading.plans.choices import (
+    read_municipalities,
+    read_number,
+    read_priority,
+    read_status,
+    status_with_more,
+    why_no_status,
+)
 from reading.plans.columns import Layout, code
 from reading.plans.costs import CostCell, CostCells
 from reading.plans.goals import continued, read_goals
@@ -26,6 +33,7 @@ SHARED = (
     "planning", "start", "end", "recurrence", "who", "lead", "partners", "status", "priority", "municipalities", "how",
     "goals", "funding",
 )  # fmt: skip
+NO_STATUS = {"-", "n.v.t", "nvt", "niet van toepassing"}
 JOINED = ("how", "who", "lead", "partners", "municipalities", "funding")  # of a row that goes on, added as a new line
 # The field of the JSON (design section 8) in which a problem of a column is told.
 FIELDS = {
@@ -168,7 +176,9 @@ class Draft:
             self.line = line or (place.line if labels.carries("line") else None)
         else:
             self.line = place.line
-        if self.layout.places("theme"):
+        if self.layout.places("theme") and not self.text("theme") and self.text("line"):
+            place.theme = self.theme = None  # beside a line of its own row an empty cell is no theme
+        elif self.layout.places("theme"):
             theme = self.text("theme")
             place.theme = theme or place.theme
             self._empty_label("theme", theme, labels)
@@ -308,10 +318,12 @@ class Draft:
 
     def _state(self, row: PlanRow) -> None:
         status, priority = self.text("status"), self.text("priority")
-        if status and words(status) != "-":
+        if status and words(status).strip(" .") not in NO_STATUS:
             row.status, row.secured_with = read_status(status)
             if row.status is None:
-                row.problems.append(Problem("status", say(why_no_status(status), text=shortened(status))))
+                row.status, rest = status_with_more(status)
+                why = messages.STATUS_MORE if row.status else why_no_status(status)
+                row.problems.append(Problem("status", say(why, text=shortened(rest or status))))
         if priority and words(priority) != "-":
             row.priority = read_priority(priority)
             if row.priority is None:

@@ -26,6 +26,9 @@ PLANNING_AFTERWARDS = _("'%(text)s' heeft geen datum en is niet gelezen. Vul dit
 PLANNING_OPEN_END = _("Of dit na '%(text)s' doorgaat, staat er niet. Vul zo nodig een eind in.")
 RECURRENCE_NO_CODE = _("De herhaling '%(text)s' kent het portaal niet. Kies zelf de herhaling die het best past.")
 RECURRENCE_SEVERAL = _("Er staan meer herhalingen: '%(text)s'. Kies er zelf één.")
+PLANNING_TWO_YEARS = _(
+    "'%(text)s' is een schooljaar of twee hele jaren. Schrijf 'Q3 %(first)s - Q2 %(last)s' of '%(first)s-%(last)s'."
+)
 PLANNING_DURATION = _("'%(text)s' zegt hoe lang het duurt, maar niet vanaf wanneer. Vul begin of eind in.")
 PLANNING_LENGTH_DIFFERS = _("De looptijd '%(text)s' past niet bij begin en eind. Controleer deze drie.")
 PLANNING_LENGTH_UNREAD = _("Uit de looptijd '%(text)s' volgt geen kwartaal. Vul begin en eind zelf in.")
@@ -122,6 +125,7 @@ COST_SHARED = _("Dit bedrag geldt voor meer acties samen en is alleen bij de eer
 END_IS_START = _("In de kolom Eind staat een begin: '%(text)s'. Vul het eind zelf in.")
 STATUS_UNKNOWN = _("De status '%(text)s' kent het portaal niet. Kies zelf de status.")
 STATUS_COLOUR = _("De kleur '%(text)s' kan meer betekenen, zoals op koers of afgerond. Kies zelf de status.")
+STATUS_MORE = _("Naast de status staat er '%(text)s'; dat is niet gelezen. Controleer de status.")
 STATUS_PER_CENT = _("'%(text)s' zegt hoe ver de actie is, maar niet of zij loopt of vertraagd is. Kies zelf de status.")
 FILL_IN = _("Hier staat '%(text)s': dit is nog in te vullen.")
 PRIORITY_UNKNOWN = _("De prioriteit '%(text)s' kent het portaal niet. Kies hoog, midden of laag.")

@@ -37,6 +37,7 @@ from reading.plans.who_words import (
 
 SLASHED = re.compile(r"(?<![\w/.-])[\wÀ-ÿ&]{2,20}(?:/[\wÀ-ÿ&]{2,20})+(?![\w/.-])")
 BRACKETED = re.compile(r"([^\s(;,\n][^(;,\n]*?)\s*\(([^()]{2,80})\)")
+WRAPPED = re.compile(r"((?:^|\s)(?:de|het|van|voor|en|der|den|te|in|bij|met|&)|\w-)\n", re.IGNORECASE)
 LONGEST = 2_000  # signs, as the portal keeps them
 Cut = tuple[int, int]  # where a separator begins and ends
 
@@ -53,7 +54,7 @@ def _read_who(text: str) -> Who:
     problem = say(messages.TOO_LONG) if len(text) > LONGEST else _nobody(text)
     if problem:
         return Who(text, problems=(problem,))
-    marked = _marked(text)
+    marked = _marked(text, first=False)
     if marked:
         return marked
     cut = next(_cuts(SPLITS, text), None)
@@ -71,11 +72,14 @@ def _read_who(text: str) -> Who:
     return Who(text, roles, _known(partners), lead, (*problems, *_partner_problems(partners)))
 
 
-def _marked(text: str) -> Who | None:
-    """`GGD, gemeente X (trekker), politie`: who is called the lead is the lead, whatever the order."""
+def _marked(text: str, *, first: bool) -> Who | None:
+    """`GGD, gemeente X (trekker), politie`: who is called the lead is the lead, whatever the order.
+
+    `first`: also when only the first is called so.
+    """
     parts = _pieces(text)
     found = [bool(MARKED.search(spelling(part))) for part in parts]
-    if not any(found[1:]):
+    if not any(found if first and len(parts) > 1 else found[1:]):
         return None
     names = [_name(part) for part in parts]
     leads = tuple(name for name, is_lead in zip(names, found, strict=True) if is_lead)
@@ -124,8 +128,11 @@ def _read_lead(text: str, joined: tuple[str, ...], who: str) -> Who:
     problem = say(messages.TOO_LONG) if len(text) > LONGEST else _nobody(text)
     if problem:
         return Who(shown, partners=joined, problems=(problem,))
+    marked = _marked(text, first=True)
+    if marked:
+        return replace(marked, partners=tuple(dict.fromkeys((*marked.partners, *joined))))
     cut = re.search(TOGETHER, spelling(text))
-    lead = _name(text[: cut.start()] if cut else text)
+    lead = _name((text[: cut.start()] if cut else text).replace("\n", "; "))
     unread = _no_name(lead, text)
     if unread:
         return Who(shown, partners=joined, problems=(unread,))
@@ -134,7 +141,9 @@ def _read_lead(text: str, joined: tuple[str, ...], who: str) -> Who:
     if not found:
         known = {words(one) for one in leads}
         found = tuple(name for name in read_partners(who) if words(name) not in known)
-    return Who(shown, leads, tuple(dict.fromkeys(found)), lead)
+    one_name = [one for one in leads if any(_may_be_one_name(one, cut) for cut in _cuts(APART, one))]
+    problems = tuple(say(messages.LEADS_TOGETHER, text=shortened(one)) for one in one_name)
+    return Who(shown, leads, tuple(dict.fromkeys(found)), lead, problems)
 
 
 def read_partners(text: str) -> tuple[str, ...]:
@@ -152,6 +161,7 @@ def partner_problems(text: str) -> tuple[str, ...]:
 
 def _apart(text: str) -> str:
     """With two organisations in one word apart (`GGD/VT`), and with those in brackets as partners (`GGD (VT, OM)`)."""
+    text = WRAPPED.sub(r"\1 ", text)
     if "/" in text:
         text = SLASHED.sub(_divided, text)
     return BRACKETED.sub(_joined, text) if "(" in text else text
@@ -165,12 +175,8 @@ def _divided(match: re.Match[str]) -> str:
 
 def _joined(match: re.Match[str]) -> str:
     names = re.split(r"\s*(?:[,;/&+]|\ben\b)\s*", match[2])
-    own = "".join(re.findall(r"\b\w", match[1])).lower()
-    return (
-        f"{match[1]} partners: {'; '.join(names)}"
-        if all(map(_is_known, names)) and own != words(match[2])
-        else match[0]
-    )
+    are_partners = len(names) > 1 and all(map(_is_known, names))
+    return f"{match[1]} partners: {'; '.join(names)}" if are_partners else match[0]
 
 
 def _is_known(name: str) -> bool:

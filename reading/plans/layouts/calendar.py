@@ -136,7 +136,7 @@ def _calendars(table: Table) -> Iterator[Calendar]:
 
 def _calendar(table: Table, row: Row, above: Row | None) -> Calendar | None:
     """The calendar that a row is the header of."""
-    if not any(unit_of(text) or len(text) <= 2 for text in row.texts if text):
+    if not _may_be_header(row):
         return None
     years = _years_above(above, len(row.cells))
     units = units_of(row.texts, years)
@@ -151,6 +151,12 @@ def _calendar(table: Table, row: Row, above: Row | None) -> Calendar | None:
     units = _of_only_year(units, table, row)
     in_order = all(one.order < other.order for one, other in pairwise(units[place] for place in sorted(units)))
     return Calendar(row, units, above if has_group else None) if in_order else None
+
+
+def _may_be_header(row: Row) -> bool:
+    """A quick look: most rows of a file have no two units, nor four numbers or initials."""
+    short = sum(0 < len(cell.text) <= 2 for cell in row.cells)
+    return short >= 4 or sum(unit_of(cell.text) is not None for cell in row.cells) > 1
 
 
 def _years_above(above: Row | None, width: int) -> tuple[int | None, ...]:
