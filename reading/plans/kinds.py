@@ -312,6 +312,8 @@ def _name_alone(at: int, look: Look) -> Kind | None:
     filled = draft.filled
     if filled and filled <= {"line", "theme"}:
         return None if not is_remark(draft.first_text) else Kind(Heap.NOTE, messages.ROW_LOOSE)
+    if len(draft.cells) == 1 and filled <= TIMES and is_remark(draft.first_text):
+        return Kind(Heap.NOTE, messages.ROW_LOOSE)
     only_what = filled - {"line", "theme"} == {"what"}
     in_number = len(draft.cells) == 1 and filled == {"number"} and LETTERS.search(draft.first_text)
     unknown = not filled and [*draft.cells] == [0]
