@@ -1,17 +1,24 @@
 """An action while its rows are read: its cells as they stand, by what their columns mean; then read as a whole."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
 from reading.plans import messages
-from reading.plans.choices import read_municipalities, read_number, read_priority, read_status, why_no_status
+from reading.plans.choices import (
+    read_municipalities,
+    read_number,
+    read_priority,
+    read_status,
+    status_with_more,
+    why_no_status,
+)
 from reading.plans.columns import Layout, code
 from reading.plans.costs import CostCell, CostCells
 from reading.plans.goals import continued, read_goals
 from reading.plans.headings import Meaning
+from reading.plans.labels import Labels
 from reading.plans.lexer import shortened
 from reading.plans.lines import LONG, Place
 from reading.plans.messages import say
@@ -26,7 +33,7 @@ SHARED = (
     "planning", "start", "end", "recurrence", "who", "lead", "partners", "status", "priority", "municipalities", "how",
     "goals", "funding",
 )  # fmt: skip
-BEFORE_WHAT = ("who", "lead", "goals")
+NO_STATUS = {"-", "n.v.t", "nvt", "niet van toepassing"}
 JOINED = ("how", "who", "lead", "partners", "municipalities", "funding")  # of a row that goes on, added as a new line
 # The field of the JSON (design section 8) in which a problem of a column is told.
 FIELDS = {
@@ -176,7 +183,7 @@ class Draft:
         for place, cell in group.cells.items() if group and group.layout is self.layout else ():
             self.cells.setdefault(place, cell)
 
-    def settle(self, place: Place, labels: "Labels") -> None:
+    def settle(self, place: Place, labels: Labels) -> None:
         """Take the line and theme of its place in the document, unless it has columns for them."""
         for name in labels.once - self.filled_now:
             note = say(messages.LABEL_EMPTY["goals" if name == "goals" else "lead"])
@@ -199,7 +206,7 @@ class Draft:
         else:
             self.theme = place.theme
 
-    def _empty_label(self, name: str, text: str, labels: "Labels") -> None:
+    def _empty_label(self, name: str, text: str, labels: Labels) -> None:
         if not text and labels.doubtful(name):
             self.problems.append(Problem(name, say(messages.LABEL_EMPTY[name])))
 
@@ -331,10 +338,12 @@ class Draft:
 
     def _state(self, row: PlanRow) -> None:
         status, priority = self.text("status"), self.text("priority")
-        if status and words(status) != "-":
+        if status and words(status).strip(" .") not in NO_STATUS:
             row.status, row.secured_with = read_status(status)
             if row.status is None:
-                row.problems.append(Problem("status", say(why_no_status(status), text=shortened(status))))
+                row.status, rest = status_with_more(status)
+                why = messages.STATUS_MORE if row.status else why_no_status(status)
+                row.problems.append(Problem("status", say(why, text=shortened(rest or status))))
         if priority and words(priority) != "-":
             row.priority = read_priority(priority)
             if row.priority is None:
@@ -353,48 +362,3 @@ class Draft:
 
 def _told(name: str, problems: Iterable[str]) -> list[Problem]:
     return [Problem(name, problem) for problem in problems]
-
-
-@dataclass(frozen=True)
-class Labels:
-    """How the columns for line and theme of a table are filled: on every row, or once for a group of rows.
-
-    An empty cell means "as above" only in the second case; with few empty cells the user is asked.
-    """
-
-    grouped: frozenset[str]  # columns in which no two rows after each other say the same
-    often_empty: frozenset[str]
-    once: frozenset[str] = frozenset()  # leads or goals before the what, once for a group of rows as it seems
-
-    @classmethod
-    def of(cls, drafts: Sequence[Draft]) -> "Labels":
-        """Look at all rows of a table."""
-        rows = [draft for draft in drafts if draft.what or draft.has_planning]
-        grouped, often = set(), set()
-        for name in ("line", "theme"):
-            texts = [draft.text(name) for draft in rows]
-            if all(one != other or not one for one, other in pairwise(texts)):
-                grouped.add(name)
-            if 3 * texts.count("") >= len(texts):
-                often.add(name)
-        once = {name for name in BEFORE_WHAT if _is_once(name, rows)}
-        return cls(frozenset(grouped), frozenset(often), frozenset(once))
-
-    def carries(self, name: str) -> bool:
-        """Whether an empty cell means the same as above it."""
-        return name in self.grouped
-
-    def doubtful(self, name: str) -> bool:
-        """Whether an empty cell may well be forgotten."""
-        return name not in self.grouped or name not in self.often_empty
-
-
-def _is_once(name: str, rows: Sequence[Draft]) -> bool:
-    """Whether a column before the what is filled once for a group of rows, without merged cells that say so."""
-    places = rows[0].layout.places(name) if rows else []
-    if not places or places[0] > min(rows[0].layout.places("what"), default=-1):
-        return False
-    texts = [row.text(name) for row in rows]
-    merged = any(place in row.under_merged for row in rows for place in places)
-    alike = any(one == other != "" for one, other in pairwise(texts))
-    return bool(texts[0]) and not merged and not alike and 3 * texts.count("") >= len(texts)

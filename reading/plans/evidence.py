@@ -52,6 +52,7 @@ TITLES_BESIDE = re.compile(
     versiebeheer\b.* | samenvatting\b.* | besluiten\w*\b.* | projectorganisatie\b.* | deelnemers\b.* |
     opmerkingen\b.* | noten\b.* | voetnoten\b.* | toelichting\b.*""")
 )
+OF_A_PLAN = 5  # different meanings of columns: more than a table of risks has
 _NO_HEADING = re.compile(
     r"(?<!\d)\d{1,2}(?![\d.])|\d{5}|\.\s+\w"
 )  # other numbers than a year or "x € 1.000"; sentences
@@ -164,4 +165,6 @@ def is_beside(headings: tuple[str, ...]) -> bool:
     fields = {means(text).field for text in texts}
     if OF_MONEY_FIRST.fullmatch(found[0]):
         return "what" not in fields or not fields & (TIMES | PEOPLE)
+    if len(fields - {""}) >= OF_A_PLAN and "what" in fields:
+        return False  # a plan that begins with a column for its risks or indicators
     return bool(OF_ITS_KIND.fullmatch(found[0])) or 2 * sum(map(bool, map(BESIDE.fullmatch, found))) > len(found)

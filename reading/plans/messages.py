@@ -125,6 +125,7 @@ COST_SHARED = _("Dit bedrag geldt voor meer acties samen en is alleen bij de eer
 END_IS_START = _("In de kolom Eind staat een begin: '%(text)s'. Vul het eind zelf in.")
 STATUS_UNKNOWN = _("De status '%(text)s' kent het portaal niet. Kies zelf de status.")
 STATUS_COLOUR = _("De kleur '%(text)s' kan meer betekenen, zoals op koers of afgerond. Kies zelf de status.")
+STATUS_MORE = _("Naast de status staat er '%(text)s'; dat is niet gelezen. Controleer de status.")
 STATUS_PER_CENT = _("'%(text)s' zegt hoe ver de actie is, maar niet of zij loopt of vertraagd is. Kies zelf de status.")
 FILL_IN = _("Hier staat '%(text)s': dit is nog in te vullen.")
 PRIORITY_UNKNOWN = _("De prioriteit '%(text)s' kent het portaal niet. Kies hoog, midden of laag.")

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from reading.plans import messages
 from reading.plans.accounting import Heaps, Ledger
 from reading.plans.columns import Layout, Section
-from reading.plans.draft import Draft, Labels
+from reading.plans.draft import Draft
 from reading.plans.header import Header
 from reading.plans.kinds import Kind, Look, kind_of, title_kind
+from reading.plans.labels import Labels
 from reading.plans.lexer import shortened
 from reading.plans.lines import Place, line_in
 from reading.plans.messages import say
