@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reading.plans.as_json import reading_as_json
@@ -39,6 +39,7 @@ def made(random):
     return Tables(random.choice(["docx", "xlsx", "csv"]), tuple(tables))
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_every_row_ends_in_one_heap(random):
     """Also after the user decided otherwise of some rows."""
