@@ -12,7 +12,7 @@ from pdfminer.pdfparser import PDFParser
 
 from tables import limits
 from tables.gather import Budget, Sparse, dense, merge
-from tables.model import ABOVE, Cell, Paragraph, Refused, Table, Tables
+from tables.model import ABOVE, Cell, Paragraph, Refused, Remark, Table, Tables
 from tables.pdf import words as say
 from tables.pdf.chain import Chain, Held, chains
 from tables.pdf.furniture import without_furniture
@@ -51,7 +51,7 @@ def tables_of(data: bytes) -> Tables:
         raise Refused(say.NO_TABLE)
     if reader.words.doubts:
         budget.remark(say.one_word(reader.words.doubts))
-    budget.remarks.insert(0, say.UNCERTAIN)
+    budget.remarks.insert(0, Remark(say.UNCERTAIN))
     return Tables("pdf", found, tuple(budget.remarks))
 
 
@@ -138,9 +138,7 @@ class _Reader:
     def _rooms(self, cells: Sequence[Held]) -> list[tuple[Held, Room]]:
         """The cells of a table, each with the room for its lines."""
         apart, padding = usual_distance([held.lines for held in cells]), _padding(cells)
-        found = [
-            (held, Room(held.box.left + padding, held.box.right - padding, apart, self.spaced)) for held in cells
-        ]
+        found = [(held, Room(held.box.left + padding, held.box.right - padding, apart, self.spaced)) for held in cells]
         cutting = is_cutting((held.lines, room) for held, room in found)
         return [(held, replace(room, cutting=cutting)) for held, room in found]
 

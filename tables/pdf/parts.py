@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tables.gather import Area
 from tables.pdf.grid import Grid, grids
@@ -39,9 +40,7 @@ class Part:
 
     def first_row(self, number: int) -> list[tuple[Area, list[Line]]]:
         """The cells that start in a row, from 0, with their lines."""
-        return [
-            (area, self.lines.get(at, [])) for at, area in enumerate(self.grid.cells) if area.top == number
-        ]
+        return [(area, self.lines.get(at, [])) for at, area in enumerate(self.grid.cells) if area.top == number]
 
 
 @dataclass(slots=True)
@@ -109,9 +108,7 @@ def _is_like_table(pieces: Sequence[Piece]) -> bool:
     for row in rows:
         row.sort(key=lambda piece: piece.x)
         columns = {round(row[0].x)} | {
-            round(piece.x)
-            for before, piece in zip(row, row[1:], strict=False)
-            if piece.x - before.end > GAP * piece.size
+            round(piece.x) for before, piece in pairwise(row) if piece.x - before.end > GAP * piece.size
         }
         shared = len(columns & starts) if in_a_row else len(columns)
         in_a_row = in_a_row + 1 if len(columns) >= COLUMNS and shared >= COLUMNS - 1 else int(len(columns) >= COLUMNS)
