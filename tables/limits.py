@@ -20,7 +20,7 @@ MAX_RECORDS = 1_500_000  # of an .xls
 MAX_PAGES = 200
 PDF_SECONDS = 10  # of processor time
 PDF_MEMORY = 300 * 1024**2  # bytes of address space
-PDF_WAIT = 25  # seconds in all, on a machine that is busy: less than a web server waits
+PDF_WAIT = 60  # seconds in all, on a machine that is busy
 
 # The zip that a docx, xlsx or ods is.
 MAX_ENTRIES = 2_000
