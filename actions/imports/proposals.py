@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from actions.imports.answers import OTHER, SAME, Answers, of_numbers
+from actions.imports.answers import OTHER, Answers, of_numbers
 from actions.imports.contents import said_newly, take_over
 from actions.imports.fingerprints import fingerprint
 from actions.imports.groups import PLACE, Group, groups_of, within
@@ -16,7 +16,7 @@ from actions.imports.matching import Line, Matcher, same_subject
 from actions.imports.names import Names
 from actions.imports.places import LONGEST, NewLine, Places, Spot
 from actions.imports.questions import Question, questions_of
-from actions.imports.sides import FILE, THEME, Clash, Sides, Taken, held, of_document, of_export
+from actions.imports.sides import FILE, THEME, Clash, Sides, Taken, of_document, of_export
 from actions.imports.taken import taken_in
 from actions.imports.telling import outside_years, quiet, theme_left_empty, told_only
 from actions.models import Action, Programme
@@ -25,7 +25,6 @@ from actions.rules import cells, document_cells
 from actions.rules.conflicts import words as in_words
 from actions.rules.content import Content, changed, contents_of, label_of
 from reading.plans import own_format
-from reading.plans.lexer import shortened
 from reading.plans.model import PlanReading, PlanRow, Problem
 from reading.plans.texts import words
 
@@ -64,6 +63,14 @@ class Proposal:
     clashes: tuple[Clash, ...] = ()  # what the file and the portal both changed
     in_file: Content = EMPTY  # with those, if the file were to win them all
     spot_in_file: Spot | None = None
+
+    @property
+    def is_by_number(self) -> bool:
+        """Whether the row is an action of the plan by its number alone, and says something else of it."""
+        row, action, was = self.row, self.action, self.base.what
+        if action is None or action.pk == row.id or not (row.number and was):
+            return False
+        return bool(row.what) and not same_subject(was, row.what)
 
     @property
     def key(self) -> str:
@@ -247,9 +254,6 @@ class Comparison:
         if row.id and row.id not in self.contents:
             note = _("Actie %(id)s staat niet in dit plan. Deze rij wordt vergeleken op nummer en tekst.")
             told.append(Problem("id", note % {"id": row.id}))
-        if action and _is_known_by_number(row, action, base, content) and of_numbers(self.names.answers) != SAME:
-            note = _("Nummer %(number)s is in het plan '%(what)s'. Is dit een andere actie, haal dan het nummer weg.")
-            told.append(Problem("number", note % {"number": row.number, "what": shortened(base.what)}))
         told += outside_years(row, base, content, self.years)
         long = (*_too_long(content), *_too_long_place(spot))
         made = replace(laid, extra=(*told, *long))
@@ -289,14 +293,14 @@ class Comparison:
         if action is None:
             return Sides()
         if row.own is not None:
-            return of_export(row, own)
+            return of_export(row, own) if row.id == action.pk else Sides()
         taken = self.taken.get(action.pk)
-        return of_document(row, taken, held(base, action.line_id, action.theme_id)) if taken else Sides()
+        return of_document(row, taken, base, action.line_id, action.theme_id) if taken else Sides()
 
     def _told_of_clashes(self, laid: Proposal) -> list[Problem]:
         note = _(
-            "Dit is in het bestand veranderd en in het portaal ook. Kies welk van de twee blijft; tot u kiest, blijft "
-            "het zoals het in het portaal is."
+            "Conflict: dit is in het bestand veranderd en in het portaal ook. Kies wat blijft; tot dan blijft het "
+            "zoals het in het portaal is."
         )
         return [Problem(one.group.field, note) for one in laid.clashes if not one.chosen]
 
@@ -328,11 +332,6 @@ def _as_written(actions: ActionQuerySet, reading: PlanReading) -> dict[int, dict
     if any(row.in_words for row in reading.rows):
         return {one.pk: document_cells.values_of(one) for one in found}
     return {one.pk: cells.own_values(one) for one in found}
-
-
-def _is_known_by_number(row: PlanRow, action: Action, base: Content, content: Content) -> bool:
-    """Whether a row is an action by its number, and says something else of it."""
-    return bool(action.pk != row.id and row.number and base.what and not same_subject(base.what, content.what))
 
 
 def _too_long(content: Content) -> tuple[Problem, ...]:

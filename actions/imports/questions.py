@@ -24,6 +24,7 @@ from actions.imports.contents import sources_in
 from actions.imports.names import LONGEST_NAME
 from actions.imports.places import NewLine
 from municipalities.rules.alike import Lookalikes
+from reading.plans.lexer import shortened
 from reading.plans.model import PlanRow
 from reading.plans.texts import words
 
@@ -74,6 +75,11 @@ class Question:
     def is_open(self) -> bool:
         """Whether somebody must look at it."""
         return bool(self.doubt) and not self.is_answered
+
+    @property
+    def is_told_at_rows(self) -> bool:
+        """Whether each row says it too."""
+        return self.kind == LINE and not self.name
 
     @property
     def asked(self) -> str:
@@ -177,13 +183,13 @@ class _Asking:
     def numbers(self) -> Iterator[Question]:
         """Actions of which only the number is that of an action in the plan: asked once for all."""
         said = of_numbers(self.answers)
-        rows = tuple(
-            proposal.key
-            for proposal in self.preview.proposals
-            if any(problem.field == "number" for problem in proposal.extra)
-        )
+        found = [proposal for proposal in self.preview.proposals if proposal.is_by_number]
+        rows = tuple(proposal.key for proposal in found)
         if rows or said:
-            doubt = _("In het plan staat bij dit nummer een andere tekst.")
+            doubt = _("In het plan staat bij dat nummer een andere tekst.")
+            if found:
+                texts = {"number": found[0].row.number, "what": shortened(found[0].base.what)}
+                doubt += " " + _("Zo is %(number)s in het plan ‘%(what)s’.") % texts
             meaning = _("nieuwe acties") if said == OTHER else _("de acties in het plan krijgen deze tekst")
             yield Question(NUMBER, "", rows, meaning, doubt=doubt, is_answered=bool(said))
 

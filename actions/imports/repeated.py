@@ -10,7 +10,7 @@ from reading.plans.model import Problem
 from reading.plans.typed import without_column
 
 MANY = 3  # rows
-ASKED = frozenset({"line", "number"})  # asked as a question already
+ASKED = frozenset({"line"})  # asked as a question already
 MENDABLE = frozenset(
     {"planning", "cost", "funding", "lead", "partners", "status", "priority", "theme", "municipalities"}
 )

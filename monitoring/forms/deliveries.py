@@ -61,8 +61,8 @@ class UploadForm(forms.Form):
     file = FilesField(
         label=_("Bestanden"), allow_empty_file=True,
         help_text=_(
-            "Csv of JSON van CBS (samen hoogstens 40 MB), of Excel (.xlsx of .xls) of OpenDocument (.ods) van hoogstens 10 MB."
-            " Is een tabel in stukken gehaald? Kies dan alle bestanden tegelijk."
+            "Csv of JSON van CBS (samen hoogstens 40 MB), of Excel (.xlsx of .xls) of OpenDocument (.ods) van hoogstens"
+            " 10 MB. Is een tabel in stukken gehaald? Kies dan alle bestanden tegelijk."
         ),
         widget=Files(attrs={"accept": ACCEPTED}),
         error_messages={"required": _("Kies een bestand met cijfers.")},

@@ -77,7 +77,6 @@ _PER = {
     **dict.fromkeys(("incidenteel", "eenmalig", "i"), Per.ONCE),  # beside "structureel", incidental is once
 }
 _PRIORITY = {word: priority for priority, line in PRIORITIES.items() for word in line.split("|")}
-ALL = 100  # per cent
 LABEL = re.compile(r"^\s*(?:huidige\s+)?(?:status|stand|voortgang)\s*:\s*", re.IGNORECASE)
 SECURED_WITH = re.compile(r"(?:geborgd|overgedragen)\s+(?:bij|aan|in)\s+", re.IGNORECASE)
 EVERYWHERE = re.compile(
@@ -96,11 +95,7 @@ def read_status(text: str) -> tuple[Status | None, str]:
 
 
 def _known_status(read: str) -> Status | None:
-    found = _STATUS.get(read)
-    share = PER_CENT.fullmatch(read)
-    if share and int(share[1]) <= ALL:
-        found = {0: Status.PLANNED, ALL: Status.DONE}.get(int(share[1]), Status.RUNNING)
-    return found or next((status for status, pattern in BEGINNINGS.items() if pattern.match(read)), None)
+    return _STATUS.get(read) or next((status for status, pattern in BEGINNINGS.items() if pattern.match(read)), None)
 
 
 def _status_of_parts(read: str) -> Status | None:
@@ -113,6 +108,8 @@ def _status_of_parts(read: str) -> Status | None:
 def why_no_status(text: str) -> object:
     """What to say of a text that is no status that we know."""
     read = words(LABEL.sub("", plain(text))).strip(" .!")
+    if PER_CENT.fullmatch(read):
+        return messages.STATUS_PER_CENT
     return messages.STATUS_COLOUR if COLOURS.fullmatch(read) else messages.STATUS_UNKNOWN
 
 

@@ -19,7 +19,7 @@ from reading.plans.model import Money, PlanRow, Problem, SourceCell, Who
 from reading.plans.placeholders import is_placeholder
 from reading.plans.texts import has_points, plain, words
 from reading.plans.times import TimeCell, Times
-from reading.plans.who import read_lead, read_partners, read_who
+from reading.plans.who import partner_problems, read_lead, read_partners, read_who
 from tables.model import EMPTY, Cell, Row
 
 SHARED = (
@@ -168,7 +168,9 @@ class Draft:
             self.line = line or (place.line if labels.carries("line") else None)
         else:
             self.line = place.line
-        if self.layout.places("theme"):
+        if self.layout.places("theme") and not self.text("theme") and self.text("line"):
+            place.theme = self.theme = None  # beside a line of its own row an empty cell is no theme
+        elif self.layout.places("theme"):
             theme = self.text("theme")
             place.theme = theme or place.theme
             self._empty_label("theme", theme, labels)
@@ -262,7 +264,8 @@ class Draft:
             return read_lead(self.text("lead"), partners=self.text("partners"), who=self.text("who"))
         who = read_who(self.text("who"))
         more = tuple(name for name in read_partners(self.text("partners")) if name not in who.partners)
-        return Who(who.text, who.leads, (*who.partners, *more), who.lead, who.problems)
+        problems = (*who.problems, *partner_problems(self.text("partners")))
+        return Who(who.text, who.leads, (*who.partners, *more), who.lead, problems)
 
     def _goals(self) -> tuple[str, ...]:
         goals = read_goals("\n".join(self.cells[place].text for place in self.places("goals")))

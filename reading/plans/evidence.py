@@ -5,7 +5,7 @@ import re
 from enum import IntEnum
 
 from reading.plans.choices import read_status
-from reading.plans.headings import ONLY_A_YEAR, QUARTERS, SURE, Meaning, means
+from reading.plans.headings import ONLY_A_YEAR, QUARTERS, SURE, Meaning, may_be_exact, means
 from reading.plans.lexer import one_of
 from reading.plans.money import read_money
 from reading.plans.planning import read_planning
@@ -31,13 +31,16 @@ BESIDE = re.compile(
     wijziging(?:en)? | indicator(?:en)? | nulmeting | streefwaarde | norm | besluit(?:en)? | vraag | antwoord |
     bijlagen? | document(?:en)? | hoofdstuk | pagina | budgethouder""")
 )
-FIRST_OF_ITS_KIND = re.compile(
+OF_ITS_KIND = re.compile(
     one_of(r"""
     risico\W?s? | risico omschrijving | omschrijving risico | overleg(?:gen|vorm|structuur)? | vergadering(?:en)? |
     bijeenkomst(?:en)? | overlegtafels? | gremium | gremia | naam | namen | functie | rol | contactpersoon | bron |
-    bronnen | post | kostenpost | begrotingspost | kleur | symbool | afkorting(?:en)? | begrip(?:pen)? | versie |
-    indicator(?:en)? | besluit(?:en)? | vraag | hoofdstuk | inkomsten | uitgaven | baten | lasten""")
+    bronnen | kleur | symbool | afkorting(?:en)? | begrip(?:pen)? | versie |
+    indicator(?:en)? | besluit(?:en)? | vraag | hoofdstuk""")
 )  # with one of these first, the table is about something else than actions
+OF_MONEY_FIRST = re.compile(
+    one_of("post | kostenpost | begrotingspost | inkomsten | uitgaven | baten | lasten | dekking | financiering")
+)  # the same, unless the table says what is done and by whom or when
 _NUMBERS = re.compile(r"[€\s]*\d[\d.,\s%€/-]*")
 # Titles of what stands beside a plan.
 TITLES_BESIDE = re.compile(
@@ -49,6 +52,9 @@ TITLES_BESIDE = re.compile(
     versiebeheer\b.* | samenvatting\b.* | besluiten\w*\b.* | projectorganisatie\b.* | deelnemers\b.* |
     opmerkingen\b.* | noten\b.* | voetnoten\b.* | toelichting\b.*""")
 )
+_NO_HEADING = re.compile(
+    r"(?<!\d)\d{1,2}(?![\d.])|\d{5}|\.\s+\w"
+)  # other numbers than a year or "x € 1.000"; sentences
 _EURO = re.compile(r"€|\beuro\b|\beur\b")
 
 
@@ -70,8 +76,7 @@ def sign(text: str) -> Sign:
     if len(read) > LONGEST:
         return Sign.VALUE
     meaning = means(text)
-    plain = read.strip(" .:?*")
-    exact = meaning.score == SURE or BESIDE.fullmatch(plain)
+    exact = is_heading_word(text)
     if exact and not any(letter.isdigit() for letter in read):
         return Sign.EXACT
     if _is_value(text, read, meaning):
@@ -79,6 +84,16 @@ def sign(text: str) -> Sign:
     if exact:
         return Sign.EXACT
     return Sign.FOUND if meaning.known else Sign.OPEN
+
+
+def is_heading_word(text: str) -> bool:
+    """Whether a text as a whole is a heading that we know, of a plan or of a table beside it."""
+    if len(text) > LONGEST or _NO_HEADING.search(text):
+        return False
+    read = words(text).strip(" .:?*")
+    if may_be_exact(read) and means(text).score == SURE:
+        return True
+    return bool(BESIDE.fullmatch(read))
 
 
 def _is_value(text: str, read: str, meaning: Meaning) -> bool:
@@ -141,10 +156,12 @@ def says_otherwise(field: str, cell: Cell) -> bool:
 
 
 def is_beside(headings: tuple[str, ...]) -> bool:
-    """Whether these are the headings of a table beside the plan: of risks, meetings, people."""
-    found = [words(text).strip(" .:?*") for text in headings if text]
-    found = [text for text in found if means(text).field not in ("number", "id")]
+    """Whether these are the headings of a table beside the plan: of risks, meetings, people, money."""
+    texts = [text for text in headings if text and means(text).field not in ("number", "id")]
+    found = [words(text).strip(" .:?*") for text in texts]
     if not found:
         return False
-    other = sum(bool(BESIDE.fullmatch(text)) for text in found)
-    return bool(FIRST_OF_ITS_KIND.fullmatch(found[0])) or 2 * other > len(found)
+    fields = {means(text).field for text in texts}
+    if OF_MONEY_FIRST.fullmatch(found[0]):
+        return "what" not in fields or not fields & (TIMES | PEOPLE)
+    return bool(OF_ITS_KIND.fullmatch(found[0])) or 2 * sum(map(bool, map(BESIDE.fullmatch, found))) > len(found)

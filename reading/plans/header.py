@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from reading.plans.evidence import LONGEST, Sign, is_beside, sign
+from reading.plans.evidence import LONGEST, Sign, is_beside, is_heading_word, sign
 from reading.plans.headings import ONLY_A_YEAR, YEAR, means
 from reading.plans.texts import words
 from reading.vocabulary import Heap
@@ -93,7 +93,7 @@ def find_headers(table: Table, decided: Mapping[int, Heap]) -> list[Header]:
 
 def _first(rows: Sequence[Row], decided: Mapping[int, Heap]) -> Header | None:
     """The row or two rows of headings at the top."""
-    counts = [0 if row.number in decided else _meanings(row) for row in rows]
+    counts = [0 if row.number in decided or row.struck else _meanings(row) for row in rows]
     best = min(max(counts, default=0), SURELY)
     if best < 2:
         return None
@@ -164,7 +164,7 @@ def _further(rows: Sequence[Row], start: int, first: Header | None, decided: Map
     now = first
     for at in range(start, len(rows)):
         row = rows[at]
-        if row.number in decided or (now and (at < now.end or now.repeats_in(row))):
+        if row.number in decided or row.struck or (now and (at < now.end or now.repeats_in(row))):
             continue
         found = _further_header(rows, at, decided)
         if found:
@@ -193,7 +193,7 @@ def _exact_share(texts: Sequence[str], *, least: Fraction) -> Fraction | None:
     may_miss = (1 - least) * len(texts)
     missed = 0
     for text in texts:
-        missed += means(text).score == 0 and sign(text) != Sign.EXACT
+        missed += not is_heading_word(text)
         if missed > may_miss:
             return None
     signs = [sign(text) for text in texts]

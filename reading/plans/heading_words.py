@@ -16,7 +16,7 @@ EXACT = {
         actielijn | actielijnen | lijn | lijnen | ontwikkellijn | ontwikkellijnen | programmalijn |
         programmalijnen | hoofdlijn | hoofdlijnen | pijler | pijlers | speerpunt | speerpunten | opgave |
         opgaven | hoofdopgave | deelprogramma | deelopgave | strategische lijn | inhoudelijke lijn |
-        actielijn nr | bouwsteen | spoor | uitvoeringslijn | beleidslijn | prioritaire lijn""",
+        actielijn nr | bouwsteen | spoor | uitvoeringslijn | beleidslijn | prioritaire lijn | ambitielijn""",
     "theme": """
         thema | thema's | onderwerp | onderwerpen | deelthema | subthema | hoofdthema | cluster |
         programmaonderdeel | aandachtsgebied | categorie | rubriek | deelonderwerp | deelgebied |
@@ -50,7 +50,7 @@ EXACT = {
         nadere uitwerking | nadere omschrijving | concretisering | concrete uitwerking | subacties |
         deelactiviteiten | deelstappen | processtappen | tussenstappen | deelactie | deelacties |
         deelactiviteit | vervolgstappen | beschrijving aanpak | omschrijving aanpak | korte toelichting actie |
-        uitvoeringswijze | strategie""",
+        uitvoeringswijze | strategie | subactie | stap | acties en stappen""",
     "who": """
         wie | wie doet wat | wie doet het | wie doet dat | wie doet dit | wie doen dat | wie doen dit |
         door wie | uitvoerder | uitvoerders | uitvoering door | uit te voeren door | uitgevoerd door |
@@ -87,7 +87,9 @@ EXACT = {
         deelnemende partijen | deelnemende organisaties | met wie doen we dat | met wie doen we dit |
         met wie werken we samen | met wie gaan we dat doen | wie hebben we nodig |
         wie hebben we daarbij nodig | wie is nodig | wie zijn nodig | wie ondersteunt | ondersteuning door |
-        stakeholders | belanghebbenden | met welke partners | medeuitvoerders | mede-uitvoerders""",
+        stakeholders | belanghebbenden | met welke partners | medeuitvoerders | mede-uitvoerders |
+        ondersteund door | met ondersteuning van | medewerking van | met medewerking van | andere partijen |
+        andere organisaties | mede mogelijk gemaakt door""",
     "goals": """
         doel | doelen | doelstelling | doelstellingen | resultaat | resultaten | beoogd resultaat |
         beoogde resultaten | gewenst resultaat | effect | effecten | beoogd effect | beoogde effecten |
@@ -104,7 +106,8 @@ EXACT = {
         wat willen wij bereiken | wat levert het op | wat levert dit op | wat levert dat op | wat is het doel |
         wat is het resultaat | wat is het beoogde resultaat | wat beogen we | wat willen we hiermee bereiken |
         wat willen we ermee bereiken | wat willen we ermee | waarom doen we dit | waarom doen we dat |
-        waar doen we het voor | draagt bij aan | draagt bij aan doel | bijdrage aan doel | doel resultaat""",
+        waar doen we het voor | draagt bij aan | draagt bij aan doel | bijdrage aan doel | doel resultaat |
+        op te leveren | kerndoel | kerndoelen | wat is er klaar""",
     "planning": """
         wanneer | tijd | planning | periode | tijdpad | tijdspad | looptijd | termijn | tijdsplanning |
         tijdplanning | tijdlijn | tijdschema | tijdsbestek | tijdsperiode | tijdsindicatie | tijdvak | timing |
@@ -116,7 +119,7 @@ EXACT = {
         wanneer gaat het gebeuren | wanneer gebeurt het | wanneer gebeurt dat | wanneer voeren we het uit |
         wanneer uitvoeren | wanneer pakken we het op | wanneer pakken we dat op | planning tekst |
         planning uitvoering | globale planning | beoogde planning | indicatieve planning | gewenste planning |
-        planning in de tijd | start en eind | van tot""",
+        planning in de tijd | start en eind | van tot | wanneer aan de slag | tijdsduur in maanden""",
     "start": """
         start | begin | startdatum | begindatum | vanaf | start datum | datum start | startkwartaal |
         startmoment | startjaar | beginjaar | startmaand | aanvang | aanvangsdatum | ingangsdatum | ingang |
@@ -131,7 +134,8 @@ EXACT = {
         realisatiedatum | geplande einddatum | gepland gereed | beoogde einddatum | beoogde afronding |
         gereed voor | tot wanneer | wanneer is het klaar | wanneer klaar | wanneer gereed |
         wanneer is het gereed | wanneer afgerond | wanneer is het afgerond | wanneer moet het klaar zijn |
-        datum eind | opleverdatum | klaar in | einde looptijd | wanneer eindigt het""",
+        datum eind | opleverdatum | klaar in | einde looptijd | wanneer eindigt het | eindtermijn |
+        realisatietermijn | eindpunt | opleveringsdatum""",
     "recurrence": "herhaling | frequentie | hoe vaak | cyclus | eenmalig of doorlopend",
     "cost": """
         kosten | geld | budget | bedrag | begroting | raming | geraamde kosten | kostenraming | wat kost het |
@@ -146,7 +150,9 @@ EXACT = {
         bedrag in euro | in euro | budget euro | budget in euro | beschikbaar budget | incidenteel |
         structureel | eenmalig | jaarlijks | financiële consequenties | financiële gevolgen |
         financiele consequenties | financiële raming | financiële middelen nodig | welke middelen | welk budget""",
-    "total": "totaal | totale kosten | totaal kosten | kosten totaal | totaalbedrag | totaal budget | totaal bedrag",
+    "total": """
+        totaal | totale kosten | totaal kosten | kosten totaal | totaalbedrag | totaal budget | totaal bedrag |
+        totaalbudget | totale lasten | totaal lasten | totale budget""",
     "funding": """
         dekking | financiering | bekostiging | financieringsbron | financieringsbronnen | dekkingsbron |
         geldbron | gedekt uit | gedekt door | dekking uit | dekking vanuit | financier | financiers |
@@ -155,7 +161,8 @@ EXACT = {
         budgetbron | herkomst middelen | financiële dekking | financiele dekking | dekkingsvoorstel |
         dekkingsmiddelen | bron van dekking | wie betaalt | wie betaalt het | wie betaalt dat |
         wie betaalt dit | wie financiert | wie financiert het | wie bekostigt | waaruit betalen we dat |
-        waar betalen we het van | waar komt het geld vandaan""",
+        waar betalen we het van | waar komt het geld vandaan | cofinanciering | co-financiering |
+        rijksmiddelen | financieel gedekt door | middelen uit""",
     "cost_kind": "kosten soort | soort kosten",
     "amount_max": "bedrag max | bedrag maximum | hoogste bedrag",
     "per": """
@@ -164,8 +171,11 @@ EXACT = {
         aard kosten | aard van de kosten""",
     "status": """
         status | stand | status actie | status uitvoering | stavaza | stand van zaken | voortgang |
-        huidige status | actuele status | voortgangsstatus | uitvoeringsstatus | stand uitvoering""",
-    "priority": "prioriteit | prioriteiten | prioritering | prio | urgentie | moscow | belang",
+        huidige status | actuele status | voortgangsstatus | uitvoeringsstatus | stand uitvoering |
+        hoe ver zijn we | hoever zijn we | hoe staat het ervoor | hoe staat het er voor | waar staan we""",
+    "priority": """
+        prioriteit | prioriteiten | prioritering | prio | urgentie | moscow | belang | belangrijkheid |
+        hoe belangrijk | voorrang""",
     "municipalities": """
         gemeente | gemeenten | deelnemende gemeenten | deelnemende gemeente | welke gemeenten |
         welke gemeente | voor welke gemeenten | voor welke gemeente | betrokken gemeenten | betrokken gemeente""",
@@ -195,22 +205,25 @@ NO_PLACE_INSIDE = """
     knelpunt\\w* | kpi\\w* | portefeuillehouder\\w* | opdrachtgever\\w* | behaalde? | bereikte?"""
 # Meanings found inside a longer heading, with their score.
 FOUND: tuple[tuple[str, int, str], ...] = (
-    ("cost", 80, r"\b(?:kosten|kost|budget|begroting|bedrag|bedragen|raming)\b"),
+    ("cost", 80, r"\b(?:kost|(?:\w+)?(?:kosten|budget|begroting|bedrag|bedragen|raming|lasten))\b"),
     ("goals", 85, r"\bwanneer\b.*\b(?:tevreden|geslaagd|gelukt|succes\w*|goed|trots)\b"),
     ("goals", 75, r"\b(?:bereiken|beogen|beoogde?|oplever(?:t|en)|levert .*\bop)\b"),
-    ("lead", 70, r"\b(?:verantwoordelijke?n?|trekkers?|trekt|eigenaar|actiehouders?)\b"),
+    ("goals", 70, r"^wat is er (?:klaar|gereed|bereikt|gelukt)\b"),
+    ("status", 70, r"^hoe ?ver\b"),
+    ("lead", 70, r"\b(?:verantwoordelijke?n?|\w*trekkers?|trekt|eigenaar|(?:actie|dossier|project)houders?)\b"),
     ("partners", 65, r"\b(?:partners|samenwerking\w*|samenwerken|betrokken\w*|betrekken|ketenpartners)\b"),
     ("funding", 65, r"\b(?:dekking|financiering|bekostiging|betaalt|betalen)\b"),
-    ("planning", 60, r"\b(?:planning|tijdpad|looptijd|periode)\b"),
+    ("planning", 60, r"\b(?:\w*planning|tijdpad|looptijd|\w*periode|\w+termijn)\b"),
     ("planning", 60, r"^(?:datum|data)$"),
     ("planning", 45, r"\bwanneer\b"),
-    ("goals", 60, r"\b(?:doel|doelen|doelstelling\w*|resultaat|resultaten)\b"),
+    ("goals", 60, r"\b(?:(?:\w+)?(?:doel|doelen|resultaat|resultaten)|doelstelling\w*)\b"),
     ("priority", 60, r"\b(?:prioriteit|prio)\b"),
     ("status", 55, r"\b(?:status|stand)\b"),
     ("line", 55, r"\b(?:actielijn|ontwikkellijn|programmalijn)\b"),
+    ("partners", 45, r"^deelnemers$"),
     ("start", 50, r"^(?:start|begin)(?:datum|kwartaal|moment)?\b"),
     ("end", 50, r"^(?:einde?|eind(?:datum|kwartaal|moment)|gereed|klaar)\b"),
-    ("what", 50, r"\b(?:actie|acties|activiteit|activiteiten|maatregel|maatregelen)\b"),
+    ("what", 50, r"\b(?:\w*activiteit|\w*activiteiten|actie|acties|\w*maatregel|\w*maatregelen|interventies?)\b"),
     ("theme", 45, r"\bthema\b"),
     ("how", 45, r"\b(?:aanpak|werkwijze)\b"),
     ("cost", 45, r"^bijdrage$"),

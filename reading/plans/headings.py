@@ -24,6 +24,7 @@ THOUSANDS = re.compile(
 PER_YEAR = re.compile(r"\b(?:per jaar|p\.?\s?j\b|jaarlijkse?|structurele?|structureel|per jr)")
 ONCE = re.compile(r"\b(?:eenmalige?|éénmalige?|incidentele?|incidenteel)\b")
 SEVERAL_YEARS = re.compile(r"\be\.?v\b|en verder|\bvanaf\b|t/m|tot en met|\btot\b")
+FIRST = ("theme", "how", "goals")  # of `EITHER`: "Project" says better what is done than "Prestatie"
 SURE = 100  # score of an exact heading
 ONLY_A_YEAR = 30  # score of a heading such as "2025": its cells decide whether these are costs
 LONGEST = 70  # signs: what is longer is no heading
@@ -39,6 +40,11 @@ def _by_heading(table: Mapping[str, str]) -> dict[str, str]:
 
 _EXACT = {**_by_heading({"": NO_PLACE, **EXACT}), **dict.fromkeys(one_of(EITHER["goals"]).split("|"), "what")}
 _EITHER = _by_heading(EITHER)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_FIRST_WORDS = {word[0] for heading in _EXACT if (word := _LETTERS.search(heading))} | {
+    *("per", "jaarlijks", "jaarlijkse", "structureel", "structurele", "eenmalig", "eenmalige", "incidenteel"),
+    *("incidentele", "éénmalig", "éénmalige"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +100,19 @@ def _means(heading: str) -> Meaning:
 
 def settled(meanings: Sequence[Meaning]) -> list[Meaning]:
     """The meanings of all columns of a table: "Mijlpaal" is what is done, but beside "Actie" it is a goal; a guess."""
-    plain = [meaning.field for meaning in meanings if meaning.field and not meaning.otherwise]
-    done: list[Meaning] = []
-    for meaning in meanings:
-        taken = meaning.otherwise and meaning.field in (*plain, *(one.field for one in done))
-        done.append(replace(meaning, field=meaning.otherwise, score=WEAK - 1) if taken else meaning)
-    return done
+    either = [place for place, meaning in enumerate(meanings) if meaning.otherwise]
+    if not any(meaning.field == "what" and not meaning.otherwise for meaning in meanings) and either:
+        either.remove(min(either, key=lambda place: FIRST.index(meanings[place].otherwise)))
+    return [
+        replace(meaning, field=meaning.otherwise, score=WEAK - 1) if place in either else meaning
+        for place, meaning in enumerate(meanings)
+    ]
+
+
+def may_be_exact(text: str) -> bool:
+    """Whether a text begins with the first word of a heading that we know, at a glance; else it is none as a whole."""
+    first = _LETTERS.search(text)
+    return not first or first[0] in _FIRST_WORDS
 
 
 def in_thousands(text: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from reading.plans import messages
 from reading.plans.draft import Draft
-from reading.plans.evidence import AMOUNTS, TITLES_BESIDE, fits, is_amount, says_otherwise
+from reading.plans.evidence import AMOUNTS, PEOPLE, TIMES, TITLES_BESIDE, fits, is_amount, says_otherwise
 from reading.plans.lexer import one_of
 from reading.plans.lines import LONG, heading_line, line_in, theme_in
 from reading.plans.money import read_money
@@ -49,17 +49,18 @@ REFERENCE = re.compile(
     r"(?:^|\(|\s)zie\s+(?:ook\s+)?(?:onder\s+|bij\s+)?(?:(?:actie|ontwikkel|programma)?lijn|actie|thema|punt|nr\.?|nummer|boven|hierboven|onder|"
     r"hieronder|elders|paragraaf|hoofdstuk|bijlage)\b|^idem\b"
 )
+FOOTNOTE = re.compile(r"\*|[¹²³]|(?:let op|n\.?b\.?|bron|noten?|disclaimer|peildatum|prijspeil)\b|\w{1,12}\s*=\s")
 NOTE = re.compile(
-    r"[^\w'\"‘“]|[¹²³]|\w{1,12}\s*=\s|"
-    r"(?:bron|noten?|n\.?b\.?|p\.?s\.?|toelichting|let op|versie|datum|legenda|vastgesteld|opmerking(?:en)?|disclaimer|"
-    r"peildatum|prijspeil|stand per|laatst (?:gewijzigd|bijgewerkt)|bijgewerkt)\b"
+    r"[^\w'\"‘“(]|\(.*\)$|"
+    r"(?:p\.?s\.?|toelichting|versie|datum|legenda|vastgesteld|opmerking(?:en)?|stand per|"
+    r"(?:laatst )?(?:gewijzigd|bijgewerkt)|concept)\b"
 )
 REMARK = re.compile(
     r"\bonder voorbehoud\b|\b(?:incl|excl)(?:usief|\.)? btw\b|\bprijspeil\b|\bbedragen (?:zijn|in)\b|"
     r"\bzie (?:ook )?bijlage\b|\b(?:wordt|worden) (?:nog|nader|jaarlijks|later)\b|"
     r"\bnog niet (?:definitief|vastgesteld)\b|^\d\)\s.*\b(?:in|ex)cl(?:usief|\.)?\b"
 )
-FOOTNOTE = re.compile(r"\d+\)\s")
+NUMBERED_NOTE = re.compile(r"\d+\)\s")
 LETTERS = re.compile(r"[^\W\d_]{3}")
 MONEY = set(AMOUNTS)
 ABOUT_WHERE = {"line", "theme", "number", "id", "municipalities"}
@@ -119,6 +120,8 @@ class Look:
         number = self.number(at).rstrip(".")
         if not number:
             return False
+        if at == len(self.drafts) - 1:  # named in the last row of a page
+            return self.goes_on and number.isdigit() and any(self._is_numbered_group(one) for one in range(at))
         ahead = (self.number(after) for after in range(at + 1, min(at + 4, len(self.drafts))))
         after = next(filter(None, ahead), "")
         part = r"[.\-]?\s?\w" if number[-1].isalpha() else r"[.\-]\w|[a-z]\b"
@@ -141,7 +144,11 @@ class Look:
         rest = block[1:] if titled else block
         if not rest or not (titled or any(map(_says_otherwise, rest))):
             return False
-        return sum(map(_fit, rest)) <= 0
+        planned = any(draft.what and draft.filled & (TIMES | PEOPLE) for draft in rest)
+        return sum(map(_fit, rest)) <= 0 or (bool(titled) and not planned)
+
+    def _is_numbered_group(self, at: int) -> bool:
+        return self.drafts[at].filled == {"number", "what"} and self.heads_numbers(at)
 
     # --- Amounts ---
 
@@ -190,6 +197,7 @@ def kind_of(at: int, look: Look, *, is_open: bool) -> Kind:
         return title_kind(draft.first_text)
     return (
         _aside(at, look)
+        or _named(draft)
         or _of_the_whole(draft)
         or _section(at, look)
         or _reference(draft)
@@ -197,6 +205,17 @@ def kind_of(at: int, look: Look, *, is_open: bool) -> Kind:
         or _name_alone(at, look)
         or _of_an_action(at, look, is_open=is_open)
     )
+
+
+def _named(draft: Draft) -> Kind | None:
+    """A row that says itself that it is a line or theme: `Actielijn 1: Zien`, with or without a subtotal."""
+    with_money = len(draft.cells) > 1
+    if with_money and not draft.has_name_and_money:
+        return None
+    text = draft.first_text
+    if line_in(text) or theme_in(text):
+        return Kind(Heap.SECTION, messages.ROW_SUBTOTAL if with_money else None, text)
+    return None
 
 
 def _of_the_whole(draft: Draft) -> Kind | None:
@@ -209,7 +228,7 @@ def _of_the_whole(draft: Draft) -> Kind | None:
 
 
 def _is_total(text: str, draft: Draft) -> bool:
-    if TOTAL.fullmatch(text):
+    if TOTAL.fullmatch(text) or (SURE_TOTAL.match(text) and OF_THE_WHOLE.fullmatch(text) and _is_name_and_money(draft)):
         return True
     if not draft.filled <= BESIDE_MONEY or TO_DO.search(text) or not OF_THE_WHOLE.fullmatch(text):
         return False
@@ -218,14 +237,15 @@ def _is_total(text: str, draft: Draft) -> bool:
     return bool(draft.filled & MONEY) or any(map(is_amount, draft.cells.values()))
 
 
+def _is_name_and_money(draft: Draft) -> bool:
+    """Whether a row has amounts and one text, in whatever column that comes first."""
+    return bool(draft.filled & MONEY) and sum(field not in MONEY for field, _ in draft.by_field()) == 1
+
+
 def _section(at: int, look: Look) -> Kind | None:
     """A row that names the line or theme of the rows under it, beyond doubt."""
     draft = look.drafts[at]
     text = draft.first_text
-    alone = len(draft.cells) == 1
-    with_money = not alone and draft.has_name_and_money
-    if (alone or with_money) and (line_in(text) or theme_in(text)):
-        return Kind(Heap.SECTION, messages.ROW_SUBTOTAL if with_money else None, text)
     if draft.is_wide and is_remark(text):
         return Kind(Heap.NOTE, messages.ROW_LOOSE)
     if draft.is_heading and look.followed(at):
@@ -234,7 +254,7 @@ def _section(at: int, look: Look) -> Kind | None:
         return Kind(Heap.NOTE, messages.ROW_LOOSE)
     if draft.filled - MONEY - {"line", "theme"} == {"number", "what"} and look.heads_numbers(at):
         return Kind(Heap.SECTION, messages.ROW_SUBTOTAL if draft.filled & MONEY else None, draft.what)
-    if with_money and draft.merged_away > 1 and look.followed(at):
+    if draft.has_name_and_money and draft.merged_away > 1 and look.followed(at):
         return Kind(Heap.SECTION, messages.ROW_SUBTOTAL, text)
     return _subtotal(at, look) if _has_only_money(draft) else None
 
@@ -297,10 +317,10 @@ def _name_alone(at: int, look: Look) -> Kind | None:
     unknown = not filled and [*draft.cells] == [0]
     if not (only_what or in_number or unknown):
         return Kind(Heap.NOT_UNDERSTOOD, messages.ROW_LOOSE) if filled <= ABOUT_WHERE else None
-    if only_what and (look.sparse or draft.shares(DETAILS)):
-        return None
     text = draft.cell("what").text if only_what else draft.first_text
-    if is_remark(text) or len(plain(text)) > LONG or (FOOTNOTE.match(text) and text.endswith(".")):
+    if only_what and (look.sparse or draft.shares(DETAILS)):
+        return Kind(Heap.NOTE, messages.ROW_LOOSE) if is_footnote(text) else None
+    if is_remark(text) or len(plain(text)) > LONG or (NUMBERED_NOTE.match(text) and text.endswith(".")):
         return Kind(Heap.NOTE, messages.ROW_LOOSE)
     if look.followed(at):
         return Kind(Heap.SECTION, messages.ROW_HEADING, plain(text))
@@ -309,7 +329,7 @@ def _name_alone(at: int, look: Look) -> Kind | None:
 
 def _is_aside(at: int, look: Look) -> bool:
     """Whether a text after the last action stands apart from it: after a gap, or as a footnote."""
-    return look.after_a_gap(at) or bool(FOOTNOTE.match(look.drafts[at].first_text))
+    return look.after_a_gap(at) or bool(NUMBERED_NOTE.match(look.drafts[at].first_text))
 
 
 def _of_an_action(at: int, look: Look, *, is_open: bool) -> Kind:
@@ -337,8 +357,13 @@ def _doubt(at: int, look: Look) -> object:
 
 def is_remark(text: str) -> bool:
     """Whether a text alone in a row is a remark or footnote, and no name of a section."""
+    return bool(NOTE.match(words(text))) or is_footnote(text)
+
+
+def is_footnote(text: str) -> bool:
+    """Whether a text alone in a row is a remark, whatever the rows around it are."""
     read = words(text)
-    return bool(NOTE.match(read) or REMARK.search(read))
+    return bool(FOOTNOTE.match(read) or REMARK.search(read))
 
 
 def _is_rich(draft: Draft) -> bool:

@@ -22,8 +22,8 @@ NO_LINE = re.compile(
     (?:acties|activiteiten|maatregelen|doelen|speerpunten|actielijnen)(?: .*)? |
     acti(?:e|viteiten)(?:lijst|tabel|overzicht)\b.* | def(?:initief)?\b.* | werkversie.* | kopie.* | gegevens |
     lijst.* | tabel.* | samenvatting.* | monitoring.* | governance.* | organisatie.* | wat .* | hoe .* |
-    overzicht.* | vastgesteld.* | totaal.* | export.* | data | import.* | bijlage.* | invul.* | matrix.* | alles | concept.* |
-    versie.* | \d[\d\s./-]* | (?:regiovisie|regioplan|visie|uitvoering)\b.* |
+    overzicht.* | vastgesteld.* | totaal.* | export.* | data | import.* | bijlage.* | invul.* | matrix.* | alles |
+    concept.* | versie.* | \d[\d\s./-]* | (?:regiovisie|regioplan|visie|uitvoering)\b.* |
     aanpak(?:(?: van)?(?: de)? (?:huiselijk|geweld|hgkm).*)? | inhoud | inleiding | inhoudsopgave |
     toelichting | legenda | leeswijzer | financi.* | begroting.* | kosten.* | bedragen.*""")
 )  # names of sheets and headings of documents that say nothing of a line

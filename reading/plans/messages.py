@@ -26,6 +26,9 @@ PLANNING_AFTERWARDS = _("'%(text)s' heeft geen datum en is niet gelezen. Vul dit
 PLANNING_OPEN_END = _("Of dit na '%(text)s' doorgaat, staat er niet. Vul zo nodig een eind in.")
 RECURRENCE_NO_CODE = _("De herhaling '%(text)s' kent het portaal niet. Kies zelf de herhaling die het best past.")
 RECURRENCE_SEVERAL = _("Er staan meer herhalingen: '%(text)s'. Kies er zelf één.")
+PLANNING_TWO_YEARS = _(
+    "'%(text)s' is een schooljaar of twee hele jaren. Schrijf 'Q3 %(first)s - Q2 %(last)s' of '%(first)s-%(last)s'."
+)
 PLANNING_DURATION = _("'%(text)s' zegt hoe lang het duurt, maar niet vanaf wanneer. Vul begin of eind in.")
 PLANNING_LENGTH_DIFFERS = _("De looptijd '%(text)s' past niet bij begin en eind. Controleer deze drie.")
 PLANNING_LENGTH_UNREAD = _("Uit de looptijd '%(text)s' volgt geen kwartaal. Vul begin en eind zelf in.")
@@ -43,6 +46,13 @@ MONEY_UNREAD = _(
 )
 MONEY_PART_UNREAD = _("Van de kosten is '%(text)s' niet gelezen. Controleer het bedrag.")
 MONEY_NUMBER = _("'%(text)s' is geen bedrag zoals 12.500 of 12,50. Verbeter het bedrag.")
+MONEY_DECIMALS = _(
+    "'%(text)s' heeft drie cijfers achter de komma. Schrijf 5.000 voor duizenden en 5,00 voor euro's en centen."
+)
+MONEY_SCIENTIFIC = _(
+    "'%(text)s' is hoe een spreadsheet een groot getal kort schrijft. Typ het bedrag voluit, zoals 150.000."
+)
+MONEY_AT_MOST = _("Bij '%(text)s' staat dat dit het hoogste bedrag is; dat bedrag is gelezen. Controleer dit.")
 MONEY_MEASURE = _("'%(text)s' past niet in één bedrag per jaar of in totaal. Vul het bedrag zelf in.")
 MONEY_BOUND = _("'%(text)s' is alleen een grens. Vul het bedrag zelf in.")
 MONEY_NEGATIVE = _("'%(text)s' lijkt een negatief bedrag. Verbeter het bedrag.")
@@ -72,6 +82,8 @@ LEAD_AUDIENCE = _("'%(text)s' lijkt te zeggen voor wie de actie is, niet wie tre
 LEAD_NOT_YET = _("Er is nog geen trekker: '%(text)s'. Vul de trekker in als die bekend is.")
 LEAD_OR_NAME = _("Is '%(text)s' één naam? '%(lead)s' is gelezen als trekker; verbeter dit als dat niet klopt.")
 LEADS_TOGETHER = _("'%(text)s' lijkt meer dan één trekker. Zet er een puntkomma tussen.")
+LEAD_ALL = _("'%(text)s' zegt niet wie trekt. Kies één trekker, en zet de anderen bij partners.")
+PARTNER_ALL = _("'%(text)s' is geen naam van een partner. Noem zo nodig de partners bij naam.")
 LEAD_CHOICE = _("'%(text)s' laat open wie trekt. Vul de trekker zelf in.")
 PARTNER_NOT_YET = _("Er is nog een partner onbekend: '%(text)s'. Vul die in als die bekend is.")
 PARTNER_DOUBTFUL = _("Is '%(text)s' een partner? Verbeter de partners als dat niet klopt.")
@@ -113,6 +125,7 @@ COST_SHARED = _("Dit bedrag geldt voor meer acties samen en is alleen bij de eer
 END_IS_START = _("In de kolom Eind staat een begin: '%(text)s'. Vul het eind zelf in.")
 STATUS_UNKNOWN = _("De status '%(text)s' kent het portaal niet. Kies zelf de status.")
 STATUS_COLOUR = _("De kleur '%(text)s' kan meer betekenen, zoals op koers of afgerond. Kies zelf de status.")
+STATUS_PER_CENT = _("'%(text)s' zegt hoe ver de actie is, maar niet of zij loopt of vertraagd is. Kies zelf de status.")
 FILL_IN = _("Hier staat '%(text)s': dit is nog in te vullen.")
 PRIORITY_UNKNOWN = _("De prioriteit '%(text)s' kent het portaal niet. Kies hoog, midden of laag.")
 ID_UNKNOWN = _("'%(text)s' is geen id van het portaal. Laat deze kolom leeg bij een nieuwe actie.")

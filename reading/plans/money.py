@@ -6,6 +6,7 @@ left must have a place in one of the readings below, or the user is told.
 
 import datetime
 import functools
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -24,6 +25,8 @@ Kind = CostKind
 NO_COSTS = {"-", "--", "---", "€ -", "€-"}  # a sheet shows nought as "€ -"
 DOUBTFUL_THOUSANDS = Decimal(5_000)  # in a column of thousands: five million for one action
 LONGEST = 1_000  # signs, as the portal keeps them
+THREE_DECIMALS = re.compile(r"\d{1,3},\d{3}")  # "0,125", "5,000"
+SCIENTIFIC = re.compile(r"(?<!\w)\d+(?:[.,]\d+)?\s?[eE]\+?\d{1,2}(?!\w)")
 CLOSE = Decimal("0.51")  # a sheet shows typed amounts rounded to whole euros
 
 
@@ -93,8 +96,11 @@ def _with_per(money: Money, per: Per | None) -> Money:
 def _read(text: str, *, thousands: bool) -> Money:
     tokens = WORDS.tokens(text)
     strange = [token for token in tokens if token.kind == "n"]
+    if SCIENTIFIC.search(text):
+        raise Unread(say(messages.MONEY_SCIENTIFIC, text=shortened(text)))
     if strange:
-        raise Unread(say(messages.MONEY_NUMBER, text=quote(strange)))
+        three = THREE_DECIMALS.fullmatch(strange[0].text)
+        raise Unread(say(messages.MONEY_DECIMALS if three else messages.MONEY_NUMBER, text=quote(strange)))
     return Statement(text, _amounts(tokens, thousands=thousands)).read()
 
 

@@ -26,6 +26,7 @@ NO_SOURCE = re.compile(
     re.IGNORECASE,
 )
 YEAR_AFTER = re.compile(r"\s*\(?\s*((?:voor|in|van|over)\s+(?:het jaar\s+)?20\d\d)\)?\s*$", re.IGNORECASE)
+AT_MOST = re.compile(r"[k;~]*(?:t?m|t)[k;]*A[^Atm]*|[k;]*A[k;poc]*m[k;po]*")
 BY_YEAR = re.compile(r"(?:[yY](?:A|d)[po]*)+|(?:A[po]*[yY][po]*)+")
 
 
@@ -33,7 +34,7 @@ BY_YEAR = re.compile(r"(?:[yY](?:A|d)[po]*)+|(?:A[po]*[yY][po]*)+")
 REFUSED = (
     (r"q|[au]", messages.MONEY_MEASURE),  # per gemeente; "à 500"; "tussen"
     (r"(?:^|;)e?-+e?A|e-+A|A;*-+;*$", messages.MONEY_NEGATIVE),  # a dash before or after the amount
-    (r"tk*A", messages.MONEY_BOUND),  # "tot 5.000"
+    (r"m", messages.MONEY_BOUND),  # a maximum of something else
     (r"A[;k]*\+[;k~]*A", messages.MONEY_SEVERAL),  # "500 en 700"
     (r"[?]", messages.MONEY_YEAR_OR_AMOUNT),  # "2025"
     (r"Ad", messages.MONEY_MEASURE),  # "500 p.m." may well be a month
@@ -93,6 +94,7 @@ class Statement:
 
     def _signs(self) -> None:
         """Refuse signs that change an amount; take out those that do not, and harmless words."""
+        self._at_most()
         found, shown = kinds(self.tokens), shortened(self.text)
         for pattern, message in REFUSED:
             if re.search(pattern, found):
@@ -104,9 +106,15 @@ class Statement:
             self.note(messages.MONEY_PART_UNREAD, self.tokens[added.start() + 1 : added.end()])
         self._take("gk;-+te")
 
+    def _at_most(self) -> None:
+        """`max. € 5.000`, `tot € 5.000`: read as the amount, and told."""
+        if AT_MOST.fullmatch(kinds(self.tokens)) and all(token.value.max is None for token in self._of("A")):
+            self._take("mt")
+            self.note(messages.MONEY_AT_MOST, self._of("A"))
+
     def _reason(self) -> Money:
         """No amount, but a reason; of several reasons none is chosen silently."""
-        unread = self._take("wbcqna")
+        unread = self._take("wbcqnam")
         found = self._of("dixgz")
         if not found:
             if self._of("?"):

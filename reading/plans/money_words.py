@@ -14,7 +14,7 @@ LEGEND = {
     "A": "amount", "?": "number that may be a year", "y": "year", "Y": "several years", "e": "euro", "T": "total",
     "p": "per year", "o": "once", "~": "about", "t": "tot", "a": "à", "u": "between", "+": "and", "-": "dash",
     "f": "paid from", "d": "to be determined", "i": "staff", "x": "existing budget", "g": "begroting", "z": "none",
-    "q": "makes an amount something else (per gemeente, 2 x, maximaal)", "b": "apart from the amount (excl. btw)",
+    "m": "at most", "q": "makes an amount something else (per gemeente, 2 x)", "b": "apart from the amount (excl. btw)",
     "c": "what is bought", "k": "harmless word", ";": "end of a part", "w": "unknown word",
     "n": "digits that are no Dutch amount",
 }  # fmt: skip
@@ -24,12 +24,16 @@ STAFF = """
     (?:medewerkers? | personeel | ambtenaren | ambtelijke? | beleidsmedewerkers? | beleidsadviseurs? |
     projectleiders? | uren | uur | capaciteit | formatie | coördinator | coordinator | professionals | partners |
     ketenpartners | werkgroep | gemeenten?)"""
+COUNT = r"\d+(?:,\d+)?"
+TIME = "(?:fte|uur|uren|dagen|dag|dagdelen|dagdeel)"
+EACH = r"(?:per\s+|p\.?/?)(?:week|maand|jaar|[wmj])(?!\w)"
 OWN = "(?:ambtelijke|personele|eigen|reguliere|gemeentelijke|menselijke)"
 PRESENT = "(?:bestaande?|reguliere?|huidige?|lopende?|eigen)"
 WITHIN = "(?:binnen|uit|vanuit|met|in|van|past binnen|gedekt (?:uit|door|binnen)) (?:(?:de|het|een) )?"
 EXISTING = f"(?:{WITHIN})?({PRESENT} (?:middelen|budget|budgetten|begroting|financiering|gelden))"
 EFFORT = f"""
-    (?:{OWN} )?inzet(?: van)?(?: (?:de|eigen|alle))?(?: {STAFF})+ | {OWN} (?:inzet|uren|capaciteit|tijd) | uren"""
+    (?:{OWN} )?inzet(?: van)?(?: (?:de|eigen|alle))?(?: {STAFF})+ | {OWN} (?:inzet|uren|capaciteit|tijd) |
+    uren(?:(?: van(?: de)?)? {STAFF})*"""
 DETERMINED_LATER = """
     p.m. | pro memorie | nader te (?:bepalen|begroten|ramen|onderzoeken|verkennen) | n.t.b. | n.n.b. | t.b.d. |
     nog te (?:bepalen|begroten|ramen|berekenen) | nog geen (?:zicht op|zicht|raming|begroting|bedrag) |
@@ -42,11 +46,14 @@ ABOUT = """
     circa | ca. | ongeveer | ong. | plm. | plusminus | naar schatting | geschat op | geschat | rond de | rond |
     om en nabij | grofweg | ter indicatie | indicatie | indicatief"""
 ANOTHER_MEASURE = """
-    per [a-zà-ÿ]+ | p.p. | iedere? | elke? | beide | maximaal | max. | ten hoogste | hooguit | hoogstens | minimaal |
-    min. | ten minste | tenminste | vanaf | boven | onder | minder dan | meer dan | keer | maal | helft | deel |
-    gedeelte | procent | dollar | gulden | verhoogd | verlaagd | minus | korting | besparing | opbrengst |
-    opbrengsten | negatief | twee | drie | vier | vijf | zes | tien | dekkingstekort | tekort | halfjaarlijkse? |
-    tweejaarlijkse? | driejaarlijkse? | maandelijkse? | niet | gedurende | cofinanciering"""
+    per [a-zà-ÿ]+ | p.p. | iedere? | elke? | beide | minimaal | min. | ten minste | tenminste | vanaf | boven |
+    onder | minder dan | meer dan | keer | maal | helft | deel | gedeelte | procent | dollar | gulden |
+    verhoogd | verlaagd | minus | korting | besparing | opbrengst | opbrengsten | negatief | twee | drie |
+    vier | vijf | zes | tien | dekkingstekort | tekort | halfjaarlijkse? | tweejaarlijkse? | driejaarlijkse? |
+    maandelijkse? | niet | gedurende"""
+AT_MOST = """
+    (?:tot )?maximaal | (?:tot )?max. | maximum | maximumbedrag | met een maximum van | ten hoogste | hooguit |
+    hoogstens | niet meer dan"""
 PAID_FROM = """
     (?:gedekt|bekostigd|gefinancierd|betaald|dekking)(?: wordt)? (?:uit|vanuit|door|via|met|binnen) |
     uit(?! te ) | vanuit | ten laste van | t.l.v. | dekking | financiering"""
@@ -57,7 +64,7 @@ HARMLESS = """
     kosten | bedrag | bedragen | budget | raming | geraamd | begroot | geraamd op | begroot op | eerste raming |
     de | het | een | van | is | in | voor | op | aan | incidenteel | incidentele | deze | dit | actie |
     activiteit | project | pilot | incl. | inclusief | btw | zijnde | door | alle | bij | wordt | worden |
-    gemeentelijke? | lokale | veilig thuis | vt | ggd"""
+    gemeentelijke? | lokale | veilig thuis | vt | ggd | zit | valt"""
 BOUGHT = """
     zaalhuur | huur | drukwerk | drukkosten | materialen | materiaal | catering | sprekers? | trainingen |
     training | communicatie | campagne | onderzoek | inhuur | website | folders? | scholing | begeleiding |
@@ -119,9 +126,11 @@ WORDS = Lexicon(
         ("q", r"(?<!\w)\d+\s*[x*]\s*(?=€|eur|\d)|(?<!\w)\d+\s*(?:x|keer|maal)(?!\w)"),
         ("p", phrase(EACH_YEAR) + r"|/\s*(?:jaar|jr)(?!\w)"),
         ("o", phrase("(?:een|één|éen|eén)malige? | één keer | eenmaal")),
-        ("b", phrase("(?:excl.|exclusief|exclusieve|zonder|plus|naast|los van)(?: [a-zà-ÿ]+)? | waarvan")),
+        ("b", phrase("(?:met )?cofinanciering(?: (?:van|door|vanuit|de|het|[a-zà-ÿ]+))*")),
+        ("m", phrase(AT_MOST)),
+        ("b", phrase("(?:excl.|ex.|exclusief|exclusieve|zonder|plus|naast|los van)(?: [a-zà-ÿ]+)? | waarvan")),
         # Instead of an amount
-        ("i", r"(?<!\w)\d+(?:,\d+)?\s*(?:fte|uur|uren)(?!\w)(?:\s*per\s+(?:week|maand|jaar))?", "counted"),
+        ("i", rf"(?<!\w){COUNT}(?:\s*(?:-|à|tot|t/m)\s*{COUNT})?\s*{TIME}(?!\w)(?:\s*{EACH})?", "counted"),
         ("i", phrase(f"(?:{WITHIN})?{PRESENT} (?:formatie|capaciteit|uren|personeel|inzet)"), "present"),
         ("i", phrase(EFFORT)),
         ("x", phrase(EXISTING), _tail),

@@ -105,10 +105,12 @@ def _of_year(part: Token, year: int, run: list[Token]) -> Span:
 
 
 def _short_range(run: list[Token]) -> Token:
-    """`2024-25`, `2024/25`."""
+    """`2024-25`; `2024/25` may be two calendar years or the school year: not read."""
     first, last = run[0].value, run[-1].value
     if last <= first:
         raise Unread(say(messages.PLANNING_BACKWARDS, text=quote(run)))
+    if run[1].kind == "/" and last == first + 1:
+        raise Unread(say(messages.PLANNING_TWO_YEARS, text=f"{first}/{last % 100}", first=first, last=last))
     return merged("S", run, year_span(first, last, "dash"))
 
 

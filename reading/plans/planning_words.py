@@ -75,7 +75,7 @@ OTHER_RECURRENCES = """
     (?:tweejaarlijks|2-jaarlijks|driejaarlijks|vierjaarlijks|tweemaandelijks|tweewekelijks|wekelijks|dagelijks)e? |
     om het jaar | (?:elke|iedere|per) (?:week|dag) | periodiek | regelmatig | incidenteel | af en toe"""
 FROM = """
-    met ingang van | m.i.v. | vanaf | (?:te )?starten? | gestart | opgestart | opstart | opstarten |
+    met ingang van | m.i.v. | vanaf | v.a. | (?:te )?starten? | gestart | opgestart | opstart | opstarten |
     start(?: (?:per|vanaf))? | startdatum | begindatum | aanvang | ingaande | ingang | sinds | per"""
 UNTIL = "uiterlijk | gereed | afgerond | klaar | deadline | einddatum | afronding | oplevering | opgeleverd"
 # What makes a planning depend on something else, or unsure (design section 8: empty, reported).

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from reading.plans import messages
 from reading.plans.accounting import Heaps, Ledger
-from reading.plans.columns import Section
+from reading.plans.columns import Layout, Section
 from reading.plans.draft import Draft, Labels
 from reading.plans.header import Header
 from reading.plans.kinds import Kind, Look, kind_of, title_kind
@@ -71,7 +71,7 @@ class Reader:
                 body.append(row)
             elif row.number < layout.first_row:
                 continue
-            elif _is_rule(row):
+            elif _is_rule(row) or _is_struck(row, layout):
                 self.ledger.put(table, row.number, Heap.NOTE)
             elif layout.found and layout.found.repeats_in(row):
                 titles |= _titles_at_end(body, row)
@@ -167,15 +167,29 @@ _NO_LABELS = Labels(frozenset(), frozenset())
 
 
 def _titles_at_end(body: Sequence[Row], header: Row) -> set[int]:
-    """The numbers of the rows of one text that stand just above a row of headings."""
-    found: set[int] = set()
-    number = header.number
+    """The numbers of the rows of one text that stand just above a row of headings, or between empty rows and it."""
+    found: list[int] = []
+    above = 0
     for row in reversed(body):
-        if row.number + 1 != number or sum(map(bool, row.cells)) > 1:
+        above = row.number
+        if sum(map(bool, row.cells)) > 1 or _first_place(row) > _first_place(header):
             break
-        found.add(row.number)
-        number = row.number
-    return found
+        found.append(row.number)
+    apart = not found or above in found or found[-1] > above + 1
+    numbers = range(header.number - 1, 0, -1)
+    joined = {number for number, expected in zip(found, numbers, strict=False) if number == expected}
+    return {*found} if apart else joined
+
+
+def _first_place(row: Row) -> int:
+    """The first column with something in it."""
+    return next((place for place, cell in enumerate(row.cells) if cell), 0)
+
+
+def _is_struck(row: Row, layout: Layout) -> bool:
+    """Whether a row, or what it says is done, is struck through: no longer in force, and told by the file's reader."""
+    what = [row.cells[place] for place in layout.places("what")]
+    return row.struck or (any(cell.struck for cell in what) and not any(what))
 
 
 def _is_rule(row: Row) -> bool:

@@ -1,5 +1,6 @@
 """One spelling for texts that Word, Excel and people write in many ways."""
 
+import functools
 import re
 
 SAME = str.maketrans(
@@ -29,6 +30,7 @@ def spelling(text: str) -> str:
     return lower if lower.isascii() and lower.isprintable() and "`" not in lower else lower.translate(SAME)
 
 
+@functools.lru_cache(maxsize=512)
 def words(text: str) -> str:
     """The spelling with single spaces, for comparing: `Wat  gaan we doen ?` and `wat gaan we doen ?`."""
     return " ".join(spelling(text).split())
@@ -47,6 +49,7 @@ def lines(text: str) -> list[str]:
     return [line for part in found if part and (line := MARK.sub("", part).strip())]
 
 
+@functools.lru_cache(maxsize=512)  # a row asks for the same cell several times
 def plain(text: str) -> str:
     """The text of a cell as people read it: no tags, no bullets, its lines kept."""
     return "\n".join(lines(text))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reading.plans import messages
 from reading.plans.lexer import shortened
@@ -10,12 +11,14 @@ from reading.plans.model import Who
 from reading.plans.texts import plain, spelling, words
 from reading.plans.who_words import (
     AFTER,
+    ALL,
     AND,
     APART,
     AUDIENCE,
     BEFORE,
     CALLED,
     CHOICE,
+    INITIALS,
     KNOWN,
     LABEL,
     MARKED,
@@ -28,9 +31,13 @@ from reading.plans.who_words import (
     PROPER,
     SAME_ROLE,
     SPLITS,
+    SUBJECTS,
     TOGETHER,
 )
 
+SLASHED = re.compile(r"(?<![\w/.-])[\wÀ-ÿ&]{2,20}(?:/[\wÀ-ÿ&]{2,20})+(?![\w/.-])")
+BRACKETED = re.compile(r"([^\s(;,\n][^(;,\n]*?)\s*\(([^()]{2,80})\)")
+WRAPPED = re.compile(r"((?:^|\s)(?:de|het|van|voor|en|der|den|te|in|bij|met|&)|\w-)\n", re.IGNORECASE)
 LONGEST = 2_000  # signs, as the portal keeps them
 Cut = tuple[int, int]  # where a separator begins and ends
 
@@ -38,12 +45,16 @@ Cut = tuple[int, int]  # where a separator begins and ends
 def read_who(text: str) -> Who:
     """Read a column for everyone: the lead is what comes before the first separator, the rest are partners."""
     text = plain(text)
+    return replace(_read_who(_apart(text)), text=text)
+
+
+def _read_who(text: str) -> Who:
     if words(text) in NOBODY:
         return Who(text)
     problem = say(messages.TOO_LONG) if len(text) > LONGEST else _nobody(text)
     if problem:
         return Who(text, problems=(problem,))
-    marked = _marked(text)
+    marked = _marked(text, first=False)
     if marked:
         return marked
     cut = next(_cuts(SPLITS, text), None)
@@ -61,11 +72,14 @@ def read_who(text: str) -> Who:
     return Who(text, roles, _known(partners), lead, (*problems, *_partner_problems(partners)))
 
 
-def _marked(text: str) -> Who | None:
-    """`GGD, gemeente X (trekker), politie`: who is called the lead is the lead, whatever the order."""
+def _marked(text: str, *, first: bool) -> Who | None:
+    """`GGD, gemeente X (trekker), politie`: who is called the lead is the lead, whatever the order.
+
+    `first`: also when only the first is called so.
+    """
     parts = _pieces(text)
     found = [bool(MARKED.search(spelling(part))) for part in parts]
-    if not any(found[1:]):
+    if not any(found if first and len(parts) > 1 else found[1:]):
         return None
     names = [_name(part) for part in parts]
     leads = tuple(name for name, is_lead in zip(names, found, strict=True) if is_lead)
@@ -84,30 +98,41 @@ def _no_name(lead: str, text: str) -> str | None:
 
 
 def _known(partners: tuple[str, ...]) -> tuple[str, ...]:
-    """Partners without those that are still to be found."""
-    return tuple(name for name in partners if not NOT_YET.fullmatch(words(name)))
+    """Partners without those that are still to be found, and without everyone."""
+    return tuple(name for name in partners if not NOT_YET.fullmatch(words(name)) and not ALL.fullmatch(words(name)))
 
 
 def _partner_problems(partners: tuple[str, ...]) -> tuple[str, ...]:
     unread = [name for name in partners if NOT_YET.fullmatch(words(name))]
     strange = [name for name in partners if NO_NAME.search(spelling(name)) or CHOICE.search(spelling(name))]
+    everyone = [name for name in partners if ALL.fullmatch(words(name))]
     return (
+        *(say(messages.PARTNER_ALL, text=shortened(name)) for name in everyone),
         *(say(messages.PARTNER_NOT_YET, text=shortened(name)) for name in unread),
-        *(say(messages.PARTNER_DOUBTFUL, text=shortened(name)) for name in strange if name not in unread),
+        *(say(messages.PARTNER_DOUBTFUL, text=shortened(name)) for name in strange if name not in (*unread, *everyone)),
     )
 
 
 def read_lead(text: str, *, partners: str = "", who: str = "") -> Who:
     """Read a column of its own for the lead; partners from their own column, else from what `who` says besides."""
-    text, shown = plain(text), plain(who) or plain(text)
-    joined = read_partners(partners)
+    shown, text = plain(who) or plain(text), _apart(plain(text))
+    joined, all_of_them = read_partners(partners), partner_problems(partners)
+    found = _read_lead(text, joined, who)
+    return replace(found, text=shown, problems=(*found.problems, *all_of_them))
+
+
+def _read_lead(text: str, joined: tuple[str, ...], who: str) -> Who:
+    shown = text
     if words(text) in NOBODY:
         return Who(shown, partners=joined or read_partners(who))
     problem = say(messages.TOO_LONG) if len(text) > LONGEST else _nobody(text)
     if problem:
         return Who(shown, partners=joined, problems=(problem,))
+    marked = _marked(text, first=True)
+    if marked:
+        return replace(marked, partners=tuple(dict.fromkeys((*marked.partners, *joined))))
     cut = re.search(TOGETHER, spelling(text))
-    lead = _name(text[: cut.start()] if cut else text)
+    lead = _name((text[: cut.start()] if cut else text).replace("\n", "; "))
     unread = _no_name(lead, text)
     if unread:
         return Who(shown, partners=joined, problems=(unread,))
@@ -116,18 +141,56 @@ def read_lead(text: str, *, partners: str = "", who: str = "") -> Who:
     if not found:
         known = {words(one) for one in leads}
         found = tuple(name for name in read_partners(who) if words(name) not in known)
-    return Who(shown, leads, tuple(dict.fromkeys(found)), lead)
+    one_name = [one for one in leads if any(_may_be_one_name(one, cut) for cut in _cuts(APART, one))]
+    problems = tuple(say(messages.LEADS_TOGETHER, text=shortened(one)) for one in one_name)
+    return Who(shown, leads, tuple(dict.fromkeys(found)), lead, problems)
 
 
 def read_partners(text: str) -> tuple[str, ...]:
     """The names in a column of partners."""
-    text = plain(text)
+    text = _apart(plain(text))
     return () if len(text) > LONGEST or words(text) in NOBODY else _known(_names(text))
+
+
+def partner_problems(text: str) -> tuple[str, ...]:
+    """What to say of a column of partners: everyone together is no name."""
+    text = plain(text)
+    names = _names(text) if len(text) <= LONGEST else ()
+    return tuple(say(messages.PARTNER_ALL, text=shortened(name)) for name in names if ALL.fullmatch(words(name)))
+
+
+def _apart(text: str) -> str:
+    """With two organisations in one word apart (`GGD/VT`), and with those in brackets as partners (`GGD (VT, OM)`)."""
+    text = WRAPPED.sub(r"\1 ", text)
+    if "/" in text:
+        text = SLASHED.sub(_divided, text)
+    return BRACKETED.sub(_joined, text) if "(" in text else text
+
+
+def _divided(match: re.Match[str]) -> str:
+    names = match[0].split("/")
+    initials = sum(bool(INITIALS.fullmatch(name)) for name in names)
+    return "; ".join(names) if initials and all(map(_is_known, names)) else match[0]
+
+
+def _joined(match: re.Match[str]) -> str:
+    names = re.split(r"\s*(?:[,;/&+]|\ben\b)\s*", match[2])
+    are_partners = len(names) > 1 and all(map(_is_known, names))
+    return f"{match[1]} partners: {'; '.join(names)}" if are_partners else match[0]
+
+
+def _is_known(name: str) -> bool:
+    """Whether this can only be an organisation or role: by its initials or by a word that we know."""
+    read = words(name)
+    known = KNOWN.match(read)
+    return read not in SUBJECTS and bool(INITIALS.fullmatch(name) or (known and known.end() == len(read)))
 
 
 def _nobody(text: str) -> str | None:
     """Why a text names no lead, as a sentence; None when it does."""
     read = LABEL.sub("", words(text))
+    if ALL.fullmatch(read):
+        return say(messages.LEAD_ALL, text=shortened(text))
     if NOT_YET.fullmatch(read):
         return say(messages.LEAD_NOT_YET, text=shortened(text))
     if AUDIENCE.match(read):

@@ -4,12 +4,13 @@ import re
 
 TOGETHER = (
     r"(?<![\w-])(?:(?:in\s+(?:nauwe\s+)?samenwerking|samen|in\s+overleg|in\s+afstemming|aanvullend)\s+met|"
-    r"onder\s+leiding\s+van|i\.?s\.?m\.?(?:\s+met)?|o\.?l\.?v\.?|i\.?o\.?m\.?|met|partners?\s*:|betrokken(?:en)?\s*:)(?!\w)"
+    r"onder\s+leiding\s+van|met\s+(?:ondersteuning|medewerking|hulp|betrokkenheid)\s+van|ondersteund\s+door|i\.?s\.?m\.?(?:\s+met)?|o\.?l\.?v\.?|i\.?o\.?m\.?|met|partners?\s*:|deelnemers?\s*:|betrokken(?:en)?\s*:)(?!\w)"
 )
 AND = re.compile(r"en|&|\+")
 ANDS = r"(?<!-)\s+(?:en|&|\+)\s+"
-SPLITS = re.compile(rf"\s*(?:[;,\n]|{TOGETHER})\s*|{ANDS}")
-APART = re.compile(rf"\s*(?:[;,\n]|\s/\s|/\s+|{TOGETHER})\s*|{ANDS}")
+NUMBERED = r"\s+\d[.)]\s+"  # "1. GGD 2. Veilig Thuis"
+SPLITS = re.compile(rf"\s*(?:[;,\n]|\s/\s|/\s+|{TOGETHER})\s*|{NUMBERED}|{ANDS}")
+APART = re.compile(rf"\s*(?:[;,\n]|\s/\s|/\s+|{TOGETHER})\s*|{NUMBERED}|{ANDS}")
 # Names with "en" in them: pairs that teams, working groups and partners are called after.
 PAIRS = re.compile(
     r"\b(?:zorg|straf|veiligheid|orde|jeugd|gezin|werk|inkomen|welzijn|onderwijs|wonen|sport|cultuur|burgemeesters?|college|"
@@ -47,24 +48,37 @@ NOT_YET = re.compile(
     r"(?:nog )?(?:geen|niet) (?:trekker|bekend)|nog geen|(?:nader|nog) (?:in te vullen|aan te wijzen|af te stemmen)|"
     r"(?:trekker )?(?:gezocht|volgt))\W*(?:\(.*\))?"
 )
+# Everyone: nobody who leads, and no name of a partner.
+ALL = re.compile(
+    r"(?:met\s+)?(?:allen|allemaal|iedereen|een\s*ieder|eenieder|allen\s+samen|wij\s+allen|gezamenlijk|samen|alle\s+partijen|alle\s+partners|"
+    r"alle\s+(?:samenwerkings|keten|netwerk)?partners|alle\s+betrokkenen|alle\s+betrokken\s+(?:partijen|partners|organisaties)|"
+    r"alle\s+organisaties|alle\s+deelnemers|alle\s+ketenpartners|alle\s+bovenstaande|diversen?|divers|"
+    r"(?:verschillende|meerdere|diverse|overige|andere|gezamenlijke)\s+(?:partijen|partners|betrokkenen)|wisselend)"
+)
+# An organisation by its initials: "GGD/VT" are two, "HG/KM" is a subject.
+INITIALS = re.compile(r"[A-Z][A-Za-z&]{0,2}[A-Z][A-Za-z]{0,2}")
+SUBJECTS = {"hg", "km", "hgkm", "ghnt", "mda", "hr", "po", "vo", "mbo", "hbo", "lvb", "inc", "str"}
 NO_NAMES = {"evt", "eventueel", "waar nodig", "indien nodig", "o.a", "oa", "e.a", "ea", "etc"}
 # What stands in the place of a name: a reference, a role with a colon, a sentence about who does what.
 NO_NAME = re.compile(
-    r"^(?:idem|zie|als boven|zie\s.*)$|:|"
+    r"^(?:idem|zie|als boven|zie\s.*)$|[:=]|"
     r"\b(?:is|zijn|trekt|trekken|voert|voeren|coördineert|financier(?:t|en)|ondersteun(?:t|en)|denkt|denken|neemt|nemen|doet|doen|"
     r"pakt|pakken|zorgt|zorgen|namens|in\s+opdracht)\b"
 )
 CHOICE = re.compile(r"(?<!-)\s(?:of|dan\s+wel|óf)\s|\?")  # not "advies- of meldpunt"
-MARKED = re.compile(r"\((?:[^)]*\b)?(?:trekkers?|kartrekker|lead|penvoerder|eigenaar)\)")
+MARKED = re.compile(r"\((?:[^)]*\b)?(?:trekkers?|kartrekker|lead|penvoerder|eigenaar|regie|coördinatie|t)\)")
 # "Trekker GGD, partners VT": words before a name, without a colon
-CALLED = re.compile(r"\s*(?:[Tt]rekker|TREKKER|[Pp]artners?)\s+(?=[A-Z])")
+CALLED = re.compile(
+    r"\s*(?:(?:[Tt]rekker|TREKKER|[Pp]artners?)\s+(?=[A-Z])|"
+    r"(?:[Rr]egie|[Uu]itvoering|[Cc]oördinatie|[Oo]ndersteuning|[Dd]eelnemers?)\s+(?:door\s+|bij\s+)?(?=[A-Z]|gemeente|politie))"
+)
 LABEL = re.compile(r"\s*(?:trekkers?|lead|eigenaar|verantwoordelijke?|penvoerder|initiatief|regie|coördinatie)\s*:\s*")
 BEFORE = re.compile(
-    r"(?:\s*(?:(?:en|de|het|een|ook|waar\s+nodig|indien\s+nodig|eventueel|evt\.?|input\s+van|met|door|o\.?a\.?|onder\s+andere)\s+|[-:•]))+\s*|\s+"
+    r"(?:\s*(?:(?:en|de|het|een|ook|waar\s+nodig|indien\s+nodig|eventueel|evt\.?|input\s+van|onder\s+regie\s+van|getrokken\s+door|\d{1,2}[.)]|met|door|o\.?a\.?|onder\s+andere)\s+|[-:•]))+\s*|\s+"
 )
 PROPER = re.compile(r"(?:De|Het|Een)\s+[A-Z][a-zà-ÿ]")  # "De Waag", and not "de GGD"
 AFTER = re.compile(
-    r"(?:\s+(?:e\.?d\.?|e\.?a\.?|etc\.?|enz\.?)|\s*\((?:trekker|lead|penvoerder|eigenaar|t|p)\)|[\s.,;:/]+)+$"
+    r"(?:\s+(?:e\.?d\.?|e\.?a\.?|etc\.?|enz\.?)|\s*\((?:trekkers?|lead|penvoerder|eigenaar|regie|coördinatie|uitvoering|uitvoerder|ondersteuning|support|partners?|t|p)\)|[\s.,;:/]+)+$"
 )
 SAME_ROLE = re.compile(
     r"((Projectleider|Coördinator|Programmamanager|Programmaleider|Werkgroep|Gemeente|Beleidsadviseur|Beleidsmedewerker)\s.*?)\s+(?=\2\s)"

@@ -2,6 +2,7 @@
 
 import json
 
+from tests.tables import old_files
 from tests.tables.files import docx, ods, ods_cell, ods_table, text_cell, word_cell, word_table, xlsx
 
 PLAN = [
@@ -105,6 +106,17 @@ def as_xlsx(grid: Grid) -> bytes:
     return xlsx(data, "<sheetData/>", strings=shared, styles=styles, states=("", "hidden"))
 
 
+def as_xls(grid: Grid) -> bytes:
+    sheet = b""
+    for number, row in enumerate(grid):
+        for column, cell in enumerate(row):
+            if cell.strip().isdigit():
+                sheet += old_files.number(number, column, int(cell), 1)
+            elif cell:
+                sheet += old_files.label(number, column, cell)
+    return old_files.xls(sheet, old_files.SHEET, more=old_files.font() + old_files.style() * 2, states=(0, 1))
+
+
 def as_ods(grid: Grid) -> bytes:
     rows = (
         "<table:table-row>" + "".join(ods_cell(escaped(cell)) for cell in row) + "</table:table-row>" for row in grid
@@ -134,6 +146,7 @@ def pasted_html(grid: Grid) -> bytes:
 SEEDS: list[tuple[str, bytes]] = [
     ("plan.docx", as_docx(PLAN)),
     ("plan.xlsx", as_xlsx(PLAN)),
+    ("plan.xls", as_xls(PLAN)),
     ("plan.ods", as_ods(PLAN)),
     ("plan.csv", as_csv(PLAN)),
     ("plan.txt", as_csv(PLAN, "\t")),
@@ -142,6 +155,7 @@ SEEDS: list[tuple[str, bytes]] = [
     ("pasted", pasted_html(PLAN)),
     ("cijfers.docx", as_docx(FIGURES)),
     ("cijfers.xlsx", as_xlsx(FIGURES)),
+    ("cijfers.xls", as_xls(FIGURES)),
     ("cijfers.ods", as_ods(FIGURES)),
     ("cijfers.csv", as_csv(FIGURES)),
     ("84852NED.csv", as_csv(STATLINE)),

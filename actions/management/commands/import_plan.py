@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from actions.imports import readings
 from actions.imports.accounts import account_in_words
 from actions.imports.proposals import LEFT_OUT, Preview
+from actions.imports.questions import Question
 from actions.imports.readings import place_of
 from actions.models import Programme
 from actions.services import importing
@@ -20,7 +21,7 @@ from reading.plans.as_json import reading_as_json
 from reading.plans.model import PlanReading
 from reading.plans.planning import FIRST_YEAR, LAST_YEAR
 from reading.plans.reader import AmountsIn, read_plan
-from tables import limits
+from tables import kinds, limits
 from tables.model import Refused
 
 CLEAN, WITH_PROBLEMS, REFUSED = 0, 1, 2  # exit codes (design section 7)
@@ -31,7 +32,7 @@ Told = tuple[int, int, str]  # table and row, 0 for the file, and what there is 
 class Command(BaseCommand):
     """Reads a plan, says what was read and what was not, and writes it. Exit 0: clean, 1: with problems, 2: refused."""
 
-    help = "Lees een plan uit een docx-, xlsx-, xls-, ods-, csv- of pdf-bestand en zet het in een programma."
+    help = f"Lees een plan ({kinds.SENTENCE}) en zet het in een programma."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, and what the file itself does not say."""
@@ -124,12 +125,17 @@ def _content(file: Path) -> bytes:
 def _told(reading: PlanReading, preview: Preview | None) -> Iterator[Told]:
     """Everything to look at: of the file, of rows, and what shows beside the plan only."""
     yield from ((problem.table or 0, problem.row or 0, problem.message) for problem in reading.problems)
-    for question in preview.open_questions if preview else ():
+    for question in _questions(preview) if preview else ():
         yield (*place_of(question.rows[0]), question.said)
     rows = [(row, row.problems) for row in reading.rows]
     if preview:
         rows = [(proposal.row, proposal.problems) for proposal in preview.proposals]
     yield from ((row.table, row.row, problem.message) for row, problems in rows for problem in problems)
+
+
+def _questions(preview: Preview) -> list[Question]:
+    """What is asked once of names; not what each row says too."""
+    return [question for question in preview.open_questions if not question.is_told_at_rows]
 
 
 def _as_json(reading: PlanReading, preview: Preview | None) -> dict[str, Any]:
@@ -139,7 +145,7 @@ def _as_json(reading: PlanReading, preview: Preview | None) -> dict[str, Any]:
         return found
     for row, proposal in zip(found["rows"], preview.proposals, strict=True):
         row["problems"] += [{"field": problem.field, "message": problem.message} for problem in proposal.extra]
-    for question in preview.open_questions:
+    for question in _questions(preview):
         table, place = place_of(question.rows[0])
         found["problems"].append({"table": table, "row": place, "message": question.said})
     found["problems"] += [

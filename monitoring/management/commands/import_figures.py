@@ -23,7 +23,7 @@ CLEAN, WITH_PROBLEMS, REFUSED = 0, 1, 2  # exit codes (design section 7)
 class Command(BaseCommand):
     """Loads figures and says what was read and what was not. Exit 0: clean, 1: with problems, 2: refused."""
 
-    help = "Laad cijfers van CBS (csv of JSON) of van een Veilig Thuis-organisatie (xlsx, ods of csv)."
+    help = "Laad cijfers van CBS (csv of JSON) of van een Veilig Thuis-organisatie (xlsx, xls, ods of csv)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The files, and what they do not say themselves."""

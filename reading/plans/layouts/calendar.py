@@ -45,7 +45,10 @@ class Calendar:
 
     def texts(self) -> Iterator[str]:
         """What stands in its cells, as far as something does."""
+        headers = {row.texts for row in (self.header, self.group) if row}
         for row in self.rows:
+            if row.texts in headers or is_alone(row):
+                continue
             for place in self.units:
                 if (text := words(row.cells[place].text)) not in NOTHING:
                     yield text
@@ -54,17 +57,28 @@ class Calendar:
         """Whether its cells say when, and not how much: crosses, with here and there a word."""
         texts = list(self.texts())
         marks = sum(text in MARKS for text in texts)
-        if any(text not in MARKS and (AMOUNT.fullmatch(text) or _is_time(text)) for text in texts):
+        others = [text for text in texts if text not in MARKS]
+        if any(map(AMOUNT.fullmatch, others)) or any(map(_is_time, others if not marks else self._later())):
             return False
         kind = self.units[self.first].kind
         if kind == "year":
             return marks > 0 and 2 * marks >= len(texts)
         return marks > 0 or (bool(texts) and all(len(text) <= SHORT_TEXT for text in texts))
 
+    def _later(self) -> Iterator[str]:
+        """What stands in its cells without the first, in which the user may have typed a planning."""
+        later = {place: unit for place, unit in self.units.items() if place != self.first}
+        return (text for text in replace(self, units=later).texts() if text not in MARKS)
+
     def has_nothing(self) -> bool:
         """Whether its cells are all empty: then they may be coloured."""
         kind = self.units[self.first].kind
         return kind != "year" and not any(self.texts()) and any(any(row.cells) for row in self.rows)
+
+
+def is_alone(row: Row) -> bool:
+    """Whether a row has one text only: a heading between actions."""
+    return sum(map(bool, row.cells)) == 1
 
 
 def _is_time(text: str) -> bool:
@@ -80,8 +94,14 @@ def lay(table: Table, laid: Laid, before: Calendar | None) -> tuple[Table, Calen
     changed: dict[int, Row | None] = {}
     for calendar in calendars:
         if calendar.is_of_marks():
-            changed |= _headings(table, calendar, laid)
-            changed |= {row.number: _with_planning(row, calendar, table, laid) for row in calendar.rows}
+            headings = _headings(table, calendar, laid)
+            again = {row.texts: headings[row.number] for row in (calendar.group, calendar.header) if row and row.cells}
+            changed |= headings
+            for row in calendar.rows:
+                if row.texts in again:
+                    changed[row.number] = _repeated(row, again[row.texts], table, laid)
+                else:
+                    changed[row.number] = _with_planning(row, calendar, table, laid)
         elif calendar.has_nothing():
             laid.problems.append(TableProblem(say(messages.CALENDAR_EMPTY), table.number, calendar.header.number))
     rows = (changed.get(row.number, row) for row in table.rows)
@@ -116,7 +136,7 @@ def _calendars(table: Table) -> Iterator[Calendar]:
 
 def _calendar(table: Table, row: Row, above: Row | None) -> Calendar | None:
     """The calendar that a row is the header of."""
-    if not any(unit_of(text) or len(text) <= 2 for text in row.texts if text):
+    if not _may_be_header(row):
         return None
     years = _years_above(above, len(row.cells))
     units = units_of(row.texts, years)
@@ -131,6 +151,12 @@ def _calendar(table: Table, row: Row, above: Row | None) -> Calendar | None:
     units = _of_only_year(units, table, row)
     in_order = all(one.order < other.order for one, other in pairwise(units[place] for place in sorted(units)))
     return Calendar(row, units, above if has_group else None) if in_order else None
+
+
+def _may_be_header(row: Row) -> bool:
+    """A quick look: most rows of a file have no two units, nor four numbers or initials."""
+    short = sum(0 < len(cell.text) <= 2 for cell in row.cells)
+    return short >= 4 or sum(unit_of(cell.text) is not None for cell in row.cells) > 1
 
 
 def _years_above(above: Row | None, width: int) -> tuple[int | None, ...]:
@@ -207,12 +233,19 @@ def _replaced(row: Row, place: int, text: str) -> Row:
     return replace(row, cells=tuple(cells))
 
 
+def _repeated(row: Row, became: Row | None, table: Table, laid: Laid) -> Row | None:
+    """A repeated row of headings as the first one has become."""
+    if became is None:
+        laid.heaps[table.number, row.number] = Heap.HEADING
+        return None
+    return replace(became, number=row.number)
+
+
 def _with_planning(row: Row, calendar: Calendar, table: Table, laid: Laid) -> Row:
-    """The row with the planning that its crosses say; a repeated row of headings as the first one has become."""
-    if row.texts == calendar.header.texts:
-        return _replaced(_blank(row, calendar), calendar.first, HEADING)
-    if not any(row.cells[place].text for place in calendar.units):
-        return row
+    """The row with the planning that its crosses say."""
+    marked = [row.cells[place].text for place in calendar.units if row.cells[place].text]
+    if not marked or (is_alone(row) and words(marked[0]) not in MARKS):
+        return row  # without a time, or the name of a line in the first column
     planning, notes = _planning(row, calendar)
     if notes:
         text = shortened("; ".join(notes))

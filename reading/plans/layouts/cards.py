@@ -23,6 +23,7 @@ TITLE = re.compile(
 )
 LONGEST_TITLE = 160  # signs
 MOST_COLUMNS = 12
+MOST_LABELS = 60  # rows, of one action
 NOWHERE = -1  # the column of what cannot be corrected by itself
 
 
@@ -74,6 +75,8 @@ def lay(table: Table, laid: Laid) -> Table | None:
 
 def is_transposed(table: Table) -> bool:
     """Whether each action has a column of its own, with the labels in the first."""
+    if table.width < 3 or len(table.rows) > MOST_LABELS:
+        return False
     rows = [row for row in table.rows if sum(map(bool, row.cells)) > 1]
     labels = {means(row.cells[0].text).field for row in rows if means(row.cells[0].text).score >= WEAK} - {""}
     known = [row for row in rows if means(row.cells[0].text).score >= WEAK]
@@ -93,7 +96,7 @@ def is_transposed(table: Table) -> bool:
 
 def _may_be_cards(table: Table) -> bool:
     """A quick look: the first cells of rows are labels more often than not, and no row is one of headings."""
-    filled = [row for row in table.rows[:60] if any(row.cells)]
+    filled = [row for row in table.rows[:MOST_LABELS] if any(row.cells)]
     labelled = sum(1 for row in filled if _label_of(_first(row)))
     lines = sum(len(INSIDE.findall(_first(row))) for row in filled)
     if any(_is_header(row) for row in filled):

@@ -13,6 +13,7 @@ QUARTER = r"(?:q|k|kw|kwrt|kwartaal)"
 NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 INITIALS = "jfmamjjasond"
+BEGINS = re.compile(r"\s*['\d]|\s*(?:[qkh]|jan|feb|m|apr|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)  # any unit
 SIZES = {"quarter": 4, "month": 12, "half": 2, "year": 1}
 # kind, pattern; its groups are named: n is the number in the year, y the year
 PATTERNS = [
@@ -66,7 +67,9 @@ class Unit:
 
 def unit_of(heading: str) -> Unit | None:
     """The unit that a heading is; None when it is something else."""
-    return _unit_of(heading) if heading and len(heading) <= LONGEST else None
+    if not heading or len(heading) > LONGEST or (heading.isdigit() and len(heading) != 4):
+        return None
+    return _unit_of(heading) if BEGINS.match(heading) else None
 
 
 @functools.lru_cache(maxsize=5_000)

@@ -6,7 +6,9 @@ from django.test import Client
 from actions.imports import previews
 from actions.models import Action, PlanImport
 from actions.services import importing
+from tables import kinds
 from tests.actions.import_pages.pages import HEADINGS, NEW, at, errors_of, text_of, upload
+from tests.tables.old_files import compound, label, xls
 
 
 def test_a_file_is_kept_and_its_columns_come_first(anna, start):
@@ -24,12 +26,22 @@ def test_a_pasted_table_is_kept(anna, start):
     assert previews.preview_of(PlanImport.objects.get()).reading.rows[0].what == "Spiegelgroep"
 
 
+def test_a_workbook_in_the_old_form_of_excel_is_kept(anna, start):
+    cells = [["Wat", "Wie", "Wanneer"], ["Spiegelgroep", "Zorgbelang", "Q1 2026"]]
+    sheet = b"".join(label(at_row, column, text) for at_row, row in enumerate(cells) for column, text in enumerate(row))
+    page = anna.get(start)
+    assert (f'accept="{kinds.ACCEPT}"' in page.content.decode(), kinds.SENTENCE in text_of(page)) == (True, True)
+    assert anna.post(start, {"file": upload(xls(sheet), "Plan 2004.xls")}).status_code == 302
+    assert previews.preview_of(PlanImport.objects.get()).reading.rows[0].what == "Spiegelgroep"
+
+
 @pytest.mark.parametrize(
     ("typed", "field", "says"),
     [
         ({}, "file", "Kies een bestand of plak een tabel."),
         ({"file": ("plan.csv", f"{HEADINGS}\n{NEW}"), "paste": "Wat\tWie"}, "file", "niet allebei"),
         ({"file": ("plan.pdf", "%PDF-1.7 iets")}, "file", "pdf"),
+        ({"file": ("plan.doc", compound(WordDocument=b"x"))}, "file", "sla het op als .docx"),
         ({"file": ("plan", f"{HEADINGS}\n{NEW}")}, "file", "sla de tabel op als .docx"),
         ({"file": ("Geplakte tabel", "Wat;Wie")}, "file", "sla de tabel op als .docx"),
         ({"file": ("plan.csv", "")}, "file", "leeg"),

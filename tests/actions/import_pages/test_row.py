@@ -3,6 +3,8 @@
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -110,3 +112,15 @@ def test_mending_the_last_row_of_a_page_leads_to_a_page_that_is_there(anna, kept
     response = anna.post(at("row", found, 1, 52), typed, follow=True)
     assert response.status_code == 200
     assert (response.context["shown"].page.number, response.context["shown"].preview.with_problems) == (1, 50)
+
+
+def test_correcting_a_row_costs_as_many_queries_in_a_long_plan(anna, kept):
+    counts = []
+    for number in (2, 40):
+        found = kept(*(f"1;;Actie {n} van velen;Hoe;Zorgbelang;Doel;2026;€ 5;gepland" for n in range(number)))
+        for typed in ({"7": "€ 7"}, {"veld-theme": "Onderwijs"}):
+            with CaptureQueriesContext(connection) as queries:
+                answer = anna.post(at("row", found, 1, 2), {"0": "1", "2": "Actie 0 van velen"} | typed, headers=HTMX)
+                assert answer.status_code == 200
+            counts.append(len(queries))
+    assert counts[:2] == counts[2:]

@@ -126,7 +126,7 @@ def test_another_action_under_the_same_number_is_told(shown, action):
     action.save()
     preview = shown("1;1.1;Opvang voor mannen", headings="Lijn;Nr;Wat")
     assert preview.proposals[0].action == action
-    assert [field for field, _ in problems(preview)] == ["number"]
+    assert [(question.kind, len(question.rows)) for question in preview.open_questions] == [("number", 1)]
     assert problems(shown("1;1.1;Meldcodetour langs huisartsen", headings="Lijn;Nr;Wat")) == []
 
 

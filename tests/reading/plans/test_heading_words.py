@@ -9,22 +9,24 @@ WORDS = {
     "what": "Interventie | Deelproject | Prestatie | Mijlpaal | Inspanning | Te nemen maatregelen | Afspraak | "
     "Concrete activiteiten | Wat spreken we af? | Naam maatregel | Actie(s) | Voorgenomen acties",
     "how": "Plan van aanpak | Uitwerking | Hoe doen we dit? | Op welke manier? | Deelacties | Vervolgstappen",
+    "total": "Totaalbudget | Totale lasten",
     "who": "Uitvoerende partij | Uitvoerende organisaties | Wie pakt het op? | Wie (trekker) / met wie | Partijen",
     "lead": "Regie | Coördinatie | Wie (trekker) | Bestuurlijk trekker | Ambtelijk trekker | Trekker(s) | "
     "Wie heeft de regie? | Regievoerder | Trekkende gemeente | Eerste verantwoordelijke",
-    "partners": "Wie (betrokken) | Overige betrokkenen | Samenwerking | Wie hebben we nodig? | Stakeholders",
+    "partners": "Wie (betrokken) | Overige betrokkenen | Samenwerking | Wie hebben we nodig? | Stakeholders | "
+    "Ondersteund door | Deelnemers",
     "goals": "Output | Outcome | Beoogd maatschappelijk effect | Producten | Op te leveren product | Ambities | "
-    "Wat levert dit op? | Draagt bij aan doel",
+    "Wat levert dit op? | Draagt bij aan doel | Kerndoel | Wat is er klaar in 2026?",
     "planning": "Tijdlijn | Uitvoeringsjaar | Start/gereed | Duur | Doorlooptijd | Jaar/kwartaal | Timing | Datum",
     "start": "Startmoment | Startjaar | Geplande start | Ingangsdatum",
     "end": "Streefdatum | Uiterste datum | Gereed in | Afgerond op | Eindjaar",
     "cost": "Lasten | € | (€) | Incidenteel | Structureel | Kosten incidenteel | Budget in € | Financiële gevolgen | "
-    "Bijdrage | Kosten en dekking | Kostenraming",
+    "Geraamde lasten | Uitvoeringsbudget | Bijdrage | Kosten en dekking | Kostenraming",
     "funding": "Bekostiging | Financiers | Subsidie | Ten laste van | Wie financiert het?",
     "per": "Incidenteel of structureel | I/S",
     "line": "Opgave | Programmalijnen | Speerpunten",
     "theme": "Aandachtsgebied | Subthema | Categorie",
-    "status": "Huidige status | Stand van zaken",
+    "status": "Hoe ver zijn we? | Huidige status | Stand van zaken",
     "priority": "Prioritering | MoSCoW",
     "number": "Volgnr. | Maatregelnr. | Projectnummer",
     "": "Opdrachtgever | Bestuurlijk opdrachtgever | Portefeuillehouder | Randvoorwaarden | Inzet (uren) | FTE | "
@@ -71,3 +73,9 @@ def test_incidental_and_structural_costs_are_two_columns():
     assert [(row.cost.amount, row.cost.per) for row in plan.rows[:3]] == [(500, "once"), (700, "year"), (800, "year")]
     assert [len(row.problems) for row in plan.rows] == [0, 0, 0, 1]
     assert plan.rows[3].cost.kind == "unclear"
+
+
+def test_a_project_says_better_what_is_done_than_a_result():
+    plan = read(["Prestatie", "Deelproject", "Wie"], ["Bereik", "Folder", "GGD"])
+    assert plan.columns[0].fields == ("goals", "what", "who")
+    assert len(told(plan)) == 1

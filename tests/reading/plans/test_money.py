@@ -70,7 +70,7 @@ RULES = [
     ("€ 5.000+", "?"),
     ("€ 1,2M", "?"),
     ("€ 25 dzd", "?"),
-    ("hoogstens € 5.000", "?"),
+    ("hoogstens € 5.000", "5000.00 !"),
     ("geen budget", "?"),
     ("DUVO", "?"),
     ("€ 0", "0.00"),
@@ -170,6 +170,17 @@ REPORTED = [
     ("5.000 euro en inzet van medewerkers", "5000.00 !"),
     ("5.000 euro en zaalhuur", "5000.00 !"),
     ("PM (eerste raming 20.000)", "to_be_determined !"),
+    ("max. € 25.000", "25000.00 !"),
+    ("maximaal 5.000", "5000.00 !"),
+    ("tot € 5.000", "5000.00 !"),
+    ("€ 5.000 (max.)", "5000.00 !"),
+    ("tot maximaal 5.000 euro per jaar", "5000.00 year !"),
+    ("€ 6.000 (cofinanciering gemeente)", "6000.00 !"),
+    ("€ 5.000 ex btw", "5000.00 !"),
+    ("38-50 uur", "in_kind !"),
+    ("2 dagen per week", "in_kind !"),
+    ("uren projectleider", "in_kind"),
+    ("valt binnen de reguliere begroting", "existing_budget"),
     ("0,2 fte", "in_kind !"),
     ("40 uur", "in_kind !"),
     ("binnen bestaande formatie", "in_kind !"),
@@ -200,9 +211,12 @@ NOT_READ = [
     "1.5 mln",
     "10,000",
     "1,234.56",
-    "max. € 25.000",
     "vanaf € 5.000",
-    "tot € 5.000",
+    "max. 5 per gemeente",
+    "0,125",
+    "5,000",
+    "1,5E+05",
+    "2025/26",
     "minimaal 5.000",
     "30.000 (waarvan 10.000 uit DUVO)",
     "€ 5.000 uit DUVO en 2.000 uit Wmo",
@@ -308,3 +322,16 @@ def test_long_texts_are_refused_in_time(size):
     assert shown(read_money("5.000 " * (size // 6))) == "?"
     assert shown(read_money("1" * size)) == "?"
     assert shown(read_money("uit " * (size // 4))) == "?"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("0,125", "drie cijfers"),
+        ("5,000", "drie cijfers"),
+        ("1,5E+05", "voluit"),
+        ("38-50 uur", "inzet van medewerkers"),
+    ],
+)
+def test_what_is_said_helps(text, said):
+    assert said in read_money(text).problems[0]

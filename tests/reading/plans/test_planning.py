@@ -85,6 +85,7 @@ RULES = [
     ("2021 – 2022", "2021Q1..2022Q4"),
     ("2024/2025", "2024Q1..2025Q4"),
     ("2024-25", "2024Q1..2025Q4"),
+    ("v.a. 2025", "2025Q1.."),
     ("2022, 2023 en 2024", "2022Q1..2024Q4"),
     ("2025 en 2026", "2025Q1..2026Q4"),
     ("looptijd 2024-2027", "2024Q1..2027Q4"),
@@ -413,3 +414,12 @@ def test_long_texts_are_refused_in_time(size):
     assert shown(read_planning("Q1 2025 " * (size // 8))) == "?"
     assert shown(read_planning("a" * size)) == "?"
     assert shown(read_planning("-" * size)) == "?"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("2025/26", "schooljaar"), ("2 jaar", "hoe lang"), ("6 maanden", "hoe lang")]
+)
+def test_what_is_not_read_is_told_in_words_that_help(text, said):
+    planning = read_planning(text)
+    assert (planning.start, planning.end, planning.understood) == (None, None, False)
+    assert said in planning.problems[0]

@@ -1,5 +1,7 @@
 """The structure of tables: headings, totals, sections, what stands beside the plan; no row ever vanishes."""
 
+from dataclasses import replace
+
 import pytest
 
 from reading.plans.reader import read_plan
@@ -152,7 +154,8 @@ def test_a_section_with_its_subtotal_is_told():
 
 
 @pytest.mark.parametrize(
-    "section", ["1;Eerder in beeld;;", "Eerder in beeld;;;", "1. Eerder in beeld;;;", "== Eerder in beeld", ";Eerder in beeld;;"]
+    "section",
+    ["1;Eerder in beeld;;", "Eerder in beeld;;;", "1. Eerder in beeld;;;", "== Eerder in beeld", ";Eerder in beeld;;"],
 )  # fmt: skip
 def test_a_section_is_no_action(section):
     reading = read(*rows_of(f"Nr;Wat;Wie;Wanneer / {section} / 1.1;Training;GGD;2025 / 1.2;Folder;OM;2026"))
@@ -172,7 +175,8 @@ def test_a_number_without_parts_is_an_action():
 
 @pytest.mark.parametrize(
     "remark",
-    ["Let op: bedragen onder voorbehoud", "Bedragen onder voorbehoud van besluitvorming", "* exclusief btw", "1) zie bijlage 2"],
+    ["Let op: bedragen onder voorbehoud", "Bedragen onder voorbehoud van besluitvorming", "* exclusief btw",
+     "1) zie bijlage 2"],
 )  # fmt: skip
 def test_a_merged_remark_is_a_note(remark):
     reading = read(*rows_of(f"Wat;Wie;Wanneer / Folder;GGD;2025 / == {remark} / Congres;OM;2026"))
@@ -320,3 +324,14 @@ def test_a_row_may_be_headings_after_all():
     )
     assert [(row.what, row.who.lead) for row in reading.rows] == [("Folder", "GGD"), ("Congres", "OM")]
     assert heaps(reading) == "HAHA"
+
+
+# Struck through
+
+
+def test_a_row_that_is_struck_through_is_a_note():
+    plan = table(*rows_of("Actie;Wie / Folder;GGD / Congres;OM / ;GGD"))
+    rows = [plan.rows[0], plan.rows[1], replace(plan.rows[2], struck=True)]
+    rows.append(replace(plan.rows[3], cells=(Cell(struck="Cursus"), Cell("GGD", "GGD"))))
+    reading = read_plan(tables(replace(plan, rows=tuple(rows))))
+    assert (heaps(reading), whats(reading), reading.problems) == ("HANN", ["Folder"], ())

@@ -8,6 +8,7 @@ from tests.reading.plans.generated import vocabulary as v
 from tests.reading.plans.generated.truth import Action, Block, Cell, Row
 
 OTHER = frozenset({"other_table", "heading", "note", "not_understood", "total"})
+ALSO = OTHER | {"continuation"}  # of a table that completes the actions
 NOTE = frozenset({"note"})
 TABLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "money": (
@@ -82,10 +83,10 @@ def other_table(name: str) -> Block:
 
 def summary(rng: Random, actions: Sequence[tuple[str, Action]]) -> Block:
     """The same actions once more with what they cost, which the plan itself does not say."""
-    rows = [Row([Cell("Actie"), Cell("Kosten"), Cell("Dekking")], OTHER, mark="summary")]
+    rows = [Row([Cell("Actie"), Cell("Kosten"), Cell("Dekking")], ALSO, mark="summary")]
     for title, action in actions:
         number, fund = n.amount(rng), rng.choice(v.FUNDS)
         action.means["cost"] = n.euros(number, funding=fund)
         action.instead["cost"] = "summary"
-        rows.append(Row([Cell(title), Cell(n.dotted(number), value=number), Cell(fund)], OTHER, mark="summary"))
+        rows.append(Row([Cell(title), Cell(n.dotted(number), value=number), Cell(fund)], ALSO, mark="summary"))
     return Block(rows, ABOVE["summary"])

@@ -124,7 +124,7 @@ def _who_under_group(words: Words) -> Group:
 
 def _between(rng: Random) -> tuple[tuple[int, int], tuple[int, int]]:
     year, first = n.quarter(rng)
-    later = rng.randint(0, 7)
+    later = rng.randint(1, 7)
     year_after, last = divmod(4 * year + first - 1 + later, 4)
     return (year, first), (year_after, last + 1)
 

@@ -13,7 +13,7 @@ DOUBTS = {  # notations that say nothing certain: empty and told
     "planning": ("zsm", "n.t.b.", "na besluit van de raad", "Q3", "2025 of 2026", "jaar 1", "in overleg"),
     "cost": ("Budget GGD", "zie begroting GGD", "€ 10.000 per gemeente", "2 x € 5.000", "?", "subsidie VWS"),
     "lead": ("n.t.b.", "vacature", "GGD of Veilig Thuis", "Eerste schil; beroepskrachten", "[INVULLEN]", "Allen"),
-    "status": ("groen", "zie notitie", "40%", "rood"),
+    "status": ("groen", "zie notitie", "rood"),
     "priority": ("A", "wettelijk"),
 }  # fmt: skip
 

@@ -4,12 +4,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from reading.plans import messages
 from reading.plans.model import Money, PlanReading, PlanRow, TableProblem
 from reading.plans.reader import read_plan
 from tables.model import Refused
 from tests.reading.plans.generated.truth import FIELDS, Action, Costs, When
 from tests.reading.plans.generated.writers import Place, Written
 
+AGAIN = str(messages.HEADING_AGAIN).partition("%")[0]  # each further row of headings is told, as it must be
 TOLD_AS = {"lead": {"lead", "who"}, "section": {"line", "theme"}, "partners": {"partners", "lead", "who"}}
 
 
@@ -148,7 +150,7 @@ def _needless_beside(found: Score, written: Written, reading: PlanReading) -> No
     for problem in reading.problems:
         at = (problem.table or 0, problem.row or 0)
         row = written.places.get(at)
-        if row is None or (row.heaps != {"heading"} and not row.is_action):
+        if row is None or (row.heaps != {"heading"} and not row.is_action) or problem.message.startswith(AGAIN):
             continue
         named = [group for group in written.plan.columns if _names(problem, group.headings)]
         if row.is_action or (named and all(group.field and group.field not in wrong for group in named)):

@@ -155,8 +155,12 @@ def _ods_cell(cell: Cell | None) -> str:
 
 def _csv(plan: Plan) -> bytes:
     rng = Random(plan.seed)
-    apart, encoding = rng.choice(";;,\t"), rng.choice(("utf-8", "utf-8-sig", "cp1252"))
-    return _separated(plan, apart).encode(encoding, "replace" if encoding == "cp1252" else "strict")
+    text = _separated(plan, rng.choice(";;,\t"))
+    encoding = rng.choice(("utf-8", "utf-8-sig", "cp1252"))
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:  # a cross that cp1252 has no letter for
+        return text.encode("utf-8")
 
 
 def _pasted(plan: Plan) -> bytes:
