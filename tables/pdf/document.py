@@ -40,11 +40,8 @@ def tables_of(data: bytes) -> Tables:
         sheets.append(sheet_of(page))
     _refuse(sheets, signs, unknown)
     without_furniture(sheets)
-    for sheet in sheets:
-        if sheet.is_picture:
-            budget.remark(say.picture(sheet.number))
-        if sheet.looks_like_table:
-            budget.remark(say.without_lines(sheet.number))
+    for message in _told(sheets):
+        budget.remark(message)
     reader = _Reader(sheets, budget)
     found = reader.read()
     if not found:
@@ -72,6 +69,19 @@ def _refuse(sheets: Sequence[Sheet], signs: int, unknown: int) -> None:
         raise Refused(say.SCAN if any(sheet.is_picture for sheet in sheets) else say.NO_TEXT)
     if unknown > UNKNOWN_SHARE * signs:
         raise Refused(say.NO_LETTERS)
+
+
+def _told(sheets: Sequence[Sheet]) -> Iterator[str]:
+    """What to look at on which page."""
+    for sheet in sheets:
+        if sheet.is_picture:
+            yield say.picture(sheet.number)
+        if sheet.looks_like_table:
+            yield say.without_lines(sheet.number)
+        if sheet.struck:
+            yield say.struck(sheet.number, sheet.struck)
+        if sheet.has_overlap:
+            yield say.overlap(sheet.number)
 
 
 class _Reader:

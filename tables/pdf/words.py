@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 SHOWN = 3  # examples
+LONGEST = 80  # signs of one
 
 PASSWORD = "Deze pdf is beveiligd met een wachtwoord; sla hem op zonder wachtwoord en lever die aan."
 SCAN = (
@@ -40,5 +41,18 @@ def without_lines(page: int) -> str:
 
 def one_word(doubts: Sequence[str]) -> str:
     """Words that the edge of a narrow cell may have cut in two."""
-    some = ", ".join(f"'{one}'" for one in list(dict.fromkeys(doubts))[:SHOWN])
-    return f"In een smalle kolom is niet te zien of dit één woord is: {some}. Kijk of het klopt."
+    return f"In een smalle kolom is niet te zien of dit één woord is: {_some(doubts)}. Kijk of het klopt."
+
+
+def struck(page: int, texts: Sequence[str]) -> str:
+    """What a line strikes out."""
+    return f"Op bladzijde {page} is tekst doorgehaald, en niet gelezen: {_some(texts)}."
+
+
+def overlap(page: int) -> str:
+    """Texts over each other, of which the cell is not sure."""
+    return f"Op bladzijde {page} staat tekst over andere tekst heen. Kijk daar goed of alles in de juiste rij staat."
+
+
+def _some(texts: Sequence[str]) -> str:
+    return ", ".join(f"'{one[:LONGEST]}'" for one in list(dict.fromkeys(texts))[:SHOWN])

@@ -210,6 +210,18 @@ def test_a_page_without_letters_and_columns_without_lines_are_told():
     assert [remark.message for remark in found.remarks] == [words.UNCERTAIN, words.without_lines(1)]
 
 
+def test_what_is_struck_out_is_told_and_not_read():
+    struck = line(124, 129, 124 + 4.5 * len("Campagne"), 129)
+    found = tables_of(pdf(filled(COLUMNS, ROWS, PLAN) + struck + line(124, 94, 160, 94)))
+    assert cells(found.tables[0]) == [*PLAN[:2], ["2", "", "Politie"]]
+    assert [remark.message for remark in found.remarks[1:]] == [words.struck(1, ["Campagne"])]
+
+
+def test_texts_over_each_other_are_told():
+    found = tables_of(pdf(filled(COLUMNS, ROWS, PLAN) + text(130, 134, "Voorlichting")))
+    assert [remark.message for remark in found.remarks[1:]] == [words.overlap(1)]
+
+
 # --- Refused, in a process of its own ---
 
 
