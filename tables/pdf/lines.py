@@ -91,7 +91,8 @@ def _line(pieces: Sequence[Piece]) -> Line:
     bold = all(piece.bold for piece in pieces)
     soft = SOFT if text.rstrip().endswith(SOFT) else ""
     first = end if word_end is None else word_end
-    return Line(clean(text) + soft, pieces[0].x, end, main.y, main.size, bold, first, spaced=text[-1:] in BLANK)
+    said = " ".join(clean(text).split())
+    return Line(said + soft, pieces[0].x, end, main.y, main.size, bold, first, spaced=text[-1:] in BLANK)
 
 
 @dataclass

@@ -12,6 +12,7 @@ from tables.model import Refused
 from tables.pdf import words
 from tables.pdf.document import tables_of
 from tables.reading import read_tables
+from tables.weight import is_large
 from tests.tables.pdf_files import HEIGHT, WIDTH, bomb, filled, forms_in_forms, grid, line, page_trees, pdf, scan, text
 
 FILES = Path(__file__).parent / "pdf"
@@ -282,3 +283,8 @@ def test_a_page_of_any_size_is_read():
 def test_what_comes_back_is_what_was_read():
     data = (FILES / "secties.pdf").read_bytes()
     assert read_tables(data, filename="plan.pdf") == tables_of(data)
+
+
+def test_many_pages_are_read_while_nobody_waits():
+    small = (FILES / "secties.pdf").read_bytes()
+    assert (is_large([small]), is_large([small] * 6)) == (False, True)

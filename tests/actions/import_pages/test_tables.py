@@ -10,7 +10,7 @@ from actions.models import Action, PlanImport
 from actions.services import drafts, importing
 from jobs.models import Job
 from jobs.running import run
-from tests.actions.import_pages.pages import NEW, at, text_of, upload
+from tests.actions.import_pages.pages import NEW, at, feedback, text_of, upload
 
 FILES = Path(__file__).parents[2] / "tables" / "pdf"
 TWO = (FILES / "twee-tabellen.pdf").read_bytes()
@@ -88,6 +88,12 @@ def test_the_service_writes_nothing_unconfirmed(draft, people):
 @pytest.mark.parametrize(("number", "said"), [(3, "klopt"), (1, ""), (1, "misschien")])
 def test_what_is_no_answer_is_not_found(anna, draft, number, said):
     assert answer(anna, draft, number, said).status_code == 404
+
+
+def test_cells_are_corrected_and_given_back_in_a_workbook(anna, draft):
+    drafts.correct_cells(draft, {"1:2:1": "Training meldcode"})
+    assert "2 Signaleren Training meldcode GGD, met Veilig Thuis" in text_of(anna.get(draft.get_absolute_url()))
+    assert feedback(anna, draft).sheetnames != []
 
 
 def test_other_files_ask_nothing_of_their_tables(anna, kept):
