@@ -1,7 +1,9 @@
 """The tables of a pdf that is read in: somebody says of each that it was read right, or leaves it out."""
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import PortalRequest
@@ -21,12 +23,12 @@ def judge(request: PortalRequest, page: RegionPage, found: PlanImport, number: i
     said = request.POST.get("tabel")
     preview = previews.preview_of(found)
     keys = uncertain.keys_of(preview, number)
-    if number not in preview.reading.uncertain or not keys:
+    if not keys:
         raise Http404("Deze tabel bestaat niet, of heeft geen acties.")
-    if said in (RIGHT, LOOK_AGAIN):
+    if number not in preview.reading.uncertain or said not in (RIGHT, LOOK_AGAIN, LEAVE_OUT, TAKE):
+        messages.warning(request, _("Zeg van een tabel uit een pdf of die klopt. Er is niets veranderd."))
+    elif said in (RIGHT, LOOK_AGAIN):
         drafts.confirm_table(found, number, right=said == RIGHT)
-    elif said in (LEAVE_OUT, TAKE):
-        drafts.leave_out_table(found, keys, out=said == LEAVE_OUT)
     else:
-        raise Http404("Dit is geen antwoord op de vraag of de tabel klopt.")
+        drafts.leave_out_table(found, keys, out=said == LEAVE_OUT)
     return redirect(f"{found.get_absolute_url()}#tabellen")

@@ -85,9 +85,11 @@ def test_the_service_writes_nothing_unconfirmed(draft, people):
     assert Action.objects.count() == 6
 
 
-@pytest.mark.parametrize(("number", "said"), [(3, "klopt"), (1, ""), (1, "misschien")])
-def test_what_is_no_answer_is_not_found(anna, draft, number, said):
-    assert answer(anna, draft, number, said).status_code == 404
+@pytest.mark.parametrize(("number", "said", "code"), [(3, "klopt", 404), (1, "", 302), (1, "misschien", 302)])
+def test_what_is_no_answer_changes_nothing(anna, draft, number, said, code):
+    assert answer(anna, draft, number, said).status_code == code
+    draft.refresh_from_db()
+    assert (draft.confirmed_tables, draft.left_out) == ([], [])
 
 
 def test_cells_are_corrected_and_given_back_in_a_workbook(anna, draft):
@@ -98,7 +100,8 @@ def test_cells_are_corrected_and_given_back_in_a_workbook(anna, draft):
 
 def test_other_files_ask_nothing_of_their_tables(anna, kept):
     found = kept(NEW)
-    assert answer(anna, found, 1, "klopt").status_code == 404
+    answer(anna, found, 1, "weglaten")
+    assert PlanImport.objects.get().left_out == []
     assert "Kloppen deze tabellen" not in text_of(anna.get(found.get_absolute_url()))
 
 
