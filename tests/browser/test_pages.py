@@ -236,6 +236,7 @@ NO_PAGE = {
     "actions:import-answer",
     "actions:import-accept",
     "actions:import-fill",
+    "actions:import-table",
     "actions:import-undo",
     "actions:import-delete",
     "actions:import-feedback",
