@@ -204,9 +204,9 @@ def end_access(world):
 
 FORMS = [
     edit, add, close, reopen, move, step, progress, no_change, release, upload_plan, paste_plan, begin_programme,
-    begin_empty_programme, make_programme, rename_organisation, merge_organisations, drop_programme_draft,
-    change_programme, remove_programme, confirm_plan, remove_plan, remove_concept, upload_figures, new_report,
-    edit_report, make_report, give_access, end_access,
+    begin_empty_programme, make_programme, drop_programme_draft, change_programme, remove_programme,
+    rename_organisation, merge_organisations, confirm_plan,
+    remove_plan, remove_concept, upload_figures, new_report, edit_report, make_report, give_access, end_access,
 ]  # fmt: skip
 
 

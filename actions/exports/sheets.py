@@ -120,7 +120,8 @@ def _facts(plan: PlanFile) -> Iterator[tuple[str, str]]:
         _("Terug inlezen"),
         _(
             "Verander de cellen op het blad Acties, bewaar het bestand en lees het in op de pagina van het plan. "
-            "U ziet eerst wat er verandert. Wat u niet verandert, blijft zoals het is. Een kolom mag weg of naar een "
+            "U ziet eerst wat er verandert. Wat u niet verandert, blijft zoals het in het portaal is; veranderde een "
+            "ander intussen hetzelfde, dan kiest u welk van de twee blijft. Een kolom mag weg of naar een "
             "andere plek, en een rij mag weg: de actie blijft dan staan. Een nieuwe actie is een nieuwe rij zonder id."
         ),
     )

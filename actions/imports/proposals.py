@@ -16,7 +16,7 @@ from actions.imports.matching import Line, Matcher, same_subject
 from actions.imports.names import Names
 from actions.imports.places import LONGEST, NewLine, Places, Spot
 from actions.imports.questions import Question, questions_of
-from actions.imports.sides import FILE, THEME, Clash, Sides, Taken, held, of_document, of_export
+from actions.imports.sides import FILE, THEME, Clash, Sides, Taken, of_document, of_export
 from actions.imports.taken import taken_in
 from actions.imports.telling import outside_years, quiet, theme_left_empty, told_only
 from actions.models import Action, Programme
@@ -293,14 +293,14 @@ class Comparison:
         if action is None:
             return Sides()
         if row.own is not None:
-            return of_export(row, own)
+            return of_export(row, own) if row.id == action.pk else Sides()
         taken = self.taken.get(action.pk)
-        return of_document(row, taken, held(base, action.line_id, action.theme_id)) if taken else Sides()
+        return of_document(row, taken, base, action.line_id, action.theme_id) if taken else Sides()
 
     def _told_of_clashes(self, laid: Proposal) -> list[Problem]:
         note = _(
-            "Dit is in het bestand veranderd en in het portaal ook. Kies welk van de twee blijft; tot u kiest, blijft "
-            "het zoals het in het portaal is."
+            "Conflict: dit is in het bestand veranderd en in het portaal ook. Kies wat blijft; tot dan blijft het "
+            "zoals het in het portaal is."
         )
         return [Problem(one.group.field, note) for one in laid.clashes if not one.chosen]
 

@@ -57,11 +57,12 @@ class Clash:
 FILE, PORTAL = "file", "portal"  # what can be chosen
 
 
-def of_document(row: PlanRow, taken: Taken, held: Marks) -> Sides:
-    """The sides of a row of a document that was read in before."""
+def of_document(row: PlanRow, taken: Taken, base: Content, line_id: int, theme_id: int | None) -> Sides:
+    """The sides of a row of a document that was read in before; what it changes, is looked up in the portal."""
     same = taken.unsaid(said(row))
     codes = (group.codes for group in IN_DOCUMENTS if group.name in same)
-    return Sides(frozenset().union(*codes), taken.moved_on(held))
+    changed = [group for group in IN_DOCUMENTS if group.name not in same]
+    return Sides(frozenset().union(*codes), taken.moved_on(held(base, line_id, theme_id, changed)))
 
 
 def of_export(row: PlanRow, now: Mapping[str, own_format.Value]) -> Sides:
@@ -114,13 +115,21 @@ def known_by(row: PlanRow) -> dict[str, str]:
     return {WHOLE: mark([name, number, words(row.line or ""), words(row.theme or "")]), NAMED: mark([name, number])}
 
 
-def held(content: Content, line_id: int, theme_id: int | None) -> dict[str, str]:
+def held(
+    content: Content, line_id: int, theme_id: int | None, groups: Iterable[Group] = IN_DOCUMENTS
+) -> dict[str, str]:
     """A mark of what an action holds, by group."""
-    values = asdict(content)
-    for cost in values["costs"]:
-        cost.pop("pk")
-    marks = {group.name: mark([values[part] for part in group.parts]) for group in IN_DOCUMENTS}
-    return marks | {PLACE: mark([line_id, theme_id])}
+    return {
+        group.name: mark([line_id, theme_id] if group.name == PLACE else [_held(content, part) for part in group.parts])
+        for group in groups
+    }
+
+
+def _held(content: Content, part: str) -> Any:
+    """A part of a content; of costs without the numbers of their rows."""
+    if part != "costs":
+        return getattr(content, part)
+    return [{name: value for name, value in asdict(cost).items() if name != "pk"} for cost in content.costs]
 
 
 def mark(value: Any) -> str:

@@ -31,8 +31,7 @@ def saved_by(action: Action, *, since: int, by: User) -> bool:
 
 def _as_rows(content: Content, action: Action) -> Content:
     """A content with rows in the place of the names that were typed, and costs without their own numbers."""
-    organisations = Organisation.objects.filter(region=action.programme.region_id).values_list("name", "pk")
-    known = {name.casefold(): pk for name, pk in organisations}
+    known = Organisation.objects.ids_by_name(action.programme.region_id)
     sources = {name.casefold(): pk for name, pk in action.programme.funding_sources.values_list("name", "pk")}
     return replace(
         content,

@@ -168,7 +168,9 @@ class Draft:
             self.line = line or (place.line if labels.carries("line") else None)
         else:
             self.line = place.line
-        if self.layout.places("theme"):
+        if self.layout.places("theme") and not self.text("theme") and self.text("line"):
+            place.theme = self.theme = None  # beside a line of its own row an empty cell is no theme
+        elif self.layout.places("theme"):
             theme = self.text("theme")
             place.theme = theme or place.theme
             self._empty_label("theme", theme, labels)

@@ -23,6 +23,7 @@ LIST_WORD = re.compile(r"(?:en|of|en/of|tot|t/m|als)\b")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,(?:\d\d|-))?")
 PRICE = re.compile(r"\d,[-–—]+$")
+NUMBER = re.compile(r"(?:€ ?)?\d[\d.]*")
 NEVER_FIRST = (",", ".", ";", ":", "?", "!", ")")  # on a line
 SMALL = frozenset(
     "aan af al als bij dan dat de deze die dit doen door een en er gaan geen het hun ieder in is kan met na naar niet nog "
@@ -181,7 +182,10 @@ def _is_only_dash(line: Line, lines: Sequence[Line]) -> bool:
 
 def _hangs_on(before: Line, line: Line) -> bool:
     """Whether nothing can stand between two lines: a slash, a comma, the dash of "€ 500,-"."""
-    return before.text.endswith("/") or line.text.startswith(NEVER_FIRST) or bool(PRICE.search(before.text + line.text))
+    if before.text.endswith("/") or line.text.startswith(NEVER_FIRST):
+        return True
+    both = before.text + line.text
+    return bool(PRICE.search(both) or (NUMBER.match(line.text) and NUMBER.fullmatch(before.text) and "." in both))
 
 
 def _is_cut(before: Line, line: Line, room: Room, words: Words) -> bool:

@@ -23,7 +23,7 @@ def conflict(kept, people):
 
 def test_both_sides_are_shown_and_one_is_chosen(anna, conflict):
     said = text_of(anna.get(conflict.get_absolute_url()))
-    assert "Hoe: veranderd in het bestand én in het portaal. Kies wat blijft." in said
+    assert "Conflict bij Hoe: veranderd in het bestand én in het portaal. Kies wat blijft." in said
     assert "In het bestand Zoals in het bestand" in said
     assert "In het portaal Zoals in het portaal" in said
     assert "Er is niets over te nemen" in said

@@ -3,7 +3,9 @@
 import pytest
 
 from reading.plans.lines import heading_line, line_in
+from reading.plans.reader import read_plan
 from tables.model import Cell
+from tables.reading import read_tables
 from tests.reading.plans.plans import cell, fields, only, read, told
 
 HEADINGS = ["Wat", "Wie", "Wanneer", "Doel", "Kosten"]
@@ -214,3 +216,12 @@ def test_cells_that_are_merged_downwards_hold_for_each_row():
 def test_an_amount_that_is_merged_downwards_is_not_counted_twice():
     reading = read(HEADINGS, ACTION, ["Congres", "GGD", "2026", "", ABOVE])
     assert [(row.cost.amount is None, fields(row)) for row in reading.rows] == [(False, []), (True, ["cost"])]
+
+
+def test_an_empty_theme_beside_a_filled_line_is_no_theme():
+    text = "Lijn;Thema;Wat;Wanneer\nA;Melden;Een;2026\nA;;Twee;2026\n;;Drie;2026\nA;Zorg;Vier;2026\nB;;Vijf;2026"
+    rows = read_plan(read_tables(text.encode(), filename="plan.csv")).rows
+    assert [(row.what, row.theme) for row in rows] == [
+        ("Een", "Melden"), ("Twee", None), ("Drie", None), ("Vier", "Zorg"), ("Vijf", None),
+    ]  # fmt: skip
+    assert "theme" not in [problem.field for row in rows for problem in row.problems]
