@@ -93,6 +93,10 @@ def _told(preview: Preview) -> Iterator[tuple[Place, str]]:
         for problem in proposal.problems:
             column = place_of(row.places, problem)
             yield (row.table, row.row, first if column is None else column), problem.message
+    rows = {proposal.key: proposal.row for proposal in preview.proposals}
+    for question in preview.open_questions:
+        row = rows[question.rows[0]]
+        yield (row.table, row.row, row.places.get(question.field, 0)), question.said
     for about in preview.reading.problems:
         yield (about.table or 1, about.row or 1, 0), about.message
 

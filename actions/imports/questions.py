@@ -40,6 +40,12 @@ ASKED = {
     SOURCE: gettext_lazy("Welke bron van dekking is ‘%(name)s’? (%(times)s)"),
     MUNICIPALITY: gettext_lazy("Welke gemeente is ‘%(name)s’? (%(times)s)"),
 }
+FIELDS = {  # the field of a row that a name of a kind stands in
+    **{kind: kind for kind in (LINE, THEME, NUMBER)},
+    ORGANISATION: "lead",
+    SOURCE: "cost",
+    MUNICIPALITY: "municipalities",
+}
 ASKED_WITHOUT_LINE = gettext_lazy("Bij welke lijn horen de acties zonder lijn? (%(times)s)")
 IS_NEW = {  # what becomes of a name that is not there yet
     LINE: gettext_lazy("nieuwe lijn"),
@@ -75,6 +81,11 @@ class Question:
     def is_open(self) -> bool:
         """Whether somebody must look at it."""
         return bool(self.doubt) and not self.is_answered
+
+    @property
+    def field(self) -> str:
+        """The field of its rows that the name stands in."""
+        return FIELDS[self.kind]
 
     @property
     def is_told_at_rows(self) -> bool:

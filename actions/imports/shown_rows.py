@@ -39,6 +39,7 @@ class Part:
     words: Callable[[Proposal, Content, Spot | None], Lines]
     in_heading: bool = False  # the heading of the row says it too
     unwritten: Any = ""  # what is shown instead of a cell; empty: "niets"
+    is_brief: bool = False  # said when the row is folded too
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Shown:
     same: bool = False  # the cell is taken over word for word
     unread: bool = False  # columns that are not read at all
     unwritten: str = ""  # what stands instead of the cells when there are none
+    is_brief: bool = False  # said when the row is folded too
 
     @property
     def changes(self) -> bool:
@@ -104,8 +106,13 @@ class RowShown:
 
     @property
     def is_closed(self) -> bool:
-        """Whether there is nothing to see at first: nothing happens with it and nothing has to."""
-        return self.proposal.kind in (UNCHANGED, LEFT_OUT) and not self.proposal.problems
+        """Whether its parts are folded away at first: there is nothing to look at, and nothing of the plan changes."""
+        return self.proposal.kind != CHANGED and not self.proposal.problems
+
+    @property
+    def brief(self) -> str:
+        """Who, when, what it costs and how far it is, in one line."""
+        return " · ".join(", ".join(part.now) for part in self.parts if part.now and part.is_brief)
 
 
 def _spot(_proposal: Proposal, _content: Content, spot: Spot | None) -> Lines:
@@ -158,18 +165,20 @@ PARTS = (
     Part(heading_of("what"), frozenset({"what"}), _part("what"), in_heading=True),
     Part(heading_of("how"), frozenset({"how"}), _part("how")),
     Part(heading_of("goals"), frozenset({"goals"}), _part("goals")),
-    Part(gettext_lazy("Wie"), frozenset({"who", "lead", "leads", "partners", "who_text"}), _people),
+    Part(gettext_lazy("Wie"), frozenset({"who", "lead", "leads", "partners", "who_text"}), _people, is_brief=True),
     Part(
         gettext_lazy("Wanneer"),
         frozenset({"planning", "start", "end", "recurrence", "planning_approximate", "planning_text"}),
         _planning,
+        is_brief=True,
     ),
     Part(
         gettext_lazy("Kosten"),
         frozenset("cost cost_text total amount amount_max cost_kind per funding cost_approximate nature stage".split()),
         _money,
+        is_brief=True,
     ),
-    Part(heading_of("status"), frozenset({"status", "secured_with"}), _part("status", "secured_with")),
+    Part(heading_of("status"), frozenset({"status", "secured_with"}), _part("status", "secured_with"), is_brief=True),
     Part(heading_of("priority"), frozenset({"priority"}), _part("priority")),
     Part(heading_of("municipalities"), frozenset({"municipalities"}), _part("municipalities")),
     Part(heading_of("topics"), frozenset({"topics"}), _part("topics")),
@@ -205,7 +214,16 @@ def _shown(part: Part, proposal: Proposal) -> Shown | None:
     told = part.in_heading and (same or not written) and len(written[0][1] if written else "") <= LONGEST_TITLE
     if not problems and (was == now if action else told or not (written or was != now)):
         return None
-    return Shown(str(part.label), written, was, now, problems, same, unwritten=str(part.unwritten or _("niets")))
+    return Shown(
+        str(part.label),
+        written,
+        was,
+        now,
+        problems,
+        same,
+        unwritten=str(part.unwritten or _("niets")),
+        is_brief=part.is_brief,
+    )
 
 
 def _part_of(code: str) -> Part | None:

@@ -23,6 +23,7 @@ from reading.vocabulary import Heap
 from tables.model import Tables
 
 PER_PAGE = 50
+TOLD_AT_ONCE = 40
 ALL, PROBLEM = "alles", "probleem"
 FILTERS = {  # word in the address: kind of proposal, label
     ALL: ("", gettext_lazy("Alles")),
@@ -186,6 +187,11 @@ class PreviewPage:
         return QuestionsPage(self.found, self.preview)
 
     @property
+    def told_first(self) -> list["Told"]:
+        """The first of what was said of the file itself; all rows stand on the page of rows."""
+        return self.told[:TOLD_AT_ONCE]
+
+    @cached_property
     def told(self) -> list["Told"]:
         """What was said of the file itself."""
         headers = {one.table: set(one.header) for one in self.preview.reading.columns}

@@ -74,4 +74,4 @@ def _again(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpR
         return redirect(f"{found.get_absolute_url()}#vragen")
     shown = shown_of(request, found, previews.preview_of(found))
     context = page.context("plan", plan_import=found, shown=shown, form=ConfirmForm(), answered=True)
-    return render(request, "actions/_import.html", context)
+    return render(request, "actions/_import_preview.html", context)

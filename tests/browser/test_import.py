@@ -90,7 +90,7 @@ def test_a_project_leader_reads_in_a_plan_by_keyboard(preview):
 
     page.go_back()
     preview.skip()
-    preview.go("Hele inlezing ongedaan maken")
+    preview.go("Inlezen ongedaan maken")
     assert "Het plan is weer zoals het was." in content(page)
     judge(page)
     page.goto("/regios/voorbeeldregio/plan/")

@@ -5,6 +5,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from actions.services import drafts, importing
+from tests import factories
 from tests.actions.import_pages.pages import DOUBTFUL, HEADINGS, NEW, at, feedback, saved
 
 
@@ -44,3 +45,10 @@ def test_what_was_corrected_is_told_in_the_workbook(anna, kept):
     drafts.correct_cells(found, {"1:3:6": "Q3 2026"})
     found.refresh_from_db()
     assert "In het portaal verbeterd tot: Q3 2026" in feedback(anna, found)["Tabel 1"]["G3"].comment.text
+
+
+def test_a_question_stands_once_in_the_workbook(anna, kept, region):
+    factories.organisation(region=region, name="Zorgbelang Noordland")
+    sheet = feedback(anna, kept(NEW, NEW.replace("9.1", "9.2").replace("Spiegelgroep", "Campagne")))["Tabel 1"]
+    assert sheet["E2"].comment.text.startswith("Welke organisatie is ‘Zorgbelang’? (2 acties)")
+    assert sheet["E3"].comment is None

@@ -165,10 +165,14 @@ def test_htmx_gets_the_preview_with_the_next_question(anna, kept, plan):
     answer = anna.post(at("answer", found), typed, headers=HTMX)
     html = answer.content.decode()
     assert "<html" not in html
-    assert html.startswith("\n") or 'id="inlezen"' in html
+    assert html.count('id="gevraagd"') == html.count('id="overzicht"') == 1
+    assert "Klaar." not in html  # no job was done
     assert html.count("autofocus") == 1
+    wrong = anna.post(at("answer", found), {"kind": "theme", "name": "Onderwijs", "answer": "is:"}, headers=HTMX)
+    assert "Kies een naam of typ er een." in text_of(wrong)  # at once, and not on the next page
     last = anna.post(at("answer", found), {"kind": "theme", "name": "Onderwijs", "answer": "geen"}, headers=HTMX)
     assert "Alle vragen zijn beantwoord." in text_of(last)
+    assert "Kies een naam" not in text_of(last)
 
 
 def test_answers_cost_no_more_queries_with_more_names(anna, kept, plan):
