@@ -138,6 +138,8 @@ WHAT_SEVERAL = _("In deze cel staan meer punten. Is elk punt een actie, geef ze 
 LABEL_EMPTY = {
     "line": _("De actielijn is hier leeg. Vul de actielijn in, of controleer of die hetzelfde is als erboven."),
     "theme": _("Het thema is hier leeg. Vul het thema in als deze actie er een heeft."),
+    "lead": _("Hier staat niet wie. Vul dat in, of controleer of het dezelfde is als erboven."),
+    "goals": _("Het doel is hier leeg. Vul het doel in, of controleer of het hetzelfde is als erboven."),
 }
 WITHOUT_VERSION = _(
     "Dit bestand zegt niet van welke stand van het plan het is gemaakt. Kijk alle wijzigingen na: ook wat een ander "

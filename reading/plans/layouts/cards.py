@@ -207,6 +207,8 @@ def _cards(table: Table) -> Iterator[Card]:
 
 
 def _opens(pair: Pair, card: Card, first: str) -> bool:
+    if pair.field == "what" and any(words(one.label) != words(pair.label) for one in card.pairs if one.field == "what"):
+        return False  # another label for it: "Project" and "Prestatie" of one action
     return bool(pair.field) and pair.field in card.fields and pair.field in (first, "what", "number")
 
 
