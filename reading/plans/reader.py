@@ -6,7 +6,7 @@ from reading.plans import messages, own_document
 from reading.plans import own_table as own
 from reading.plans.accounting import Heaps
 from reading.plans.document import Document
-from reading.plans.layouts import laid_out
+from reading.plans.layouts import Laid, laid_out
 from reading.plans.messages import say
 from reading.plans.model import PlanReading, PlanRow, Problem, TableProblem
 from reading.plans.parts import AmountsIn, Mappings, find_parts, tell_parts
@@ -42,11 +42,9 @@ def read_plan(
         return replace(own_document.read(tables, year=year, heaps=heaps), uncertain=uncertain)
     if own.is_own(tables):
         return replace(own.read(tables, year=year, mapping=mapping, heaps=heaps), uncertain=uncertain)
-    laid, file = laid_out(tables), tables
+    file, laid = tables, _laid_out(tables)
     tables = replace(file, tables=tuple(laid.tables))
     problems = [TableProblem(remark.message, remark.table, remark.row) for remark in file.remarks] + laid.problems
-    if not laid.tables:
-        raise Refused(laid.problems[0].message)
     parts = find_parts(tables, mapping=mapping or {}, decided=heaps or {}, amounts_in=amounts_in)
     document = Document(tables, parts, heaps or {})
     document.read()
@@ -60,6 +58,14 @@ def read_plan(
     document.reader.ledger.heaps |= laid.heaps
     accounting = document.reader.ledger.closed(file.tables)
     return PlanReading(tuple(rows), tuple(problems), tuple(document.columns), accounting, uncertain)
+
+
+def _laid_out(tables: Tables) -> Laid:
+    """The tables with each action in a row of its own. Raises `Refused` when no table can be read so."""
+    laid = laid_out(tables)
+    if not laid.tables:
+        raise Refused(laid.problems[0].message)
+    return laid
 
 
 def _signs(tables: Tables) -> int:

@@ -74,6 +74,7 @@ def test_the_json_of_a_row():
             }
         ],
         "problems": [],
+        "uncertain_tables": [],
         "accounting": {
             "rows": 2,
             **{heap: {"count": 0, "rows": []} for heap in Heap.values},
