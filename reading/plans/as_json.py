@@ -15,6 +15,7 @@ def reading_as_json(reading: PlanReading) -> dict[str, Any]:
             {"table": problem.table, "row": problem.row, "message": problem.message} for problem in reading.problems
         ],
         "accounting": accounting_as_json(reading.accounting),
+        "uncertain_tables": list(reading.uncertain),
     }
 
 
