@@ -48,9 +48,9 @@ class Pair:
         return meaning.field if meaning.score >= WEAK else ""
 
     @property
-    def column(self) -> str:
-        """In which column of the table it comes to stand."""
-        return self.field if self.field in ONE_EACH else words(self.label)
+    def bare(self) -> str:
+        """The label without a number: `Actie 2` is as `Actie 1`."""
+        return re.sub(r"[\d.]+", "", words(self.label)).strip()
 
 
 @dataclass
@@ -64,6 +64,15 @@ class Card:
     def fields(self) -> set[str]:
         """What its labels mean."""
         return {pair.field for pair in self.pairs} - {""}
+
+    def is_first_label(self, pair: Pair) -> bool:
+        """Whether no other label with the same meaning came before it: "Project" before "Prestatie"."""
+        first = self.pair(pair.field)
+        return first is None or first.bare == pair.bare
+
+    def column(self, pair: Pair) -> str:
+        """In which column of the table a pair comes to stand."""
+        return pair.field if pair.field in ONE_EACH and self.is_first_label(pair) else words(pair.label)
 
     def pair(self, name: str) -> Pair | None:
         """The first label with a meaning."""
@@ -207,7 +216,7 @@ def _cards(table: Table) -> Iterator[Card]:
 
 
 def _opens(pair: Pair, card: Card, first: str) -> bool:
-    if pair.field == "what" and any(words(one.label) != words(pair.label) for one in card.pairs if one.field == "what"):
+    if pair.field == "what" and not card.is_first_label(pair):
         return False  # another label for it: "Project" and "Prestatie" of one action
     return bool(pair.field) and pair.field in card.fields and pair.field in (first, "what", "number")
 
@@ -294,7 +303,7 @@ def _as_rows(table: Table, cards: Sequence[Card], good: Sequence[Card], laid: La
     labels: dict[str, str] = {}
     for card in good:
         for pair in card.pairs:
-            labels.setdefault(pair.column, pair.label)
+            labels.setdefault(card.column(pair), pair.label)
     columns = list(labels)
     header = Row(0, tuple(Cell(label, label) for label in labels.values()), heading=True)
     rows = [header, *(_row(table, card, columns, laid) for card in good)]
@@ -319,7 +328,7 @@ def _row(table: Table, card: Card, columns: Sequence[str], laid: Laid) -> Row:
     number = what.spot.row if what else card.rows[0].number
     cells = [EMPTY] * len(columns)
     for pair in card.pairs:
-        place = columns.index(pair.column)
+        place = columns.index(card.column(pair))
         if cells[place]:
             text = f"{cells[place].text}\n{pair.value.text}"
             cells[place] = Cell(text, text)
