@@ -138,9 +138,7 @@ class _Reader:
     def _rooms(self, cells: Sequence[Held]) -> list[tuple[Held, Room]]:
         """The cells of a table, each with the room for its lines."""
         apart, padding = usual_distance([held.lines for held in cells]), _padding(cells)
-        found = [
-            (held, Room(held.box.left + padding, held.box.right - padding, apart, self.spaced)) for held in cells
-        ]
+        found = [(held, Room(held.box.left + padding, held.box.right - padding, apart, self.spaced)) for held in cells]
         cutting = is_cutting((held.lines, room) for held, room in found)
         return [(held, replace(room, cutting=cutting)) for held, room in found]
 

@@ -115,7 +115,9 @@ def _touching(level: Sequence[Stroke], upright: Sequence[Stroke]) -> list[tuple[
 
     for place, one in enumerate(upright, start=len(level)):
         for number, other in enumerate(level):
-            crosses = one.start - NEAR <= other.at <= one.end + NEAR and other.start - NEAR <= one.at <= other.end + NEAR
+            crosses = (
+                one.start - NEAR <= other.at <= one.end + NEAR and other.start - NEAR <= one.at <= other.end + NEAR
+            )
             if crosses:
                 group[first(place)] = first(number)
     parts: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
@@ -133,7 +135,9 @@ def _grid(level: Sequence[Stroke], upright: Sequence[Stroke]) -> Grid | None:
     width, height = len(columns) - 1, len(rows) - 1
     if width * height > MAX_PLACES:
         raise TooMuchOnPage
-    left = [[_crossed(upright, columns[column], _middle(rows, row)) for column in range(width)] for row in range(height)]
+    left = [
+        [_crossed(upright, columns[column], _middle(rows, row)) for column in range(width)] for row in range(height)
+    ]
     above = [[_crossed(level, rows[row], _middle(columns, column)) for column in range(width)] for row in range(height)]
     return _merged(columns, rows, left, above)
 

@@ -229,7 +229,9 @@ class Drawn(PDFTextDevice):
     def _draw(self, points: list[tuple[float, float]], *, stroke: bool, fill: bool, white: bool) -> None:
         if len(points) < 2:
             return
-        box = Box(*(min(side) for side in zip(*points, strict=True)), *(max(side) for side in zip(*points, strict=True)))
+        box = Box(
+            *(min(side) for side in zip(*points, strict=True)), *(max(side) for side in zip(*points, strict=True))
+        )
         width, height = box.right - box.left, box.bottom - box.top
         if width <= THIN or height <= THIN:
             self._line(box, width, height)

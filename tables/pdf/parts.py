@@ -39,9 +39,7 @@ class Part:
 
     def first_row(self, number: int) -> list[tuple[Area, list[Line]]]:
         """The cells that start in a row, from 0, with their lines."""
-        return [
-            (area, self.lines.get(at, [])) for at, area in enumerate(self.grid.cells) if area.top == number
-        ]
+        return [(area, self.lines.get(at, [])) for at, area in enumerate(self.grid.cells) if area.top == number]
 
 
 @dataclass(slots=True)

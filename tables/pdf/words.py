@@ -18,7 +18,9 @@ NO_LETTERS = (
 NO_TABLE = (
     "In deze pdf staat geen tabel met lijnen; lever het Word- of Excel-bestand aan, of plak de tabel uit dat bestand."
 )
-DAMAGED = "Deze pdf is beschadigd; open hem in Word of Excel, sla hem opnieuw op als pdf, of lever dat bestand zelf aan."
+DAMAGED = (
+    "Deze pdf is beschadigd; open hem in Word of Excel, sla hem opnieuw op als pdf, of lever dat bestand zelf aan."
+)
 TOO_MANY_PAGES = "Deze pdf heeft meer dan 200 bladzijden; lever alleen de bladzijden met het plan aan."
 TOO_HEAVY = (
     "Deze pdf is te groot of te ingewikkeld om te lezen; lever alleen de bladzijden met het plan aan, of het Word- of "
