@@ -46,13 +46,13 @@ class Document:
                 if section.of_money:
                     self._summaries.append((table, section))
                 elif section.beside:
-                    self.reader.read_some(table.number, self._readable(section))
+                    self._read_some(table, section)
                 else:
                     self.reader.read(table.number, section, goes_on=self._goes_on(at, section))
                 if not section.beside:
                     self.columns.append(section.layout.described(table))
             if not self.parts[table.number]:
-                self.reader.read_some(table.number, self._readable(Section(self._nearest(table), table.rows)))
+                self._read_some(table, None)
 
     def _enter(self, table: Table, *, first: bool) -> None:
         """Go to the next table: its headings or sheet say the line, unless it follows the one before it."""
@@ -102,12 +102,13 @@ class Document:
         meanings = (*layout.meanings, *[Meaning("")] * width)[:width]
         return replace(layout, meanings=meanings, follows=True, problems=())
 
-    def _readable(self, section: Section) -> Section:
-        """A section beside the plan under its own headings when these say what an action is, else under the nearest."""
-        if section.layout.places("what"):
-            return section
-        table = next(table for table in self.tables.tables if section.rows[0] in table.rows)
-        return replace(section, layout=self._nearest(table))
+    def _read_some(self, table: Table, section: Section | None) -> None:
+        """Read rows beside the plan that are actions after all, under their own headings when these say what."""
+        if not any((table.number, row.number) in self.decided for row in (section or table).rows):
+            return
+        if section is None or not section.layout.places("what"):
+            section = Section(self._nearest(table), (section or table).rows)
+        self.reader.read_some(table.number, section)
 
     def read_summaries(self, rows: list[PlanRow], year: int | None) -> None:
         """Complete the actions from tables with their names and amounts; tell of those about something else."""

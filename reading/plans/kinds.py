@@ -258,7 +258,10 @@ def _aside(at: int, look: Look) -> Kind | None:
 
 def _beside(draft: Draft) -> Kind | None:
     """A row of a list of amounts without headings of its own: an amount where a name or a time belongs."""
-    if _says_otherwise(draft) and _fit(draft) < 0:
+    least = (
+        -1 if any(field and is_amount(cell) for field, cell in draft.by_field()) else -2
+    )  # one bare number may be anything
+    if _says_otherwise(draft) and _fit(draft) <= least:
         return Kind(Heap.OTHER_TABLE, messages.ROWS_BESIDE)
     return None
 

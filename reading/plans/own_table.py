@@ -63,7 +63,7 @@ def read(
     `year` is for quarters without a year; `mapping` is which column the user says is what, per table; `heaps` which
     row is an action or is none. Raises Refused when there is no row.
     """
-    ledger, decided = Ledger(), heaps or {}
+    ledger = Ledger()
     problems = [
         TableProblem(remark.message, remark.table, remark.row)
         for remark in tables.remarks
@@ -73,22 +73,18 @@ def read(
     described: list[Columns] = []
     for table in tables.tables:
         header = _header(table)
+        heaps_of = {row.number: _heap(table, row, header, heaps or {}) for row in table.rows}
+        ledger.heaps |= {(table.number, number): heap for number, heap in heaps_of.items()}
         if header is None:
             problems += _other(table)
-            for row in table.rows:
-                ledger.put(table.number, row.number, Heap.OTHER_TABLE)
             continue
         layout = _layout(table, header, (mapping or {}).get(table.number, {}))
         problems += [TableProblem(problem, table.number, header.number) for problem in layout.problems]
         described.append(_described(table, layout))
-        for row in table.rows:
-            heap = _heap(row, header, decided.get((table.number, row.number)))
-            ledger.put(table.number, row.number, heap)
-            if heap == Heap.ACTION:
-                cells = _cells(row, layout)
-                rows.append(OwnRow(table.number, row.number, cells, year).read())
-            elif row is not header:
-                problems.append(_loose(table, row))
+        actions = [row for row in table.rows if heaps_of[row.number] == Heap.ACTION]
+        rows += [OwnRow(table.number, row.number, _cells(row, layout), year).read() for row in actions]
+        loose = [row for row in table.rows if row is not header and heaps_of[row.number] != Heap.ACTION]
+        problems += [_loose(table, row) for row in loose]
     if not rows:
         raise Refused(say(messages.ONLY_HEADINGS))
     tell_doubles(rows)
@@ -97,11 +93,14 @@ def read(
     return PlanReading(tuple(rows), tuple(problems), tuple(described), ledger.closed(tables.tables))
 
 
-def _heap(row: Row, header: Row, decided: Heap | None) -> Heap:
+def _heap(table: Table, row: Row, header: Row | None, decided: Heaps) -> Heap:
     """Every row under the headings is an action, unless the user says otherwise."""
+    if header is None:
+        return Heap.OTHER_TABLE
     if row is header:
         return Heap.HEADING
-    return decided or (Heap.ACTION if row.number > header.number else Heap.NOTE)
+    by_place = Heap.ACTION if row.number > header.number else Heap.NOTE
+    return decided.get((table.number, row.number), by_place)
 
 
 def _header(table: Table) -> Row | None:

@@ -42,21 +42,21 @@ def read_plan(
         return replace(own_document.read(tables, year=year, heaps=heaps), uncertain=uncertain)
     if own.is_own(tables):
         return replace(own.read(tables, year=year, mapping=mapping, heaps=heaps), uncertain=uncertain)
-    file, laid = tables, _laid_out(tables)
-    tables = replace(file, tables=tuple(laid.tables))
-    problems = [TableProblem(remark.message, remark.table, remark.row) for remark in file.remarks] + laid.problems
-    parts = find_parts(tables, mapping=mapping or {}, decided=heaps or {}, amounts_in=amounts_in)
-    document = Document(tables, parts, heaps or {})
+    laid = _laid_out(tables)
+    ordinary = replace(tables, tables=tuple(laid.tables))
+    parts = find_parts(ordinary, mapping=mapping or {}, decided=heaps or {}, amounts_in=amounts_in)
+    document = Document(ordinary, parts, heaps or {})
     document.read()
     if not document.reader.drafts and not document.reader.problems:
         raise Refused(say(messages.ONLY_HEADINGS))
     rows = [draft.read(year) for draft in document.reader.drafts]
     document.read_summaries(rows, year)
     _tell_doubles(rows)
-    problems += [*tell_parts(parts, tables, units=amounts_in is None), *document.reader.problems]
-    problems.sort(key=lambda problem: (problem.table or 0, problem.row or 0))
+    remarks = [TableProblem(remark.message, remark.table, remark.row) for remark in tables.remarks]
+    told = [*laid.problems, *tell_parts(parts, ordinary, units=amounts_in is None), *document.reader.problems]
+    problems = sorted(remarks + told, key=lambda problem: (problem.table or 0, problem.row or 0))
     document.reader.ledger.heaps |= laid.heaps
-    accounting = document.reader.ledger.closed(file.tables)
+    accounting = document.reader.ledger.closed(tables.tables)
     return PlanReading(tuple(rows), tuple(problems), tuple(document.columns), accounting, uncertain)
 
 
