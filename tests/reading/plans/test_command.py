@@ -50,7 +50,7 @@ def test_the_year_and_the_amounts_may_be_given(tmp_path):
         ("plan.docx", docx("<w:p/>"), "In dit bestand staat geen ingevulde tabel"),
         ("plan.docx", xlsx("<sheetData/>"), "De naam eindigt op .docx"),
         ("plan.xlsm", xlsx("<sheetData/>"), "Dit bestand bevat macro's"),
-        ("plan.pdf", b"%PDF-1.7", "Een pdf kunnen we niet lezen"),
+        ("plan.pdf", b"%PDF-1.7", "Deze pdf is beschadigd"),
     ],
 )
 def test_a_refusal_is_one_sentence(tmp_path, name, data, sentence):
