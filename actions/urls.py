@@ -49,6 +49,7 @@ urlpatterns = [
         import_rows.leave_out,
         name="import-leave-out",
     ),
+    path("regios/<slug:slug>/plan/inlezen/<int:pk>/conflicten/", import_choices.choose_all, name="import-choose-all"),
     path(
         "regios/<slug:slug>/plan/inlezen/<int:pk>/rij/<int:table>-<int:number>/kiezen/",
         import_choices.choose,

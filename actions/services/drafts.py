@@ -99,10 +99,10 @@ def leave_out_table(plan_import: PlanImport, keys: Iterable[str], *, out: bool) 
 
 
 @transaction.atomic
-def choose(plan_import: PlanImport, key: str, group: str, *, side: str) -> PlanImport:
-    """Choose which side wins a group of a row (`table:row`) that file and portal both changed. Raises NoDraft."""
+def choose(plan_import: PlanImport, sides: Mapping[str, Mapping[str, str]]) -> PlanImport:
+    """Choose which side wins groups that file and portal both changed, by row (`table:row`). Raises NoDraft."""
     found = hold(plan_import)
-    found.choices = {**found.choices, key: {**found.choices.get(key, {}), group: side}}
+    found.choices = {**found.choices, **{key: {**found.choices.get(key, {}), **of} for key, of in sides.items()}}
     found.save(update_fields=["choices"])
     return found
 

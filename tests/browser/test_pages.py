@@ -232,6 +232,7 @@ NO_PAGE = {
     "actions:import-confirm",
     "actions:import-leave-out",
     "actions:import-choose",
+    "actions:import-choose-all",
     "actions:import-answer",
     "actions:import-accept",
     "actions:import-fill",
