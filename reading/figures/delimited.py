@@ -14,7 +14,7 @@ from reading.figures.rows import Row
 from tables.delimited import delimiter_of
 from tables.encoding import CONTROL, ENCODING, NUL, by_letters, is_utf_7, refuse_stray_start
 from tables.model import Refused
-from tables.reading import PDF, RICH_TEXT
+from tables.reading import RICH_TEXT
 
 if TYPE_CHECKING:
     from _csv import Reader as CsvReader
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CHUNK = 1024**2
 SAMPLE = 64 * 1024
 WEB = re.compile(r"\s*(?:<!doctype|<html|<head|<body|<table|<\?xml|<error|<meta|<script|<!--)", re.IGNORECASE)
-OTHER_STARTS = (("%PDF-", PDF), ("{\\rtf", RICH_TEXT))
+OTHER_STARTS = (("%PDF-", messages.PDF), ("{\\rtf", RICH_TEXT))
 SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
