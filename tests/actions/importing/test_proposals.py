@@ -9,7 +9,7 @@ from actions.models import Action, Cost, Funding, FundingSource
 from actions.rules.content import content_of
 from tests import factories
 
-QUERIES = 17
+QUERIES = 18
 LONG = "Een lange omschrijving die er maar een keer is"
 FIRST = "1. Eerder en beter in beeld;1.1;Meldcodetour;Langs huisartsen;GGD;Meer meldingen;Q3-Q4 2026;€ 5.000;loopt"
 
