@@ -53,6 +53,8 @@ def import_plan(job: Job, progress: Progress) -> None:
             importing.apply(found, preview, by=job.created_by)
     except importing.PlanChanged as reason:
         raise JobFailed(str(CHANGED)) from reason
+    except importing.NotConfirmed as reason:
+        raise JobFailed(str(reason)) from reason
 
 
 def _preview(found: PlanImport) -> Preview:

@@ -9,6 +9,7 @@ from actions.views import (
     import_choices,
     import_questions,
     import_rows,
+    import_tables,
     importing,
     money,
     opendata,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/voorstellen/", import_questions.accept, name="import-accept"),
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/invullen/", import_rows.fill, name="import-fill"),
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/rijen/", import_rows.rows, name="import-rows"),
+    path("regios/<slug:slug>/plan/inlezen/<int:pk>/tabel/<int:number>/", import_tables.judge, name="import-table"),
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/bevestigen/", importing.confirm, name="import-confirm"),
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/ongedaan-maken/", importing.undo, name="import-undo"),
     path("regios/<slug:slug>/plan/inlezen/<int:pk>/weghalen/", importing.delete, name="import-delete"),
@@ -47,6 +49,7 @@ urlpatterns = [
         import_rows.leave_out,
         name="import-leave-out",
     ),
+    path("regios/<slug:slug>/plan/inlezen/<int:pk>/conflicten/", import_choices.choose_all, name="import-choose-all"),
     path(
         "regios/<slug:slug>/plan/inlezen/<int:pk>/rij/<int:table>-<int:number>/kiezen/",
         import_choices.choose,

@@ -10,7 +10,7 @@ from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from tables import formats, limits
-from tables.calc_looks import Styles
+from tables.calc_looks import NO_LOOK, Styles
 from tables.gather import (
     TOO_MANY_COLUMNS,
     TOO_MANY_ROWS,
@@ -30,10 +30,12 @@ from tables.package import PASSWORD, Package
 from tables.text import clean
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}style-name"
 CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d*)?S)?")
 SIGNS = {"s": " ", "tab": " ", "line-break": "\n"}
 NOT_TEXT = {"annotation", "frame", "note", "ruby-text", "bookmark", "custom-shape", "tracked-changes"}
+Placed = tuple[int, int, Element]  # the column from 0, over how many columns it is repeated, and the cell
 LAST_ROW = 2**24  # more than any spreadsheet has
 
 
@@ -103,7 +105,7 @@ class _Sheet:
         self.budget = budget
         self.styles = styles
         self.marks = Marks()
-        self.columns: list[str] = []  # the styles of cells that say none themselves
+        self.columns: list[Look] = []  # of cells that say none themselves
         self.rows: Sparse = {}
         self.areas: list[Area] = []
         self.hidden: list[int] = []
@@ -112,15 +114,16 @@ class _Sheet:
     def column(self, element: Element) -> None:
         """Note the style of one or more columns."""
         times = min(_times(element, "number-columns-repeated"), limits.MAX_COLUMNS - len(self.columns))
-        self.columns += [attribute(element, "default-cell-style-name") or ""] * times
+        self.columns += [self.styles.look(attribute(element, "default-cell-style-name") or "")] * times
 
     def add(self, row: Element) -> None:
         """Add a row as often as it says to be repeated."""
         times = _times(row, "number-rows-repeated")
-        if cells := dict(self.cells(row)):
+        placed = list(_placed(row))
+        if cells := dict(self.cells(placed)):
             if times > limits.MAX_ROWS + 1:
                 raise Refused(TOO_MANY_ROWS)
-            kept, fills = self.looks(row, cells)
+            kept, fills = self.looks(placed, attribute(row, "default-cell-style-name"), cells)
             for number in range(self.number + 1, self.number + times + 1):
                 self.budget.take_row(first=not self.rows)
                 for column, cell in cells.items():
@@ -131,36 +134,37 @@ class _Sheet:
                     self.hidden.append(number)
         self.number = min(self.number + times, LAST_ROW)
 
-    def cells(self, row: Element) -> Iterator[tuple[int, Cell]]:
+    def cells(self, row: list[Placed]) -> Iterator[tuple[int, Cell]]:
         """The filled cells of a row by column, from 0; notes the merged areas that start in it."""
-        for column, times, element in _placed(row):
+        for column, times, element in row:
             if element.tag == "table-cell" and (cell := _cell(element)):
                 if column + times > limits.MAX_COLUMNS:
                     raise Refused(TOO_MANY_COLUMNS)
                 yield from ((column + step, cell) for step in range(times))
             self.span(element, column)
 
-    def looks(self, row: Element, cells: dict[int, Cell]) -> tuple[dict[int, Cell], dict[int, str]]:
+    def looks(
+        self, row: list[Placed], of_row: str | None, cells: dict[int, Cell]
+    ) -> tuple[dict[int, Cell], dict[int, str]]:
         """What remains of the cells that are struck through, and the colours of cells, by column."""
         kept: dict[int, Cell] = {}
         fills: dict[int, str] = {}
         if not self.styles.own:
             return kept, fills
-        of_row = attribute(row, "default-cell-style-name")
-        for column, times, element in _placed(row):
+        for column, times, element in row:
+            name = element.get(STYLE) or of_row
+            own = self.styles.look(name) if name else None
+            if not own and column not in cells and (name or not any(self.columns[column:])):
+                continue
             for place in range(column, min(column + times, limits.MAX_COLUMNS)):
-                look = self.look(attribute(element, "style-name") or of_row, place)
+                look = own or (self.columns[place] if not name and place < len(self.columns) else NO_LOOK)
                 if look.fill:
                     fills[place] = look.fill
-                if place in cells and self.styles.strike:
+                if self.styles.strike and place in cells:
                     text = _kept_text(element, self.styles, struck=look.struck)
                     if look.struck or text != _text(element):
                         kept[place] = Cell(text, text or None)
         return kept, fills
-
-    def look(self, name: str | None, column: int) -> Look:
-        """How a cell looks: by its style, or that of its row or column."""
-        return self.styles.look(name or (self.columns[column] if column < len(self.columns) else ""))
 
     def span(self, element: Element, column: int) -> None:
         down, right = _times(element, "number-rows-spanned"), _times(element, "number-columns-spanned")
@@ -169,8 +173,8 @@ class _Sheet:
             self.areas.append(Area(top, top + down - 1, column, column + right - 1))
 
 
-def _placed(row: Element) -> Iterator[tuple[int, int, Element]]:
-    """The cells of a row: the column from 0, over how many columns it is repeated, and the cell."""
+def _placed(row: Element) -> Iterator[Placed]:
+    """The cells of a row, the empty ones too."""
     column = 0
     for element in row:
         if element.tag in ("table-cell", "covered-table-cell"):

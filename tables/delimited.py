@@ -23,10 +23,6 @@ TOO_LONG = "Deze tekst is te lang om te plakken; sla de tabel op als .docx, .xls
 EXTRA_CELLS = "Deze rij heeft meer cellen dan de andere rijen: misschien staat er een scheidingsteken in een tekst."
 OPEN_QUOTE = "In deze rij staat een aanhalingsteken open: misschien loopt een tekst verkeerd door."
 BROKEN = "Deze rij heeft minder cellen dan de andere rijen: misschien is een tekst afgebroken."
-ENCODING_DOUBT = (
-    "Het is niet zeker met welke tekens dit bestand is opgeslagen: “{read}” kan ook “{other}” zijn. Klopt het niet, sla"
-    " het bestand dan op als “CSV UTF-8” of als .xlsx."
-)
 OWN_DELIMITER = re.compile(r'"?sep=(.)"?\1*', re.IGNORECASE)  # a line for Excel alone
 LOOSE_LINE = "Deze regel staat los boven de tabel; kijk of hij erbij hoort, en of er geen koppen ontbreken."
 GARBLED_TEXT = "In deze rij staan letters met accenten verkeerd; sla het bestand op als “CSV UTF-8” of als .xlsx."
@@ -47,10 +43,8 @@ def read_csv(data: bytes) -> Tables:
         tables = _table(records(rest, line[1]), "csv")
     else:
         tables = _table(records(text, delimiter_of(text)), "csv")
-    if not found.read:
-        return tables
-    doubt = Remark(ENCODING_DOUBT.format(read=found.read, other=found.other), table=1)
-    return replace(tables, remarks=(doubt, *tables.remarks))
+    doubts = (Remark(found.doubt, table=1),) if found.doubt else ()
+    return replace(tables, remarks=(*doubts, *tables.remarks))
 
 
 def read_pasted(text: str) -> Tables:

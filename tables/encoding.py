@@ -17,6 +17,10 @@ STRAY_START = (
     "Voor de eerste regel staan tekens die er niet horen; open het bestand in Excel en sla het op als “CSV UTF-8” of"
     " als .xlsx."
 )
+DOUBT = (
+    "Het is niet zeker met welke tekens dit bestand is opgeslagen: “{read}” kan ook “{other}” zijn. Klopt het niet, sla"
+    " het bestand dan op als “CSV UTF-8” of als .xlsx."
+)
 CONTROL = re.compile("[\x01-\x08\x0e-\x1f]")
 # A second byte order mark (also one that was read as Windows-1252), control characters, what is invisible or unknown.
 STRAY = re.compile("[\x01-\x08\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff\ufffd-\uffff]|ï»¿|þÿ|ÿþ")
@@ -52,8 +56,14 @@ class Decoded:
     """A text, and what must be told when its encoding is not certain."""
 
     text: str
+    encoding: str = ""
     read: str = ""  # a word as it was read; "" when there is no doubt
     other: str = ""  # what it may be as well
+
+    @property
+    def doubt(self) -> str:
+        """The sentence that tells the doubt; "" when there is none."""
+        return DOUBT.format(read=self.read, other=self.other) if self.read else ""
 
 
 def decoded(data: bytes) -> Decoded:
@@ -62,7 +72,7 @@ def decoded(data: bytes) -> Decoded:
     try:
         found = Decoded(data.decode("utf-16" if utf_16 else "utf-8-sig"))
     except UnicodeDecodeError:
-        found = _by_letters(data) if not utf_16 else Decoded("")
+        found = by_letters(data) if not utf_16 else Decoded("")
     text = found.text
     if "\0" in text:
         raise Refused(NUL)
@@ -72,8 +82,8 @@ def decoded(data: bytes) -> Decoded:
     return found
 
 
-def _by_letters(data: bytes) -> Decoded:
-    """The text in the encoding in which most letters fit; "" when they fit in none."""
+def by_letters(data: bytes) -> Decoded:
+    """The text in the encoding in which most letters fit; "" when they fit in none. For one byte a letter."""
     texts: dict[str, str] = {}
     for encoding in ENCODINGS:
         try:
@@ -88,10 +98,10 @@ def _by_letters(data: bytes) -> Decoded:
             return Decoded("")
         best, others = windows, [encoding for encoding in texts if encoding != windows]
     if scores[best] >= ENOUGH or (best == windows and scores[best] >= 0):
-        return Decoded(texts[best])
+        return Decoded(texts[best], best)
     other = texts[windows if windows in others else others[0]]
     place = next(BEYOND_ASCII.finditer(other)).start()
-    return Decoded(texts[best], _word(texts[best], place), _word(other, place))
+    return Decoded(texts[best], best, _word(texts[best], place), _word(other, place))
 
 
 def _places(text: str) -> Iterator[str]:

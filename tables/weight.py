@@ -7,6 +7,7 @@ from io import BytesIO
 from tables.package import FAILURES
 
 AT_ONCE = 500_000  # bytes of text that are read while the user waits, in about a second
+AT_ONCE_PDF = 60_000  # the same for a pdf: some ten pages, with the letters that it brings along
 AT_ONCE_UNPACKED = 4_000_000  # the same for a docx, xlsx or ods, whose XML says little in many words
 
 
@@ -17,6 +18,8 @@ def is_large(contents: Iterable[bytes]) -> bool:
 
 def _share(content: bytes) -> float:
     """How much of the time that a user waits goes into reading a file."""
+    if content.startswith(b"%PDF-"):
+        return len(content) / AT_ONCE_PDF
     if not content.startswith(b"PK"):
         return len(content) / AT_ONCE
     try:

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from tables import limits
 from tables.gather import TOO_MANY_COLUMNS, TOO_MUCH, Budget, Sparse, dense, numbered
 from tables.grid import Placed, columns
-from tables.marks import Marks, colour
+from tables.marks import SHOWN, STRUCK_HEADING, Marks, colour
 from tables.markup import TOO_LARGE, attribute
 from tables.model import Cell, Paragraph, Refused, Table, Tables
 from tables.package import Package
@@ -170,14 +170,19 @@ class _Reader:
             self.frame(box, in_box=True)
 
     def text(self, element: Element, text: str, *, in_box: bool) -> None:
-        """Keep the text of a paragraph; a heading ends the headings of its level and below."""
+        """Keep the text of a paragraph, unless it is struck through; a heading ends those of its level and below."""
         name = value(element, "pPr/pStyle")
         style = self.styles.get(name, Style())
         outline = value(element, "pPr/outlineLvl")
         level = _level(outline) if outline else self.level(name)
         if in_box and level is None:
             return
-        paragraph = Paragraph(text, level, bold=style.bold or is_bold(element))
+        kept = paragraph_text(element, self.marks)
+        paragraph = Paragraph(kept, level, bold=style.bold or is_bold(element))
+        if kept != text and (level is not None or paragraph.bold):
+            self.budget.remark(STRUCK_HEADING.format(text=" ".join(text.split())[:SHOWN]))
+        if not kept:
+            return
         if level is not None:
             self.headings = [heading for heading in self.headings if (heading.level or 0) < level] + [paragraph]
         self.above = [*self.above, paragraph][-KEPT_ABOVE:]
@@ -210,7 +215,7 @@ class _Reader:
         if element.find(".//shd") is not None:
             table.merging = above
             table.fills[table.count] = list(_placed(element, cells, table, _fill))
-        if any(map(has_table, cells)):
+        if element.find(".//tbl") is not None and any(map(has_table, cells)):
             table.marks.nested.append(table.count)
         table.lines[table.count] = line
         if is_on(element.find("trPr/tblHeader")):

@@ -61,9 +61,9 @@ def inside(element: Element, name: str) -> Iterator[Element]:
             yield from inside(part, name)
 
 
-def paragraph_text(paragraph: Element) -> str:
-    """The text of one paragraph, with its line breaks."""
-    return clean("".join(_runs(paragraph)))
+def paragraph_text(paragraph: Element, without_struck: StyleMarks | None = None) -> str:
+    """The text of one paragraph, with its line breaks; with styles: without what is struck through."""
+    return clean("".join(_runs(paragraph, without_struck.struck if without_struck else None)))
 
 
 def cell_text(cell: Element, styles: StyleMarks = PLAIN, *, without_struck: bool = False) -> str:
@@ -158,10 +158,13 @@ def _is_struck(run: Element, styles: frozenset[str], *, struck: bool) -> bool:
 
 def _is_item(paragraph: Element, styles: StyleMarks) -> bool:
     """Whether a paragraph is an item of a list of Word, by itself or by its style."""
-    own = paragraph.find("pPr/numPr/numId")
+    properties = paragraph.find("pPr")
+    if properties is None:
+        return False
+    own = properties.find("numPr/numId")
     if own is not None:
         return attribute(own, "val") != "0"
-    return value(paragraph, "pPr/pStyle") in styles.lists
+    return bool(styles.lists) and value(properties, "pStyle") in styles.lists
 
 
 def _is_hint(part: Element) -> bool:

@@ -24,6 +24,7 @@ from actions.imports import previews, readings
 from actions.imports.proposals import Preview
 from actions.imports.shown_rows import place_of, with_warnings
 from actions.models import PlanImport
+from reading.plans.layouts import Spot, laid_out, real_place
 from tables import limits
 from tables.model import Table, Tables
 from tables.sheets import storable
@@ -66,13 +67,23 @@ def workbook_of(found: PlanImport) -> bytes:
 def comments_of(found: PlanImport, preview: Preview) -> Comments:
     """What is said at each cell: of actions, of rows that were left out, and what was corrected in the preview."""
     said: dict[Place, list[str]] = defaultdict(list)
+    spots = laid_out(readings.tables_in(found)).spots
     for place, text in _told(preview):
-        if text not in said[place]:
-            said[place].append(text)
+        texts = said[_in_file(place, spots)]
+        if text not in texts:
+            texts.append(text)
     for key, text in found.edits.items():
         table, row, column = map(int, key.split(":"))
-        said[table, row, column].append(_("In het portaal verbeterd tot: %(text)s") % {"text": text or _("(leeg)")})
+        said[_in_file((table, row, column), spots)].append(
+            _("In het portaal verbeterd tot: %(text)s") % {"text": text or _("(leeg)")}
+        )
     return said
+
+
+def _in_file(place: Place, spots: Mapping[Place, Spot]) -> Place:
+    """Where a cell of a table that was laid out stands in the file."""
+    spot = real_place(spots, place)
+    return place[0], spot.row, spot.column
 
 
 def _told(preview: Preview) -> Iterator[tuple[Place, str]]:

@@ -9,8 +9,13 @@ from actions.imports.sides import FILE, PORTAL
 GROUPS = {group.name: group.label for group in (*IN_DOCUMENTS, *IN_OUR_SHEETS)}
 
 
-class ChoiceForm(forms.Form):
-    """The part of the action, and the side that wins it."""
+class SideForm(forms.Form):
+    """The side that wins."""
+
+    kant = forms.ChoiceField(choices=[(FILE, _("uit het bestand")), (PORTAL, _("zoals het in het portaal is"))])
+
+
+class ChoiceForm(SideForm):
+    """The same for one part of an action."""
 
     deel = forms.ChoiceField(choices=[*GROUPS.items()])
-    kant = forms.ChoiceField(choices=[(FILE, _("uit het bestand")), (PORTAL, _("zoals het in het portaal is"))])

@@ -225,7 +225,7 @@ class ColumnsForm(_Details):
         return [
             place
             for place, heading in enumerate(group[0].headings)
-            if heading or any(row.cells[place].text for table in tables for row in table.rows)
+            if heading or any(any(row.texts[place : place + 1]) for table in tables for row in table.rows)
         ]
 
 

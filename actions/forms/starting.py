@@ -197,17 +197,23 @@ def _before(region: Region, programme: Programme | None) -> Any:
     return found.exclude(pk=programme.pk).filter(successor=None) | found.filter(successor=programme)
 
 
+def _title(title: str, region: Region) -> str:
+    """A title of one word (`Actieplan`, after the name of a file) with the region behind it."""
+    return title if " " in title else f"{title} {region.name}"
+
+
 def _initial(before: Details | None, region: Region, proposed: Mapping[str, Any]) -> dict[str, Any]:
     """What the fields hold at first."""
     if before:
         values = {name: value for name, value in before.__dict__.items() if name != "lines"}
         return values | {"seen": before.fingerprint}
     today = timezone.localdate()
-    first = proposed.get("first_year") or today.year
     earlier = _before(region, None).first()
+    next_year = (earlier.last_year if earlier and earlier.last_year else 0) + 1
+    first = proposed.get("first_year") or max(today.year, next_year)
     follows = earlier if earlier and earlier.first_year < first else None
     return {
-        "title": proposed.get("title") or gettext("Uitvoeringsprogramma %s") % region.name,
+        "title": _title(proposed.get("title") or gettext("Uitvoeringsprogramma"), region),
         "first_year": first,
         "last_year": proposed.get("last_year") or (None if proposed.get("first_year") else first + 3),
         "line_word": proposed.get("line_word") or (earlier.line_word if earlier else Programme.LineWord.ACTION_LINE),

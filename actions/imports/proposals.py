@@ -18,7 +18,7 @@ from actions.imports.places import LONGEST, NewLine, Places, Spot
 from actions.imports.questions import Question, questions_of
 from actions.imports.sides import FILE, THEME, Clash, Sides, Taken, of_document, of_export
 from actions.imports.taken import taken_in
-from actions.imports.telling import outside_years, quiet, theme_left_empty, told_only
+from actions.imports.telling import CONFLICT, outside_years, quiet, theme_left_empty, told_only
 from actions.models import Action, Programme
 from actions.models.action import ActionQuerySet
 from actions.rules import cells, document_cells
@@ -137,6 +137,12 @@ class Preview:
     def with_problems(self) -> int:
         """How many rows have something to look at."""
         return sum(bool(proposal.problems) for proposal in self.proposals)
+
+    @cached_property
+    def open_clashes(self) -> dict[str, list[str]]:
+        """By row, the groups that file and portal both changed and of which nobody chose a side yet."""
+        found = {one.key: [clash.group.name for clash in one.clashes if not clash.chosen] for one in self.proposals}
+        return {key: names for key, names in found.items() if names}
 
     @property
     def writes(self) -> int:
@@ -298,11 +304,7 @@ class Comparison:
         return of_document(row, taken, base, action.line_id, action.theme_id) if taken else Sides()
 
     def _told_of_clashes(self, laid: Proposal) -> list[Problem]:
-        note = _(
-            "Conflict: dit is in het bestand veranderd en in het portaal ook. Kies wat blijft; tot dan blijft het "
-            "zoals het in het portaal is."
-        )
-        return [Problem(one.group.field, note) for one in laid.clashes if not one.chosen]
+        return [Problem(one.group.field, str(CONFLICT)) for one in laid.clashes if not one.chosen]
 
     def _spot(self, row: PlanRow, line: Line, action: Action | None, says: frozenset[str]) -> Spot | None:
         """Where the row stands in the plan; an action that names no other place stays where it is."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from actions.imports.proposals import Preview, Proposal
 from actions.imports.shown_rows import place_of
+from actions.imports.telling import CONFLICT
 from reading.plans.model import Problem
 from reading.plans.typed import without_column
 
@@ -48,7 +49,8 @@ def repeated_in(preview: Preview) -> list[Repeated]:
     found: dict[Problem, list[Proposal]] = defaultdict(list)
     for proposal in preview.proposals:
         for problem in dict.fromkeys(one for one in proposal.problems if one.field not in ASKED):
-            found[problem].append(proposal)
+            if problem.message != str(CONFLICT):  # a choice, with a form of its own
+                found[problem].append(proposal)
     return _most_first(Repeated(problem, tuple(of)) for problem, of in found.items() if len(of) >= MANY)
 
 

@@ -4,12 +4,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actions.models import Action
 from actions.rules.content import Content
 from reading.plans.model import PlanRow, Problem
 from reading.plans.own_format import NO, filled
 
+CONFLICT = gettext_lazy(
+    "Conflict: dit is in het bestand veranderd en in het portaal ook. Kies wat blijft; tot dan blijft het zoals het in "
+    "het portaal is."
+)
 READ_IN = {"planning": "planning", "lead": "who", "cost": "cost"}  # field -> the column of our document that is read
 
 

@@ -44,6 +44,7 @@ class PlanImport(Incoming):
     answers = models.JSONField(_("antwoorden"), default=dict)  # {kind: {name as words: what it stands for}}
     left_out = models.JSONField(_("niet overnemen"), default=list)  # ["table:row"]
     choices = models.JSONField(_("gekozen kant"), default=dict)  # {"table:row": {group: "file" or "portal"}}
+    confirmed_tables = models.JSONField(_("bevestigde tabellen"), default=list)  # numbers, of a pdf
     release = models.BooleanField(_("nieuwe acties meteen vrijgeven"), default=False)
     fingerprint = models.CharField(_("wat er is bevestigd"), max_length=64, blank=True)
     undone_at = models.DateTimeField(_("ongedaan gemaakt op"), null=True)

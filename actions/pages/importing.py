@@ -17,6 +17,7 @@ from actions.imports.shown_rows import STATES, RowShown, TableNames, shown_row
 from actions.models import PlanImport
 from actions.pages.import_questions import QuestionsPage
 from actions.pages.import_rows import rows_address
+from actions.pages.import_tables import TableShown, tables_shown
 from reading.plans.model import Columns, SourceCell, TableProblem
 from reading.vocabulary import Heap
 from tables.model import Tables
@@ -78,6 +79,16 @@ class PreviewPage:
         if self.word not in FILTERS:
             raise Http404("Dit filter bestaat niet.")
         object.__setattr__(self, "names", TableNames.of(self.found, self.preview.reading.columns))
+
+    @cached_property
+    def tables(self) -> list[TableShown]:
+        """The tables of a pdf, each to be confirmed."""
+        return tables_shown(self.found, self.preview)
+
+    @property
+    def to_confirm(self) -> int:
+        """How many of these nobody looked at yet."""
+        return sum(table.is_open for table in self.tables)
 
     @property
     def pages_query(self) -> str:

@@ -32,6 +32,7 @@ class Entry:
 
     def __init__(self, action: Action) -> None:
         self.action = action
+        self._known: dict[str, Value] = {}  # the version asks for every cell again
 
     @cached_property
     def costs(self) -> Mapping[str, Value]:
@@ -40,6 +41,11 @@ class Entry:
 
     def value(self, column: Column) -> Value:
         """What the cell of a column holds."""
+        if column.code not in self._known:
+            self._known[column.code] = self._value(column)
+        return self._known[column.code]
+
+    def _value(self, column: Column) -> Value:
         if column.kind is Kind.THEN:
             return own_marks.written(self.action.version, own_values(self.action, self))
         if column.code in VALUES:

@@ -80,10 +80,29 @@ def leave_out(plan_import: PlanImport, key: str, *, out: bool) -> PlanImport:
 
 
 @transaction.atomic
-def choose(plan_import: PlanImport, key: str, group: str, *, side: str) -> PlanImport:
-    """Choose which side wins a group of a row (`table:row`) that file and portal both changed. Raises NoDraft."""
+def confirm_table(plan_import: PlanImport, number: int, *, right: bool) -> PlanImport:
+    """Say that a table of a pdf was read right, or that it is still to be looked at. Raises NoDraft."""
     found = hold(plan_import)
-    found.choices = {**found.choices, key: {**found.choices.get(key, {}), group: side}}
+    rest = set(found.confirmed_tables) - {number}
+    found.confirmed_tables = sorted(rest | {number} if right else rest)
+    found.save(update_fields=["confirmed_tables"])
+    return found
+
+
+@transaction.atomic
+def leave_out_table(plan_import: PlanImport, keys: Iterable[str], *, out: bool) -> PlanImport:
+    """Do not take over the rows (`table:row`) of a table, or do after all. Raises NoDraft."""
+    found = hold(plan_import)
+    found.left_out = sorted({*found.left_out, *keys} if out else set(found.left_out) - {*keys})
+    found.save(update_fields=["left_out"])
+    return found
+
+
+@transaction.atomic
+def choose(plan_import: PlanImport, sides: Mapping[str, Mapping[str, str]]) -> PlanImport:
+    """Choose which side wins groups that file and portal both changed, by row (`table:row`). Raises NoDraft."""
+    found = hold(plan_import)
+    found.choices = {**found.choices, **{key: {**found.choices.get(key, {}), **of} for key, of in sides.items()}}
     found.save(update_fields=["choices"])
     return found
 

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from actions.imports import previews, readings
+from actions.imports import previews, readings, uncertain
 from actions.imports.places import NewLine, Spot
 from actions.imports.proposals import CHANGED, NEW, Preview, Proposal
 from actions.models import Action, ActionLine, PlanImport, Programme, Theme
@@ -35,6 +35,10 @@ class Before(TypedDict):
     line: int
     theme: int | None
     position: int
+
+
+class NotConfirmed(Exception):
+    """A table of a pdf would be written that nobody confirmed. The message is a sentence for the user."""
 
 
 class PlanChanged(Exception):
@@ -77,12 +81,17 @@ def keep_file(
 
 
 def preview_of_file(
-    programme: Programme, *, content: bytes, name: str, year: int | None, amounts_in: str, write: bool
-) -> Preview:
-    """What reading in a file does, and writes it when `write`: for a command. Raises Refused; then nothing is kept."""
+    programme: Programme, *, content: bytes, name: str, year: int | None, amounts_in: str, write: bool,
+    confirmed: bool = False,
+) -> Preview:  # fmt: skip
+    """What reading in a file does, and writes it when `write`: for a command. `confirmed`: its tables, when uncertain.
+
+    Raises Refused and NotConfirmed; then nothing is kept.
+    """
     found = PlanImport(programme=programme, name=flow.name_of(name), year=year, amounts_in=amounts_in)
     tables = readings.tables_of(content, name=found.name)
     reading = readings.read(found, tables)  # takes seconds: before anything is locked
+    found.confirmed_tables = list(reading.uncertain) if confirmed else []
     if not write:
         return previews.compared(found, reading)
     with kept_file(found.file, flow.stored_name(found.name), ContentFile(content)), transaction.atomic():
@@ -98,8 +107,11 @@ def preview_of_file(
 
 def confirm(plan_import: PlanImport, *, fingerprint: str, release: bool, by: User) -> Job:
     """Start the job that writes what the user saw: `fingerprint` is that of the preview. A second click gives the same
-    job. Raises NoDraft.
+    job. Raises NoDraft; NotConfirmed when a table of a pdf is still to be confirmed.
     """
+    reading = readings.reading_of(plan_import)
+    if reading.uncertain:
+        _refuse_unconfirmed(plan_import, previews.compared(plan_import, reading))
     return flow.confirm(plan_import, by=by, fingerprint=fingerprint, release=release)
 
 
@@ -107,7 +119,8 @@ def confirm(plan_import: PlanImport, *, fingerprint: str, release: bool, by: Use
 def apply(plan_import: PlanImport, found: Preview, *, by: User | None) -> None:
     """Write a preview into the plan, all or nothing; once, however often it is called.
 
-    Raises PlanChanged when it would do something else by now: somebody saved an action, or read in the same file.
+    Raises PlanChanged when it would do something else by now: somebody saved an action, or read in the same file;
+    NotConfirmed when a table of a pdf is still to be confirmed.
     """
     kept = flow.hold_to_apply(plan_import)
     if kept is None:
@@ -115,6 +128,7 @@ def apply(plan_import: PlanImport, found: Preview, *, by: User | None) -> None:
     _hold(kept.programme)
     if previews.compared(kept, found.reading).fingerprint != found.fingerprint:
         raise PlanChanged
+    _refuse_unconfirmed(kept, found)
     writing = Writing(kept, by)
     try:
         writing.all(found)
@@ -122,6 +136,12 @@ def apply(plan_import: PlanImport, found: Preview, *, by: User | None) -> None:
         raise PlanChanged from reason
     taking.record(kept, found, new=[row["id"] for row in writing.new])
     flow.applied(kept, dict(writing.outcome(found)), by=by)
+
+
+def _refuse_unconfirmed(plan_import: PlanImport, found: Preview) -> None:
+    """Raises NotConfirmed, with the tables that are still to be confirmed."""
+    if numbers := uncertain.unconfirmed(plan_import, found):
+        raise NotConfirmed(uncertain.in_words(numbers))
 
 
 def _hold(programme: Programme) -> None:

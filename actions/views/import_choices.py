@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import PortalRequest
-from actions.forms.import_choices import ChoiceForm
+from actions.forms.import_choices import ChoiceForm, SideForm
 from actions.imports import previews
 from actions.models import PlanImport
 from actions.pages.region import RegionPage
@@ -33,8 +33,26 @@ def choose(
         raise Http404("Deze rij of dit filter bestaat niet.")
     form = ChoiceForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, _("Kies bij een wijziging welke van de twee blijft. Er is niets gekozen."))
-        return redirect(found)
+        return _nothing_chosen(request, found)
     key = f"{table}:{number}"
-    found = drafts.choose(found, key, form.cleaned_data["deel"], side=form.cleaned_data["kant"])
+    found = drafts.choose(found, {key: {form.cleaned_data["deel"]: form.cleaned_data["kant"]}})
     return back_at_row(request, page, found, previews.compared(found, reading), key)
+
+
+@require_POST
+@of_draft_file
+def choose_all(
+    request: PortalRequest, page: RegionPage, found: PlanImport, tables: Tables, reading: PlanReading
+) -> HttpResponse:
+    """Let one side win everything of which nobody chose a side yet."""
+    form = SideForm(request.POST)
+    if not form.is_valid():
+        return _nothing_chosen(request, found)
+    side, still_open = form.cleaned_data["kant"], previews.compared(found, reading).open_clashes
+    drafts.choose(found, {key: dict.fromkeys(names, side) for key, names in still_open.items()})
+    return redirect(found)
+
+
+def _nothing_chosen(request: PortalRequest, found: PlanImport) -> HttpResponse:
+    messages.warning(request, _("Kies bij een wijziging welke van de twee blijft. Er is niets gekozen."))
+    return redirect(found)

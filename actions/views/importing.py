@@ -150,7 +150,11 @@ def confirm(request: PortalRequest, page: RegionPage, found: PlanImport) -> Http
     if not form.is_valid():
         return _show(request, page, found, form, status=400)
     release = form.cleaned_data["release"] == "now"
-    importing.confirm(found, fingerprint=form.cleaned_data["fingerprint"], release=release, by=request.user)
+    try:
+        importing.confirm(found, fingerprint=form.cleaned_data["fingerprint"], release=release, by=request.user)
+    except importing.NotConfirmed as reason:
+        messages.warning(request, str(reason))
+        return redirect(f"{found.get_absolute_url()}#tabellen")
     return redirect(found)
 
 

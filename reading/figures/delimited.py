@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reading.figures import limits, messages
 from reading.figures.rows import Row
 from tables.delimited import delimiter_of
-from tables.encoding import CONTROL, ENCODING, NUL, is_utf_7, refuse_stray_start
+from tables.encoding import CONTROL, ENCODING, NUL, by_letters, is_utf_7, refuse_stray_start
 from tables.model import Refused
 from tables.reading import PDF, RICH_TEXT
 
@@ -35,10 +35,11 @@ class Source:
     sha256: str
     encoding: str
     start: str  # its first characters
+    doubt: str = ""  # a sentence, when its encoding is not certain
 
 
 def look_at(path: Path, name: str) -> Source:
-    """The digest and the encoding of a file, in one pass: UTF-8, UTF-16 with a mark, else Windows-1252; "" for neither.
+    """The digest and the encoding of a file in one pass: UTF-8, UTF-16 with a mark, else what letters say; "" for none.
 
     Raises Refused for a file that is too large or cannot be opened.
     """
@@ -61,11 +62,15 @@ def look_at(path: Path, name: str) -> Source:
         encoding = ""
     if encoding == "utf-8-sig" and _is_cut_off(decoder):
         encoding = "cp1252"
+    doubt = ""
+    if encoding == "cp1252":
+        found = by_letters(first)
+        encoding, doubt = found.encoding or encoding, found.doubt
     start = first[:SAMPLE].decode(encoding, "replace") if encoding else ""
     refuse_stray_start(start)
     if is_utf_7(start):
         raise Refused(ENCODING)
-    return Source(path, name, digest.hexdigest(), encoding, start)
+    return Source(path, name, digest.hexdigest(), encoding, start, doubt)
 
 
 def _checked(decoder: codecs.IncrementalDecoder, chunk: bytes, encoding: str) -> str:

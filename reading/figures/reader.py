@@ -75,6 +75,8 @@ def _read_table(source: Source, collector: Collector, areas: KnownAreas, number:
     if source.encoding and extension in UNREAD:
         raise Refused(UNREAD[extension])
     if source.encoding and extension not in WORKBOOKS:
+        if source.doubt:
+            collector.problem(None, source.doubt)
         return read_rows(csv_rows(source), collector=collector, areas=areas, table=number)
     tables = read_tables(source.path, filename=source.name)
     read = False

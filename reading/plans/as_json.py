@@ -15,13 +15,21 @@ def reading_as_json(reading: PlanReading) -> dict[str, Any]:
             {"table": problem.table, "row": problem.row, "message": problem.message} for problem in reading.problems
         ],
         "accounting": accounting_as_json(reading.accounting),
+        "uncertain_tables": list(reading.uncertain),
     }
 
 
 def accounting_as_json(accounting: Accounting) -> dict[str, Any]:
-    """How many rows each heap has, and which: runs of rows as `[table, first, last]`; the counts add up."""
-    heaps = {heap.value: {"count": accounting.count(heap), "rows": _runs(accounting.rows(heap))} for heap in Heap}
-    return {"total": accounting.total, **heaps}
+    """How many rows each heap has, and which: runs of rows as `[table, first, last]`; the counts add up to `rows`."""
+    heaps = {heap.value: {"count": accounting.count(heap), "rows": _rows(accounting, heap)} for heap in Heap}
+    return {"rows": accounting.total, **heaps}
+
+
+def _rows(accounting: Accounting, heap: Heap) -> list[list[int]]:
+    if heap != Heap.EMPTY:
+        return _runs(accounting.rows(heap))
+    rows = _runs(sorted(place for place, one in accounting.heaps.items() if one == heap))
+    return sorted([*map(list, accounting.empty), *rows])
 
 
 def _runs(rows: list[tuple[int, int]]) -> list[list[int]]:

@@ -9,62 +9,11 @@ from django.db.models import TextChoices
 
 from reading.plans import messages
 from reading.plans.lexer import one_of
+from reading.plans.status_words import BEGINNINGS, COLOURS, OTHER_STATUS, PER_CENT, STATUSES
 from reading.plans.texts import plain, words
 from reading.vocabulary import CostKind, Per, Priority, Recurrence, Status
 
 Choice = TypeVar("Choice", bound=TextChoices)
-STATUSES = {
-    Status.UNKNOWN: "onbekend",
-    Status.PLANNED: """
-        gepland | ingepland | nog niet gestart | niet gestart | nog te starten | nog niet begonnen |
-        te starten | moet nog starten | moet nog beginnen | nog niet opgestart | niet opgestart |
-        nog niet opgepakt | nog op te pakken | op te pakken | nog te doen | te doen | to do | start later |
-        start nog | in voorbereiding | wordt voorbereid | voorbereiding | voorbereidende fase |
-        in de voorbereiding | staat gepland | toekomstig | nog uit te voeren | uit te voeren |
-        nog niet aan de orde""",
-    Status.RUNNING: """
-        loopt | lopend | lopende | loopt nog | in uitvoering | in de uitvoering | uitvoering loopt |
-        wordt uitgevoerd | gestart | is gestart | bezig | mee bezig | we zijn bezig | actief | in gang |
-        in gang gezet | opgestart | in opstart | opstartfase | onderweg | opgepakt | is opgepakt |
-        wordt opgepakt | onderhanden | in behandeling | in ontwikkeling | in bewerking | in proces |
-        in progress | op schema | op koers | ligt op koers | loopt op koers | on track | volgens planning |
-        conform planning | verloopt volgens planning | loopt volgens planning | loopt conform planning |
-        loopt op schema | ligt op schema | loopt goed | goed op weg | doorlopend | continu | lopend proces |
-        doorlopend proces | in de lucht | deels gereed | deels afgerond | deels gerealiseerd |
-        deels uitgevoerd | gedeeltelijk gereed | gedeeltelijk afgerond | gedeeltelijk gerealiseerd |
-        grotendeels gereed | grotendeels afgerond | bijna gereed | bijna klaar | bijna afgerond | in afronding |
-        afrondende fase | wordt afgerond""",
-    Status.DELAYED: """
-        vertraagd | vertraging | licht vertraagd | loopt vertraging op | loopt achter | achter op schema |
-        loopt achter op schema | ligt achter op schema | loopt uit | uitloop | achterstand | niet op schema |
-        later dan gepland | on hold | onhold | in de wacht | in de wacht gezet | gepauzeerd | pauze |
-        opgeschort | uitgesteld | is uitgesteld | doorgeschoven | verschoven | ligt stil | stilgelegd |
-        tijdelijk stilgelegd | stagneert | geparkeerd""",
-    Status.DONE: """
-        afgerond | is afgerond | gereed | klaar | is klaar | voltooid | uitgevoerd | is uitgevoerd |
-        gerealiseerd | is gerealiseerd | afgesloten | behaald | gedaan | opgeleverd | is opgeleverd |
-        volledig afgerond | geheel afgerond | volledig gereed | geheel gereed | done | volledig uitgevoerd |
-        volledig gerealiseerd | afgehandeld | voldaan | beëindigd en afgerond""",
-    Status.SECURED: """
-        geborgd | is geborgd | overgedragen | structureel geborgd | afgerond en geborgd | gereed en geborgd |
-        ingebed | onderdeel van regulier werk | opgenomen in regulier werk""",
-    Status.STOPPED: """
-        gestopt | is gestopt | vervallen | is vervallen | vervalt | geschrapt | beëindigd | stopgezet |
-        gestaakt | komt te vervallen | geannuleerd | ingetrokken | gaat niet door | niet doorgegaan |
-        afgeblazen | gaat niet meer door""",
-}
-# "verschoven naar 2026", "vertraagd door ziekte", "start in 2026": the beginning says it
-BEGINNINGS = {
-    Status.DELAYED: re.compile(
-        r"(?:verschoven|doorgeschoven|uitgesteld|opgeschort)\s+(?:naar|tot)\b(?!.*\b(?:afgerond|gestart|gereed)\b)|"
-        r"(?:vertraagd|vertraging)\s+(?:door|vanwege|wegens|i\.?v\.?m\.?)\b"
-    ),
-    Status.PLANNED: re.compile(
-        r"(?:start|begint|gepland)\s+(?:in|voor|vanaf|per|op)\s+(?:\w+\s+)?(?:q[1-4]\s+)?20\d\d$"
-    ),
-}
-COLOURS = re.compile(r"(?:licht|donker)?(?:groen|oranje|rood|geel|blauw|grijs|wit|zwart|amber|paars)e?(?:\s*\(.*\))?")
-PER_CENT = re.compile(r"(\d{1,3})\s*(?:%|procent)(?:\s+(?:gereed|klaar|afgerond|uitgevoerd|gerealiseerd|voltooid))?")
 PRIORITIES = {
     Priority.HIGH: "hoog|hoge|hoge prioriteit|high|urgent|zeer hoog|must|must have|prioriteit hoog",
     Priority.MEDIUM: "midden|gemiddeld|middel|middelhoog|normaal|medium|gemiddelde prioriteit|should|should have|"
@@ -103,6 +52,15 @@ def _status_of_parts(read: str) -> Status | None:
     parts = [part for part in re.split(r"\s*[/,;()]\s*|\s+-\s+", read) if part]
     found = {_known_status(part) for part in parts}
     return found.pop() if len(parts) > 1 and len(found) == 1 else None
+
+
+def status_with_more(text: str) -> tuple[Status | None, str]:
+    """The status that a text begins with, and what it says besides: `In uitvoering (pilot)`; (None, "") when unsure."""
+    text = plain(LABEL.sub("", plain(text)))
+    begin = re.split(r"\s*[.,;:(\n]\s*|\s+-\s+", text, maxsplit=1)
+    status = _known_status(words(begin[0]).strip(" .!"))
+    rest = begin[1].strip(" ).") if len(begin) > 1 else ""
+    return (status, rest) if status and rest and not OTHER_STATUS.search(words(rest)) else (None, "")
 
 
 def why_no_status(text: str) -> object:

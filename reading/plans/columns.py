@@ -19,6 +19,9 @@ from tables.model import Cell, Row, Table
 
 SEVERAL = {"goals", "how", "partners", "cost", "planning", "programme", ""}  # that more than one column may have
 LOOKED_AT = 5  # rows of a table without headings that must stand well under those of the table before it
+LOOKED_INTO = 100  # rows of a column, to see what is in it
+ENOUGH = 3  # filled cells, for a column to say what it is
+MOSTLY = Fraction(4, 5)  # of the cells of a column
 SURE_ENOUGH = Fraction(1, 2)  # of the cells of headings, for a table that could also go on with the one before it
 
 
@@ -58,6 +61,11 @@ class Layout:
     def places(self, name: str) -> list[int]:
         """The columns with a meaning."""
         return self._places.get(name, [])
+
+    @cached_property
+    def first_place(self) -> int:
+        """The first column with a meaning."""
+        return next((place for place, meaning in enumerate(self.meanings) if meaning.field), 0)
 
     def in_thousands(self, place: int) -> bool:
         """Whether the amounts of a column are in thousands."""
@@ -167,7 +175,7 @@ def _layout(
         meanings = [_chosen(meaning, chosen.get(place)) for place, meaning in enumerate(meanings)]
     else:
         meanings = _amount_beside_text(_by_content(meanings, body))
-        meanings, problems = _one_each(settled(meanings))
+        meanings, problems = _one_each(_guessed(settled(meanings), body))
         problems += _not_read(meanings, body)
     above = [row for row in rows if row.number < header[0].number]
     said = [table.name, *(p.text for p in table.above), *(text for row in above for text in row.texts)]
@@ -217,14 +225,40 @@ def _together(group: str, sub: str) -> str:
 def _by_content(meanings: list[Meaning], body: Sequence[Row]) -> list[Meaning]:
     """A column headed "2025" holds costs when its cells are amounts; one of "Voortgang" a status when they are."""
 
-    def fits(meaning: Meaning, place: int) -> bool:
-        if meaning.score == ONLY_A_YEAR:
-            return _share(body, place, is_money) == 1
-        if meaning.field == "status" and "status" not in words(meaning.heading):
-            return 2 * _share(body, place, _is_status) >= 1
-        return True
+    return [_confirmed(meaning, body, place) for place, meaning in enumerate(meanings)]
 
-    return [meaning if fits(meaning, place) else replace(meaning, field="") for place, meaning in enumerate(meanings)]
+
+def _confirmed(meaning: Meaning, body: Sequence[Row], place: int) -> Meaning:
+    """A meaning with what the cells say of it: sure, or none."""
+    if meaning.score == ONLY_A_YEAR:
+        return replace(meaning, score=WEAK) if _share(body, place, is_money) == 1 else replace(meaning, field="")
+    if meaning.field == "status" and "status" not in words(meaning.heading):
+        return meaning if 2 * _share(body, place, _is_status) >= 1 else replace(meaning, field="")
+    if meaning.field and meaning.score < WEAK and _is_typed(meaning):
+        share = _share(body[:LOOKED_INTO], place, lambda cell: fits(meaning.field, cell) > 0)
+        return replace(meaning, score=WEAK) if share >= MOSTLY else meaning
+    return meaning
+
+
+def _guessed(meanings: list[Meaning], body: Sequence[Row]) -> list[Meaning]:
+    """The one column of times or statuses under an unknown heading, where no column is headed so: a guess, told."""
+    found = {meaning.field for meaning in meanings}
+    for field in ("planning", "status"):
+        if found & (TIMES if field == "planning" else {field}):
+            continue
+        places = [
+            place
+            for place, meaning in enumerate(meanings)
+            if meaning.heading and not meaning.known and _is_full_of(field, body[:LOOKED_INTO], place)
+        ]
+        if len(places) == 1:
+            meanings[places[0]] = replace(meanings[places[0]], field=field, score=WEAK - 1)
+    return meanings
+
+
+def _is_full_of(field: str, body: Sequence[Row], place: int) -> bool:
+    filled = sum(bool(row.cells[place].text) for row in body)
+    return filled >= ENOUGH and _share(body, place, lambda cell: fits(field, cell) > 0) >= MOSTLY
 
 
 def _amount_beside_text(meanings: list[Meaning]) -> list[Meaning]:

@@ -1,17 +1,24 @@
 """An action while its rows are read: its cells as they stand, by what their columns mean; then read as a whole."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
 from reading.plans import messages
-from reading.plans.choices import read_municipalities, read_number, read_priority, read_status, why_no_status
+from reading.plans.choices import (
+    read_municipalities,
+    read_number,
+    read_priority,
+    read_status,
+    status_with_more,
+    why_no_status,
+)
 from reading.plans.columns import Layout, code
 from reading.plans.costs import CostCell, CostCells
 from reading.plans.goals import continued, read_goals
 from reading.plans.headings import Meaning
+from reading.plans.labels import Labels
 from reading.plans.lexer import shortened
 from reading.plans.lines import LONG, Place
 from reading.plans.messages import say
@@ -26,6 +33,7 @@ SHARED = (
     "planning", "start", "end", "recurrence", "who", "lead", "partners", "status", "priority", "municipalities", "how",
     "goals", "funding",
 )  # fmt: skip
+NO_STATUS = {"-", "n.v.t", "nvt", "niet van toepassing"}
 JOINED = ("how", "who", "lead", "partners", "municipalities", "funding")  # of a row that goes on, added as a new line
 # The field of the JSON (design section 8) in which a problem of a column is told.
 FIELDS = {
@@ -70,6 +78,11 @@ class Draft:
     def filled(self) -> set[str]:
         """The meanings of the columns with something in them."""
         return {self._meaning(place).field for place in self.cells} - {"", "programme"}
+
+    @property
+    def filled_now(self) -> set[str]:
+        """The same with what it took from rows above."""
+        return {self._meaning(place).field for place in self.cells}
 
     @property
     def what(self) -> str:
@@ -143,23 +156,38 @@ class Draft:
 
     def go_on(self, more: "Draft") -> None:
         """Add a row without a what and without a planning."""
-        for place, cell in more.cells.items():
-            name = more._meaning(place).field
+        for their_place, cell in more.cells.items():
+            name = more._meaning(their_place).field
+            place = self._place_of(name, their_place, more.layout)
             if name == "goals":
                 self.goals_after.append(cell.text)
             elif name in ("line", "theme") and plain(cell.text) == (self.line if name == "line" else self.theme):
                 continue
-            elif place not in self.cells and name not in ("line", "theme"):
+            elif place is not None and place not in self.cells and name not in ("line", "theme"):
                 self.cells[place] = cell
-            elif name in JOINED:
+            elif name in JOINED and place is not None:
                 text = f"{self.cells[place].text}\n{cell.text}"
                 self.cells[place] = Cell(text, text)
-            elif name and (place not in self.cells or cell.text != self.cells[place].text):
+            elif name and (place is None or place not in self.cells or cell.text != self.cells[place].text):
                 note = say(messages.CONTINUED_TWICE, row=more.row, text=shortened(cell.text))
                 self.problems.append(Problem(FIELDS.get(name, name), note))
 
-    def settle(self, place: Place, labels: "Labels") -> None:
+    def _place_of(self, name: str, place: int, layout: Layout) -> int | None:
+        """The column in which a cell of a row under another layout belongs; None when there is none."""
+        if layout is self.layout or (place < len(self.layout.meanings) and self._meaning(place).field == name):
+            return place
+        return next(iter(self.layout.places(name)), None) if name else None
+
+    def take_from_group(self, group: "Draft | None") -> None:
+        """Take what a row above says of all rows under it: who leads them, or their goal."""
+        for place, cell in group.cells.items() if group and group.layout is self.layout else ():
+            self.cells.setdefault(place, cell)
+
+    def settle(self, place: Place, labels: Labels) -> None:
         """Take the line and theme of its place in the document, unless it has columns for them."""
+        for name in labels.once - self.filled_now:
+            note = say(messages.LABEL_EMPTY["goals" if name == "goals" else "lead"])
+            self.problems.append(Problem("goals" if name == "goals" else "lead", note))
         if self.layout.places("line"):
             line = self.text("line")
             if line and line != place.line:
@@ -178,7 +206,7 @@ class Draft:
         else:
             self.theme = place.theme
 
-    def _empty_label(self, name: str, text: str, labels: "Labels") -> None:
+    def _empty_label(self, name: str, text: str, labels: Labels) -> None:
         if not text and labels.doubtful(name):
             self.problems.append(Problem(name, say(messages.LABEL_EMPTY[name])))
 
@@ -310,10 +338,12 @@ class Draft:
 
     def _state(self, row: PlanRow) -> None:
         status, priority = self.text("status"), self.text("priority")
-        if status and words(status) != "-":
+        if status and words(status).strip(" .") not in NO_STATUS:
             row.status, row.secured_with = read_status(status)
             if row.status is None:
-                row.problems.append(Problem("status", say(why_no_status(status), text=shortened(status))))
+                row.status, rest = status_with_more(status)
+                why = messages.STATUS_MORE if row.status else why_no_status(status)
+                row.problems.append(Problem("status", say(why, text=shortened(rest or status))))
         if priority and words(priority) != "-":
             row.priority = read_priority(priority)
             if row.priority is None:
@@ -332,35 +362,3 @@ class Draft:
 
 def _told(name: str, problems: Iterable[str]) -> list[Problem]:
     return [Problem(name, problem) for problem in problems]
-
-
-@dataclass(frozen=True)
-class Labels:
-    """How the columns for line and theme of a table are filled: on every row, or once for a group of rows.
-
-    An empty cell means "as above" only in the second case; with few empty cells the user is asked.
-    """
-
-    grouped: frozenset[str]  # columns in which no two rows after each other say the same
-    often_empty: frozenset[str]
-
-    @classmethod
-    def of(cls, drafts: Sequence[Draft]) -> "Labels":
-        """Look at all rows of a table."""
-        rows = [draft for draft in drafts if draft.what or draft.has_planning]
-        grouped, often = set(), set()
-        for name in ("line", "theme"):
-            texts = [draft.text(name) for draft in rows]
-            if all(one != other or not one for one, other in pairwise(texts)):
-                grouped.add(name)
-            if 3 * texts.count("") >= len(texts):
-                often.add(name)
-        return cls(frozenset(grouped), frozenset(often))
-
-    def carries(self, name: str) -> bool:
-        """Whether an empty cell means the same as above it."""
-        return name in self.grouped
-
-    def doubtful(self, name: str) -> bool:
-        """Whether an empty cell may well be forgotten."""
-        return name not in self.grouped or name not in self.often_empty

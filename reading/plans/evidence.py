@@ -18,6 +18,8 @@ LABELLED = re.compile(r"[^:]{2,30}:\s*(?=[^\s(])(.+)")  # "Trekker: GGD"
 TIMES = frozenset({"planning", "start", "end"})
 AMOUNTS = frozenset({"cost", "total", "amount", "amount_max"})
 PEOPLE = frozenset({"who", "lead", "partners"})
+OF_PLANS = TIMES | AMOUNTS | PEOPLE | {"what", "how", "goals", "status", "priority", "funding"}
+OF_A_PLAN = 5  # different ones: no table of risks says so much
 OF_A_YEAR = AMOUNTS | {"planning", "goals", "status", "funding", ""}  # headings that may say a year: "Kosten 2025"
 # Headings of tables that stand beside a plan: risks, meetings, money, people, words, versions.
 BESIDE = re.compile(
@@ -164,4 +166,6 @@ def is_beside(headings: tuple[str, ...]) -> bool:
     fields = {means(text).field for text in texts}
     if OF_MONEY_FIRST.fullmatch(found[0]):
         return "what" not in fields or not fields & (TIMES | PEOPLE)
+    if "what" in fields and fields & TIMES and fields & PEOPLE and len(fields & OF_PLANS) >= OF_A_PLAN:
+        return False  # a plan, whatever its first column is
     return bool(OF_ITS_KIND.fullmatch(found[0])) or 2 * sum(map(bool, map(BESIDE.fullmatch, found))) > len(found)

@@ -147,8 +147,14 @@ def _is_group_header(above: Row, row: Row) -> bool:
         return False
     weak = [place for place, cell in enumerate(row.cells) if cell.text and is_sub_heading(cell.text)]
     groups = {left_place(above, place) for place in weak}
-    places = [place for place in groups if place in weak or not row.cells[place].text]
+    places = [place for place in groups if _reaches(row, place, weak)]
     return any(means(above.cells[place].text).field in GROUPS for place in places)
+
+
+def _reaches(row: Row, group: int, weak: Sequence[int]) -> bool:
+    """Whether a group stands over its parts: no other heading stands between it and the first of them."""
+    first = min(place for place in weak if place >= group)
+    return not any(row.cells[place].text for place in range(group, first))
 
 
 def left_place(row: Row, place: int) -> int:

@@ -14,57 +14,27 @@ from itertools import pairwise
 from reading.plans import messages
 from reading.plans.draft import Draft
 from reading.plans.evidence import AMOUNTS, PEOPLE, TIMES, TITLES_BESIDE, fits, is_amount, says_otherwise
-from reading.plans.lexer import one_of
 from reading.plans.lines import LONG, heading_line, line_in, theme_in
 from reading.plans.money import read_money
+from reading.plans.row_words import (
+    FOOTNOTE,
+    NOTE,
+    NUMBERED_NOTE,
+    OF_THE_WHOLE,
+    REFERENCE,
+    REMARK,
+    SURE_TOTAL,
+    TO_DO,
+    TOTAL,
+)
 from reading.plans.texts import plain, words
 from reading.vocabulary import Heap
 
-TOTAL = re.compile(
-    r"(?:sub)?tota(?:al|len)(?:\s+(?:kosten|budget|begroting|bedrag|generaal|programma|per jaar|20\d\d))?|"
-    r"(?:sub)?totaal\s+(?:actielijn|lijn|thema|alle)\b.*|"
-    r"totale kosten.*|totaalbedrag|som|eindtotaal|saldo"
-)
-# Beside amounts alone, a text that begins so is a total, or says how the whole is paid.
-OF_THE_WHOLE = re.compile(
-    one_of(r"""
-    (?:sub|eind|deel)?tota(?:al|len)\b.* | total[ei]\b.* | generaal totaal.* | som\b.* | saldo\b.* | waarvan\b.* |
-    (?:reeds|al|nog|deels|waarvan) (?:gedekt|te dekken|beschikbaar|toegekend|toegezegd|ontvangen|besteed)\b.* |
-    gedekt (?:uit|door|vanuit|via)\b.* | (?:nog )?te (?:dekken|financieren)\b.* | dekking\b.* |
-    (?:tekort|overschot|restant|resteert|verschil|onvoorzien|afronding|indexatie|btw|stelpost|inleg)\b.* |
-    cofinanciering\b.* | subsidies?\b(?: \S+)? | rijksbijdragen?\b.* | decentralisatie-?uitkering.* | duvo\b.* |
-    spuk\b.*""")
-    + r"|(?:(?:totale?|beschikba(?:re|ar)|benodigde?|resterende?|jaarlijkse?|regionale?|gereserveerde?) )?"
-    r"(?:budget|begroting|middelen|financiering|lasten|baten|kosten|reserve)"
-    r"(?: (?:20\d\d|regio|programma|per|voor|uit|vanuit|\W).*)?"
-    r"|(?:gemeentelijke |eigen |totale )?bijdragen?"
-    r"(?: (?:van|uit|rijk|gemeenten?|provincie|regio|deelnemers?|partners|20\d\d)\b.*)?"
-)
-SURE_TOTAL = re.compile(r"(?:sub|eind|deel)?tota|waarvan\b|reeds\b|nog te\b|te dekken\b")
-TO_DO = re.compile(
-    r"\b(?:regelen|zoeken|vinden|organiseren|opstellen|maken|aanvragen|verkrijgen|borgen|uitwerken|bepalen|verdelen|"
-    r"werven|realiseren|onderzoeken|verkennen|inrichten|ontwikkelen|uitvoeren|verlengen|verantwoorden|beheren)$"
-)
-REFERENCE = re.compile(
-    r"(?:^|\(|\s)zie\s+(?:ook\s+)?(?:onder\s+|bij\s+)?(?:(?:actie|ontwikkel|programma)?lijn|actie|thema|punt|nr\.?|nummer|boven|hierboven|onder|"
-    r"hieronder|elders|paragraaf|hoofdstuk|bijlage)\b|^idem\b"
-)
-FOOTNOTE = re.compile(r"\*|[¹²³]|(?:let op|n\.?b\.?|bron|noten?|disclaimer|peildatum|prijspeil)\b|\w{1,12}\s*=\s")
-NOTE = re.compile(
-    r"[^\w'\"‘“(]|\(.*\)$|"
-    r"(?:p\.?s\.?|toelichting|versie|datum|legenda|vastgesteld|opmerking(?:en)?|stand per|"
-    r"(?:laatst )?(?:gewijzigd|bijgewerkt)|concept)\b"
-)
-REMARK = re.compile(
-    r"\bonder voorbehoud\b|\b(?:incl|excl)(?:usief|\.)? btw\b|\bprijspeil\b|\bbedragen (?:zijn|in)\b|"
-    r"\bzie (?:ook )?bijlage\b|\b(?:wordt|worden) (?:nog|nader|jaarlijks|later)\b|"
-    r"\bnog niet (?:definitief|vastgesteld)\b|^\d\)\s.*\b(?:in|ex)cl(?:usief|\.)?\b"
-)
-NUMBERED_NOTE = re.compile(r"\d+\)\s")
 LETTERS = re.compile(r"[^\W\d_]{3}")
 MONEY = set(AMOUNTS)
 ABOUT_WHERE = {"line", "theme", "number", "id", "municipalities"}
 GOES_ON = {"how", "who", "lead", "partners", "goals"}  # at least one of these, for a row to go on with the one above
+TYPED = {"number", "id", "planning", "start", "end", "status", "priority", "municipalities", "funding", "recurrence"}
 DETAILS = GOES_ON | MONEY | {"planning", "start", "end", "status"}
 BESIDE_MONEY = MONEY | {"funding", "what", "per", "cost_kind"} | ABOUT_WHERE  # what a total may have
 ONE_IN = 3  # of the rows, at most, have a name and an amount alone, for such a row to be told
@@ -77,6 +47,7 @@ class Kind:
     heap: Heap
     message: object = None
     name: str = ""
+    is_group: bool = False  # a section of which the cell holds for the rows under it: who leads them, or their goal
 
 
 @dataclass
@@ -202,6 +173,7 @@ def kind_of(at: int, look: Look, *, is_open: bool) -> Kind:
         or _section(at, look)
         or _reference(draft)
         or _beside(draft)
+        or _group(at, look)
         or _name_alone(at, look)
         or _of_an_action(at, look, is_open=is_open)
     )
@@ -306,16 +278,31 @@ def title_kind(text: str) -> Kind:
     return Kind(Heap.SECTION, None, text) if named else Kind(Heap.NOTE)
 
 
+def _group(at: int, look: Look) -> Kind | None:
+    """A lead or goal alone in the first column, above actions that have none of their own: it holds for these."""
+    draft = look.drafts[at]
+    first = draft.layout.first_place
+    if [*draft.cells] != [first] or not draft.filled <= PEOPLE | {"goals"} or at + 1 == len(look.drafts):
+        return None
+    below = look.drafts[at + 1]
+    if not draft.filled or draft.is_wide or first in below.cells or "what" not in below.filled or len(below.cells) < 2:
+        return None
+    return Kind(Heap.SECTION, is_group=True)
+
+
 def _name_alone(at: int, look: Look) -> Kind | None:
     """A row with one text only, in whatever column comes first: a section or a note; None when it may be an action."""
     draft = look.drafts[at]
     filled = draft.filled
     if filled and filled <= {"line", "theme"}:
         return None if not is_remark(draft.first_text) else Kind(Heap.NOTE, messages.ROW_LOOSE)
+    if len(draft.cells) == 1 and filled <= TIMES and is_remark(draft.first_text):
+        return Kind(Heap.NOTE, messages.ROW_LOOSE)
     only_what = filled - {"line", "theme"} == {"what"}
-    in_number = len(draft.cells) == 1 and filled == {"number"} and LETTERS.search(draft.first_text)
+    first = [*draft.cells] == [draft.layout.first_place] and filled <= MONEY | TYPED
+    first = first and bool(LETTERS.search(draft.first_text)) and _fit(draft) <= 0
     unknown = not filled and [*draft.cells] == [0]
-    if not (only_what or in_number or unknown):
+    if not (only_what or first or unknown):
         return Kind(Heap.NOT_UNDERSTOOD, messages.ROW_LOOSE) if filled <= ABOUT_WHERE else None
     text = draft.cell("what").text if only_what else draft.first_text
     if only_what and (look.sparse or draft.shares(DETAILS)):

@@ -13,6 +13,10 @@ SECTION = re.compile(r"^(?:hoofdstuk\s+)?\d+(?:\.\d+)*\.?\s+(?=\D)", re.IGNORECA
 LINE = re.compile(
     r"^((?:actie|ontwikkel|programma|hoofd)?lijn)\b\s*(\d+|[IVX]+\b|[A-Z]\b)?\s*([:.–—-]?)\s*", re.IGNORECASE
 )
+# Other words for a line, which say so only with a number: `Ambitie 2: Duurzaam herstel`.
+NUMBERED = re.compile(
+    r"^(?:speerpunt|pijler|ambitie|opgave|spoor)\s+(?:\d+|[IVX]+\b)\s*[:.–—-]\s*(?=\S)", re.IGNORECASE
+)
 THEME = re.compile(r"^(?:sub)?thema\s*\d*\s*[:.–—-]\s*", re.IGNORECASE)
 LONG = 90  # signs: a longer text begins with the title and goes on with its explanation
 NO_LINE = re.compile(
@@ -33,6 +37,8 @@ def line_in(text: str) -> str | None:
     """The action line that a heading names: of `4.1 Actielijn 1: In beeld: hoe eerder ...` the first two parts."""
     text = SECTION.sub("", " ".join(plain(text).split()))
     match = LINE.match(text)
+    if NUMBERED.match(text) and len(text) <= LONG:
+        return text
     if not match or not (match[2] or match[3]) or not text[match.end() :].strip():
         return text if match and match[2] and match.end() >= len(text) else None
     if len(text) <= LONG:

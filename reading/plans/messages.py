@@ -125,6 +125,7 @@ COST_SHARED = _("Dit bedrag geldt voor meer acties samen en is alleen bij de eer
 END_IS_START = _("In de kolom Eind staat een begin: '%(text)s'. Vul het eind zelf in.")
 STATUS_UNKNOWN = _("De status '%(text)s' kent het portaal niet. Kies zelf de status.")
 STATUS_COLOUR = _("De kleur '%(text)s' kan meer betekenen, zoals op koers of afgerond. Kies zelf de status.")
+STATUS_MORE = _("Naast de status staat er '%(text)s'; dat is niet gelezen. Controleer de status.")
 STATUS_PER_CENT = _("'%(text)s' zegt hoe ver de actie is, maar niet of zij loopt of vertraagd is. Kies zelf de status.")
 FILL_IN = _("Hier staat '%(text)s': dit is nog in te vullen.")
 PRIORITY_UNKNOWN = _("De prioriteit '%(text)s' kent het portaal niet. Kies hoog, midden of laag.")
@@ -137,6 +138,8 @@ WHAT_SEVERAL = _("In deze cel staan meer punten. Is elk punt een actie, geef ze 
 LABEL_EMPTY = {
     "line": _("De actielijn is hier leeg. Vul de actielijn in, of controleer of die hetzelfde is als erboven."),
     "theme": _("Het thema is hier leeg. Vul het thema in als deze actie er een heeft."),
+    "lead": _("Hier staat niet wie. Vul dat in, of controleer of het dezelfde is als erboven."),
+    "goals": _("Het doel is hier leeg. Vul het doel in, of controleer of het hetzelfde is als erboven."),
 }
 WITHOUT_VERSION = _(
     "Dit bestand zegt niet van welke stand van het plan het is gemaakt. Kijk alle wijzigingen na: ook wat een ander "

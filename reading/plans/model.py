@@ -158,6 +158,7 @@ class PlanReading:
     problems: tuple[TableProblem, ...]
     columns: tuple[Columns, ...]
     accounting: Accounting = field(default_factory=Accounting)
+    uncertain: tuple[int, ...] = ()  # numbers of tables (of a pdf) that somebody must confirm
 
     @property
     def clean(self) -> bool:

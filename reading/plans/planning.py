@@ -83,16 +83,19 @@ def span_of(text: str, value: object = None) -> Span | None:
     return span
 
 
-def _times(text: str) -> list[Token]:
+@functools.lru_cache(maxsize=5_000)
+def _times(text: str) -> tuple[Token, ...]:
     """The periods, starts and ends in a text."""
+    if len(text) > LONGEST:
+        return ()
     sentence = Sentence(text, WORDS.tokens(text))
     try:
         _refuse(sentence)
         for rule in RULES:
             rule(sentence)
     except Unread:
-        return []
-    return [token for token in sentence.tokens if token.kind in "SFU"]
+        return ()
+    return tuple(token for token in sentence.tokens if token.kind in "SFU")
 
 
 def _typed_date(text: str, day: datetime.date, year: int | None) -> Planning:

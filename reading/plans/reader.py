@@ -37,10 +37,11 @@ def read_plan(
         year = programme_years[0]
     if _signs(tables) > MOST_SIGNS:
         raise Refused(TOO_MUCH)
+    uncertain = tuple(table.number for table in tables.tables if table.uncertain)
     if own_document.is_own(tables):
-        return own_document.read(tables, year=year, heaps=heaps)
+        return replace(own_document.read(tables, year=year, heaps=heaps), uncertain=uncertain)
     if own.is_own(tables):
-        return own.read(tables, year=year, mapping=mapping, heaps=heaps)
+        return replace(own.read(tables, year=year, mapping=mapping, heaps=heaps), uncertain=uncertain)
     laid, file = laid_out(tables), tables
     tables = replace(file, tables=tuple(laid.tables))
     problems = [TableProblem(remark.message, remark.table, remark.row) for remark in file.remarks] + laid.problems
@@ -58,7 +59,7 @@ def read_plan(
     problems.sort(key=lambda problem: (problem.table or 0, problem.row or 0))
     document.reader.ledger.heaps |= laid.heaps
     accounting = document.reader.ledger.closed(file.tables)
-    return PlanReading(tuple(rows), tuple(problems), tuple(document.columns), accounting)
+    return PlanReading(tuple(rows), tuple(problems), tuple(document.columns), accounting, uncertain)
 
 
 def _signs(tables: Tables) -> int:

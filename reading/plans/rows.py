@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from reading.plans import messages
 from reading.plans.accounting import Heaps, Ledger
 from reading.plans.columns import Layout, Section
-from reading.plans.draft import Draft, Labels
+from reading.plans.draft import Draft
 from reading.plans.header import Header
 from reading.plans.kinds import Kind, Look, kind_of, title_kind
+from reading.plans.labels import Labels
 from reading.plans.lexer import shortened
 from reading.plans.lines import Place, line_in
 from reading.plans.messages import say
@@ -30,6 +31,7 @@ class Reader:
     drafts: list[Draft] = field(default_factory=list)
     problems: list[TableProblem] = field(default_factory=list)
     open: Draft | None = None  # the action that the next row may go on with
+    group: Draft | None = None  # a row with the lead or goal of the rows under it
     labels: list[Draft] = field(default_factory=list)  # rows with only a line or theme, without an action so far
 
     def read(self, table: int, section: Section, *, goes_on: bool = False) -> None:
@@ -69,7 +71,7 @@ class Reader:
                 self.ledger.put(table, row.number, Heap.HEADING)
             elif (table, row.number) in self.decided:
                 body.append(row)
-            elif row.number < layout.first_row:
+            elif row.number < layout.first_row or not any(row.cells):
                 continue
             elif _is_rule(row) or _is_struck(row, layout):
                 self.ledger.put(table, row.number, Heap.NOTE)
@@ -79,7 +81,9 @@ class Reader:
             else:
                 body.append(row)
         for row in above:
-            if (table, row.number) not in self.decided:
+            if row.struck:
+                self.ledger.put(table, row.number, Heap.NOTE)
+            elif (table, row.number) not in self.decided:
                 self._title(table, row, counts=section.further or bool(titles))
         return body
 
@@ -122,6 +126,7 @@ class Reader:
 
     def _action(self, draft: Draft, labels: Labels) -> None:
         draft.take_from_above(self.drafts[-1] if self.open else None)
+        draft.take_from_group(self.group)
         draft.settle(self.place, labels)
         self.drafts.append(draft)
         self.labels.clear()
@@ -130,7 +135,10 @@ class Reader:
     def _section(self, draft: Draft, kind: Kind, labels: Labels) -> None:
         if kind.message:
             self._tell(kind.message, draft.table, draft)
-        if not kind.name and draft.filled and draft.filled <= {"line", "theme"}:
+        self.group = draft if kind.is_group else None
+        if kind.is_group:
+            pass
+        elif not kind.name and draft.filled and draft.filled <= {"line", "theme"}:
             self._drop_labels(draft.filled)
             self.labels.append(draft)
             draft.settle(self.place, labels)

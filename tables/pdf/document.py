@@ -12,7 +12,7 @@ from pdfminer.pdfparser import PDFParser
 
 from tables import limits
 from tables.gather import Budget, Sparse, dense, merge
-from tables.model import ABOVE, Cell, Paragraph, Refused, Table, Tables
+from tables.model import ABOVE, Cell, Paragraph, Refused, Remark, Table, Tables
 from tables.pdf import words as say
 from tables.pdf.chain import Chain, Held, chains
 from tables.pdf.furniture import without_furniture
@@ -40,18 +40,15 @@ def tables_of(data: bytes) -> Tables:
         sheets.append(sheet_of(page))
     _refuse(sheets, signs, unknown)
     without_furniture(sheets)
-    for sheet in sheets:
-        if sheet.is_picture:
-            budget.remark(say.picture(sheet.number))
-        if sheet.looks_like_table:
-            budget.remark(say.without_lines(sheet.number))
+    for message in _told(sheets):
+        budget.remark(message)
     reader = _Reader(sheets, budget)
     found = reader.read()
     if not found:
         raise Refused(say.NO_TABLE)
     if reader.words.doubts:
         budget.remark(say.one_word(reader.words.doubts))
-    budget.remarks.insert(0, say.UNCERTAIN)
+    budget.remarks.insert(0, Remark(say.UNCERTAIN))
     return Tables("pdf", found, tuple(budget.remarks))
 
 
@@ -72,6 +69,19 @@ def _refuse(sheets: Sequence[Sheet], signs: int, unknown: int) -> None:
         raise Refused(say.SCAN if any(sheet.is_picture for sheet in sheets) else say.NO_TEXT)
     if unknown > UNKNOWN_SHARE * signs:
         raise Refused(say.NO_LETTERS)
+
+
+def _told(sheets: Sequence[Sheet]) -> Iterator[str]:
+    """What to look at on which page."""
+    for sheet in sheets:
+        if sheet.is_picture:
+            yield say.picture(sheet.number)
+        if sheet.looks_like_table:
+            yield say.without_lines(sheet.number)
+        if sheet.struck:
+            yield say.struck(sheet.number, sheet.struck)
+        if sheet.has_overlap:
+            yield say.overlap(sheet.number)
 
 
 class _Reader:
@@ -138,9 +148,7 @@ class _Reader:
     def _rooms(self, cells: Sequence[Held]) -> list[tuple[Held, Room]]:
         """The cells of a table, each with the room for its lines."""
         apart, padding = usual_distance([held.lines for held in cells]), _padding(cells)
-        found = [
-            (held, Room(held.box.left + padding, held.box.right - padding, apart, self.spaced)) for held in cells
-        ]
+        found = [(held, Room(held.box.left + padding, held.box.right - padding, apart, self.spaced)) for held in cells]
         cutting = is_cutting((held.lines, room) for held, room in found)
         return [(held, replace(room, cutting=cutting)) for held, room in found]
 

@@ -115,13 +115,16 @@ def _touching(level: Sequence[Stroke], upright: Sequence[Stroke]) -> list[tuple[
 
     for place, one in enumerate(upright, start=len(level)):
         for number, other in enumerate(level):
-            crosses = one.start - NEAR <= other.at <= one.end + NEAR and other.start - NEAR <= one.at <= other.end + NEAR
-            if crosses:
+            if _reaches(one, other.at) and _reaches(other, one.at):
                 group[first(place)] = first(number)
     parts: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
     for number, one in enumerate([*level, *upright]):
         parts.setdefault(first(number), ([], []))[number >= len(level)].append(one)
     return [part for part in parts.values() if all(part)]
+
+
+def _reaches(line: Stroke, at: float) -> bool:
+    return line.start - NEAR <= at <= line.end + NEAR
 
 
 def _grid(level: Sequence[Stroke], upright: Sequence[Stroke]) -> Grid | None:
@@ -133,8 +136,9 @@ def _grid(level: Sequence[Stroke], upright: Sequence[Stroke]) -> Grid | None:
     width, height = len(columns) - 1, len(rows) - 1
     if width * height > MAX_PLACES:
         raise TooMuchOnPage
-    left = [[_crossed(upright, columns[column], _middle(rows, row)) for column in range(width)] for row in range(height)]
-    above = [[_crossed(level, rows[row], _middle(columns, column)) for column in range(width)] for row in range(height)]
+    across, down = range(width), range(height)
+    left = [[_crossed(upright, columns[column], _middle(rows, row)) for column in across] for row in down]
+    above = [[_crossed(level, rows[row], _middle(columns, column)) for column in across] for row in down]
     return _merged(columns, rows, left, above)
 
 

@@ -25,11 +25,11 @@ AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,(?:\d\d|-))?")
 PRICE = re.compile(r"\d,[-–—]+$")
 NUMBER = re.compile(r"(?:€ ?)?\d[\d.]*")
 NEVER_FIRST = (",", ".", ";", ":", "?", "!", ")")  # on a line
-SMALL = frozenset(
-    "aan af al als bij dan dat de deze die dit doen door een en er gaan geen het hun ieder in is kan met na naar niet nog "
-    "of om onder ook op over per tegen te ten ter tot tussen uit van via voor waar wat wel werkt weten wordt worden zich "
-    "ze zij zijn".split()
-)  # words that a text goes on with
+SMALL = frozenset(  # words that a text goes on with
+    "aan af al als bij dan dat de deze die dit doen door een en er gaan geen het hun ieder in is kan met na naar niet "
+    "nog of om onder ook op over per tegen te ten ter tot tussen uit van via voor waar wat wel werkt weten wordt "
+    "worden zich ze zij zijn".split()
+)
 SOFT = "\N{SOFT HYPHEN}"
 
 
@@ -91,7 +91,8 @@ def _line(pieces: Sequence[Piece]) -> Line:
     bold = all(piece.bold for piece in pieces)
     soft = SOFT if text.rstrip().endswith(SOFT) else ""
     first = end if word_end is None else word_end
-    return Line(clean(text) + soft, pieces[0].x, end, main.y, main.size, bold, first, spaced=text[-1:] in BLANK)
+    said = " ".join(clean(text).split())
+    return Line(said + soft, pieces[0].x, end, main.y, main.size, bold, first, spaced=text[-1:] in BLANK)
 
 
 @dataclass
@@ -161,6 +162,8 @@ def text_of(lines: Sequence[Line], room: Room, words: Words) -> str:
 
 def _is_new(before: Line, line: Line, lines: Sequence[Line], room: Room) -> bool:
     """Whether a line starts a paragraph."""
+    if line.text.startswith(NEVER_FIRST):
+        return False
     goes_on = room.spaced and before.spaced  # a space at the end of a paragraph is rare, but there are such
     if BULLET.match(line.text) and not (goes_on and _is_only_dash(line, lines)):
         return True
@@ -185,7 +188,8 @@ def _hangs_on(before: Line, line: Line) -> bool:
     if before.text.endswith("/") or line.text.startswith(NEVER_FIRST):
         return True
     both = before.text + line.text
-    return bool(PRICE.search(both) or (NUMBER.match(line.text) and NUMBER.fullmatch(before.text) and "." in both))
+    number = before.text.endswith(".") and NUMBER.fullmatch(before.text) and NUMBER.match(line.text)
+    return bool(PRICE.search(both) or number or AMOUNT.fullmatch(both))
 
 
 def _is_cut(before: Line, line: Line, room: Room, words: Words) -> bool:

@@ -63,7 +63,8 @@ class Operators(PDFPageInterpreter):
         self._commands(b"\n".join(content))
 
     def _commands(self, content: bytes) -> None:
-        position, lists = 0, [self.argstack]
+        position = 0
+        lists: list[list[Any]] = [self.argstack]
         while found := TOKEN.search(content, position):
             position = found.end()
             kind = found.lastgroup

@@ -7,11 +7,12 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.utils import apply_matrix_pt, apply_matrix_rect, mult_matrix
+from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
 
 THIN = 3.0  # a filled box so thin is a line
 MAX_LINES = 20_000  # of one page
@@ -91,6 +92,7 @@ class Drawn(PDFTextDevice):
 
     def __init__(self, resources: Any) -> None:
         super().__init__(resources)
+        self.ctm: tuple[float, float, float, float, float, float]
         self.clip: Box | None = None
         self.has_image = False
         self.mode = 0
@@ -181,7 +183,7 @@ class Drawn(PDFTextDevice):
         return turn((x, y), turned, self.page) if turned else (x, y)
 
     def _seen(self, x: float, y: float) -> tuple[float, float] | None:
-        """The point itself, or the nearest inside the clip (Excel draws a text as far as its cell); None: off the page."""
+        """The point itself, or the nearest inside the clip (Excel draws as far as the cell); None: off the page."""
         if self.clip is not None:
             x = min(max(x, self.clip.left + 0.5), max(self.clip.right - 0.5, self.clip.left))
             y = min(max(y, self.clip.top + 0.5), max(self.clip.bottom - 0.5, self.clip.top))
@@ -229,12 +231,13 @@ class Drawn(PDFTextDevice):
     def _draw(self, points: list[tuple[float, float]], *, stroke: bool, fill: bool, white: bool) -> None:
         if len(points) < 2:
             return
-        box = Box(*(min(side) for side in zip(*points, strict=True)), *(max(side) for side in zip(*points, strict=True)))
+        x_places, y_places = zip(*points, strict=True)
+        box = Box(min(x_places), min(y_places), max(x_places), max(y_places))
         width, height = box.right - box.left, box.bottom - box.top
         if width <= THIN or height <= THIN:
             self._line(box, width, height)
         elif stroke:
-            for (x, y), (next_x, next_y) in zip(points, points[1:], strict=False):
+            for (x, y), (next_x, next_y) in pairwise(points):
                 side = Box(min(x, next_x), min(y, next_y), max(x, next_x), max(y, next_y))
                 if side.right - side.left <= THIN or side.bottom - side.top <= THIN:
                     self._line(side, side.right - side.left, side.bottom - side.top)
@@ -265,7 +268,7 @@ def _is_white(colour: object) -> bool:
     parts = colour if isinstance(colour, tuple) else (colour,)
     if not all(isinstance(part, (int, float)) for part in parts):
         return False
-    return max(parts) <= 0.01 if len(parts) == 4 else min(parts) >= 0.99
+    return bool(max(parts) <= 0.01 if len(parts) == 4 else min(parts) >= 0.99)
 
 
 def turn(point: tuple[float, float], turned: int, page: Page) -> tuple[float, float]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tables.gather import Area
 from tables.pdf.grid import Grid, grids
 from tables.pdf.lines import Line, lines_of
 from tables.pdf.page import Page, Piece
+from tables.pdf.strikes import has_overlap, take_struck
 
 BESIDE = 2.0  # points: how far outside a table a text may start that is in it
 GAP = 1.2  # of the size of the letters: between two columns without a line
@@ -39,9 +41,7 @@ class Part:
 
     def first_row(self, number: int) -> list[tuple[Area, list[Line]]]:
         """The cells that start in a row, from 0, with their lines."""
-        return [
-            (area, self.lines.get(at, [])) for at, area in enumerate(self.grid.cells) if area.top == number
-        ]
+        return [(area, self.lines.get(at, [])) for at, area in enumerate(self.grid.cells) if area.top == number]
 
 
 @dataclass(slots=True)
@@ -55,10 +55,13 @@ class Sheet:
     loose: list[Line] = field(default_factory=list)
     is_picture: bool = False  # nothing to read, and something to see
     looks_like_table: bool = False  # columns of text without lines between them
+    struck: tuple[str, ...] = ()  # what is struck out, and is not read
+    has_overlap: bool = False  # texts over each other
 
 
 def sheet_of(page: Page) -> Sheet:
     """Put each text of a page in the cell that it starts in, also when it goes on over the next one."""
+    struck = take_struck(page)
     found = grids(page)
     inside: list[dict[int, list[Piece]]] = [{} for _ in found]
     loose: list[Piece] = []
@@ -86,8 +89,10 @@ def sheet_of(page: Page) -> Sheet:
         page.height,
         parts,
         lines,
-        is_picture=page.has_image and not page.pieces,
+        is_picture=page.has_image and not page.signs,
         looks_like_table=_is_like_table(loose),
+        struck=tuple(struck),
+        has_overlap=has_overlap(page.pieces),
     )
 
 
@@ -109,9 +114,7 @@ def _is_like_table(pieces: Sequence[Piece]) -> bool:
     for row in rows:
         row.sort(key=lambda piece: piece.x)
         columns = {round(row[0].x)} | {
-            round(piece.x)
-            for before, piece in zip(row, row[1:], strict=False)
-            if piece.x - before.end > GAP * piece.size
+            round(piece.x) for before, piece in pairwise(row) if piece.x - before.end > GAP * piece.size
         }
         shared = len(columns & starts) if in_a_row else len(columns)
         in_a_row = in_a_row + 1 if len(columns) >= COLUMNS and shared >= COLUMNS - 1 else int(len(columns) >= COLUMNS)

@@ -22,9 +22,10 @@ ENVIRONMENT = {"LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEE
 
 def read_pdf(data: bytes) -> Tables:
     """The tables of a pdf, each uncertain. Raises Refused with one Dutch sentence."""
+    command = (*COMMAND, str(limits.PDF_SECONDS), str(limits.PDF_MEMORY))
     try:
         done = subprocess.run(
-            COMMAND, input=data, capture_output=True, cwd=ROOT, env=ENVIRONMENT, timeout=limits.PDF_WAIT, check=False
+            command, input=data, capture_output=True, cwd=ROOT, env=ENVIRONMENT, timeout=limits.PDF_WAIT, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise Refused(TOO_HEAVY) from error

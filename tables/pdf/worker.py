@@ -8,7 +8,6 @@ import logging
 import resource
 import sys
 
-from tables import limits
 from tables.model import Refused
 from tables.pdf.document import tables_of
 from tables.pdf.operators import TooMuch
@@ -19,10 +18,10 @@ from tables.pdf.words import TOO_HEAVY
 FILES = 16
 
 
-def main() -> None:
-    """Read what comes in, within limits."""
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.PDF_SECONDS, limits.PDF_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (limits.PDF_MEMORY, limits.PDF_MEMORY))
+def main(seconds: int, memory: int) -> None:
+    """Read what comes in, within these limits: seconds of processor time, bytes of address space."""
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (FILES, FILES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -38,4 +37,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]), int(sys.argv[2]))

@@ -295,10 +295,10 @@ def anna(client, people):
 
 @pytest.fixture
 def successor(anna, region, programme):
+    """As proposed: it begins after the programme that it follows."""
     address = begun(anna, region)["Location"]
-    years = {"first_year": str(programme.first_year + 4), "last_year": str(programme.first_year + 7)}
-    anna.post(address, fields_of(anna.get(address)) | {"title": "Vervolg", "predecessor": programme.pk} | years)
-    return Programme.objects.get(title="Vervolg")
+    anna.post(address, fields_of(anna.get(address)) | {"title": "Vervolg"})
+    return Programme.objects.get(title="Vervolg", predecessor=programme, first_year=programme.last_year + 1)
 
 
 def test_a_successor_changes_nothing_for_anybody_until_it_is_public(
@@ -435,6 +435,14 @@ def test_name_and_years(name, title, years):
 def test_a_document_that_says_nothing_proposes_nothing():
     found = outline_of(PlanReading((), (), ()), name="Geplakte tabel")
     assert (found.title, found.first_year, found.last_year, found.line_word, found.lines) == ("", None, None, "", ())
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("Actieplan.csv", "Actieplan Oostland"), ("1.csv", "Uitvoeringsprogramma Oostland")]
+)
+def test_a_title_of_one_word_gets_the_region_behind_it(nora, empty, name, title):
+    page = nora.get(begun(nora, empty, file=plan(name=name))["Location"])
+    assert page.context["form"]["title"].value() == title
 
 
 def test_a_long_title_is_shortened_by_whole_words():

@@ -18,7 +18,7 @@ from odf.text import LineBreak, P, S
 from tables.model import Cell, Remark, Table, Tables
 from tables.reading import read_tables
 from tests.choosing import examples
-from tests.tables.files import ods, ods_cell, ods_table
+from tests.tables.files import OPEN, ods, ods_cell, ods_table
 
 
 def read(data: bytes) -> Tables:
@@ -186,3 +186,36 @@ def test_the_same_values_as_tablib_wrote_and_calamine_reads(rows):
     theirs = python_calamine.load_workbook(io.BytesIO(data)).get_sheet_by_index(0).to_python()
     assert mine[1:] == rows
     assert mine == [tuple(line) for line in theirs]
+
+
+def test_a_style_may_come_from_another_style_a_row_or_a_column():
+    """What is struck through and red by the style of a column, by that of a row, and by a style of styles.xml."""
+    named = (
+        '<style:style style:name="Weg" style:family="table-cell"><style:table-cell-properties'
+        ' fo:background-color="#ff0000"/><style:text-properties style:text-line-through-type="single"/></style:style>'
+    )
+    own = (
+        '<style:style style:name="ce1" style:family="table-cell" style:parent-style-name="Weg"/>'
+        '<style:style style:name="ce2" style:family="table-cell" style:parent-style-name="ce1">'
+        '<style:text-properties style:text-line-through-style="none"/></style:style>'
+    )
+    plain = ods_cell("blijft", 'table:style-name="ce2" office:value-type="string"')
+    data = ods(
+        ods_table(
+            '<table:table-column/><table:table-column-group><table:table-column table:default-cell-style-name="ce1"/>'
+            "</table:table-column-group>",
+            f"<table:table-row>{plain * 2}</table:table-row>",
+            f"<table:table-row>{ods_cell('a')}{ods_cell('weg')}</table:table-row>",
+            f'<table:table-row table:default-cell-style-name="ce1">{plain}{ods_cell("weg")}</table:table-row>',
+            f"<table:table-row>{ods_cell('b')}<table:table-cell/></table:table-row>" * 2,
+            f"<table:table-row>{ods_cell('b')}{plain}</table:table-row>",
+        ),
+        styles=own,
+        more={"styles.xml": f"<office:document-styles {OPEN}>{named}</office:document-styles>"},
+    )
+    (table,) = read_tables(data, filename="plan.ods").tables
+    assert [[(cell.text, cell.struck) for cell in row.cells] for row in table.rows[:3]] == [
+        [("blijft", ""), ("blijft", "")],
+        [("a", ""), ("", "weg")],
+        [("blijft", ""), ("", "weg")],
+    ]

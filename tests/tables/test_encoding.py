@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tables.delimited import ENCODING_DOUBT
-from tables.encoding import ENCODINGS, decoded
+from tables.encoding import DOUBT, ENCODINGS, decoded
 from tables.reading import read_tables
 from tests.choosing import examples
 
@@ -66,7 +65,7 @@ def test_the_doubt_shows_both_words():
     found = read_tables("Wat;Wie\nCoördinatie overleg;GGD\n".encode("mac_roman"), filename="plan.csv")
     assert found.tables[0].rows[1].texts == ("Coördinatie overleg", "GGD")
     assert [(remark.table, remark.row, remark.message) for remark in found.remarks] == [
-        (1, None, ENCODING_DOUBT.format(read="Coördinatie", other="Cošrdinatie"))
+        (1, None, DOUBT.format(read="Coördinatie", other="Cošrdinatie"))
     ]
 
 

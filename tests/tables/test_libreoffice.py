@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tables import marks
-from tables.delimited import ENCODING_DOUBT
+from tables.encoding import DOUBT
 from tables.gather import hidden_sheet
 from tables.model import Remark, Tables
 from tables.reading import read_tables
@@ -85,7 +85,7 @@ def test_a_csv_has_the_same_words_without_their_looks(name, other):
             *((number, False, texts) for number, _, texts in SHEET[4:]),
         ]
     ]
-    doubt = Remark(ENCODING_DOUBT.format(read="cliëntondersteuners", other=other), 1)
+    doubt = Remark(DOUBT.format(read="cliëntondersteuners", other=other), 1)
     assert found.remarks == ((doubt,) if other else ())
 
 

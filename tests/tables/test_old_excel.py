@@ -14,7 +14,7 @@ from tables.gather import hidden_rows, hidden_sheet
 from tables.model import Cell, Remark, Table, Tables
 from tables.reading import read_tables
 from tests.choosing import examples
-from tests.tables.old_files import SHEET, begin, label, number, record, style, text, xls
+from tests.tables.old_files import SHEET, begin, font, label, number, record, style, text, xls
 
 STYLES = style() + style(0, 14) + style(0, 164) + record(0x41E, struct.pack("<H", 164) + text('"€" #,##0.00'))
 
@@ -142,3 +142,9 @@ def test_the_same_values_as_were_written_and_calamine_reads(rows):
         assert [value if isinstance(value, str) else float(value) for value in row] == [*theirs[at], *[""] * 4][
             : len(row)
         ]
+
+
+def test_fonts_are_numbered_without_four():
+    more = font() * 5 + font(struck=True) + font() + style(5) + style(6) + style(7)
+    sheet = SHEET + b"".join(label(2, column, text, column) for column, text in enumerate(["a", "weg", "b"]))
+    assert only(sheet, more).rows[2].texts == ("a", "", "b")

@@ -101,3 +101,16 @@ def test_a_table_in_a_cell_is_told():
         Remark(marks.NESTED, 1, 4),
         Remark(marks.NESTED_ROWS.format(rows="2-7"), 2),
     )
+
+
+def test_a_heading_that_is_struck_through_is_no_heading():
+    table = word_table(HEADINGS, word_cell("a") + word_cell("b"))
+    struck = paragraph(run("Lijn 2", "<w:strike/>"), style="Kop1")
+    half = paragraph(run("Oud ", "<w:b/><w:strike/>") + run("Nieuw", "<w:b/>"))
+    text = paragraph(run("gewoon", "<w:strike/>"))
+    found = read(paragraph(run("Lijn 1"), style="Kop1") + text + struck + half + table)
+    assert (found.tables[0].heading, [above.text for above in found.tables[0].above]) == ("Lijn 1", ["Lijn 1", "Nieuw"])
+    assert found.remarks == (
+        Remark(marks.STRUCK_HEADING.format(text="Lijn 2")),
+        Remark(marks.STRUCK_HEADING.format(text="Oud Nieuw")),
+    )

@@ -25,6 +25,7 @@ from tables import kinds, limits
 from tables.model import Refused
 
 CLEAN, WITH_PROBLEMS, REFUSED = 0, 1, 2  # exit codes (design section 7)
+UNCONFIRMED = "Tabellen uit een pdf zijn minder zeker; kijk ze na met --dry-run en geef dan --confirm-tables."
 Told = tuple[int, int, str]  # table and row, 0 for the file, and what there is to look at
 
 
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         parser.add_argument("--programme", metavar="SLUG", help="het programma waar het plan bij hoort")
         parser.add_argument("--year", type=int, metavar="YYYY", help="het jaar van kwartalen waar geen jaar bij staat")
         parser.add_argument("--amounts-in", choices=["euro", "thousands"], help="bedragen in euro's of in duizenden")
+        parser.add_argument("--confirm-tables", action="store_true", help="de tabellen uit een pdf zijn nagekeken")
         parser.add_argument("--dry-run", action="store_true", help="lees alleen, schrijf niets")
         parser.add_argument("--json", action="store_true", help="toon wat er is gelezen als JSON")
 
@@ -64,6 +66,7 @@ class Command(BaseCommand):
         year: int | None,
         amounts_in: AmountsIn | None,
         dry_run: bool,
+        confirm_tables: bool,
         **options: Any,
     ) -> tuple[PlanReading, Preview | None]:
         """Read the plan, compare it with its programme where one is given, and write it. Raises Refused."""
@@ -75,9 +78,13 @@ class Command(BaseCommand):
         content = _content(file)
         if found is None:
             return read_plan(readings.tables_of(content, name=file.name), year=year, amounts_in=amounts_in), None
-        preview = importing.preview_of_file(
-            found, content=content, name=file.name, year=year, amounts_in=amounts_in or "", write=not dry_run
-        )
+        try:
+            preview = importing.preview_of_file(
+                found, content=content, name=file.name, year=year, amounts_in=amounts_in or "", write=not dry_run,
+                confirmed=confirm_tables,
+            )  # fmt: skip
+        except importing.NotConfirmed as reason:
+            raise Refused(UNCONFIRMED) from reason
         return preview.reading, preview
 
     def report(self, reading: PlanReading, preview: Preview | None, *, written: bool) -> None:

@@ -6,6 +6,6 @@ that an action took together.
 """
 
 from reading.plans.layouts.laying import laid_out, real_place
-from reading.plans.layouts.model import Laid
+from reading.plans.layouts.model import Laid, Spot
 
-__all__ = ["Laid", "laid_out", "real_place"]
+__all__ = ["Laid", "Spot", "laid_out", "real_place"]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from reading.plans import messages
 from reading.plans.headings import SURE, YEAR, means
 from reading.plans.layouts.model import Laid
-from reading.plans.layouts.units import Unit, unit_of, units_of
+from reading.plans.layouts.units import LEAST_SHORT, Unit, unit_of, units_of
 from reading.plans.lexer import shortened
 from reading.plans.messages import say
 from reading.plans.model import TableProblem
@@ -53,6 +53,18 @@ class Calendar:
                 if (text := words(row.cells[place].text)) not in NOTHING:
                     yield text
 
+    def has_mark(self, row: Row) -> bool:
+        """Whether a row has a cross in it."""
+        return any(words(row.cells[place].text) in MARKS - {"1"} for place in self.units)
+
+    def without_amounts(self) -> "Calendar":
+        """Without whole years after the quarters, when these hold amounts."""
+        kind = self.units[self.first].kind
+        years = {place: unit for place, unit in self.units.items() if unit.kind == "year"}
+        if kind == "year" or not any(map(AMOUNT.fullmatch, replace(self, units=years).texts())):
+            return self
+        return replace(self, units={place: unit for place, unit in self.units.items() if place not in years})
+
     def is_of_marks(self) -> bool:
         """Whether its cells say when, and not how much: crosses, with here and there a word."""
         texts = list(self.texts())
@@ -88,7 +100,7 @@ def _is_time(text: str) -> bool:
 
 def lay(table: Table, laid: Laid, before: Calendar | None) -> tuple[Table, Calendar | None]:
     """The table with a planning in the place of its calendars; `before` is the calendar of the table just above."""
-    calendars = list(_calendars(table))
+    calendars = [calendar.without_amounts() for calendar in _calendars(table)]
     if not calendars and before and _goes_on(table, before):
         calendars = [replace(before, header=Row(0, ()), group=None, rows=list(table.rows))]
     changed: dict[int, Row | None] = {}
@@ -116,7 +128,7 @@ def _calendars(table: Table) -> Iterator[Calendar]:
     open_: Calendar | None = None
     above: Row | None = None
     for row in table.rows:
-        found = _calendar(table, row, above)
+        found = None if open_ and open_.has_mark(row) else _calendar(table, row, above)
         if found and open_ and row.texts == open_.header.texts:
             open_.rows.append(row)
         elif found:
@@ -141,22 +153,22 @@ def _calendar(table: Table, row: Row, above: Row | None) -> Calendar | None:
     years = _years_above(above, len(row.cells))
     units = units_of(row.texts, years)
     kinds = {unit.kind for unit in units.values()}
-    if "year" in kinds and len(kinds) > 1:  # a year beside quarters is a column of its own
-        units = {place: unit for place, unit in units.items() if unit.kind != "year"}
-        kinds -= {"year"}
-    if len(kinds) != 1 or len(units) < LEAST[kinds.pop()]:
+    later = {place: units.pop(place) for place in [*units] if units[place].kind == "year"} if len(kinds) > 1 else {}
+    if len(kinds - {"year"} or kinds) != 1 or len(units) < LEAST[next(iter(units.values())).kind]:
         return None
     has_group = above is not None and any(years[place] and not unit.year for place, unit in units.items())
     units = {place: unit.of_year(years[place] or 0) if years[place] else unit for place, unit in units.items()}
     units = _of_only_year(units, table, row)
+    if all(unit.year for unit in units.values()):  # "Q1 2025 ... Q4 2025, 2026": years after the quarters
+        units |= {place: unit for place, unit in later.items() if unit.order[0] > units[max(units)].order[0]}
     in_order = all(one.order < other.order for one, other in pairwise(units[place] for place in sorted(units)))
     return Calendar(row, units, above if has_group else None) if in_order else None
 
 
 def _may_be_header(row: Row) -> bool:
-    """A quick look: most rows of a file have no two units, nor four numbers or initials."""
+    """A quick look: most rows of a file have no two units, nor three numbers or initials."""
     short = sum(0 < len(cell.text) <= 2 for cell in row.cells)
-    return short >= 4 or sum(unit_of(cell.text) is not None for cell in row.cells) > 1
+    return short >= LEAST_SHORT or sum(unit_of(cell.text) is not None for cell in row.cells) > 1
 
 
 def _years_above(above: Row | None, width: int) -> tuple[int | None, ...]:

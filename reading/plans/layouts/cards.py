@@ -21,6 +21,12 @@ TITLE = re.compile(
     r"(?:actie|activiteit|maatregel|project|interventie|inspanning)\b\s*((?:nr\.?\s*)?[A-Z]?\d+(?:[.\-]\d+)*[a-z]?)?\s*[:.–—-]?\s*",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(
+    r"(actie|activiteit|maatregel|project|interventie|inspanning)\s*(?:nr\.?\s*)?([A-Z]?\d+(?:[.\-]\d+)*[a-z]?)\s*[:.]?",
+    re.IGNORECASE,
+)
+# Of these an action has one: cards may each have a word of their own for it.
+ONE_EACH = {"what", "lead", "who", "status", "priority", "number", "start", "end", "funding", "line", "theme"}
 LONGEST_TITLE = 160  # signs
 MOST_COLUMNS = 12
 MOST_LABELS = 60  # rows, of one action
@@ -40,6 +46,11 @@ class Pair:
         """What the label means; "" when it is no label that we know for sure."""
         meaning = means(self.label)
         return meaning.field if meaning.score >= WEAK else ""
+
+    @property
+    def column(self) -> str:
+        """In which column of the table it comes to stand."""
+        return self.field if self.field in ONE_EACH else words(self.label)
 
 
 @dataclass
@@ -148,6 +159,10 @@ def _is_label(text: str) -> bool:
 def _pair(row: Row, label: str | None, values: Sequence[tuple[int, Cell]]) -> list[Pair]:
     if label is None:
         return []
+    numbered = NUMBERED.fullmatch(label.strip())
+    if numbered and len(values) == 1:  # "Maatregel 2 | Folder"
+        cell, spot = values[0][1], Spot(row.number, values[0][0])
+        return [*_numbered(row.number, numbered[2]), Pair(numbered[1], cell, spot)]
     if len(values) < 2:
         place, cell = values[0] if values else (min(1, len(row.cells) - 1), EMPTY)
         return [Pair(label, cell, Spot(row.number, place))]
@@ -192,6 +207,8 @@ def _cards(table: Table) -> Iterator[Card]:
 
 
 def _opens(pair: Pair, card: Card, first: str) -> bool:
+    if pair.field == "what" and any(words(one.label) != words(pair.label) for one in card.pairs if one.field == "what"):
+        return False  # another label for it: "Project" and "Prestatie" of one action
     return bool(pair.field) and pair.field in card.fields and pair.field in (first, "what", "number")
 
 
@@ -245,7 +262,7 @@ def _mostly_labels(table: Table, cards: Sequence[Card]) -> bool:
         return False  # two actions beside each other
     known = sum(means(pair.label).score >= WEAK for pair in pairs)
     fields = [pair.field for card in cards for pair in card.pairs]
-    wide = sum(_values(row) > 1 for card in cards for row in card.rows)
+    wide = sum(_values(row) > 0 for card in cards for row in card.rows)
     rows = sum(len(card.rows) for card in cards)
     return 3 * known >= 2 * len(pairs) and len(set(fields)) >= LEAST_FIELDS and 4 * wide <= rows
 
@@ -277,7 +294,7 @@ def _as_rows(table: Table, cards: Sequence[Card], good: Sequence[Card], laid: La
     labels: dict[str, str] = {}
     for card in good:
         for pair in card.pairs:
-            labels.setdefault(words(pair.label), pair.label)
+            labels.setdefault(pair.column, pair.label)
     columns = list(labels)
     header = Row(0, tuple(Cell(label, label) for label in labels.values()), heading=True)
     rows = [header, *(_row(table, card, columns, laid) for card in good)]
@@ -302,7 +319,7 @@ def _row(table: Table, card: Card, columns: Sequence[str], laid: Laid) -> Row:
     number = what.spot.row if what else card.rows[0].number
     cells = [EMPTY] * len(columns)
     for pair in card.pairs:
-        place = columns.index(words(pair.label))
+        place = columns.index(pair.column)
         if cells[place]:
             text = f"{cells[place].text}\n{pair.value.text}"
             cells[place] = Cell(text, text)

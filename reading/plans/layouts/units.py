@@ -14,6 +14,7 @@ NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 INITIALS = "jfmamjjasond"
 BEGINS = re.compile(r"\s*['\d]|\s*(?:[qkh]|jan|feb|m|apr|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)  # any unit
+LEAST_SHORT = 3  # years of two digits beside each other
 SIZES = {"quarter": 4, "month": 12, "half": 2, "year": 1}
 # kind, pattern; its groups are named: n is the number in the year, y the year
 PATTERNS = [
@@ -24,6 +25,7 @@ PATTERNS = [
         ("quarter", rf"(?P<y>20\d\d)[\s/-]*{QUARTER}\.?\s?(?P<n>[1-4])"),
         ("half", rf"h\s?(?P<n>[12])(?:[\s/-]*(?P<y>{YEAR}))?"),
         ("half", rf"(?P<n>[12])e\s(?:helft|half\s?jaar)(?:\s+(?P<y>{YEAR}))?"),
+        ("quarter", rf"(?P<from>{NAMES})\.?\s?(?:-|/|t/m)\s?(?P<to>{NAMES})\.?(?:\s+(?P<y>{YEAR}))?"),
         ("month", rf"(?P<m>{NAMES})\.?(?:[\s/-]*(?P<y>{YEAR}))?"),
         ("year", r"(?P<y>20[1-4]\d)"),
     )
@@ -50,15 +52,20 @@ class Unit:
         return f"{names[self.kind]} {self.year or ''}".strip()
 
     @property
+    def months(self) -> tuple[int, int]:
+        """Its first and last month, counted from the year 0."""
+        size = 12 // SIZES[self.kind]
+        first = (self.year or 0) * 12 + (self.number - 1) * size
+        return first, first + size - 1
+
+    @property
     def order(self) -> tuple[int, int]:
         """Its place in time."""
         return self.year or 0, self.number
 
     def follows(self, other: "Unit") -> bool:
         """Whether it comes right after another."""
-        size = SIZES[self.kind]
-        index = (self.year or 0) * size + self.number - ((other.year or 0) * size + other.number)
-        return self.kind == other.kind and index == 1
+        return self.months[0] == other.months[1] + 1
 
     def of_year(self, year: int) -> "Unit":
         """The same of a year, when it has none."""
@@ -80,9 +87,16 @@ def _unit_of(heading: str) -> Unit | None:
         if match:
             found = match.groupdict()
             year = _year(found.get("y"))
+            if found.get("from"):
+                return _quarter(MONTHS[found["from"]], MONTHS[found["to"]], year)
             number = MONTHS[found["m"]] if found.get("m") else int(found.get("n") or 1)
             return Unit(kind, number, year)
     return None
+
+
+def _quarter(first: int, last: int, year: int | None) -> Unit | None:
+    """`jan-mrt` is the first quarter."""
+    return Unit("quarter", (first + 2) // 3, year) if first % 3 == 1 and last == first + 2 else None
 
 
 def _year(text: str | None) -> int | None:
@@ -100,7 +114,7 @@ def units_of(headings: tuple[str, ...], years: tuple[int | None, ...]) -> dict[i
 def _bare_units(headings: tuple[str, ...], years: tuple[int | None, ...]) -> dict[int, Unit]:
     """`1 2 3 4` under a year are quarters, `1` to `12` and `J F M A M J J A S O N D` are months."""
     short = [words(heading) for heading in headings]
-    found: dict[int, Unit] = {}
+    found = _short_years(short)
     for place in range(len(short)):
         for kind, size in (("month", 12), ("quarter", 4)):
             run = short[place : place + size]
@@ -108,4 +122,19 @@ def _bare_units(headings: tuple[str, ...], years: tuple[int | None, ...]) -> dic
             letters = kind == "month" and run == list(INITIALS)
             if place not in found and (letters or (numbers and years[place])):
                 found |= {place + index: Unit(kind, index + 1) for index in range(size)}
+    return found
+
+
+def _short_years(headings: list[str]) -> dict[int, Unit]:
+    """`25 26 27` are years."""
+    found: dict[int, Unit] = {}
+    run: list[int] = []
+    for place, heading in enumerate([*headings, ""]):
+        is_next = heading.isdigit() and len(heading) == 2 and (not run or int(heading) == int(headings[run[-1]]) + 1)
+        if is_next and 20 <= int(heading) < 50:
+            run.append(place)
+            continue
+        if len(run) >= LEAST_SHORT:
+            found |= {at: Unit("year", 1, 2000 + int(headings[at])) for at in run}
+        run = []
     return found

@@ -49,3 +49,17 @@ def test_what_cannot_be_chosen_changes_nothing(anna, conflict, sent):
     assert anna.post(at("choose", conflict, 1, 9), {"deel": "how", "kant": "file"}).status_code == 404
     assert anna.post(at("choose", conflict, 1, 2), {"deel": "how", "kant": "file", "toon": "x"}).status_code == 404
     assert PlanImport.objects.get(pk=conflict.pk).choices == {}
+
+
+def test_one_side_wins_everything_that_is_open(anna, kept, people):
+    second = NEW.replace("9.1", "9.2").replace("Spiegelgroep", "Nazorg na opvang")
+    importing.apply(found := kept(NEW, second), previews.preview_of(found), by=people["anna"])
+    for action in Action.objects.all():
+        content = replace(content_of(action), how="Zoals in het portaal")
+        editing.edit_action(action, content=content, version=action.version, reason="", by=people["bram"])
+    draft = kept(*(row.replace("Elk kwartaal", "Zoals in het bestand") for row in (NEW, second)))
+    assert "Bij 2 acties is er een conflict." in text_of(anna.get(draft.get_absolute_url()))
+    anna.post(at("choose", draft, 1, 3), {"deel": "how", "kant": "portal"})
+    assert "Er is niets gekozen." in text_of(anna.post(at("choose-all", draft), {}, follow=True))
+    assert anna.post(at("choose-all", draft), {"kant": "file"}).url == draft.get_absolute_url()
+    assert PlanImport.objects.get(pk=draft.pk).choices == {"1:2": {"how": "file"}, "1:3": {"how": "portal"}}

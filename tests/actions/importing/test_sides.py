@@ -120,7 +120,7 @@ def test_what_both_changed_is_to_be_chosen_and_stays_until_then(kept, taken, peo
     assert (proposal.content.how, proposal.in_file.how) == ("In het portaal", "In het bestand")
     prints = {preview.fingerprint}
     for side, kind in (("file", "changed"), ("portal", "unchanged")):
-        chosen = previews.preview_of(drafts.choose(found, proposal.key, "how", side=side))
+        chosen = previews.preview_of(drafts.choose(found, {proposal.key: {"how": side}}))
         assert (chosen.proposals[0].kind, chosen.proposals[0].problems) == (kind, [])
         prints.add(chosen.fingerprint)
     assert len(prints) == 3
@@ -141,7 +141,7 @@ def test_a_choice_that_stays_open_is_asked_again_and_one_that_is_made_is_not(kep
     importing.apply(found := kept(row), previews.preview_of(found), by=people["anna"])
     assert found_in(shown(row)) == [("unchanged", [], ["how"])]
     again = kept(row.replace("loopt", "vertraagd"))
-    drafts.choose(again, "1:2", "how", side="portal")
+    drafts.choose(again, {"1:2": {"how": "portal"}})
     again.refresh_from_db()
     importing.apply(again, previews.preview_of(again), by=people["anna"])
     assert found_in(shown(row.replace("loopt", "vertraagd"))) == NOTHING
@@ -249,7 +249,7 @@ def test_a_cell_that_both_changed_is_to_be_chosen(exported, ours, people, plan, 
     edit(ours, people, how="In het portaal", goals=("Nieuw doel",))
     found, preview = read_back(plan, kind, changed(old, "Oude aanpak", "In het bestand"))
     assert found_in(preview) == [("unchanged", [], ["how"])]
-    chosen = previews.preview_of(drafts.choose(found, preview.proposals[0].key, "how", side="file"))
+    chosen = previews.preview_of(drafts.choose(found, {preview.proposals[0].key: {"how": "file"}}))
     assert found_in(chosen) == [("changed", ["hoe"], ["how"])]
     same = changed(old, "Oude aanpak", "In het portaal")
     assert found_in(read_back(plan, kind, same)[1]) == NOTHING

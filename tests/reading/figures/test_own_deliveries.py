@@ -6,7 +6,10 @@ import openpyxl
 import pytest
 
 from reading.figures.model import Problem
+from tables import marks
+from tables.encoding import DOUBT
 from tables.model import Refused
+from tests.tables.old_files import font, label, style, xls
 
 
 @pytest.fixture
@@ -290,3 +293,23 @@ def test_a_growth_may_be_below_nought_and_an_average_a_fraction(sheet):
         ["Heerlen", "Q1 2026", -3.5, 2.5],
     )
     assert [figure[4] for figure in found(reading)] == ["-3.5", "2.5"]
+
+
+MONTHS = [["Gemeente", "Maand", "Cliënten"], ["Heerlen", "januari 2026", "64"], ["Heerlen", "februari 2026", "65"]]
+
+
+def test_a_csv_from_a_mac_names_its_topics_well_and_tells_doubt(read):
+    text = "\n".join(map(";".join, MONTHS))
+    reading = read(("levering.csv", text.encode("mac_roman")))
+    assert [one[0] for one in found(reading)] == ["Cliënten", "Cliënten"]
+    assert Problem(None, DOUBT.format(read="Cliënten", other="Cli‘nten")) in reading.files[0].problems
+    assert found(read(("levering.csv", text.encode()))) == found(reading)
+
+
+def test_a_workbook_in_the_old_form_of_excel_without_the_rows_that_are_struck_through(read):
+    sheet = b"".join(label(at, column, text) for at, row in enumerate(MONTHS[:2]) for column, text in enumerate(row))
+    struck = b"".join(label(2, column, text, 1) for column, text in enumerate(MONTHS[2]))
+    styles = font() + font(struck=True) + style() + style(1)
+    reading = read(("levering.xls", xls(sheet + struck, more=styles)))
+    assert found(reading) == found(read(("levering.csv", "\n".join(map(";".join, MONTHS[:2])).encode())))
+    assert Problem(3, marks.WHOLLY) in reading.files[0].problems

@@ -14,6 +14,7 @@ from reading.plans.choices import (
     read_status,
     why_no_status,
 )
+from tests.reading.plans.plans import only, read
 
 
 @pytest.mark.parametrize(
@@ -118,3 +119,21 @@ def test_a_number(text, value, number):
 )
 def test_municipalities(text, names):
     assert read_municipalities(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "told_of"),
+    [
+        ("In uitvoering (pilot)", "running", 1),
+        ("Afgerond (dec 2024)", "done", 1),
+        ("Loopt. Training is gegeven.", "running", 1),
+        ("Loopt, wel vertraagd", None, 1),
+        ("Gereed? Nog niet", None, 1),
+        ("n.v.t.", None, 0),
+        ("-", None, 0),
+        ("Start Q1 2026", "planned", 0),
+    ],
+)
+def test_a_status_with_more_beside_it(text, status, told_of):
+    row = only(read(["Wat", "Wie", "Status"], ["Folder", "GGD", text]))
+    assert (row.status, len(row.problems)) == (status, told_of)

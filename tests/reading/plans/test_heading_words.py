@@ -79,3 +79,10 @@ def test_a_project_says_better_what_is_done_than_a_result():
     plan = read(["Prestatie", "Deelproject", "Wie"], ["Bereik", "Folder", "GGD"])
     assert plan.columns[0].fields == ("goals", "what", "who")
     assert len(told(plan)) == 1
+
+
+@pytest.mark.parametrize("first", ["Indicator", "Risico's", "Lasten"])
+def test_a_plan_is_a_plan_whatever_its_first_column(first):
+    headings = [first, "Actie", "Vanaf", "Streefdatum", "Ambitie", "Rolverdeling", "Status"]
+    plan = read(headings, ["", "Folder", "2025", "2026", "Bereik", "GGD", "Loopt"])
+    assert [row.what for row in plan.rows] == ["Folder"]

@@ -39,6 +39,9 @@ FOLDER = ("Folder", "2025Q2", "2025Q3")
         "Actie;Wie;apr 2025;mei 2025;jun 2025;jul 2025 / Folder;GGD;;x;x;x",
         "Planning 2025 / Actie;Wie;J;F;M;A;M;J;J;A;S;O;N;D / Folder;GGD;;;;;x;x;x;;;;;",
         "Q1 2025;Q2 2025;Q3 2025;Q4 2025;Wie;Actie / ;x;x;;GGD;Folder",
+        "Jaarplan 2025 / Actie;Wie;jan-mrt;apr-jun;jul-sep;okt-dec / Folder;GGD;;x;x;",
+        "Actie;Wie;2025 Q1;2025 Q2;2025 Q3;2025 Q4;2026;2027 / Folder;GGD;;x;x;;;",
+        "Actie;Start;Gereed;Q1 2025;Q2 2025;Q3 2025;Q4 2025 / Folder;Q2 2025;Q3 2025;;x;x;",
     ],
 )
 def test_crosses_under_quarters_and_months_are_a_planning(text):
@@ -55,6 +58,18 @@ def test_crosses_under_years_are_a_planning(cells, start, end):
     plan = read(*rows(f"Actie;Wie;2025;2026;2027 / Folder;GGD;{cells} / Cursus;VT;x;;"))
     assert times(plan) == [("Folder", start, end), ("Cursus", "2025Q1", "2025Q4")]
     assert plan.clean
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "start", "end"),
+    [
+        ("25;26;27", "x;x;", "2025Q1", "2026Q4"),
+        ("Q1 2025;Q2 2025;Q3 2025;Q4 2025;2026", ";;;x;x", "2025Q4", "2026Q4"),
+        ("Q1 2025;Q2 2025;2026", "x;;€ 500", "2025Q1", "2025Q1"),
+    ],
+)
+def test_years_of_two_digits_and_years_after_quarters(headings, cells, start, end):
+    assert times(read(*rows(f"Actie;Wie;{headings} / Folder;GGD;{cells}"))) == [("Folder", start, end)]
 
 
 def test_amounts_under_years_stay_costs():
@@ -124,6 +139,7 @@ def shown(reading: PlanReading) -> list[tuple[object, ...]]:
         "Actie 1: Training; / Trekker;GGD / Planning;Q1 2025 / Kosten;€ 500",
         "Wat gaan we doen?;Training / Wie is de trekker?;GGD / Wanneer?;Q1 2025 / Wat kost het?;€ 500",
         "Nr;1 / Trekker;GGD / Wat;Training / Planning;Q1 2025 / Kosten;€ 500",
+        "Maatregel 1;Training / Trekker;GGD / Planning;Q1 2025 / Kosten;€ 500",
     ],
 )
 def test_labels_with_values_are_one_action(text):
@@ -137,6 +153,8 @@ TWO = [
     f"{CARD} /  / Actie;Folder / Planning;2026 / Kosten;€ 7 / Trekker;OM",
     "Actie 1: Training; / Trekker;GGD / Planning;Q1 2025 / Kosten;€ 500 / "
     "Actie 2: Folder; / Trekker;OM / Planning;2026 / Kosten;€ 7",
+    "Maatregel 1;Training / Trekker;GGD / Planning;Q1 2025 / Kosten;€ 500 / "
+    "Maatregel 2;Folder / Eigenaar;OM / Planning;2026 / Kosten;€ 7",
     "Nr;1 / Actie;Training / Trekker;GGD / Planning;Q1 2025 / Kosten;€ 500 / "
     "Nr;2 / Actie;Folder / Trekker;OM / Planning;2026 / Kosten;€ 7",
 ]
@@ -217,6 +235,7 @@ def test_a_planning_of_crosses_is_corrected_in_its_first_cell():
     [
         "Actie;Training;Folder;Congres / Trekker;GGD;VT;OM / Planning;2025;2026;Q3 2025 / Kosten;€ 5;PM;-",
         "Actie;Training;Actie;Folder / Trekker;GGD;Trekker;VT / Planning;2025;Planning;2026",
+        "Actie;Training;Folder / Trekker;GGD;VT / Planning;2025;2026",
     ],
 )
 def test_actions_beside_each_other_are_told(text):

@@ -416,9 +416,7 @@ def test_long_texts_are_refused_in_time(size):
     assert shown(read_planning("-" * size)) == "?"
 
 
-@pytest.mark.parametrize(
-    ("text", "said"), [("2025/26", "schooljaar"), ("2 jaar", "hoe lang"), ("6 maanden", "hoe lang")]
-)
+@pytest.mark.parametrize(("text", "said"), [("2025/26", "schooljaar"), ("2 jaar", "hoe lang")])
 def test_what_is_not_read_is_told_in_words_that_help(text, said):
     planning = read_planning(text)
     assert (planning.start, planning.end, planning.understood) == (None, None, False)

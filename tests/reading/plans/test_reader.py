@@ -75,7 +75,7 @@ def test_the_json_of_a_row():
         ],
         "problems": [],
         "accounting": {
-            "total": 2,
+            "rows": 2,
             **{heap: {"count": 0, "rows": []} for heap in Heap.values},
             "heading": {"count": 1, "rows": [[1, 1, 1]]},
             "action": {"count": 1, "rows": [[1, 2, 2]]},

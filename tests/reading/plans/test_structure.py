@@ -21,7 +21,7 @@ SIGN_OF = {heap: sign for sign, heap in SIGNS.items()}
 def rows_of(text):
     """Rows apart by " / ", cells by ";"; a row "" is empty, "== X" is merged over all columns."""
     lines = [line.strip() for line in text.strip().split(" / ")] if " / " in text else text.strip().split("\n")
-    rows = [[part.strip() for part in line.strip().split(";")] if line.strip() else [] for line in lines]
+    rows = [[part.strip() for part in line.strip().split(";")] if line.strip("; ") else [] for line in lines]
     width = max(map(len, rows))
     return [[cell(row[0][3:]), *[LEFT] * (width - 1)] if row and row[0].startswith("== ") else row for row in rows]
 
@@ -335,3 +335,40 @@ def test_a_row_that_is_struck_through_is_a_note():
     rows.append(replace(plan.rows[3], cells=(Cell(struck="Cursus"), Cell("GGD", "GGD"))))
     reading = read_plan(tables(replace(plan, rows=tuple(rows))))
     assert (heaps(reading), whats(reading), reading.problems) == ("HANN", ["Folder"], ())
+
+
+# Groups of rows
+
+
+def test_a_lead_alone_above_actions_without_one_is_theirs():
+    reading = read(*rows_of("Trekker;Actie;Start / GGD;; / ;Folder;2025 / ;Cursus;2026 / Veilig Thuis;; / ;Spel;2025"))
+    assert (heaps(reading), [row.who.lead for row in reading.rows]) == ("HSAASA", ["GGD", "GGD", "Veilig Thuis"])
+    assert reading.clean
+
+
+@pytest.mark.parametrize(("heading", "field"), [("Doel", "goals"), ("Trekker", "lead")])
+def test_what_is_filled_once_for_several_actions_as_it_seems_is_asked_for(heading, field):
+    reading = read(*rows_of(f"{heading};Actie;Start / Iets;Folder;2025 / ;Cursus;2026 / Anders;Spel;2025"))
+    assert [fields(row) for row in reading.rows] == [[], [field], []]
+
+
+def test_an_ambition_with_a_number_is_a_line():
+    rows = "Ambitie 1: Zien;; / Prio;Actie;Wie / hoog;Folder;GGD / Ambitie 2: Doen;; / laag;Spel;OM"
+    reading = read(*rows_of(rows))
+    assert [row.line for row in reading.rows] == ["Ambitie 1: Zien", "Ambitie 2: Doen"]
+
+
+# Columns by what is under them
+
+
+def test_a_column_of_times_under_an_unknown_heading_is_a_guess_and_told():
+    rows = "Actie;Wie;{} / Folder;GGD;Q1 2025 / Spel;OM;2026 / Cursus;OM;eind 2026"
+    reading = read(*rows_of(rows.format("Moment van uitvoer")))
+    assert ([row.planning.end for row in reading.rows], len(reading.problems)) == (["2025Q1", "2026Q4", "2026Q4"], 1)
+    beside = read(*rows_of(rows.format("Moment van uitvoer;Wanneer").replace("2026 /", "2026;2025 /")))
+    assert beside.columns[0].fields == ("what", "who", "", "planning")
+
+
+def test_columns_of_years_full_of_amounts_are_costs_without_a_word():
+    reading = read(*rows_of("Actie;Wie;2025;2026 / Folder;GGD;€ 5;€ 6 / Spel;OM;€ 7;"))
+    assert (reading.rows[0].cost.by_year, reading.problems) == ({2025: 5, 2026: 6}, ())
