@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from actions.imports.sections import SECTIONS, section_of
 from actions.models import PlanImport, Programme
 from reading.plans.lexer import shortened
 from reading.plans.messages import FIELD_NAMES
@@ -24,6 +25,7 @@ NEITHER = _("Kies een bestand of plak een tabel.")
 BOTH = _("Kies een bestand óf plak een tabel, niet allebei.")
 PASTED_TOO_LARGE = _("Deze tekst is te groot om te plakken. Lever de tabel aan als bestand.")
 NO_WHAT = _("Kies bij minstens één kolom ‘Wat’ of ‘Doelen’. Anders zijn er geen acties.")
+BY_SECTION = _("de tussenkop erboven: elke tussenkop is een lijn")
 COLUMN = "kolom-"  # begins the names of the fields of columns
 NOT_READ = ""
 GROUPS = (
@@ -168,7 +170,12 @@ class ColumnsForm(_Details):
         self.reading, self.of_table = reading, {table.number: table for table in tables.tables}
         lines = [str(line) for line in programme.lines.order_by("number")]
         line: Any = self.fields["line"]
-        line.choices = [("", _("niet nodig, of wijs ik zelf aan")), *((name[:200], name) for name in lines)]
+        by_section = [(SECTIONS, BY_SECTION)] if any(map(section_of, reading.rows)) else []
+        line.choices = [
+            ("", _("niet nodig, of wijs ik zelf aan")),
+            *by_section,
+            *((name[:200], name) for name in lines),
+        ]
         choices = _meanings(_years(programme, reading))
         self.groups = _groups(reading.columns)
         for number, group in self.groups.items():

@@ -9,6 +9,7 @@ from typing import Any
 
 from actions.imports.places import Places
 from actions.imports.readings import PASTED
+from actions.imports.sections import lines_or_sections
 from actions.models import ActionLine, Programme
 from reading.plans.model import PlanReading
 
@@ -93,4 +94,4 @@ def _lines(reading: PlanReading) -> tuple[tuple[int, str], ...]:
 
 
 def _named(reading: PlanReading) -> Iterator[str]:
-    return (row.line for row in reading.rows if row.line)
+    return iter(lines_or_sections(reading.rows))

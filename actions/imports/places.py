@@ -71,6 +71,11 @@ class Places:
             self.by_number.add(words(asked))
         return numbered
 
+    def has_line(self, text: str) -> bool:
+        """Whether a text is what a line of the plan is called, with or without its number."""
+        number, title = _parts(text)
+        return bool(self._called(words(text)) or self._titled(title, number) or self._titled(words(text), None))
+
     def theme(self, line: ActionLine | NewLine, text: str | None) -> Theme | str | None:
         """The theme that a text names in a line or outside the lines: a row, or the title of a new one."""
         text = meant(self.answers, THEME, text or "")

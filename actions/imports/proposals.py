@@ -16,6 +16,7 @@ from actions.imports.matching import Line, Matcher, same_subject
 from actions.imports.names import Names
 from actions.imports.places import LONGEST, NewLine, Places, Spot
 from actions.imports.questions import Question, questions_of
+from actions.imports.sections import SECTIONS, with_sections
 from actions.imports.sides import FILE, THEME, Clash, Sides, Taken, of_document, of_export
 from actions.imports.taken import taken_in
 from actions.imports.telling import CONFLICT, outside_years, quiet, theme_left_empty, told_only
@@ -201,11 +202,12 @@ def preview(
 ) -> Preview:
     """Compare a reading with a programme, in a fixed number of queries.
 
-    `line` is the line of rows that name none; `left_out` are keys of rows that the user does not want; `answers` say
-    what names stand for; `choices` which side wins where file and portal both changed something.
+    `line` is the line of rows that name none, or SECTIONS; `left_out` are keys of rows that the user does not want;
+    `answers` say what names stand for; `choices` which side wins where file and portal both changed something.
     """
     comparison = Comparison.of(programme, reading, frozenset(left_out), answers or {})
     comparison.choices = choices or {}
+    reading, line = comparison.with_sections(reading, line)
     lines = [comparison.places.line(row.line or line or None) for row in reading.rows]
     by_number = of_numbers(comparison.names.answers) != OTHER
     matcher = Matcher(comparison.actions, comparison.contents, comparison.taken, by_number=by_number)
@@ -248,6 +250,15 @@ class Comparison:
             taken={} if own else taken_in(programme),
             years=(programme.first_year, programme.last_year),
         )
+
+    def with_sections(self, reading: PlanReading, line: str) -> tuple[PlanReading, str]:
+        """The reading with the sections that are lines, and the line of the other rows.
+
+        A plan without lines gets its sections as lines, when the document names no line either.
+        """
+        no_line = not (line or self.places.lines or any(row.line for row in reading.rows))
+        reading = with_sections(reading, all_of_them=line == SECTIONS or no_line, is_line=self.places.has_line)
+        return reading, "" if line == SECTIONS else line
 
     def proposal(self, row: PlanRow, line: Line, action: Action | None) -> Proposal:
         """What a row would do."""

@@ -23,6 +23,7 @@ from actions.imports.answers import (
 from actions.imports.contents import sources_in
 from actions.imports.names import LONGEST_NAME
 from actions.imports.places import NewLine
+from actions.imports.sections import section_of
 from municipalities.rules.alike import Lookalikes
 from reading.plans.lexer import shortened
 from reading.plans.model import PlanRow
@@ -186,7 +187,10 @@ class _Asking:
 
     def _doubt_of_line(self, one: Found, near: list[str]) -> str:
         if not one.name:
-            return _("Zonder lijn kunnen deze acties niet in het plan.")
+            told = _("Zonder lijn kunnen deze acties niet in het plan.")
+            if any(section_of(proposal.row) for proposal in self.preview.proposals):
+                told += " " + _("Zijn de tussenkoppen de lijnen? Kies dat bij de kolommen.")
+            return told
         if words(one.name) in self.places.by_number:
             return _("Alleen het nummer is gelijk; de titel is anders.")
         return _("Het plan heeft een lijn die erop lijkt.") if near else ""
