@@ -7,7 +7,7 @@ from reading.plans.accounting import Heaps, Ledger
 from reading.plans.columns import Layout, Section
 from reading.plans.headings import Meaning
 from reading.plans.lexer import shortened
-from reading.plans.lines import Place, titles_of
+from reading.plans.lines import Place, line_in, titles_of
 from reading.plans.messages import say
 from reading.plans.model import Columns, PlanRow, TableProblem
 from reading.plans.parts import Parts
@@ -64,8 +64,18 @@ class Document:
             if ended and plans:
                 note = say(messages.LINE_ENDED, text=shortened(ended))
                 reader.problems.append(TableProblem(note, table.number, table.rows[0].number))
+        if plans and reader.place.line:
+            self._tell_line(table, plans[0].layout, reader.place.line)
         if not (plans and self._keeps_open(table, plans[0])):
             reader.open = None
+
+    def _tell_line(self, table: Table, layout: Layout, named: str) -> None:
+        """Tell of a sheet or heading that names a line while a column of another kind (`Opgave`) says the line."""
+        for place in layout.places("line") if line_in(named) else ():
+            column = layout.meanings[place].heading
+            if "lijn" not in column.lower() and not any(row.cells[place].text == named for row in table.rows):
+                note = say(messages.LINE_BESIDE_COLUMN, text=shortened(named), column=shortened(column))
+                self.reader.problems.append(TableProblem(note, table.number, table.rows[0].number))
 
     def _keeps_open(self, table: Table, section: Section) -> bool:
         """Whether the first rows of a table may go on with the last action of the table before it."""

@@ -58,6 +58,7 @@ class Draft:
     problems: list[Problem] = field(default_factory=list)
     line: str | None = None
     theme: str | None = None
+    year: int | None = None  # of its place in the document
 
     @classmethod
     def of(cls, table: int, row: Row, layout: Layout) -> "Draft":
@@ -184,7 +185,8 @@ class Draft:
             self.cells.setdefault(place, cell)
 
     def settle(self, place: Place, labels: Labels) -> None:
-        """Take the line and theme of its place in the document, unless it has columns for them."""
+        """Take the line and theme of its place in the document, unless it has columns for them, and the year."""
+        self.year = place.year
         for name in labels.once - self.filled_now:
             note = say(messages.LABEL_EMPTY["goals" if name == "goals" else "lead"])
             self.problems.append(Problem("goals" if name == "goals" else "lead", note))
@@ -225,7 +227,7 @@ class Draft:
             how=self.text("how"),
             who=self._who(),
             goals=self._goals(),
-            planning=self._times().read(year),
+            planning=self._times().read(self.year or year),
             cost=self._cost(),
             covered=self.layout.covered,
             places=self._places(),

@@ -135,8 +135,12 @@ def is_sub_heading(text: str) -> bool:
 
 def _is_sub_header(row: Row, below: Row) -> bool:
     """Whether the row below divides headings above it: `Kosten` into 2025 and 2026, `Planning` into Start and Eind."""
-    filled = [place for place, cell in enumerate(below.cells) if cell.text]
-    if not filled or not all(is_sub_heading(below.cells[place].text) for place in filled):
+    filled = {place: cell.text for place, cell in enumerate(below.cells) if cell.text}
+    parts = [place for place, text in filled.items() if is_sub_heading(text)]
+    others = [place for place in filled if place not in parts]  # `Bron` beside 2025 and 2026 under `Kosten`
+    if not parts or len(others) > len(parts):
+        return False
+    if any(row.cells[place].text or not is_heading_word(filled[place]) for place in others):
         return False
     return any(not row.cells[place].text for place in filled)
 

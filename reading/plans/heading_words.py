@@ -68,7 +68,7 @@ EXACT = {
         eerstverantwoordelijke | eerste verantwoordelijke | hoofdverantwoordelijke | verantwoordelijke partij |
         verantwoordelijke partijen | verantwoordelijke organisatie | verantwoordelijke organisaties |
         verantwoordelijke gemeente | wie trekt de kar | regie | regiehouder | regievoerder | regisseur |
-        coördinatie | coordinatie | coördinerende partij | coördinerende organisatie | coördinatie door |
+        verantw | coördinatie | coordinatie | coördinerende partij | coördinerende organisatie | coördinatie door |
         regie door | ambtelijk trekker | ambtelijke trekker | ambtelijk verantwoordelijk |
         ambtelijk verantwoordelijke | inhoudelijk trekker | trekkende partij | trekkende organisatie |
         trekkende gemeente | actietrekker | projecttrekker | procestrekker | voortrekker | aanjager |
@@ -125,7 +125,7 @@ EXACT = {
         startmoment | startjaar | beginjaar | startmaand | aanvang | aanvangsdatum | ingangsdatum | ingang |
         geplande start | geplande startdatum | start uitvoering | start in | start op | gestart |
         wanneer starten we | wanneer starten | wanneer beginnen we | wanneer start het | van wanneer |
-        start actie | beoogde start""",
+        start actie | beoogde start | van""",
     "end": """
         eind | einde | einddatum | gereed | gereed op | gereed in | gereeddatum | deadline | deadlines | t/m |
         tot en met | klaar | klaar op | uiterlijk | oplevering | eind datum | datum gereed | afronding |
@@ -135,7 +135,7 @@ EXACT = {
         gereed voor | tot wanneer | wanneer is het klaar | wanneer klaar | wanneer gereed |
         wanneer is het gereed | wanneer afgerond | wanneer is het afgerond | wanneer moet het klaar zijn |
         datum eind | opleverdatum | klaar in | einde looptijd | wanneer eindigt het | eindtermijn |
-        realisatietermijn | eindpunt | opleveringsdatum""",
+        realisatietermijn | eindpunt | opleveringsdatum | tot""",
     "recurrence": "herhaling | frequentie | hoe vaak | cyclus | eenmalig of doorlopend",
     "cost": """
         kosten | geld | budget | bedrag | begroting | raming | geraamde kosten | kostenraming | wat kost het |

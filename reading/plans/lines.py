@@ -18,6 +18,7 @@ NUMBERED = re.compile(
     r"^(?:speerpunt|pijler|ambitie|opgave|spoor)\s+(?:\d+|[IVX]+\b)\s*[:.–—-]\s*(?=\S)", re.IGNORECASE
 )
 THEME = re.compile(r"^(?:sub)?thema\s*\d*\s*[:.–—-]\s*", re.IGNORECASE)
+OF_A_YEAR = re.compile(r"(?:(?:kalender)?jaar\s+|jaar(?:plan|schijf)\s+|acties\s+)?(20\d\d)\W*", re.IGNORECASE)
 LONG = 90  # signs: a longer text begins with the title and goes on with its explanation
 NO_LINE = re.compile(
     one_of(r"""
@@ -53,6 +54,12 @@ def theme_in(text: str) -> str | None:
     return text[match.end() :].strip() or None if match else None
 
 
+def year_in(text: str) -> int | None:
+    """The year that a sheet, a heading or a heading row is about and nothing else: `2025`, `Jaar 2025`."""
+    match = OF_A_YEAR.fullmatch(" ".join(plain(text).split()))
+    return int(match[1]) if match else None
+
+
 def heading_line(text: str) -> str | None:
     """A heading above a table as the name of a line; None when it is a title of another kind or a whole sentence."""
     text = SECTION.sub("", " ".join(plain(text).split()))
@@ -76,16 +83,19 @@ class Place:
     theme: str | None = None
     named: bool = False  # the line came from a heading that says "actielijn" or the like
     level: int | None = None  # of the heading that gave the line; None when none did
+    year: int | None = None  # that the sheet, the heading or the heading row names: of a quarter without one
 
     def enter_sheet(self, name: str) -> None:
         """Move to a sheet: its name may be its line."""
         self.line, self.theme = (line_in(name) or heading_line(name)), None
+        self.year = year_in(name)
 
     def enter_table(self, table: Table) -> str | None:
         """Move to a table of a document: its headings may name its line and theme.
 
         Gives the heading that ended a line without naming another one, if any.
         """
+        self.year = next(filter(None, (year_in(paragraph.text) for paragraph in reversed(table.headings))), None)
         chain = [paragraph for paragraph in table.headings if paragraph.text not in self.titles]
         plausible = [found for found in (heading_line(paragraph.text) for paragraph in chain) if found]
         lines = [(found, one.level) for one in (*chain, *table.above) if (found := line_in(one.text))]
@@ -115,6 +125,7 @@ class Place:
 
     def enter_row(self, text: str) -> None:
         """A heading inside a table: of a line when it says so, else of a theme."""
+        self.year = year_in(text) or self.year
         named = line_in(text)
         if named:
             self.line, self.theme, self.named, self.level = named, None, True, None

@@ -173,6 +173,9 @@ TABLE_OF_MONEY = _(
     "Deze tabel ('%(text)s') heeft alleen namen en bedragen naast het plan, en is niet als acties gelezen. Vul de "
     "bedragen zo nodig bij de acties in."
 )
+LINE_BESIDE_COLUMN = _(
+    "De naam '%(text)s' boven deze acties is niet gelezen: de lijn komt uit de kolom '%(column)s'. Kies zo nodig zelf."
+)
 LINE_ENDED = _(
     "Boven deze tabel staat '%(text)s'; dat is geen actielijn. De acties eronder hebben geen actielijn: kies die zelf."
 )

@@ -111,11 +111,13 @@ class Reader:
 
     def _put(self, draft: Draft, kind: Kind, labels: Labels) -> None:
         """Put a row on its heap, and do what its kind asks."""
+        if kind.heap == Heap.CONTINUATION and not self.drafts:
+            kind = Kind(Heap.NOT_UNDERSTOOD, messages.ROW_LOOSE)  # as the user says, but there is nothing to go on with
         if kind.heap == Heap.ACTION:
             self._action(draft, labels)
             if kind.message:
                 draft.problems.append(Problem("what", say(kind.message)))
-        elif kind.heap == Heap.CONTINUATION and self.drafts:
+        elif kind.heap == Heap.CONTINUATION:
             (self.open or self.drafts[-1]).go_on(draft)
             self.open = self.open or self.drafts[-1]
         elif kind.heap == Heap.SECTION:

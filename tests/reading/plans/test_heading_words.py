@@ -12,14 +12,14 @@ WORDS = {
     "total": "Totaalbudget | Totale lasten",
     "who": "Uitvoerende partij | Uitvoerende organisaties | Wie pakt het op? | Wie (trekker) / met wie | Partijen",
     "lead": "Regie | Coördinatie | Wie (trekker) | Bestuurlijk trekker | Ambtelijk trekker | Trekker(s) | "
-    "Wie heeft de regie? | Regievoerder | Trekkende gemeente | Eerste verantwoordelijke",
+    "Wie heeft de regie? | Regievoerder | Trekkende gemeente | Eerste verantwoordelijke | Verantw.",
     "partners": "Wie (betrokken) | Overige betrokkenen | Samenwerking | Wie hebben we nodig? | Stakeholders | "
     "Ondersteund door | Deelnemers",
     "goals": "Output | Outcome | Beoogd maatschappelijk effect | Producten | Op te leveren product | Ambities | "
     "Wat levert dit op? | Draagt bij aan doel | Kerndoel | Wat is er klaar in 2026?",
     "planning": "Tijdlijn | Uitvoeringsjaar | Start/gereed | Duur | Doorlooptijd | Jaar/kwartaal | Timing | Datum",
-    "start": "Startmoment | Startjaar | Geplande start | Ingangsdatum",
-    "end": "Streefdatum | Uiterste datum | Gereed in | Afgerond op | Eindjaar",
+    "start": "Startmoment | Startjaar | Geplande start | Ingangsdatum | Van",
+    "end": "Streefdatum | Uiterste datum | Gereed in | Afgerond op | Eindjaar | Tot",
     "cost": "Lasten | € | (€) | Incidenteel | Structureel | Kosten incidenteel | Budget in € | Financiële gevolgen | "
     "Geraamde lasten | Uitvoeringsbudget | Bijdrage | Kosten en dekking | Kostenraming",
     "funding": "Bekostiging | Financiers | Subsidie | Ten laste van | Wie financiert het?",

@@ -52,6 +52,8 @@ def whats(reading):
         ("Actie;Wie;Wanneer / Folder;GGD;2025 / ACTIE ;wie;Wanneer (vervolg) / Congres;OM;2026", "HAHA"),
         ("Actie;Wie;Wanneer / Folder;GGD;2025 / Activiteit;Uitvoerder;Periode;Kosten / Congres;OM;2026;€ 5", "HAHA"),
         ("Actieplan 2025;Status: concept;Trekker: GGD / Actie;Wie;Wanneer / Folder;GGD;2025", "NHA"),
+        ("Actie;Wie;;Kosten;; / ;Trekker;Partners;2025;2026;Bron / Folder;GGD;OM;€ 5;€ 6;DUVO", "HHA"),
+        ("Actie;Wie;Kosten; / Evaluatie;Partners;2025; / Bron;GGD;€ 5;DUVO", "HAA"),
         ("Wat;Planning van de uitvoering;Iets / Actie school;Looptijd 2 jaar;Trekkers / Folder;2025;GGD", "HAA"),
     ],
 )  # fmt: skip
@@ -289,6 +291,36 @@ def test_a_summary_that_says_otherwise_is_told():
     assert [(row.cost.amount, fields(row)) for row in reading.rows] == [(5, []), (7, ["cost"])]
 
 
+@pytest.mark.parametrize(
+    ("name", "rows", "expected"),
+    [
+        ("2025", "Folder;GGD;Q1 / Spel;OM;maart 2026", ["2025Q1", "2026Q1"]),
+        ("Jaar 2026", "Folder;GGD;Q1 / Spel;OM;", ["2026Q1", None]),
+        ("Plan", "2025;; / Folder;GGD;Q1 / Scholen;; / Les;GGD;Q4 / 2026;; / Spel;OM;maart",
+         ["2025Q1", "2025Q4", "2026Q1"]),
+        ("Evaluatie 2024", "Folder;GGD;Q1", [None]),
+        ("2025-2028", "Folder;GGD;Q1", [None]),
+    ],
+)  # fmt: skip
+def test_the_year_of_a_sheet_or_a_heading_row_is_of_quarters_without_one(name, rows, expected):
+    reading = read_plan(tables(table(*rows_of(f"Actie;Wie;Wanneer / {rows}"), name=name)))
+    assert [row.planning.end for row in reading.rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "is_told"),
+    [
+        ("Lijn 1 Voorkomen", "Opgave", True),
+        ("Lijn 1 Voorkomen", "Actielijn", False),
+        ("Lijn 1 Voorkomen", "Thema", False),
+        ("Acties", "Opgave", False),
+    ],
+)
+def test_a_line_of_a_sheet_beside_a_column_for_lines_is_told(name, column, is_told):
+    rows = rows_of(f"{column};Actie;Wie / Normen;Folder;GGD / Zorg;Spel;OM")
+    assert [row for row, _ in told(read_plan(tables(table(*rows, name=name))))] == [1] * is_told
+
+
 # What the user decides of rows
 
 
@@ -298,6 +330,7 @@ def test_a_summary_that_says_otherwise_is_told():
         ({2: Heap.NOTE}, "HNA", ["Congres"]),
         ({2: Heap.SECTION}, "HSA", ["Congres"]),
         ({3: Heap.CONTINUATION}, "HAC", ["Folder"]),
+        ({2: Heap.CONTINUATION}, "H?A", ["Congres"]),
         ({1: Heap.ACTION}, "AHA", ["Actie", "Congres"]),
     ],
 )
