@@ -87,7 +87,9 @@ class Places:
     def _only_line(self) -> ActionLine | NewLine | None:
         if len(self.lines) == 1 and not self.new_lines:
             return self.lines[0]
-        return None if self.lines or self.new_lines else self._new(UNNAMED, None, "")
+        if self.lines or self.new_lines.keys() - {words(UNNAMED)}:
+            return None
+        return self._new(UNNAMED, None, "")  # the same one for each row of a file that names no line
 
     def _called(self, text: str) -> ActionLine | None:
         return next((line for line in self.lines if words(str(line)) == text), None)

@@ -119,6 +119,22 @@ def test_actions_known_by_their_number_alone_are_asked_about_once(anna, kept, pl
     assert [one.kind for one in previews.preview_of(found).proposals] == [kind, kind]
 
 
+def test_all_rows_without_a_line_come_in_the_one_line_of_a_plan_that_has_none(kept, programme, line):
+    line.delete()
+    found = kept(*rows_of(3, line="", theme="Preventie"), headings=HEADINGS)
+    preview = previews.preview_of(found)
+    assert [str(one.spot) for one in preview.proposals] == ["1. Acties, Preventie"] * 3
+    assert preview.open_questions == []
+
+
+def test_who_must_name_a_line_is_told_so_and_sees_where(anna, kept, plan):
+    found = kept(*rows_of(1, line=""), headings=HEADINGS)
+    html = anna.get(found.get_absolute_url()).content.decode()
+    assert "mist nog iets, zoals een lijn." in html
+    assert '<details class="plain-details" open>' in html
+    assert "voor Bij welke lijn horen de acties zonder lijn? (1 actie)</span>" in html
+
+
 def test_two_spellings_in_one_file_can_be_one_name(anna, kept, programme, line):
     found = kept("1;;Een;Openbaar Ministerie;;;", "1;;Twee;OM;;;", "1;;Drie;Zorgbelang;;;", headings=HEADINGS)
     assert [(one.name, one.proposed) for one in previews.preview_of(found).open_questions] == [
