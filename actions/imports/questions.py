@@ -48,6 +48,9 @@ FIELDS = {  # the field of a row that a name of a kind stands in
     MUNICIPALITY: "municipalities",
 }
 ASKED_WITHOUT_LINE = gettext_lazy("Bij welke lijn horen de acties zonder lijn? (%(times)s)")
+FIRST_ANSWER = gettext_lazy(
+    "Zijn de acties met hetzelfde nummer dezelfde als in het plan? Beantwoord eerst die vraag; dan kunt u verder."
+)
 IS_NEW = {  # what becomes of a name that is not there yet
     LINE: gettext_lazy("nieuwe lijn"),
     THEME: gettext_lazy("nieuw thema"),
@@ -82,6 +85,11 @@ class Question:
     def is_open(self) -> bool:
         """Whether somebody must look at it."""
         return bool(self.doubt) and not self.is_answered
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether nothing can be written before it is answered: actions would get the text of others."""
+        return self.kind == NUMBER and self.is_open
 
     @property
     def field(self) -> str:

@@ -1,6 +1,7 @@
 """What every page about a region needs: the region, the programme of the address, and what the reader may do."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -27,8 +28,15 @@ class RegionPage:
 
     @property
     def may_start(self) -> bool:
-        """Whether the reader may start, change and remove programmes of the region."""
+        """Whether the reader may start and remove programmes of the region."""
         return may_start(self.request, self.region)
+
+    @cached_property
+    def may_arrange(self) -> bool:
+        """Whether the reader may change name, years and lines: not where lines are for who leads the region only."""
+        if self.may("change_programme"):
+            return True
+        return self.may_start and not self.programme.lines.filter(published=False).exists()
 
     @property
     def query(self) -> str:
@@ -56,6 +64,7 @@ class RegionPage:
             "may_report": self.may("report_programme"),
             "may_read": self.may("read_programme"),
             "may_start": self.may_start,
+            "may_arrange": self.may_start and self.may_arrange,
             **more,
         }
 

@@ -15,6 +15,7 @@ from accounts.models import User
 from actions.imports import previews, readings, uncertain
 from actions.imports.places import NewLine, Spot
 from actions.imports.proposals import CHANGED, NEW, Preview, Proposal
+from actions.imports.questions import FIRST_ANSWER
 from actions.models import Action, ActionLine, PlanImport, Programme, Theme
 from actions.services import taking
 from actions.services.editing import ActionChanged, claim_all
@@ -107,11 +108,12 @@ def preview_of_file(
 
 def confirm(plan_import: PlanImport, *, fingerprint: str, release: bool, by: User) -> Job:
     """Start the job that writes what the user saw: `fingerprint` is that of the preview. A second click gives the same
-    job. Raises NoDraft; NotConfirmed when a table of a pdf is still to be confirmed.
+    job. Raises NoDraft; NotConfirmed when a table of a pdf is still to be confirmed or a question must be answered.
     """
-    reading = readings.reading_of(plan_import)
-    if reading.uncertain:
-        _refuse_unconfirmed(plan_import, previews.compared(plan_import, reading))
+    found = previews.preview_of(plan_import)
+    _refuse_unconfirmed(plan_import, found)
+    if any(question.is_needed for question in found.questions):
+        raise NotConfirmed(str(FIRST_ANSWER))
     return flow.confirm(plan_import, by=by, fingerprint=fingerprint, release=release)
 
 

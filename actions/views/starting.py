@@ -132,7 +132,7 @@ def drop(request: PortalRequest, region: Region, draft: ProgrammeDraft) -> HttpR
 def programme(request: PortalRequest, slug: str) -> HttpResponse:
     """Change name, years and lines of a programme, and make it public."""
     page = region_page(request, slug)
-    if not page.may_start:
+    if not page.may_arrange:
         return sign_in_or_refuse(request)
     options: dict[str, Any] = {
         "region": page.region,
