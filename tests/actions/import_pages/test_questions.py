@@ -114,6 +114,9 @@ def test_actions_known_by_their_number_alone_are_asked_about_once(anna, kept, pl
     assert "Zijn dit de acties in het plan met hetzelfde nummer? (2 acties)" in text_of(
         anna.get(found.get_absolute_url())
     )
+    typed = {"fingerprint": previews.preview_of(found).fingerprint, "release": "later"}
+    assert "Beantwoord eerst die vraag" in text_of(anna.post(at("confirm", found), typed, follow=True))
+    assert not found.jobs().exists()
     anna.post(at("answer", found), {"kind": "number", "name": "", "answer": answer})
     assert open_questions(found) == []
     assert [one.kind for one in previews.preview_of(found).proposals] == [kind, kind]
