@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reading.plans.own_format import Value, filled
+from tables.text import clean
 
 SIGNS = 5  # of base 32: of 30 million changed cells one would seem the same
 YEAR = "cost:"
@@ -48,7 +49,9 @@ def mark_of(value: Value) -> str:
     if isinstance(found, Decimal):
         text = f"{found:.2f}"
     else:
-        text = "\n".join(found) if isinstance(found, tuple) else str(found)
+        text = clean("\n".join(found) if isinstance(found, tuple) else str(found))  # as a file can hold it
+        if not text:
+            return ""
     digest = hashlib.blake2b(text.encode(errors="replace"), digest_size=5).digest()
     return base64.b32encode(digest).decode().lower()[:SIGNS]
 

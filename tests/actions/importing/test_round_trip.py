@@ -92,7 +92,7 @@ def test_a_cell_that_is_not_understood_leaves_the_plan_as_it_is(programmes, admi
 NASTY = st.sampled_from(
     [
         *("=1+1", "'=1", "+31", "-", "@x", "'", '"', ";", "a;b", "€ 5", "Q3 2026", "zie actielijn 1", "Totaal", "1-1"),
-        *("\u00a0x", "x\ty", "<li>een</li>", "• een", "0", "ja", "alle", "1e5", "TRUE", "#REF!", "😀"),
+        *("\u00a0x", "x\ty", "x\x0ey", "<li>een</li>", "• een", "0", "ja", "alle", "1e5", "TRUE", "#REF!", "😀"),
     ]
 )
 TEXT = NASTY | st.text(max_size=40) | st.builds("{}\n{}".format, NASTY, st.text(max_size=20))
