@@ -132,10 +132,12 @@ def _records(reader: "CsvReader", delimiter: str) -> Iterator[Row]:
         except csv.Error as error:
             message = NUL if "NUL" in str(error) else messages.LONG_CELL.format(row=number)
             raise Refused(message) from error
+        if not record:
+            line = reader.line_num
+            continue
         if reader.line_num > line + 1 and any("\n" in cell and delimiter in cell for cell in record):
             raise Refused(messages.OPEN_QUOTE.format(row=number))
         line = reader.line_num
         if len(record) > limits.MAX_COLUMNS or max(map(len, record), default=0) > limits.MAX_CELL:
             raise Refused(messages.LONG_CELL.format(row=number))
-        if record:
-            yield number, record
+        yield number, record

@@ -115,6 +115,7 @@ PAGES = {
         "/acties/{example_action}/voortgang/",
         "/acties/{example_action}/verplaatsen/",
         "/acties/{example_action}/afsluiten/",
+        "/acties/{example_action}/verwijderen/",
         "/regios/voorbeeldregio/toegang/{asked}/bevestigen/",
         "/inloggen/2fa/",
         "/inloggen/logout/",
