@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from tables import formats
-from tables.excel_looks import Part, Styles, kept_of, parts, read_styles, text_of
+from tables.excel_looks import Part, Styles, cell_kept, parts, read_styles, text_of
 from tables.gather import Area, Budget, dense, hidden_rows, hidden_sheet, merge, numbered
 from tables.marks import Look, Marks
 from tables.markup import attribute
-from tables.model import EMPTY, Cell, Refused, Table, Tables
+from tables.model import Cell, Refused, Table, Tables
 from tables.package import DAMAGED, MACROS, Package
 from tables.text import clean
 
@@ -172,12 +172,9 @@ def _in_force(
             fills[column] = look.fill
         if column not in cells:
             continue
-        if pieces := _pieces(element, workbook):
-            text = kept_of(pieces, struck=look.struck)
-            if text != text_of(pieces):
-                kept[column] = _text_cell(text)
-        elif look.struck:
-            kept[column] = EMPTY
+        cell = cell_kept(_pieces(element, workbook), look, _text_cell)
+        if cell is not None:
+            kept[column] = cell
     if looks:
         marks.coloured(cells, fills)
     return marks.in_force(number, cells, kept) if kept else cells

@@ -1,12 +1,13 @@
 """What the styles of an xlsx say: number formats, struck fonts, fills; and texts of which a part is struck through."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from tables import formats
 from tables.marks import Look, colour
+from tables.model import EMPTY, Cell
 from tables.package import Package
 
 WHITE_OF_THEME, BLACK_OR_WHITE = "0", ("1", "9", "64", "65")  # fgColor theme="0", indexed="9"
@@ -91,6 +92,14 @@ def text_of(pieces: list[Part]) -> str:
 def kept_of(pieces: list[Part], *, struck: bool) -> str:
     """What of the text is not struck through, in a cell that is or is not."""
     return "".join(_kept(pieces, struck=struck))
+
+
+def cell_kept(pieces: list[Part], look: Look, as_cell: Callable[[str], Cell]) -> Cell | None:
+    """What a cell is without what is struck through, of its pieces when its text is rich; None: as it was."""
+    if not pieces:
+        return EMPTY if look.struck else None
+    text = kept_of(pieces, struck=look.struck)
+    return None if text == text_of(pieces) else as_cell(text)
 
 
 def _kept(pieces: list[Part], *, struck: bool) -> Iterator[str]:

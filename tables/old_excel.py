@@ -11,10 +11,10 @@ from decimal import Decimal
 from tables import biff, formats, limits
 from tables.biff import Record, Records, Styles, Text
 from tables.compound import Compound
-from tables.excel_looks import Part, kept_of, text_of
+from tables.excel_looks import Part, cell_kept, text_of
 from tables.gather import TOO_MUCH, Area, Budget, Sparse, dense, hidden_rows, hidden_sheet, merge, numbered
 from tables.marks import Look, Marks
-from tables.model import EMPTY, Cell, Refused, Row, Table, Tables
+from tables.model import Cell, Refused, Row, Table, Tables
 from tables.package import DAMAGED, MACROS, PASSWORD
 from tables.text import clean
 
@@ -248,12 +248,9 @@ class _Sheet:
         kept: dict[int, Cell] = {}
         for column in cells:
             look = looks[styles[column]] if column in styles else NO_LOOK
-            if parts := self.rich.get((number, column)):
-                text = kept_of(parts, struck=look.struck)
-                if text != text_of(parts):
-                    kept[column] = _text_cell(text)
-            elif look.struck:
-                kept[column] = EMPTY
+            cell = cell_kept(self.rich.get((number, column), []), look, _text_cell)
+            if cell is not None:
+                kept[column] = cell
         if looks:
             fills = {column: looks[style].fill for column, style in (*self.without_text(number), *styles.items())}
             self.marks.coloured(cells, fills)

@@ -34,9 +34,9 @@ class RegionPage:
     @cached_property
     def may_arrange(self) -> bool:
         """Whether the reader may change name, years and lines: not where lines are for who leads the region only."""
-        if self.may("change_programme"):
-            return True
-        return self.may_start and not self.programme.lines.filter(published=False).exists()
+        if not self.may_start or self.may("change_programme"):
+            return self.may_start
+        return not self.programme.lines.filter(published=False).exists()
 
     @property
     def query(self) -> str:
@@ -64,7 +64,7 @@ class RegionPage:
             "may_report": self.may("report_programme"),
             "may_read": self.may("read_programme"),
             "may_start": self.may_start,
-            "may_arrange": self.may_start and self.may_arrange,
+            "may_arrange": self.may_arrange,
             **more,
         }
 

@@ -1,7 +1,7 @@
 """Choosing, in the preview of an import, between what the file and the portal both changed."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,7 +12,7 @@ from actions.imports import previews
 from actions.models import PlanImport
 from actions.pages.region import RegionPage
 from actions.services import drafts
-from actions.views.import_drafts import back_at_row, knows_filter, of_draft_file
+from actions.views.import_drafts import action_row, back_at_row, of_draft_file
 from reading.plans.model import PlanReading
 from tables.model import Tables
 
@@ -29,12 +29,10 @@ def choose(
     number: int,
 ) -> HttpResponse:
     """Keep which side wins a part of a row; then the preview again, at that row."""
-    if (table, number) not in {(one.table, one.row) for one in reading.rows} or not knows_filter(request):
-        raise Http404("Deze rij of dit filter bestaat niet.")
+    key = action_row(request, reading, table, number)
     form = ChoiceForm(request.POST)
     if not form.is_valid():
         return _nothing_chosen(request, found)
-    key = f"{table}:{number}"
     found = drafts.choose(found, {key: {form.cleaned_data["deel"]: form.cleaned_data["kant"]}})
     return back_at_row(request, page, found, previews.compared(found, reading), key)
 

@@ -20,9 +20,11 @@ from actions.pages.importing import ALL, FILTERS, PreviewPage
 from actions.pages.region import RegionPage
 from actions.views.incoming import View, of_one
 from jobs.incoming.flow import NoDraft
+from reading.plans.model import PlanReading
 from tables.model import Refused
 
 GONE = _("Het bestand is niet meer te lezen. Haal het weg en lees het opnieuw in.")
+NO_ROW = "Deze rij of dit filter bestaat niet."
 NOT_NOW = _("Dit bestand staat al in het plan, of wordt er nu in gezet. Hier is niets meer veranderd.")
 
 
@@ -72,6 +74,13 @@ def shown_of(request: PortalRequest, found: PlanImport, preview: Preview) -> Pre
     """The page of the preview that was asked for. Raises Http404 for one that is not there."""
     asked = request.POST if request.method == "POST" else request.GET
     return PreviewPage(found, with_warnings(preview), word=asked.get("toon", ALL), number=asked.get("pagina", "1"))
+
+
+def action_row(request: PortalRequest, reading: PlanReading, table: int, number: int) -> str:
+    """The key of a row that is read as an action; 404 for another row, or when the page to go back to is not there."""
+    if (table, number) not in {(one.table, one.row) for one in reading.rows} or not knows_filter(request):
+        raise Http404(NO_ROW)
+    return f"{table}:{number}"
 
 
 def knows_filter(request: PortalRequest) -> bool:

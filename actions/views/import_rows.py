@@ -17,11 +17,9 @@ from actions.pages.import_rows import RowsPage
 from actions.pages.importing import ALL, raw_cells
 from actions.pages.region import RegionPage
 from actions.services import drafts
-from actions.views.import_drafts import back_at_row, knows_filter, of_draft, of_draft_file
+from actions.views.import_drafts import NO_ROW, action_row, back_at_row, knows_filter, of_draft, of_draft_file
 from reading.plans.model import PlanReading
 from tables.model import Refused, Tables
-
-NO_ROW = "Deze rij of dit filter bestaat niet."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,10 +70,9 @@ def leave_out(
     number: int,
 ) -> HttpResponse:
     """Do not take over a row, or do after all."""
-    if (table, number) not in {(one.table, one.row) for one in reading.rows} or not knows_filter(request):
-        raise Http404(NO_ROW)
-    found = drafts.leave_out(found, f"{table}:{number}", out=request.POST.get("overnemen") == "nee")
-    return back_at_row(request, page, found, previews.compared(found, reading), f"{table}:{number}")
+    key = action_row(request, reading, table, number)
+    found = drafts.leave_out(found, key, out=request.POST.get("overnemen") == "nee")
+    return back_at_row(request, page, found, previews.compared(found, reading), key)
 
 
 @require_POST

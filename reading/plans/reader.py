@@ -52,9 +52,8 @@ def read_plan(
     rows = [draft.read(year) for draft in document.reader.drafts]
     document.read_summaries(rows, year)
     _tell_doubles(rows)
-    remarks = [TableProblem(remark.message, remark.table, remark.row) for remark in tables.remarks]
     told = [*laid.problems, *tell_parts(parts, ordinary, units=amounts_in is None), *document.reader.problems]
-    problems = sorted(remarks + told, key=lambda problem: (problem.table or 0, problem.row or 0))
+    problems = _in_order(tables, told)
     document.reader.ledger.heaps |= laid.heaps
     accounting = document.reader.ledger.closed(tables.tables)
     return PlanReading(tuple(rows), tuple(problems), tuple(document.columns), accounting, uncertain)
@@ -66,6 +65,12 @@ def _laid_out(tables: Tables) -> Laid:
     if not laid.tables:
         raise Refused(laid.problems[0].message)
     return laid
+
+
+def _in_order(tables: Tables, told: list[TableProblem]) -> list[TableProblem]:
+    """What the file and its reading tell, in the order of the rows."""
+    remarks = [TableProblem(remark.message, remark.table, remark.row) for remark in tables.remarks]
+    return sorted(remarks + told, key=lambda problem: (problem.table or 0, problem.row or 0))
 
 
 def _signs(tables: Tables) -> int:
