@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any
@@ -24,6 +24,7 @@ from actions.services.importing import keep_file
 from jobs.files import delete_loose, kept_file
 from jobs.incoming import flow
 from municipalities.models import Region
+from municipalities.rules.relations import relations_to
 from reading.plans.reader import read_plan
 from tables.weight import is_large
 
@@ -257,21 +258,10 @@ def remove_programme(programme: Programme, *, by: User) -> None:
     held.delete_with_reason(REMOVED, by=by)
 
 
-def _in_use(row: models.Model, *, apart_from: Iterable[type[models.Model]] = ()) -> str:
+def _in_use(row: models.Model, *, apart_from: Collection[type[models.Model]] = ()) -> str:
     """What points to a row, in words: the first kind found; empty for nothing."""
-    return next(filter(None, (_pointing(row, to) for to in _relations(row, set(apart_from)))), "")
-
-
-def _relations(row: models.Model, apart_from: set[Any]) -> Iterator[Any]:
-    """Every relation of other models to a row, also of models that are made later; history is no use."""
-    for relation in row._meta.get_fields(include_hidden=True):
-        model: Any = relation.related_model if relation.auto_created and relation.is_relation else None
-        if (
-            model
-            and model not in apart_from
-            and not (model._meta.auto_created or model.__name__.startswith("Historical"))
-        ):
-            yield relation
+    relations = (one for one in relations_to(type(row)) if one.related_model not in apart_from)
+    return next(filter(None, (_pointing(row, to) for to in relations)), "")
 
 
 def _pointing(row: models.Model, relation: Any) -> str:

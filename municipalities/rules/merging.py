@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from municipalities.models import Assignment, Organisation, OrganisationUserPermission
+from municipalities.rules.relations import relations_to
 
 PROJECTED = (OrganisationUserPermission,)  # follows from the assignments
 BY_PLACE = (Assignment,)  # moves by its own rules: `municipalities.services.move_access`
@@ -17,15 +18,12 @@ def relations() -> list[Any]:
 
     A many-to-many with a table of its own is in it once, as that table.
     """
-    found = []
-    for relation in Organisation._meta.get_fields(include_hidden=True):
-        model: Any = relation.related_model if relation.auto_created and relation.is_relation else None
-        if not model or model in PROJECTED or model._meta.auto_created or model.__name__.startswith("Historical"):
-            continue
-        if relation.many_to_many and not relation.through._meta.auto_created:  # type: ignore[union-attr]
-            continue
-        found.append(relation)
-    return found
+    return [
+        relation
+        for relation in relations_to(Organisation)
+        if relation.related_model not in PROJECTED
+        and not (relation.many_to_many and not relation.through._meta.auto_created)
+    ]
 
 
 def covers(one: Assignment, other: Assignment) -> bool:
