@@ -111,9 +111,9 @@ def test_actions_known_by_their_number_alone_are_asked_about_once(anna, kept, pl
         factories.action(line=line, number=number, what="Meldcodetour langs huisartsen")
     found = kept("1;1.1;Training voor wijkteams;;;;", "1;1.2;Folders drukken;;;;", headings=HEADINGS)
     assert open_questions(found) == [("number", "", 2)]
-    assert "Zijn dit de acties in het plan met hetzelfde nummer? (2 acties)" in text_of(
-        anna.get(found.get_absolute_url())
-    )
+    text = text_of(anna.get(found.get_absolute_url()))
+    assert "Zijn dit de acties in het plan met hetzelfde nummer? (2 acties)" in text
+    assert "Zonder antwoord komt er niets uit dit bestand in het plan." in text
     typed = {"fingerprint": previews.preview_of(found).fingerprint, "release": "later"}
     assert "Beantwoord eerst die vraag" in text_of(anna.post(at("confirm", found), typed, follow=True))
     assert not found.jobs().exists()
