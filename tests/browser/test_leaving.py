@@ -18,7 +18,7 @@ OURS = "Regiovisie"
 
 @pytest.fixture(scope="module")
 def browsers(browser):
-    """Two: one that keeps pages whole for Back, as people's browsers do, and that of the other tests, which does not."""
+    """One that keeps pages whole for Back, as people have, and that of the other tests, which loads them again."""
     keeping = browser.browser_type.launch(
         executable_path=shutil.which("chromium"), args=FLAGS, ignore_default_args=["--disable-back-forward-cache"]
     )
