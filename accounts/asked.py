@@ -111,7 +111,8 @@ class AskedMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(APART):
             return self.get_response(request)
-        request.GET = Asked(request.META.get("QUERY_STRING", ""), encoding=request.encoding)
+        asked = Asked(request.META.get("QUERY_STRING", ""), encoding=request.encoding)
+        request.GET = asked  # type: ignore[assignment]  # read as the other, and it cannot be changed either
         response = self.get_response(request)
         is_file = not response.get("Content-Type", "").startswith("text/html")
         if request.method not in ("GET", "HEAD") or response.status_code != HTTPStatus.OK or not is_file:
