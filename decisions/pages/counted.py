@@ -43,9 +43,10 @@ def document_states(programme: Programme, user: Viewer, today: datetime.date) ->
         .annotate(number=Count("pk"))
     )
     rows = sorted((Row(*row) for row in counted), key=lambda row: ORDER.index(Adoption.State(row.state)))
-    return [
+    states = [
         _document_state(document, [row for row in rows if row.document == document.pk], today) for document in documents
     ]
+    return [state for state in states if state.strips or not state.document.accompanies]
 
 
 def _document_state(document: Document, rows: list[Row], today: datetime.date) -> DocumentState:

@@ -43,6 +43,8 @@ class DocumentItem:
     period: str
     decided_by: str
     answerable: str
+    particulars: list[tuple[str, str]]  # what the paper says of itself
+    accompanies: bool  # it comes with other documents: nobody adopts it for itself
     participants: list[str]
     sentences: list[str]  # per body: how many stand where
     adoptions: list[AdoptionItem]
@@ -94,6 +96,8 @@ def _document(document: Document, on: datetime.date) -> DocumentItem:
         period=document.period,
         decided_by=document.get_decided_by_display(),
         answerable=document.answerable,
+        particulars=document.particulars,
+        accompanies=document.accompanies,
         participants=sorted(place.name for place in document.participants.all()),
         sentences=_sentences(adoptions),
         adoptions=[_adoption(adoption, on) for adoption in adoptions],
