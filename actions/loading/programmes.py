@@ -104,7 +104,7 @@ def _programme(loading: Loading, block: Block) -> None:
         **dated_fields(block),
         **block.only(
             "slug", "title", "short_title", "line_word", "first_year", "last_year", "summary", "dated_note",
-            "source_note", "evaluation_every_years", "classification",
+            "source_note", "evaluation_every_years", "evaluation_note", "classification",
         ),
     )  # fmt: skip
     partners = loading.organisations_named(block.get("partners", []), block)
@@ -128,7 +128,7 @@ def _document(loading: Loading, block: Block) -> None:
         **dated_fields(block),
         **block.only(
             "key", "title", "kind", "first_year", "last_year", "period_note", "decided_by", "answerable",
-            "link", "classification",
+            "portfolio_holder", "stated_classification", "annexes", "consequences", "link", "classification",
         ),
     )  # fmt: skip
     loading.save(document, block)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0005_confirmed_tables"),
+        ("actions", "0007_papers_whole"),
     ]
 
     operations = [

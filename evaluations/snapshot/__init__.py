@@ -42,6 +42,8 @@ class Snapshot:
     ended: str  # that its years have passed; empty while it runs
     summary: str
     line_word: str
+    evaluation_every_years: int | None
+    evaluation_note: str
     day: datetime.date
     municipalities: list[str]
     plan: PlanItem
@@ -84,6 +86,8 @@ def take(evaluation: Evaluation, *, on: datetime.date) -> Snapshot:
         ended=programme.ended_in_words,
         summary=programme.summary,
         line_word=programme.get_line_word_display(),
+        evaluation_every_years=programme.evaluation_every_years,
+        evaluation_note=programme.evaluation_note,
         day=on,
         municipalities=_members(programme.region, on),
         plan=plan,
