@@ -14,6 +14,7 @@ from monitoring.models import Indicator
 from monitoring.pages import pictures, themes
 from monitoring.pages.comparisons import comparison
 from monitoring.rules import series
+from monitoring.rules.areas import areas_of
 from monitoring.rules.rights import reads_in
 from tables.open_files import described, open_file
 from tables.writing import csv_lines
@@ -23,15 +24,17 @@ from tables.writing import csv_lines
 def figures(request: HttpRequest, slug: str) -> HttpResponse:
     """All figures about the region by theme, each with what it does and does not say."""
     page = region_page(request, slug)
-    indicators = series.indicators_of(page.programme)
+    areas = areas_of(page.programme)
+    read = list(series.all_figures_of(page.programme, areas))
+    indicators = series.put_together(read, areas)
     general = [item for item in indicators if not item.indicator.source.programme_id]
-    printed = [item for item in indicators if item.indicator.source.programme_id]
+    printed = series.printed_in(read, areas)
     context = page.context(
         "figures",
         themes=themes.by_theme(general),
         printed=themes.by_theme(printed),
-        document=printed[0].indicator.source if printed else None,
-        has_own_figures=themes.has_own(general),
+        documents=list(dict.fromkeys(source for item in printed for source in item.sources)),
+        what_is_missing=series.what_is_missing(indicators, page.region.name),
         missing=series.without_figures(page.programme, indicators),
         reads_in=reads_in(request.user, page.programme),
     )

@@ -22,9 +22,10 @@ from actions.models.money import has_amount
 from actions.pages.charts import StatusBar, status_bar
 from actions.rules.counts import Counts, together
 from decisions.pages.counted import DocumentState, document_states
+from monitoring.rules.series import IndicatorFigures
 from reading import quarters
 from regiovisie.pages.costs import CostStage, cost_stages
-from regiovisie.pages.key_figures import KeyFigure, key_figures
+from regiovisie.pages.key_figures import key_figures
 from regiovisie.pages.milestones import Milestone, coming
 
 LATEST = 4  # progress updates shown
@@ -84,7 +85,7 @@ class Dashboard:
     ambitions: list[Goal]
     loose_themes: list[Theme]
     costs: list[CostStage]
-    figures: list[KeyFigure]
+    figures: list[IndicatorFigures]
     documents: list[DocumentState]
     milestones: list[Milestone]
     changes: list[ProgressUpdate]

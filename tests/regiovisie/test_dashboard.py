@@ -199,7 +199,7 @@ def test_figures_come_from_the_nearest_area_that_has_any(programme, visitor):
     later = factories.indicator(title="Gestarte adviezen")
     factories.figure(indicator=later, area_code="VT99", value=Decimal(500))
     shown = dashboard(programme, visitor).figures
-    assert [(each.area.name, each.latest.value) for each in shown] == [("Veilig Thuis-regio Noord", Decimal(500))]
+    assert [(each.area.name, each.latest.value) for each in shown] == [("Noord (Veilig Thuis-regio)", Decimal(500))]
 
 
 def test_a_replaced_figure_and_one_without_value_are_not_shown(programme, visitor):

@@ -217,7 +217,7 @@ def test_figures_are_ours_with_wider_areas_for_the_same_period_only(place):
     factories.figure(indicator=elsewhere, area_code="NL01", period="2023", value=Decimal(7))
     rows = council(place).figures.rows
     assert [(row.nearest.name, row.period, row.figure.value) for row in rows] == [
-        ("Ons Dorp", "2021", Decimal(40)),
+        ("Ons Dorp (gemeente)", "2021", Decimal(40)),
         ("Nederland", "2023", Decimal(7)),
     ]
     assert [(area.name, figure.value) for area, figure in rows[0].wider] == [("Nederland", Decimal(900))]
