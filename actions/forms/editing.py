@@ -74,7 +74,7 @@ class ActionForm(CarefulForm):
         choices=[("", _("Niet gezegd")), *Action.Recurrence.choices],
         error_messages=UNKNOWN,
     )  # fmt: skip
-    planning_approximate = forms.BooleanField(label=_("De planning is bij benadering"), required=False)
+    planning_approximate = forms.BooleanField(label=_("De planning is ongeveer"), required=False)
 
     status = forms.ChoiceField(label=heading_of("status"), choices=Action.Status.choices, error_messages=UNKNOWN)
     secured_with = forms.CharField(
