@@ -39,6 +39,7 @@ class Snapshot:
     programme: str
     short_title: str
     period: str
+    ended: str  # that its years have passed; empty while it runs
     summary: str
     line_word: str
     evaluation_every_years: int | None
@@ -87,6 +88,7 @@ def take(evaluation: Evaluation, *, on: datetime.date) -> Snapshot:
         programme=programme.title,
         short_title=programme.short_title,
         period=programme.period,
+        ended=programme.ended_in_words,
         summary=programme.summary,
         line_word=programme.get_line_word_display(),
         evaluation_every_years=programme.evaluation_every_years,

@@ -190,8 +190,9 @@ def _printed(programme: Programme, block: Block) -> Iterator[Row]:
         source.fictitious = programme.region.fictitious
         check(source, block)
         source.save()
+    known = programme.dated if programme.is_day(programme.dated) else None  # a document of a year came in on no day
     delivery, _ = Delivery.objects.get_or_create(
-        source=source, title=f"Afgedrukt in: {programme.short_title}", defaults={"received_on": programme.dated}
+        source=source, title=f"Afgedrukt in: {programme.short_title}", defaults={"received_on": known}
     )
     indicators = {indicator.slug: indicator for indicator in Indicator.objects.all()}
     for part in (PRINTED(item) for item in block["figures_printed"]):

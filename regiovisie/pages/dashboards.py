@@ -120,7 +120,7 @@ def dashboard(programme: Programme, user: Viewer) -> Dashboard:
         costs=cost_stages(released) if state.with_amount else [],
         figures=key_figures(programme),
         documents=document_states(programme, user, today),
-        milestones=coming(programme, released, today) if with_actions or programme.last_year else [],
+        milestones=[] if programme.is_over(on=today) else coming(programme, released, today),
         changes=list(updates.news()[:LATEST]) if with_actions else [],
         today=today,
     )

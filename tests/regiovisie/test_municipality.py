@@ -376,7 +376,7 @@ def test_what_was_promised_is_shown_and_a_plan_is_no_promise_kept(client, place,
 def test_a_programme_that_is_over_says_so(client, place, region):
     old = factories.programme(region=region, first_year=2019, last_year=2022)
     factories.document(programme=old, participants=[place])
-    assert "De looptijd van dit programma (2019-2022) is voorbij." in content_of(client, place)
+    assert "Dit programma liep tot en met 2022 en is mogelijk verouderd." in content_of(client, place)
 
 
 def test_decisions_about_earlier_programmes_are_kept_apart(place, programme, document, region):
