@@ -20,10 +20,10 @@ from actions.models.action import overdue
 from actions.models.base import Classification, Viewer
 from actions.models.money import has_amount
 from actions.pages.charts import StatusBar, status_bar
+from actions.rules.cost_table import CostTable, cost_tables
 from actions.rules.counts import Counts, together
 from decisions.pages.counted import DocumentState, document_states
 from reading import quarters
-from regiovisie.pages.costs import CostStage, cost_stages
 from regiovisie.pages.key_figures import KeyFigure, key_figures
 from regiovisie.pages.milestones import Milestone, coming
 
@@ -62,11 +62,6 @@ class PlanState:
         return together(self.by_line.values())
 
     @property
-    def without_amount(self) -> int:
-        """Released actions of which no amount is known."""
-        return self.counts.total - self.with_amount
-
-    @property
     def waiting_in_words(self) -> str:
         """What waits for release: `2 nieuwe acties en voortgang bij 1 actie`."""
         new = ngettext("%d nieuwe actie", "%d nieuwe acties", self.concepts) % self.concepts
@@ -83,7 +78,7 @@ class Dashboard:
     lines: list[LineState]
     ambitions: list[Goal]
     loose_themes: list[Theme]
-    costs: list[CostStage]
+    costs: CostTable | None  # None: no action has an amount
     figures: list[KeyFigure]
     documents: list[DocumentState]
     milestones: list[Milestone]
@@ -116,7 +111,7 @@ def dashboard(programme: Programme, user: Viewer) -> Dashboard:
         lines=line_states(programme.lines.visible_to(user), state.by_line, themes=themes, goals=goals),
         ambitions=[goal for goal in goals if not goal.line_id and not goal.theme_id],
         loose_themes=[theme for theme in themes if not theme.line_id],
-        costs=cost_stages(released) if state.with_amount else [],
+        costs=cost_tables(released, [programme])[programme.pk] if state.with_amount else None,
         figures=key_figures(programme),
         documents=document_states(programme, user, today),
         milestones=coming(programme, released, today) if with_actions or programme.last_year else [],
