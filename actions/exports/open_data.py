@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from actions.models import Action, Cost, Document, Programme
 from actions.models.action import ActionQuerySet
-from actions.rules import cost_cells, money
+from actions.rules import cost_cells, money, people
 from actions.rules.amounts import Amount
 from actions.rules.cost_table import CostTable, cost_table
 from reading import formats
@@ -80,7 +80,7 @@ def action_rows(programme: Programme, actions: ActionQuerySet) -> Iterator[list[
             str(action.pk),
             *(programme.title, str(action.line), action.theme.title if action.theme else "", action.number),
             *(action.what, action.how),
-            *(_names(action.leads.all()), _names(action.partners.all())),
+            *(_list(people.leads_of(action)), _list(people.partners_of(action))),
             *("\n".join(goal.text for goal in action.goals.all()), action.planning_text),
             *(action.starts_in or "", action.ends_in or "", action.get_recurrence_display()),
             action.cost_text,
@@ -148,10 +148,6 @@ def _more_of_costs(action: Action, table: CostTable) -> list[str]:
 
 def _range(amount: Amount) -> str:
     return f"{_number(amount.low)}-{_number(amount.high)}" if amount.is_range else _number(amount.low)
-
-
-def _names(rows: Iterable[object]) -> str:
-    return _list(str(row) for row in rows)
 
 
 def _list(parts: Iterable[str]) -> str:
