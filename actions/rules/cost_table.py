@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
@@ -22,6 +23,7 @@ COVER_OF_ALL = {
     Extent.UNNAMED: _lazy("Het plan noemt van deze bedragen niet waar het geld vandaan komt."),
     Extent.NONE: _lazy("Voor deze bedragen is nog geen dekking."),
 }
+NAME = 50  # signs of an action without a number
 LISTED = 12  # amounts without a year that are named in one line
 
 
@@ -92,7 +94,8 @@ class LooseAmounts:
 
 def _named(one: Placed) -> str:
     stage = "" if one.cost.stage == Cost.Stage.ESTIMATED else f"{Cost.Stage(one.cost.stage).label} "
-    return f"{stage}{in_words(amount_of(one.cost))} ({one.action.number or one.action.name_from([])})"
+    name = one.action.number or Truncator(one.action.name_from([])).chars(NAME)
+    return f"{stage}{in_words(amount_of(one.cost))} ({name})"
 
 
 @dataclass(frozen=True)

@@ -139,7 +139,7 @@ def test_an_invented_region_never_stands_beside_real_costs():
 
 def test_why_costs_cannot_be_compared_is_said_for_every_region(client):
     cost(make_region("Ander jaar", inhabitants=[1000]), 1000, year=2030)
-    cost(make_region("Geen jaar", inhabitants=[1000]), 1000, year=None, per="year")
+    loose = cost(make_region("Geen jaar", inhabitants=[1000]), 1000, year=None, per="year")
     factories.action(line=make_region("Geen bedrag", inhabitants=[1000]))
     make_region("Geen acties", inhabitants=[1000])
     assert reasons() == {
@@ -148,7 +148,7 @@ def test_why_costs_cannot_be_compared_is_said_for_every_region(client):
         "Geen acties": "Er staan nog geen acties in dit portaal, dus ook geen bedragen.",
         "Geen bedrag": "Er staat geen bedrag in het plan. Dat betekent niet dat het niets kost.",
         "Geen jaar": "Geen bedrag in het plan is in een jaar te plaatsen. Niet in een jaar te plaatsen:"
-        " Per jaar, niet gezegd vanaf welk jaar: €\xa01.000 (1.1).",
+        f" Per jaar, niet gezegd vanaf welk jaar: €\xa01.000 ({loose.action.label}).",
     }
     assert "Dit kunnen we niet vergelijken." in client.get(ADDRESS).content.decode()
 
