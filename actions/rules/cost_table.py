@@ -195,7 +195,7 @@ def cost_table(programme: Programme, actions: Sequence[Action]) -> CostTable:
 def cost_tables(actions: QuerySet[Action], programmes: Iterable[Programme]) -> dict[int, CostTable]:
     """The same for each of these programmes, by its id; three queries."""
     read = actions.only(
-        *("programme_id", "line_id", "number", "what", "starts_in", "ends_in", "recurrence")
+        *("programme_id", "line_id", "number", "what", "starts_in", "ends_in", "recurrence", "planned_part")
     ).prefetch_related("costs__fundings")
     by_programme: dict[int, list[Action]] = {programme.pk: [] for programme in programmes}
     for action in read.order_by("line__number", "position", "pk"):
@@ -238,5 +238,5 @@ def _is_unknown(action: Action, row: YearRow, counted: Iterable[Placed]) -> bool
 
 def _may_run(action: Action, row: YearRow) -> bool:
     first = quarters.split(action.starts_in)[0] if action.starts_in else row.year
-    last = quarters.split(action.ends_in)[0] if action.ends_in else None
+    last = quarters.split(action.ends_in)[0] if action.ends_in and not action.planned_part else None
     return (row.onwards or first <= row.year) and (last is None or row.year <= last)

@@ -93,13 +93,14 @@ def years_of(cost: Cost, action: Action, programme: Programme) -> Years | NoYear
     """The years of one cost with an amount.
 
     Its own calendar year; once: the one year in which its action is planned; per year: from the year in which the
-    action begins until it ends. An action that goes on all the time and names no beginning begins with its programme.
+    action begins until it ends; the end of a first part (`planned_part`) is none. An action that goes on all the time and
+    names no beginning begins with its programme.
     """
     if cost.year is not None:
         return Years(cost.year, cost.year)
     if cost.per == Cost.Per.UNSTATED:
         return NoYear.UNSTATED
-    first, last = _year(action.starts_in), _year(action.ends_in)
+    first, last = _year(action.starts_in), _year(None if action.planned_part else action.ends_in)
     if cost.per == Cost.Per.ONCE:
         return Years(first, first) if first is not None and first == last else NoYear.SEVERAL
     if first is None and action.recurrence == Action.Recurrence.ONGOING:

@@ -51,6 +51,7 @@ def cover_plan_of(programme):
     return cover_plan(sources, table_of(programme)).sources
 
 
+SEVERAL = "eenmalig, niet gezegd in welk jaar"
 WHEN = {"starts_in": "2021Q3", "ends_in": "2022Q4"}
 
 
@@ -60,13 +61,15 @@ WHEN = {"starts_in": "2021Q3", "ends_in": "2022Q4"}
         (WHEN, {"per": "year"}, "2021 tot en met 2022"),
         ({"starts_in": "2022Q2"}, {"per": "year"}, "2022 en verder"),
         ({"starts_in": "2022Q2"}, {"per": "year", "nature": "structural"}, "2022 en verder"),
+        ({**WHEN, "planned_part": "het opstarten"}, {"per": "year"}, "2021 en verder"),  # the end is not of the action
+        ({**WHEN, "ends_in": "2021Q3", "planned_part": "het opstarten"}, {"per": "once"}, SEVERAL),
         ({"recurrence": "ongoing"}, {"per": "year"}, "2024 en verder"),  # begins with the programme
         ({"recurrence": "yearly"}, {"per": "year"}, "per jaar, niet gezegd vanaf welk jaar"),
         ({"ends_in": "2026Q4"}, {"per": "year"}, "per jaar, niet gezegd vanaf welk jaar"),
         ({}, {"per": "year"}, "per jaar, niet gezegd vanaf welk jaar"),
         ({"starts_in": "2025Q1", "ends_in": "2025Q3"}, {"per": "once"}, "2025"),
-        (WHEN, {"per": "once"}, "eenmalig, niet gezegd in welk jaar"),
-        ({"starts_in": "2022Q2"}, {"per": "once"}, "eenmalig, niet gezegd in welk jaar"),
+        (WHEN, {"per": "once"}, SEVERAL),
+        ({"starts_in": "2022Q2"}, {"per": "once"}, SEVERAL),
         ({"starts_in": "2025Q1", "ends_in": "2025Q1"}, {"per": "unstated"}, "niet gezegd of het per jaar is"),
         (WHEN, {"per": "unstated", "year": 2030}, "2030"),  # its own year goes before the planning
     ],

@@ -24,6 +24,7 @@ YEARS = {
     NML: {
         "2021": (15_000, 15_000, "€ 15.000"),  # 1.5
         "2022": (35_000, 35_000, "€ 35.000"),  # 1.5 and 2.2
+        "2023 en verder": (80_000, 80_000, "ongeveer € 80.000"),  # 2.2 and 2.7
     },
     VOORBEELD: {
         "2025": (303_000, 313_000, "ongeveer € 303.000 tot € 313.000"),
@@ -105,7 +106,10 @@ def test_the_rows_of_the_open_data_add_up_to_each_year(region, kind):
 
 def test_the_comparison_names_the_same_years_and_the_amounts_without_one(client):
     reasons = {region.slug: plain(why) for region, why in compared(AnonymousUser()).costs.why_not}
-    assert reasons[NML].endswith(f" hetzelfde jaar. Niet in een jaar te plaatsen: {LOOSE[NML]}.")
+    assert reasons[NML] == (
+        "Er staan bedragen in het plan voor 2021, 2022 en 2023 en verder. Geen andere regio noemt een bedrag voor"
+        f" hetzelfde jaar. Niet in een jaar te plaatsen: {LOOSE[NML]}."
+    )
 
 
 def test_an_amount_is_never_empty_or_without_what_it_is_for():
