@@ -93,8 +93,8 @@ def years_of(cost: Cost, action: Action, programme: Programme) -> Years | NoYear
     """The years of one cost with an amount.
 
     Its own calendar year; once: the one year in which its action is planned; per year: from the year in which the
-    action begins until it ends; the end of a first part (`planned_part`) is none. An action that goes on all the time and
-    names no beginning begins with its programme.
+    action begins until it ends (the end of a first part, `planned_part`, is none). An action that goes on all the time
+    and names no beginning begins with its programme.
     """
     if cost.year is not None:
         return Years(cost.year, cost.year)
