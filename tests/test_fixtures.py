@@ -143,7 +143,11 @@ def test_hoeksche_waard_joins_the_plan_and_not_the_vision():
     vision, plan = documents.get(kind=Document.Kind.VISION), documents.get(kind=Document.Kind.PLAN)
     assert (len(names_of(vision)), len(names_of(plan))) == (9, 10)
     assert set(names_of(plan)) - set(names_of(vision)) == {"Hoeksche Waard"}
-    assert "Hoeksche Waard: De gemeente Hoeksche Waard valt onder de regiovisie Nissewaard." in vision.source_note
+    exempt = vision.adoptions.get(municipality__code="GM1963")
+    assert (exempt.state, exempt.text) == (
+        "not_applicable",
+        "De gemeente Hoeksche Waard valt onder de regiovisie Nissewaard.",
+    )
     assert plan.participations.get(municipality__code="GM1963").note.startswith("Hoeksche Waard sluit")
 
 

@@ -1,6 +1,7 @@
 """How far actions are, as one stacked bar: pure geometry for `charts/status_bar.svg` and `charts/status_bar.html`.
 
-Every part has a colour, a texture and a label with its count, so that nothing depends on colour alone. No ids and no
+Every part has a colour, a form (filled, blank or a texture of its own) and a label with its count, so that nothing
+depends on colour alone, also where a reader's own two colours replace ours (`static/css/contrast.css`). No ids and no
 style sheet are needed: the same markup works on pages and in the PDF.
 """
 
@@ -16,6 +17,7 @@ from reading.vocabulary import Status
 
 WIDTH, HEIGHT = 600, 30  # units of the viewBox
 GAP = 3
+BLANK = "#ffffff"
 # From what is finished to what is not known, with the colour of each; all at least 3:1 against white.
 COLOURS = {
     Action.Status.SECURED: "#0b5e3b",
@@ -24,10 +26,10 @@ COLOURS = {
     Action.Status.DELAYED: "#b35c00",
     Action.Status.PLANNED: "#7b8fb5",
     Action.Status.STOPPED: "#5f5f5f",
-    Action.Status.UNKNOWN: "#ffffff",
+    Action.Status.UNKNOWN: BLANK,
 }
 EDGES = {Action.Status.UNKNOWN: "#6b7280"}  # white needs an edge
-INKS = {Action.Status.UNKNOWN: "#6b7280"}  # the texture is white elsewhere
+INK = "#ffffff"  # of the texture
 SWATCH = 18  # width and height of the sample in the legend
 
 
@@ -40,11 +42,15 @@ class Segment:
     count: int
     colour: str
     edge: str
-    ink: str
     x: str
     width: str
     texture: str
     sample: str
+
+    @property
+    def is_full(self) -> bool:
+        """Filled and without a texture: it stays filled where the reader's own colours replace ours."""
+        return not self.sample and self.colour != BLANK
 
     @property
     def ends(self) -> str:
@@ -62,6 +68,7 @@ class StatusBar:
     width: int = WIDTH
     height: int = HEIGHT
     swatch: int = SWATCH
+    ink: str = INK
 
 
 def status_bar(counts: Mapping[str, int]) -> StatusBar:
@@ -85,7 +92,6 @@ def _segment(status: Status, count: int, x: float, width: float) -> Segment:
         count=count,
         colour=colour,
         edge=EDGES.get(status, colour),
-        ink=INKS.get(status, "#ffffff"),
         x=_text(x),
         width=_text(width),
         texture=_texture(status, x, width, HEIGHT),
@@ -122,6 +128,18 @@ def _slanted(x: float, width: float, height: float) -> str:
     return "".join(lines)
 
 
+def _crossed(x: float, width: float, height: float) -> str:
+    """A row of crosses in the middle, as large as fits."""
+    arm = min(height, width) / 4
+    number = max(1, int(width / (4 * arm)))
+    first, top = x + width / 2 - (2 * number - 1) * arm, height / 2 - arm
+    lines = []
+    for left in (first + 4 * arm * at for at in range(number)):
+        lines.append(f"M{_text(left)} {_text(top)}l{_text(2 * arm)} {_text(2 * arm)}")
+        lines.append(f"M{_text(left)} {_text(top + 2 * arm)}l{_text(2 * arm)} {_text(-2 * arm)}")
+    return "".join(lines)
+
+
 def _upright(x: float, width: float, height: float) -> str:
     """Vertical lines."""
     return "".join(f"M{_text(x + at)} 0v{_text(height)}" for at in range(5, int(width - 1), 8))
@@ -138,7 +156,7 @@ TEXTURES: dict[Status, Callable[[float, float, float], str]] = {
     Action.Status.RUNNING: _slanted,
     Action.Status.DELAYED: _upright,
     Action.Status.PLANNED: _dotted,
-    Action.Status.UNKNOWN: _dotted,
+    Action.Status.STOPPED: _crossed,
 }
 
 

@@ -5,7 +5,7 @@ What is planned is never told as decided: `decisions.rules.wording` puts every s
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -13,10 +13,9 @@ from django.db.models import Prefetch
 from actions.models import Document, Participation, Programme
 from actions.models.base import Viewer
 from decisions.models import Adoption
-from decisions.rules.wording import Words, of_adoption
+from decisions.rules.wording import MANY, Words, bodies_in_order, decision, nothing_known, of_adoption, together
 from municipalities.models import Municipality
 
-PLURALS = {Adoption.Body.COUNCIL: ("raad", "raden"), Adoption.Body.COLLEGE: ("college", "colleges")}
 # From decided to not known; what does not apply comes last and does not count.
 ORDER = [
     *(Adoption.State.ADOPTED, Adoption.State.ADOPTED_AMENDED, Adoption.State.FOR_INFORMATION),
@@ -27,25 +26,33 @@ ORDER = [
 
 @dataclass(frozen=True)
 class Part:
-    """How many bodies are in one state."""
+    """How many bodies are in one state, told the same."""
 
     state: str
-    label: str
+    label: str  # what follows the number: `gepland voor het 1e kwartaal 2027`
     count: int
 
 
 @dataclass(frozen=True)
 class Strip:
-    """One body (all councils, or all colleges) on one document."""
+    """One body (all councils, or all colleges) on one document. `decided_by` is a `Document.Decider`."""
 
     body: str
+    decided_by: str
     parts: list[Part]
-    words: str = ""  # state and detail, when they are the same for all
 
     @property
     def label(self) -> str:
         """`Raden` or `Colleges`."""
-        return PLURALS[Adoption.Body(self.body)][1].capitalize()
+        return str(MANY[Adoption.Body(self.body)]).capitalize()
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many bodies are in each state."""
+        counts: Counter[str] = Counter()
+        for part in self.parts:
+            counts[part.state] += part.count
+        return counts
 
     @property
     def total(self) -> int:
@@ -64,17 +71,8 @@ class Strip:
 
     @property
     def sentence(self) -> str:
-        """What is known of them all, in one sentence."""
-        one, more = PLURALS[Adoption.Body(self.body)]
-        if not self.total:
-            return f"De {more} besluiten hier niet over."
-        if self.total == 1:
-            whom, some = f"{'de' if one == 'raad' else 'het'} {one}", "een" if self.adopted else "geen"
-            return f"Van {whom} is {some} vaststelling bekend."
-        if not self.adopted:
-            return f"Van geen van de {self.total} {more} is een vaststelling bekend."
-        verb = "heeft" if self.adopted == 1 else "hebben"
-        return f"{self.adopted} van de {self.total} {more} {verb} vastgesteld."
+        """What is known of them all."""
+        return together(self.body, self.counts, self.decided_by)
 
 
 @dataclass(frozen=True)
@@ -88,13 +86,12 @@ class Decision:
 
 @dataclass(frozen=True)
 class Place:
-    """A municipality with where its council and its college stand; None: the source says nothing about that body."""
+    """A municipality with where its council and its college stand."""
 
     municipality: Municipality
     takes_part: bool
     note: str
-    council: Decision | None
-    college: Decision | None
+    decisions: list[tuple[str, Decision | None]]  # per column its name and decision; None: the source says nothing
 
 
 @dataclass(frozen=True)
@@ -105,13 +102,32 @@ class Paper:
     strips: list[Strip]
     places: list[Place]
     shared: list[tuple[str, str, str]]  # body, text and note that are the same for all its municipalities
-    has_council: bool
-    has_college: bool
+    bodies: list[tuple[Adoption.Body, str]]  # the columns of the table, with their names; who decides comes first
 
     @property
     def is_uniform(self) -> bool:
-        """Whether every municipality stands the same, so that the table adds little."""
-        return all(len(strip.parts) == 1 for strip in self.strips)
+        """Whether every municipality with a say stands the same, on no day of its own: the table adds little."""
+        told = [decision.adoption for place in self.places for _label, decision in place.decisions if decision]
+        if any(adoption.decided_on or adoption.submitted_on for adoption in told):
+            return False
+        says = [[part for part in strip.parts if part.state != Adoption.State.NOT_APPLICABLE] for strip in self.strips]
+        return all(len(parts) <= 1 for parts in says)
+
+    @property
+    def not_for(self) -> list[tuple[Municipality, str]]:
+        """Municipalities of which the source says that this document is not for them, with its words."""
+        return [
+            (place.municipality, decision.adoption.text or decision.adoption.source_note)
+            for place in self.places
+            if not place.takes_part
+            for _label, decision in place.decisions
+            if decision and decision.adoption.state == Adoption.State.NOT_APPLICABLE
+        ]
+
+    @property
+    def nothing_known(self) -> str:
+        """What is said when no decision is on record."""
+        return nothing_known(self.document.decided_by)
 
     @property
     def participants(self) -> list[Place]:
@@ -124,7 +140,7 @@ def papers(programme: Programme, user: Viewer, today: datetime.date) -> list[Pap
     documents = Document.objects.visible_to(user).filter(programme=programme).order_by("position", "pk")
     read = documents.prefetch_related(
         Prefetch("participations", Participation.objects.select_related("municipality")),
-        Prefetch("adoptions", Adoption.objects.select_related("municipality")),
+        Prefetch("adoptions", Adoption.objects.select_related("municipality", "document")),
         "advices",
     )
     return [_paper(document, today) for document in read]
@@ -133,12 +149,13 @@ def papers(programme: Programme, user: Viewer, today: datetime.date) -> list[Pap
 def _paper(document: Document, today: datetime.date) -> Paper:
     adoptions = list(document.adoptions.all())
     notes = {row.municipality_id: row.note for row in document.participations.all()}
-    by_body = {body: [row for row in adoptions if row.body == body] for body in Adoption.Body.values}
+    by_body = {body: [row for row in adoptions if row.body == body] for body in bodies_in_order(document.decided_by)}
     shared = {body: _shared(body, rows) for body, rows in by_body.items()}
     decisions = {
-        (row.municipality_id, row.body): Decision(row, of_adoption(row, today), bool(shared[row.body]))
+        (row.municipality_id, row.body): Decision(row, of_adoption(row, today), _is_shared(row, shared))
         for row in adoptions
     }
+    bodies = [(body, str(body.label)) for body, rows in by_body.items() if rows]
     municipalities = {row.municipality_id: row.municipality for row in document.participations.all()}
     municipalities |= {row.municipality_id: row.municipality for row in adoptions}
     places = [
@@ -146,40 +163,59 @@ def _paper(document: Document, today: datetime.date) -> Paper:
             place,
             key in notes,
             notes.get(key, ""),
-            decisions.get((key, Adoption.Body.COUNCIL)),
-            decisions.get((key, Adoption.Body.COLLEGE)),
+            [(label, decisions.get((key, body))) for body, label in bodies],
         )
         for key, place in sorted(municipalities.items(), key=lambda pair: pair[1].name.casefold())
     ]
     return Paper(
         document,
-        strips=[_strip(body, rows, today) for body, rows in by_body.items() if rows],
+        strips=strips_of(document, adoptions, today),
         places=places,
         shared=[text for texts in shared.values() for text in texts],
-        has_council=bool(by_body[Adoption.Body.COUNCIL]),
-        has_college=bool(by_body[Adoption.Body.COLLEGE]),
+        bodies=bodies,
     )
 
 
-def _strip(body: str, adoptions: Sequence[Adoption], today: datetime.date) -> Strip:
-    counts = Counter(adoption.state for adoption in adoptions)
-    parts = [Part(state, str(state.label), counts[state]) for state in ORDER if counts[state]]
-    return Strip(body, parts, _same(adoptions, today))
+def _is_shared(adoption: Adoption, shared: Mapping[Adoption.Body, list[tuple[str, str, str]]]) -> bool:
+    """Whether the words of the source on it are shown above the table: not of who has no say."""
+    return adoption.state != Adoption.State.NOT_APPLICABLE and bool(shared[Adoption.Body(adoption.body)])
 
 
-def _same(adoptions: Sequence[Adoption], today: datetime.date) -> str:
-    """What holds for all these bodies, when there are more and it says more than their state."""
-    words = {of_adoption(row, today) for row in adoptions}
-    if len(words) != 1 or len(adoptions) == 1:
-        return ""
-    (same,) = words
-    return same.sentence if same.detail else ""
+def strips_of(document: Document, adoptions: Sequence[Adoption], today: datetime.date) -> list[Strip]:
+    """The councils and the colleges on a document, as far as it says anything of them; who decides comes first."""
+    counted: Counter[tuple[str, str, str | None]] = Counter()
+    for row in adoptions:
+        counted[row.body, row.state, row.planned_for] += 1
+    return strips_counted(document, counted, today)
 
 
-def _shared(body: str, adoptions: Sequence[Adoption]) -> list[tuple[str, str, str]]:
+def strips_counted(
+    document: Document, counted: Mapping[tuple[str, str, str | None], int], today: datetime.date
+) -> list[Strip]:
+    """The same from numbers of bodies by body, state and quarter for which a decision is planned (None: no quarter)."""
+    strips = []
+    for body in bodies_in_order(document.decided_by):
+        told: Counter[Words] = Counter()
+        own = [(state, quarter, number) for (each, state, quarter), number in counted.items() if each == body]
+        for state, quarter, number in sorted(own, key=_from_decided_to_unknown):
+            words = decision(state, planned_for=quarter, last_year=document.last_year, today=today)
+            told[words] += number
+        if told:
+            parts = [Part(words.state, words.counted, number) for words, number in told.items()]
+            strips.append(Strip(body, document.decided_by, parts))
+    return strips
+
+
+def _from_decided_to_unknown(row: tuple[str, str | None, int]) -> tuple[int, str]:
+    state, quarter, _number = row
+    return ORDER.index(Adoption.State(state)), quarter or ""
+
+
+def _shared(body: Adoption.Body, adoptions: Sequence[Adoption]) -> list[tuple[str, str, str]]:
     """The words of the document when they are the same for every municipality, so that they are shown once."""
-    said = {(adoption.text, adoption.source_note) for adoption in adoptions}
-    if len(adoptions) < 2 or len(said) != 1:
+    has_say = [adoption for adoption in adoptions if adoption.state != Adoption.State.NOT_APPLICABLE]
+    said = {(adoption.text, adoption.source_note) for adoption in has_say}
+    if len(has_say) < 2 or len(said) != 1:
         return []
     text, note = said.pop()
-    return [(PLURALS[Adoption.Body(body)][1].capitalize(), text, note)] if text or note else []
+    return [(str(MANY[body]).capitalize(), text, note)] if text or note else []

@@ -1,59 +1,42 @@
 """How far councils and colleges are with the documents of a programme, counted for its dashboard."""
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.db.models import Count
 
 from actions.models import Document, Programme
 from actions.models.base import Viewer
 from decisions.models import Adoption
-from decisions.pages.adoptions import ORDER, Part, Strip
-from decisions.rules.wording import Words, decision
+from decisions.pages.adoptions import Strip, strips_counted
+from decisions.rules.wording import nothing_known
 
 
 @dataclass(frozen=True)
 class DocumentState:
-    """A document with where its councils and colleges stand."""
+    """A document with where its councils and colleges stand; without `strips` no decision is on record."""
 
     document: Document
     strips: list[Strip]
 
-
-class Row(NamedTuple):
-    """So many bodies are in this state; `planned_for` is a quarter, or None."""
-
-    document: int
-    body: str
-    state: str
-    planned_for: str | None
-    number: int
+    @property
+    def nothing_known(self) -> str:
+        """What is said when no decision is on record."""
+        return nothing_known(self.document.decided_by)
 
 
 def document_states(programme: Programme, user: Viewer, today: datetime.date) -> list[DocumentState]:
     """The documents that the reader may see with their adoptions counted in the database; two queries."""
     documents = Document.objects.visible_to(user).filter(programme=programme).order_by("position", "pk")
-    counted = (
+    rows = (
         Adoption.objects.filter(document__in=documents)
         .exclude(state=Adoption.State.NOT_APPLICABLE)
-        .order_by("planned_for")
+        .order_by()
         .values_list("document", "body", "state", "planned_for")
         .annotate(number=Count("pk"))
     )
-    rows = sorted((Row(*row) for row in counted), key=lambda row: ORDER.index(Adoption.State(row.state)))
-    return [
-        _document_state(document, [row for row in rows if row.document == document.pk], today) for document in documents
-    ]
-
-
-def _document_state(document: Document, rows: list[Row], today: datetime.date) -> DocumentState:
-    told: dict[str, Counter[Words]] = defaultdict(Counter)
-    for row in rows:
-        told[row.body][decision(row.state, planned_for=row.planned_for, today=today)] += row.number
-    parts = {
-        body: [Part(words.state, words.counted, number) for words, number in counts.items()]
-        for body, counts in told.items()
-    }
-    return DocumentState(document, [Strip(body, parts[body]) for body in sorted(parts, reverse=True)])
+    counted: dict[int, dict[tuple[str, str, str | None], int]] = defaultdict(dict)
+    for document, body, state, quarter, number in rows:
+        counted[document][body, state, quarter] = number
+    return [DocumentState(each, strips_counted(each, counted[each.pk], today)) for each in documents]

@@ -5,16 +5,33 @@ of a decision, and a plan never as a decision. What is not known is said. Nothin
 """
 
 import datetime
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from actions.models import Document
 from decisions.models import Adoption, Commitment
 from reading import formats, quarters
 
 State = Adoption.State
+Body = Adoption.Body
+DECIDERS: dict[str, tuple[Body, ...]] = {
+    Document.Decider.COUNCIL: (Body.COUNCIL,),
+    Document.Decider.COLLEGE: (Body.COLLEGE,),
+    Document.Decider.BOTH: (Body.COUNCIL, Body.COLLEGE),
+    Document.Decider.UNKNOWN: (),
+}
+ONE = {Body.COUNCIL: gettext_lazy("de raad"), Body.COLLEGE: gettext_lazy("het college")}
+MANY = {Body.COUNCIL: gettext_lazy("raden"), Body.COLLEGE: gettext_lazy("colleges")}
+# What a body can do with a document, in the order in which it is told. The other states leave the outcome open.
+OUTCOMES: tuple[tuple[State, ...], ...] = (
+    (State.ADOPTED, State.ADOPTED_AMENDED),
+    (State.REJECTED,),
+    (State.DEFERRED,),
+)
+KNOWN = tuple(state for states in OUTCOMES for state in states)
 DATED = (State.ADOPTED, State.ADOPTED_AMENDED, State.DEFERRED, State.REJECTED, State.FOR_INFORMATION)
 
 
@@ -23,10 +40,16 @@ class Words:
     """Where one decision or promise stands. Its forms differ in length, never in what they say."""
 
     state: str  # the code: for colours and for rules, which never read the words
-    label: str  # `Vastgesteld`
+    name: str  # what the state is called: `Vastgesteld`
     date: str = ""  # the date or quarter that belongs to this state, and to no other
     before: str = ""  # what leads to the date in a sentence: `op`, `voor het`
     doubt: str = ""  # what is not known
+    has_passed: bool = False  # the time for which it was planned
+
+    @property
+    def label(self) -> str:
+        """What stands in a badge or a column: `Vastgesteld`, `Was gepland`."""
+        return _("Was gepland") if self.has_passed else self.name
 
     @property
     def detail(self) -> str:
@@ -47,8 +70,9 @@ class Words:
 
     @property
     def counted(self) -> str:
-        """What follows a number of bodies: `gepland voor het 1e kwartaal 2027`."""
-        return (self.sentence if self.date else self.label).lower()
+        """What follows a number of bodies: `gepland voor het 1e kwartaal 2027`; with what is not known of a plan."""
+        is_open = self.state in (State.PLANNED, State.SUBMITTED)
+        return (f"{self.name} {self.detail}".rstrip() if self.date or is_open else self.name).lower()
 
 
 def decision(
@@ -57,12 +81,17 @@ def decision(
     planned_for: str | None = None,
     submitted_on: datetime.date | None = None,
     decided_on: datetime.date | None = None,
+    last_year: int | None = None,
     today: datetime.date,
 ) -> Words:
-    """A decision in words. `state` is an `Adoption.State`; `planned_for` a quarter such as `2026Q3`."""
+    """A decision in words. `state` is an `Adoption.State`; `planned_for` a quarter such as `2026Q3`.
+
+    `last_year` is the last year of the document: a decision that was planned for no known moment is past with it.
+    """
     words = Words(state, str(State(state).label))
     if state == State.PLANNED:
-        return _planned(words, planned_for, today, past=_("die datum is voorbij, het besluit is niet bekend"))
+        is_over = last_year is not None and last_year < today.year
+        return _planned(words, planned_for, today, is_over=is_over, past=_("het besluit is niet bekend"))
     if state == State.SUBMITTED:
         return replace(_dated(words, submitted_on), doubt=_("het besluit is niet bekend"))
     return _dated(words, decided_on) if state in DATED else words
@@ -74,15 +103,18 @@ def promise(
     """A declaration of intent or a promise in words. `state` is a `Commitment.State`; `planned_for` a quarter."""
     words = Words(state, str(Commitment.State(state).label))
     if state == Commitment.State.PLANNED:
-        return _planned(words, planned_for, today, past=_("die datum is voorbij, of het is gebeurd is niet bekend"))
+        return _planned(words, planned_for, today, past=_("of het is gebeurd, is niet bekend"))
     return _dated(words, signed_on) if state == Commitment.State.SIGNED else words
 
 
-def _planned(words: Words, quarter: str | None, today: datetime.date, *, past: str) -> Words:
+def _planned(words: Words, quarter: str | None, today: datetime.date, *, past: str, is_over: bool = False) -> Words:
+    """A plan; when its time has passed, it was one, and what came of it is not known."""
+    has_passed = quarter < quarters.of(today) if quarter else is_over
+    words = replace(words, has_passed=has_passed)
     if not quarter:
-        return replace(words, doubt=_("wanneer, staat niet in de bron"))
-    doubt = past if quarter < quarters.of(today) else ""
-    return replace(words, before=_("voor het"), date=quarters.label(quarter), doubt=doubt)
+        unsaid = _("wanneer, staat niet in de bron")
+        return replace(words, doubt="; ".join([unsaid] + [past] * has_passed))
+    return replace(words, before=_("voor het"), date=quarters.label(quarter), doubt=past if has_passed else "")
 
 
 def _dated(words: Words, day: datetime.date | None) -> Words:
@@ -92,12 +124,13 @@ def _dated(words: Words, day: datetime.date | None) -> Words:
 
 
 def of_adoption(adoption: Adoption, today: datetime.date) -> Words:
-    """Where one body of one municipality stands with one document, in words."""
+    """Where one body of one municipality stands with one document, in words. Wants the document at hand."""
     return decision(
         adoption.state,
         planned_for=adoption.planned_for,
         submitted_on=adoption.submitted_on,
         decided_on=adoption.decided_on,
+        last_year=adoption.document.last_year,
         today=today,
     )
 
@@ -107,42 +140,127 @@ def of_commitment(commitment: Commitment, today: datetime.date) -> Words:
     return promise(commitment.state, planned_for=commitment.planned_for, signed_on=commitment.signed_on, today=today)
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What several bodies decided together: how many times each outcome is known, of how many decisions to take."""
+def bodies_in_order(decided_by: str) -> list[Body]:
+    """The bodies, first who decides on a document (`Document.Decider`); without a difference the council first."""
+    decides = DECIDERS[decided_by]
+    return sorted((Body.COUNCIL, Body.COLLEGE), key=lambda body: body not in decides)
 
-    adopted: int
-    rejected: int
-    deferred: int
-    total: int
+
+def nothing_known(decided_by: str) -> str:
+    """What is said of a document of which no decision is on record, not even a planned one."""
+    if not DECIDERS[decided_by]:
+        return _("Wie hierover besluit, staat niet in de bron.")
+    verb = _("besluit") if len(DECIDERS[decided_by]) == 1 else _("besluiten")
+    who = Document.Decider(decided_by).label
+    return _("Hierover %(verb)s %(who)s. Van een besluit is niets bekend.") % {"verb": verb, "who": who}
+
+
+def together(body: str, states: Mapping[str, int], decided_by: str) -> str:
+    """What is known of all councils, or of all colleges, on one document, in a sentence or two.
+
+    Nobody is said to have to decide when the document does not say so (`decided_by`, a `Document.Decider`).
+    """
+    one, many = str(ONE[Body(body)]), str(MANY[Body(body)])
+    total = sum(number for state, number in states.items() if state != State.NOT_APPLICABLE)
+    if not total:
+        return _("De %(many)s besluiten hier niet over.") % {"many": many}
+    told = [(str(labels[0].label).lower(), sum(states.get(state, 0) for state in labels)) for labels in OUTCOMES]
+    outcomes = [(label, number) for label, number in told if number]
+    if outcomes:
+        return _outcomes(outcomes, total, one, many)
+    noted = states.get(State.FOR_INFORMATION, 0)
+    if noted:
+        return _noted(noted, total, one, many)
+    decides = DECIDERS[decided_by]
+    nothing = set(states) <= {State.UNKNOWN, State.NOT_APPLICABLE}
+    if decides and body not in decides and nothing:
+        return _("Hierover besluiten de %(others)s. Van de %(many)s is niets bekend.") % {
+            "others": MANY[decides[0]], "many": many,
+        }  # fmt: skip
+    if total == 1:
+        known = _("Van %(one)s is geen besluit bekend.") % {"one": one}
+    else:
+        known = _("Van geen van de %(total)d %(many)s is een besluit bekend.") % {"total": total, "many": many}
+    return known if decides or not nothing else f"{nothing_known(decided_by)} {known}"
+
+
+def _outcomes(outcomes: list[tuple[str, int]], total: int, one: str, many: str) -> str:
+    """`3 van de 6 raden hebben vastgesteld, 1 heeft verworpen.`"""
+    if total == 1:
+        return _("%(one)s heeft het document %(label)s.") % {
+            "one": _capital(one), "label": outcomes[0][0],
+        }  # fmt: skip
+    parts = [f"{number} {_have(number)} {label}" for label, number in outcomes]
+    first = _("%(number)d van de %(total)d %(many)s %(have)s %(label)s") % {
+        "number": outcomes[0][1], "total": total, "many": many, "have": _have(outcomes[0][1]), "label": outcomes[0][0],
+    }  # fmt: skip
+    return ", ".join([first, *parts[1:]]) + "."
+
+
+def _noted(number: int, total: int, one: str, many: str) -> str:
+    """`2 van de 5 raden namen er kennis van. Van een besluit is niets bekend.`"""
+    if total == 1:
+        return _("%(one)s nam er kennis van.") % {"one": _capital(one)}
+    took = _("nam") if number == 1 else _("namen")
+    return f"{number} van de {total} {many} {took} er kennis van."
+
+
+def _have(number: int) -> str:
+    return _("heeft") if number == 1 else _("hebben")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One decision of one municipality, as its headline tells it: on what, by whom, and what."""
+
+    document: str  # what it is called in a sentence: `regiovisie`
+    who: str  # `raad`, `raad van Delfzijl`
+    state: str
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What a municipality decided on the documents of a programme, in one line: no more than is known."""
+
+    decisions: tuple[Told, ...]
+
+    @property
+    def known(self) -> list[Told]:
+        """The decisions of which the outcome is known, be it that the matter was put off or rejected."""
+        return [each for each in self.decisions if each.state in KNOWN]
 
     @property
     def is_known(self) -> bool:
-        """Whether the outcome of any decision is known, be it that it was put off."""
-        return bool(self.adopted or self.rejected or self.deferred)
+        """Whether the outcome of any decision is known."""
+        return bool(self.known)
 
     @property
     def sentence(self) -> str:
-        """`1 van de 2 keer vastgesteld, 1 keer verworpen`; not more than is known."""
-        outcomes = ((State.ADOPTED, self.adopted), (State.REJECTED, self.rejected), (State.DEFERRED, self.deferred))
-        told = [(str(state.label), number) for state, number in outcomes if number]
+        """`Regiovisie verworpen`, `Regiovisie en plan vastgesteld`; of one document `Verworpen`.
+
+        "Geen besluit bekend" stands only where nothing was decided, put off, rejected or taken note of.
+        """
+        told = self.known or [each for each in self.decisions if each.state == State.FOR_INFORMATION]
         if not told:
             return _("Geen besluit bekend")
-        (label, number), *others = told
-        if number == self.total:
-            return label
-        first = _("%(number)d van de %(total)d keer %(label)s")
-        more = [_("%(number)d keer %(label)s") % {"number": n, "label": other.lower()} for other, n in others]
-        return ", ".join([first % {"number": number, "total": self.total, "label": label.lower()}, *more])
+        documents: dict[str, dict[str, list[str]]] = {}  # who did what, per document
+        for each in told:
+            documents.setdefault(each.document, {}).setdefault(each.state, []).append(each.who)
+        alike: dict[str, list[str]] = {}  # documents of which the same is told
+        for document, who_by_state in documents.items():
+            alike.setdefault(_agreed(who_by_state), []).append(document)
+        is_named = len({each.document for each in self.decisions}) > 1
+        parts = [f"{formats.listed(names)} {words}" if is_named else words for words, names in alike.items()]
+        return _capital("; ".join(parts))
 
 
-def outcome(states: Iterable[str]) -> Outcome:
-    """Count the states of several bodies; who only takes note, or has no say, has nothing to decide."""
-    counts = Counter(states)
-    left_out = counts[State.FOR_INFORMATION] + counts[State.NOT_APPLICABLE]
-    return Outcome(
-        adopted=sum(counts[state] for state in Adoption.DECIDED),
-        rejected=counts[State.REJECTED],
-        deferred=counts[State.DEFERRED],
-        total=counts.total() - left_out,
-    )
+def _agreed(who_by_state: Mapping[str, list[str]]) -> str:
+    """`vastgesteld` when all bodies did the same, else what each did: `vastgesteld (college), verworpen (raad)`."""
+    labels = {state: str(State(state).label).lower() for state in who_by_state}
+    if len(labels) == 1:
+        return next(iter(labels.values()))
+    return ", ".join(f"{labels[state]} ({formats.listed(who)})" for state, who in who_by_state.items())
+
+
+def _capital(sentence: str) -> str:
+    return sentence[0].upper() + sentence[1:]

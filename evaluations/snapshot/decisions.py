@@ -1,15 +1,14 @@
 """Decisions in a report: per document where each body stands. What is planned is never counted as decided."""
 
 import datetime
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 
 from actions.models import Document, Programme
 from decisions.models import Adoption, Advice, Commitment
-from decisions.rules.wording import of_adoption, of_commitment
+from decisions.pages.adoptions import Strip, strips_of
+from decisions.rules.wording import bodies_in_order, nothing_known, of_adoption, of_commitment
 from reading import formats
 
 
@@ -44,7 +43,8 @@ class DocumentItem:
     decided_by: str
     answerable: str
     participants: list[str]
-    sentences: list[str]  # per body: how many stand where
+    sentences: list[str]  # per body what is known of all, and how many stand where
+    nothing_known: str  # what is said when no decision is on record
     adoptions: list[AdoptionItem]
     advices: list[AdviceItem]
 
@@ -78,7 +78,7 @@ def read_decisions(programme: Programme, *, reader: AnonymousUser, on: datetime.
     documents = (
         Document.objects.visible_to(reader)
         .filter(programme=programme)
-        .prefetch_related("adoptions__municipality", "advices", "participants")
+        .prefetch_related("adoptions__municipality", "adoptions__document", "advices", "participants")
     )
     commitments = programme.commitments.prefetch_related("parties")
     return Decisions(
@@ -87,7 +87,10 @@ def read_decisions(programme: Programme, *, reader: AnonymousUser, on: datetime.
 
 
 def _document(document: Document, on: datetime.date) -> DocumentItem:
-    adoptions = list(document.adoptions.all())
+    order = bodies_in_order(document.decided_by)
+    adoptions = sorted(
+        document.adoptions.all(), key=lambda row: (row.municipality.name, order.index(Adoption.Body(row.body)))
+    )
     return DocumentItem(
         title=document.title,
         kind=document.get_kind_display(),
@@ -95,7 +98,8 @@ def _document(document: Document, on: datetime.date) -> DocumentItem:
         decided_by=document.get_decided_by_display(),
         answerable=document.answerable,
         participants=sorted(place.name for place in document.participants.all()),
-        sentences=_sentences(adoptions),
+        sentences=[_told(strip) for strip in strips_of(document, adoptions, on)],
+        nothing_known=nothing_known(document.decided_by),
         adoptions=[_adoption(adoption, on) for adoption in adoptions],
         advices=[_advice(advice) for advice in document.advices.all()],
     )
@@ -112,16 +116,10 @@ def _adoption(adoption: Adoption, on: datetime.date) -> AdoptionItem:
     )
 
 
-def _sentences(adoptions: Iterable[Adoption]) -> list[str]:
-    """`Raad (16): 13 gepland, 3 vastgesteld.`: every state by its own name, so nothing looks decided."""
-    by_body: dict[str, Counter[str]] = {}
-    for adoption in adoptions:
-        by_body.setdefault(adoption.body, Counter())[adoption.state] += 1
-    sentences = []
-    for body, states in by_body.items():
-        listed = ", ".join(f"{number} {Adoption.State(state).label.lower()}" for state, number in states.most_common())
-        sentences.append(f"{Adoption.Body(body).label} ({states.total()}): {listed}.")
-    return sentences
+def _told(strip: Strip) -> str:
+    """`Raden: 1 van de 2 raden heeft vastgesteld. Stand: 1 vastgesteld, 1 gepland voor het 1e kwartaal 2027.`"""
+    listed = ", ".join(f"{part.count} {part.label}" for part in strip.parts)
+    return f"{strip.label}: {strip.sentence} Stand: {listed}."
 
 
 def _advice(advice: Advice) -> AdviceItem:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from actions.models import Document, Participation
 from actions.models.base import Viewer
 from decisions.models import Adoption
-from decisions.rules.wording import of_adoption
+from decisions.rules.wording import bodies_in_order, of_adoption
 from municipalities.models import Municipality
 from regiovisie.pages.council_figures import ComparedFigures, compared_figures
 from regiovisie.pages.places import Places, places_of
@@ -54,8 +54,9 @@ def council_page(place: Municipality, user: Viewer) -> CouncilPage:
         .select_related("document", "municipality")
         .order_by("document__programme", "document__position", "municipality__name")
     )
-    decisions = decisions_of(places, user)
-    promises = promises_of(places, participations, decisions, user)
+    told = decisions_of(places, user)
+    decisions = [each for each in told if each.adoption.state != Adoption.State.NOT_APPLICABLE]
+    promises = promises_of(places, participations, told, user)
     return CouncilPage(
         places=places,
         promises=promises,
@@ -65,13 +66,13 @@ def council_page(place: Municipality, user: Viewer) -> CouncilPage:
 
 
 def decisions_of(places: Places, user: Viewer) -> list[Decision]:
-    """What is known of the decisions of the council and college, newest programme first."""
+    """What is known of the decisions of the council and college, newest programme first; who decides comes first."""
     adoptions = list(
-        Adoption.objects.filter(municipality__in=places.own_ids, document__in=Document.objects.visible_to(user))
-        .exclude(state=Adoption.State.NOT_APPLICABLE)
-        .select_related("document__programme", "municipality")
-        .order_by("-document__programme__first_year", "document__position", "municipality__name", "-body")
+        Adoption.objects.filter(
+            municipality__in=places.own_ids, document__in=Document.objects.visible_to(user)
+        ).select_related("document__programme", "municipality")
     )
+    adoptions.sort(key=_leading_body_first)
     alike = Counter((each.document.programme_id, each.document.kind) for each in _once_per_document(adoptions))
     return [
         Decision(
@@ -82,6 +83,14 @@ def decisions_of(places: Places, user: Viewer) -> list[Decision]:
         )
         for adoption in adoptions
     ]
+
+
+def _leading_body_first(adoption: Adoption) -> tuple[int, int, int, str, int]:
+    """Programmes, documents and places in their order, and of each who decides on it before who does not."""
+    document = adoption.document
+    order = bodies_in_order(document.decided_by).index(Adoption.Body(adoption.body))
+    latest_first = -document.programme.first_year
+    return latest_first, document.programme_id, document.position, adoption.municipality.name, order
 
 
 def _once_per_document(adoptions: list[Adoption]) -> list[Adoption]:

@@ -26,12 +26,21 @@ class Centre:
 
 
 @dataclass(frozen=True)
+class Served:
+    """For what a municipality is the centre municipality of others, and of which."""
+
+    domain: str
+    places: list[Municipality]
+
+
+@dataclass(frozen=True)
 class Places:
     """A municipality with where it belongs, what it came from and what it became. All ties of today."""
 
     place: Municipality
     memberships: list[Membership]
     centre_roles: list[CentreRole]
+    roles_for_others: list[CentreRole]
     mergers: list[Merger]
     today: datetime.date
 
@@ -67,6 +76,14 @@ class Places:
         return list(found.values())
 
     @property
+    def serves(self) -> list[Served]:
+        """The other municipalities that it is the centre municipality of, per task."""
+        found: dict[str, Served] = {}
+        for role in self.roles_for_others:
+            found.setdefault(role.domain, Served(str(role.get_domain_display()), [])).places.append(role.municipality)
+        return list(found.values())
+
+    @property
     def own_ids(self) -> list[int]:
         """The municipality and those that went into it, by id."""
         return [self.place.pk, *(merger.old_id for merger in self.came_from)]
@@ -86,12 +103,19 @@ def places_of(place: Municipality, today: datetime.date) -> Places:
     """Where a municipality belongs today, or on its last day."""
     day = min(today, place.valid_until) if place.valid_until else today
     holds = Q(valid_until=None) | Q(valid_until__gte=day)
-    roles = CentreRole.objects.filter(holds, municipality=place, valid_from__lte=day)
+    roles = list(
+        CentreRole.objects.filter(holds, Q(municipality=place) | Q(centre=place), valid_from__lte=day)
+        .select_related("centre", "municipality")
+        .order_by("pk")
+    )
     mergers = Merger.objects.filter(Q(old=place) | Q(new=place)).select_related("old", "new")
     return Places(
         place=place,
         memberships=list(place.memberships.on(day).select_related("region", "subregion").order_by("region__name")),
-        centre_roles=list(roles.select_related("centre").order_by("pk")),
+        centre_roles=[role for role in roles if role.municipality_id == place.pk],
+        roles_for_others=sorted(
+            (role for role in roles if role.municipality_id != place.pk), key=lambda role: role.municipality.name
+        ),
         mergers=list(mergers.order_by("on", "old__name", "new__name")),
         today=today,
     )

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
 from django.utils import timezone
 
-from actions.models import Action, ActionLine, Goal, Participation, Programme
+from actions.models import Action, ActionLine, Document, Goal, Participation, Programme
 from actions.models.action import for_all, naming
 from actions.models.base import Viewer
 from actions.models.money import has_amount
@@ -22,7 +22,7 @@ from actions.models.plan import first_goal
 from actions.models.progress import ProgressUpdate
 from actions.rules.counts import Counts, together
 from decisions.models import Adoption, Commitment
-from decisions.rules.wording import Outcome, Words, of_commitment, outcome
+from decisions.rules.wording import Headline, Told, Words, nothing_known, of_commitment
 from evaluations.models import Evaluation
 from municipalities.models import Membership
 from reading import formats
@@ -50,6 +50,12 @@ class Decision:
         return document.title if self.needs_title else str(document.get_kind_display())
 
     @property
+    def told(self) -> Told:
+        """The same for a headline; a kind of document is no name, and has no capital in a sentence."""
+        name = self.document if self.needs_title else self.document.lower()
+        return Told(name, self.who, self.adoption.state)
+
+    @property
     def who(self) -> str:
         """Who decides: `raad`, or `raad van Hoogezand` for a municipality that merged into it."""
         body = str(self.adoption.get_body_display()).lower()
@@ -62,6 +68,14 @@ class Pledge:
 
     commitment: Commitment
     words: Words
+
+
+@dataclass(frozen=True)
+class Exempt:
+    """A document of the programme that is not for this municipality, with the words of the source when it says why."""
+
+    document: Document
+    why: str
 
 
 @dataclass(frozen=True)
@@ -93,6 +107,7 @@ class Promise:
     region: RegionCounts | None = None
     earlier: list[Programme] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    not_ours: list[Exempt] = field(default_factory=list)
     pledges: list[Pledge] = field(default_factory=list)
 
     @property
@@ -126,9 +141,16 @@ class Promise:
         return "" if own or self.membership is None else formats.listed(names)
 
     @property
-    def decided(self) -> Outcome:
-        """What council and college decided together."""
-        return outcome(each.adoption.state for each in self.decisions)
+    def decided(self) -> Headline:
+        """What council and college decided, in one line."""
+        return Headline(tuple(each.told for each in self.decisions))
+
+    @property
+    def untold(self) -> list[tuple[Document, str]]:
+        """The documents that it takes part in and of which no decision is on record, with what is said of that."""
+        told = {each.adoption.document_id for each in self.decisions}
+        documents = {each.document_id: each.document for each in self.participations if each.document_id not in told}
+        return [(document, nothing_known(document.decided_by)) for document in documents.values()]
 
     @cached_property
     def counts(self) -> Counts:
@@ -151,7 +173,10 @@ def promises_of(
         if programmes[0].region_id in regions or programmes[0].pk in taking_part
     ]
     shown = [programme for programme, _earlier in ours if programme.pk in taking_part and not places.has_ended]
+    exempt = [each.adoption for each in decisions if each.adoption.state == Adoption.State.NOT_APPLICABLE]
+    decisions = [each for each in decisions if each.adoption.state != Adoption.State.NOT_APPLICABLE]
     plans = Plans(shown, places, user) if shown else None
+    not_ours = _not_ours(shown, places, exempt, user) if shown else {}
     promises = []
     for programme, earlier in sorted(ours, key=lambda each: -each[0].first_year):
         promise = Promise(
@@ -160,9 +185,25 @@ def promises_of(
             [each for each in participations if each.document.programme_id == programme.pk],
             earlier=earlier,
             decisions=[each for each in decisions if each.adoption.document.programme_id == programme.pk],
+            not_ours=not_ours.get(programme.pk, []),
         )
         promises.append(plans.told_in(promise) if plans and programme in shown else promise)
     return promises
+
+
+def _not_ours(
+    programmes: list[Programme], places: Places, exempt: list[Adoption], user: Viewer
+) -> dict[int, list[Exempt]]:
+    """Per programme the documents that name who takes part, and not this municipality; one query."""
+    words = {each.document_id: each.text or each.source_note for each in exempt}
+    named = Participation.objects.filter(document=OuterRef("pk"))
+    documents = Document.objects.visible_to(user).filter(
+        Exists(named), ~Exists(named.filter(municipality__in=places.own_ids)), programme__in=programmes
+    )
+    found: dict[int, list[Exempt]] = defaultdict(list)
+    for document in documents.order_by("position", "pk"):
+        found[document.programme_id].append(Exempt(document, words.get(document.pk, "")))
+    return found
 
 
 def _programmes(regions: set[int], taking_part: set[int], user: Viewer) -> QuerySet[Programme]:

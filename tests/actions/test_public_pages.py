@@ -131,18 +131,19 @@ def test_the_second_home_in_noord_en_midden_limburg(client):
 @pytest.mark.parametrize(
     ("region", "sentence"),
     [
+        ("zuid-limburg", "16 raden is een besluit bekend. 16 gepland voor het 2e kwartaal 2024; het besluit is"),
+        ("zuid-limburg", "16 colleges is een besluit bekend. 16 gepland voor het 4e kwartaal 2024; het besluit is"),
         (
-            "zuid-limburg",
-            "16 raden is een vaststelling bekend. Gepland voor het 2e kwartaal 2024; die datum is voorbij, het besluit",
+            "zuid-holland-zuid",
+            "10 colleges is een besluit bekend. 10 gepland (wanneer, staat niet in de bron; het besluit is niet",
         ),
         (
-            "zuid-limburg",
-            "16 colleges is een vaststelling bekend. Gepland voor het 4e kwartaal 2024; die datum is voorbij, het",
+            "zuid-holland-zuid",
+            "Niet voor Hoeksche Waard. De gemeente Hoeksche Waard valt onder de regiovisie Nissewaard.",
         ),
-        ("zuid-holland-zuid", "10 colleges is een vaststelling bekend. Gepland (wanneer, staat niet in de bron)."),
-        ("groningen", "Van geen van de 12 raden is een vaststelling bekend."),
+        ("groningen", "Van geen van de 12 raden is een besluit bekend."),
         ("groningen", "Voorgelegd op 17 maart 2020; het besluit is niet bekend"),
-        ("noord-en-midden-limburg", "Van geen van de 14 raden is een vaststelling bekend. 14 onbekend"),
+        ("noord-en-midden-limburg", "Wie hierover besluit, staat niet in de bron."),
     ],
 )
 def test_what_is_planned_is_never_shown_as_decided(client, region, sentence):
@@ -159,7 +160,7 @@ def test_advices_and_commitments_of_zuid_limburg(client):
             "Commissie Zorg en Veiligheid Positief",
             "Afvaardiging van lokale adviesraden Strekking niet genoemd in de bron",
         ),
-        "Intentieverklaring Gepland voor het 4e kwartaal 2024; die datum is voorbij, of het is gebeurd is niet bekend",
+        "Intentieverklaring Was gepland voor het 4e kwartaal 2024; of het is gebeurd, is niet bekend",
         "Partners van het programma (12)",
     ):
         assert words in text

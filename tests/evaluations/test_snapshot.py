@@ -132,7 +132,9 @@ def test_the_summary_never_takes_the_country_for_the_region(report, db):
 
 def test_what_is_planned_is_never_decided(report):
     document = report.decisions.documents[0]
-    assert document.sentences == ["Raad (2): 1 vastgesteld, 1 gepland."]
+    assert document.sentences == [
+        "Raden: 1 van de 2 raden heeft vastgesteld. Stand: 1 vastgesteld, 1 gepland voor het 4e kwartaal 2026."
+    ]
     assert [(one.municipality, one.state, one.when) for one in document.adoptions] == [
         ("Adorp", "Vastgesteld", "2 mei 2024"),
         ("Bedum", "Gepland", "4e kwartaal 2026"),

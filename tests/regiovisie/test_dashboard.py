@@ -137,8 +137,8 @@ def test_a_planned_decision_whose_quarter_has_passed_says_that_the_outcome_is_un
     factories.adoption(document=document, body="college", planned_for="2024Q4")
     (strip,) = dashboard(programme, visitor).documents[0].strips
     assert (strip.sentence, strip.parts[0].label) == (
-        "Van het college is geen vaststelling bekend.",
-        "gepland voor het 4e kwartaal 2024; die datum is voorbij, het besluit is niet bekend",
+        "Van het college is geen besluit bekend.",
+        "gepland voor het 4e kwartaal 2024; het besluit is niet bekend",
     )
 
 

@@ -1,6 +1,7 @@
 """The page for the council of one municipality."""
 
 import datetime
+import re
 from decimal import Decimal
 
 import pytest
@@ -89,10 +90,10 @@ def test_concept_updates_are_not_shown(client, place, document, action):
         ([], "Geen besluit bekend"),
         (["planned"], "Geen besluit bekend"),
         (["submitted", "unknown"], "Geen besluit bekend"),
-        (["adopted", "planned"], "1 van de 2 keer vastgesteld"),
-        (["adopted", "adopted_amended"], "Vastgesteld"),
+        (["adopted", "planned"], "Vastgesteld"),
+        (["adopted", "adopted_amended"], "Vastgesteld (raad), gewijzigd vastgesteld (college)"),
         (["adopted", "for_information"], "Vastgesteld"),
-        (["rejected", "deferred"], "1 van de 2 keer verworpen, 1 keer aangehouden"),
+        (["rejected", "deferred"], "Verworpen (raad), aangehouden (college)"),
     ],
 )
 def test_what_is_planned_is_not_decided(place, document, states, words):
@@ -104,7 +105,7 @@ def test_what_is_planned_is_not_decided(place, document, states, words):
 
 def test_a_planned_decision_that_is_past_says_that_the_outcome_is_unknown(client, place, document):
     factories.adoption(document=document, municipality=place, planned_for="2024Q2")
-    assert "voor het 2e kwartaal 2024; die datum is voorbij, het besluit is niet bekend" in content_of(client, place)
+    assert "Was gepland</span> voor het 2e kwartaal 2024; het besluit is niet bekend" in content_of(client, place)
 
 
 def test_costs_are_those_of_the_region_and_our_share_is_never_computed(client, place, document, line):
@@ -154,7 +155,35 @@ def test_a_municipality_in_a_plan_but_not_in_its_vision_says_so(client, place, p
     )
     assert [words in content for words in shown] == [True, True, True]
     assert [each.document for each in council(place).promises[0].participations] == [document]
-    assert vision not in [each.document for each in council(place).promises[0].participations]
+    (promise,) = council(place).promises
+    assert vision not in [each.document for each in promise.participations]
+    assert promise.not_ours == []  # who takes part in the vision is not named at all
+    Participation.objects.create(document=vision, municipality=centre)
+    (promise,) = council(place).promises
+    assert [each.document for each in promise.not_ours] == [vision]
+    assert "Regiovisie: niet voor Ons Dorp." in content_of(client, place)
+
+
+def test_a_centre_municipality_says_for_whom_it_works(client, place):
+    """Nissewaard, outside the region, for Hoeksche Waard."""
+    centre = factories.municipality(name="Nissewaard")
+    CentreRole.objects.create(centre=centre, municipality=place, domain="women_shelter", valid_from=LONG_AGO)
+    content = re.sub(r"\s+", " ", re.sub("<[^>]+>", "", content_of(client, centre)))
+    assert "Nissewaard is wel centrumgemeente voor Ons Dorp (vrouwenopvang en huiselijk geweld 18+)." in content
+    assert "Centrumgemeente voor Ons Dorp Taak: vrouwenopvang en huiselijk geweld 18+" in content
+
+
+@pytest.mark.parametrize(
+    ("decided_by", "words"),
+    [
+        ("unknown", "Plan: Wie hierover besluit, staat niet in de bron."),
+        ("council", "Plan: Hierover besluit de gemeenteraad. Van een besluit is niets bekend."),
+    ],
+)
+def test_without_a_decision_the_page_says_who_decides_and_no_more(client, place, document, decided_by, words):
+    document.decided_by = decided_by
+    document.save()
+    assert words in content_of(client, place)
 
 
 def test_centre_roles_that_ended_are_not_shown(place):
@@ -333,7 +362,10 @@ def test_no_more_than_three_changes_are_shown_and_the_rest_is_counted(client, pl
     ("fields", "words"),
     [
         ({"state": "signed", "signed_on": datetime.date(2025, 3, 13)}, "Ondertekend</span> op 13 maart 2025"),
-        ({"state": "planned", "planned_for": "2024Q4"}, "die datum is voorbij, of het is gebeurd is niet bekend"),
+        (
+            {"state": "planned", "planned_for": "2024Q4"},
+            "voor het 4e kwartaal 2024; of het is gebeurd, is niet bekend",
+        ),
     ],
 )
 def test_what_was_promised_is_shown_and_a_plan_is_no_promise_kept(client, place, document, fields, words):

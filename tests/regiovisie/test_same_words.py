@@ -34,9 +34,9 @@ def text_of(client, address):
         ),
         (
             {"state": "planned", "planned_for": "2024Q2", "submitted_on": SUBMITTED},
-            "Gepland voor het 2e kwartaal 2024; die datum is voorbij, het besluit is niet bekend",
-            "1 gepland voor het 2e kwartaal 2024; die datum is voorbij, het besluit is niet bekend",
-            "2e kwartaal 2024; die datum is voorbij, het besluit is niet bekend",
+            "Was gepland voor het 2e kwartaal 2024; het besluit is niet bekend",
+            "1 gepland voor het 2e kwartaal 2024; het besluit is niet bekend",
+            "2e kwartaal 2024; het besluit is niet bekend",
         ),
     ],
 )
