@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from actions.models import Action, Cost, Document, Programme
 from actions.models.action import ActionQuerySet
-from actions.rules import money
+from actions.rules import money, people
 from tables.dataset import Dataset, Field
 
 FIELDS = (
@@ -62,7 +62,7 @@ def action_rows(programme: Programme, actions: ActionQuerySet) -> Iterator[list[
             str(action.pk),
             *(programme.title, str(action.line), action.theme.title if action.theme else "", action.number),
             *(action.what, action.how),
-            *(_names(action.leads.all()), _names(action.partners.all())),
+            *(_list(people.leads_of(action)), _list(people.partners_of(action))),
             *("\n".join(goal.text for goal in action.goals.all()), action.planning_text),
             *(action.starts_in or "", action.ends_in or "", action.get_recurrence_display()),
             action.cost_text,
@@ -114,10 +114,6 @@ def _costs(costs: list[Cost]) -> list[str]:
         pers.pop() if len(pers) == 1 else "",
         _list(sorted(sources)),
     ]
-
-
-def _names(rows: Iterable[object]) -> str:
-    return _list(str(row) for row in rows)
 
 
 def _list(parts: Iterable[str]) -> str:

@@ -72,7 +72,7 @@ def rows_of(
         if said and number % EVERY == 0:
             said(number)
         entry = Entry(action)
-        yield tuple(own_format.shown(entry.value(column)) for column in found)
+        yield tuple(entry.shown(column) for column in found)
 
 
 def look(column: Column, offered: tuple[str, ...] = ()) -> sheets.Column:

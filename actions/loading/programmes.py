@@ -103,7 +103,7 @@ def _programme(loading: Loading, block: Block) -> None:
         predecessor=predecessor,
         **block.only(
             "slug", "title", "short_title", "line_word", "first_year", "last_year", "summary", "dated", "dated_note",
-            "source_note", "evaluation_every_years", "classification",
+            "source_note", "evaluation_every_years", "evaluation_note", "classification",
         ),
     )  # fmt: skip
     partners = loading.organisations_named(block.get("partners", []), block)
@@ -125,8 +125,8 @@ def _document(loading: Loading, block: Block) -> None:
         position=loading.next_position("document"),
         source_note="\n\n".join(filter(None, [block.get("source_note", ""), *apart])),
         **block.only(
-            "key", "title", "kind", "first_year", "last_year", "period_note", "decided_by", "answerable", "dated",
-            "link", "classification",
+            "key", "title", "kind", "first_year", "last_year", "period_note", "decided_by", "answerable",
+            "portfolio_holder", "stated_classification", "annexes", "consequences", "dated", "link", "classification",
         ),
     )  # fmt: skip
     loading.save(document, block)

@@ -39,7 +39,8 @@ ADVICE = Shape({"by": text, "direction": text, "on": day, "text": text, "remark"
 DOCUMENT = Shape(
     {
         "key": text, "title": text, "kind": text, "first_year": whole, "last_year": whole, "period_note": text,
-        "decided_by": text, "answerable": text, "dated": day, "source_note": text, "link": text,
+        "decided_by": text, "answerable": text, "portfolio_holder": text, "stated_classification": text,
+        "annexes": text, "consequences": text, "dated": day, "source_note": text, "link": text,
         "classification": text, "participants": several(text), "participant_notes": by_key(text, text),
         "adoptions": several(ADOPTION), "advices": several(ADVICE),
     },
@@ -96,7 +97,8 @@ PROGRAMME = Shape(
     {
         "region": text, "slug": text, "title": text, "short_title": text, "line_word": text, "first_year": whole,
         "last_year": whole, "predecessor": text, "summary": text, "dated": day, "dated_note": text,
-        "source_note": text, "evaluation_every_years": whole, "classification": text, "vt_region": one_or_more,
+        "source_note": text, "evaluation_every_years": whole, "evaluation_note": text,
+        "classification": text, "vt_region": one_or_more,
         "organisations": several(ORGANISATION), "documents": several(DOCUMENT), "commitments": several(COMMITMENT),
         "phases": several(PHASE), "partners": several(text), "goals": several(GOAL), "notes": several(NOTE),
         "themes": several(THEME), "lines": several(LINE), "funding_sources": several(FUNDING_SOURCE),

@@ -66,6 +66,7 @@ class Programme(Recorded):
     dated = models.DateField(_("datum van het document"))
     dated_note = models.CharField(_("toelichting op de datum"), max_length=300, blank=True)
     source_note = models.TextField(_("bron"), blank=True)
+    evaluation_note = models.TextField(_("over de evaluatie, in de woorden van het document"), blank=True)
     evaluation_every_years = models.PositiveSmallIntegerField(_("evaluatie om de … jaar"), null=True, blank=True)
     classification = models.CharField(
         _("classificatie"), max_length=15, choices=Classification, default=Classification.PUBLIC
@@ -187,6 +188,14 @@ class Document(Recorded):
     period_note = models.CharField(_("toelichting op de periode"), max_length=300, blank=True)
     decided_by = models.CharField(_("wie besluit"), max_length=10, choices=Decider, default=Decider.UNKNOWN)
     answerable = models.CharField(_("verantwoordelijk bestuursorgaan"), max_length=250, blank=True)
+    portfolio_holder = models.CharField(  # a role, never a name
+        _("portefeuillehouder (functie)"), max_length=250, blank=True
+    )
+    stated_classification = models.CharField(  # what the paper says of itself; `classification` is what we do
+        _("classificatie zoals in het stuk"), max_length=100, blank=True
+    )
+    annexes = models.TextField(_("bijlagen"), blank=True)
+    consequences = models.TextField(_("overige consequenties"), blank=True)
     dated = models.DateField(_("datum"), null=True, blank=True)
     source_note = models.TextField(_("bron"), blank=True)
     link = models.URLField(_("vindplaats"), blank=True)
@@ -211,6 +220,19 @@ class Document(Recorded):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def accompanies(self) -> bool:
+        """Whether it comes with other documents (a proposal, a summary), so that nobody adopts it for itself."""
+        return self.kind in (Document.Kind.PROPOSAL, Document.Kind.SUMMARY)
+
+    @property
+    def particulars(self) -> list[tuple[str, str]]:
+        """What the paper says of itself, as label and text; what it does not say is left out."""
+        fields = ("portfolio_holder", "stated_classification", "annexes", "consequences")
+        labels = (_("Portefeuillehouder"), _("Classificatie"), _("Bijlagen"), _("Overige consequenties"))
+        said = [(str(label), str(getattr(self, field))) for label, field in zip(labels, fields, strict=True)]
+        return [(label, text) for label, text in said if text]
 
     @property
     def period(self) -> str:

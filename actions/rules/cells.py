@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from actions.models import Action, Classification
 from actions.models.action import ActionQuerySet
+from actions.rules import people
 from actions.rules.cost_cells import cost_values, in_words
 from reading.plans import own_marks
 from reading.plans.own_format import (
@@ -17,6 +18,7 @@ from reading.plans.own_format import (
     Column,
     Kind,
     Value,
+    Written,
     columns,
     is_cut,
     labels,
@@ -44,6 +46,12 @@ class Entry:
         if column.code not in self._known:
             self._known[column.code] = self._value(column)
         return self._known[column.code]
+
+    def shown(self, column: Column) -> Written:
+        """The same as it stands in the cell: names in the order of the plan, which is nothing to compare by."""
+        if column.code in PEOPLE:
+            return shown(tuple(filter(None, map(one_line, PEOPLE[column.code](self.action)))))
+        return shown(self.value(column))
 
     def _value(self, column: Column) -> Value:
         if column.kind is Kind.THEN:
@@ -78,6 +86,8 @@ def _quarter(field: str) -> Callable[[Entry], Value]:
 def _yes(field: str) -> Callable[[Entry], Value]:
     return lambda entry: YES if getattr(entry.action, field) else NO
 
+
+PEOPLE: Mapping[str, Callable[[Action], list[str]]] = {"lead": people.leads_of, "partners": people.partners_of}
 
 # The columns about money are in `costs`
 VALUES: Mapping[str, Callable[[Entry], Value]] = {

@@ -12,6 +12,7 @@ from actions.models import Action, Document, Funding, Home, ProgressUpdate
 from actions.models.action import ActionQuerySet
 from actions.models.plan import first_goal
 from actions.pages import history
+from actions.rules import people
 from actions.rules.cost_words import cost_in_words
 from municipalities.models import Municipality
 
@@ -42,6 +43,8 @@ def _context(request: PortalRequest, action: Action) -> dict[str, Any]:
         "action": action,
         "programme": action.programme,
         "region": action.programme.region,
+        "leads": people.leads_of(action),
+        "partners": people.partners_of(action),
         "costs": [(cost, cost_in_words(cost)) for cost in action.costs.all()],
         "updates": ProgressUpdate.objects.visible_to(request.user).filter(action=action),
         "merged": visible.filter(Q(pk=action.merged_into_id or 0) | Q(merged_into=action)).prefetch_related("goals"),

@@ -41,6 +41,8 @@ class Snapshot:
     period: str
     summary: str
     line_word: str
+    evaluation_every_years: int | None
+    evaluation_note: str
     day: datetime.date
     municipalities: list[str]
     plan: PlanItem
@@ -82,6 +84,8 @@ def take(evaluation: Evaluation, *, on: datetime.date) -> Snapshot:
         period=programme.period,
         summary=programme.summary,
         line_word=programme.get_line_word_display(),
+        evaluation_every_years=programme.evaluation_every_years,
+        evaluation_note=programme.evaluation_note,
         day=on,
         municipalities=_members(programme.region, on),
         plan=plan,

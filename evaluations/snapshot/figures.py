@@ -61,7 +61,8 @@ def read_figures(programme: Programme) -> tuple[list[FigureItem], bool, set[int]
 
 def _item(item: series.IndicatorFigures) -> FigureItem:
     figures = [figure for _area, figure in item.rows]
-    found = {figure.status for figure in figures} | {figure.reason for figure in figures}
+    tables = _tables(item)
+    cells = {cell for table in tables for _area, row in table.rows for cell in row}
     return FigureItem(
         title=item.title,
         unit=item.indicator.get_unit_display(),
@@ -71,17 +72,22 @@ def _item(item: series.IndicatorFigures) -> FigureItem:
         is_own=item.nearest.area.level in OWN,
         is_printed=item.indicator.source.programme_id is not None,
         charts=item.charts,
-        tables=_tables(item),
-        marks=[f"{mark} {status.label} cijfer" for status, mark in MARKS.items() if status in found]
+        tables=tables,
+        marks=[f"{mark} {status.label} cijfer" for status, mark in MARKS.items() if _marked(cells, mark)]
         + [
             f"{mark}: {reason.label}"
             for reason, mark in ABSENT.items()
-            if reason in found and reason != Figure.Reason.NOT_STATED  # its mark is written out
+            if mark in cells and reason != Figure.Reason.NOT_STATED  # its mark is written out
         ]
         + _hidden_again(figures),
         quotes=list(dict.fromkeys(figure.text for figure in figures if figure.text)),
         sources=[_source(source.title, source.publisher) for source in item.sources],
     )
+
+
+def _marked(cells: set[str], mark: str) -> bool:
+    """Whether a cell has this mark: with exactly as many signs."""
+    return any(cell.endswith(mark) and not cell.removesuffix(mark).endswith("*") for cell in cells)
 
 
 def _hidden_again(figures: list[Figure]) -> list[str]:

@@ -128,7 +128,7 @@ def test_a_merged_municipality_says_what_it_became_and_the_other_what_it_came_fr
     assert 'Sinds 1 januari 2021 hoort het bij <a href="/gemeenten/nieuw/">Nieuw</a>' in content_of(client, old)
     content = content_of(client, new)
     assert 'ontstaan uit <a href="/gemeenten/oud/">Oud</a> (1 januari 2021)' in content
-    assert "Nieuw bestond nog niet toen dit programma begon. Toen deden mee: Oud." in content
+    assert "Nieuw bestond nog niet toen dit programma begon. Bij de regio hoorden toen: Oud." in content
     (promise,) = council(new).promises
     assert (promise.counts.total, [each.is_own for each in promise.decisions]) == (1, [False])
 
