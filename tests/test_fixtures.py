@@ -411,7 +411,7 @@ def test_the_latest_delivery_of_a_figure_holds():
         ("Levering oktober 2025 (fictief)", False),
         ("Levering oktober 2026 (fictief)", True),
     ]
-    things = Figure.objects.values("indicator", "area_code", "period").order_by()
+    things = Figure.objects.values("indicator", "area_code", "period", "document").order_by()
     assert set(things.annotate(holds=Count("pk", filter=Q(is_current=True))).values_list("holds", flat=True)) == {1}
 
 

@@ -170,6 +170,8 @@ def _title(document: WordDocument, plan: PlanFile) -> None:
     _run(document.add_paragraph(), " · ".join(said), color=GREY)
     if plan.filters:
         _run(document.add_paragraph(), _("Filters: %(filters)s") % {"filters": "; ".join(plan.filters)}, color=GREY)
+    if programme.ended_in_words:
+        _run(document.add_paragraph(), programme.ended_in_words, bold=True, color=RED)
     if programme.region.fictitious:
         words = _("Fictief: deze regio bestaat niet. Alles in dit document is verzonnen om het portaal te laten zien.")
         _run(document.add_paragraph(), words, bold=True, color=RED)

@@ -36,7 +36,15 @@ FIELDS = (
     Field("status", _("Hoe het met de actie staat. Onbekend: dat heeft niemand gemeld."), "text", 12),
     Field("prioriteit", _("Zoals het plan die noemt; leeg: niet gezegd."), "text", 12),
     Field("gemeenten", _("Codes van het CBS (GM...) van de gemeenten waarvoor de actie is.")),
-    Field("bijgewerkt_op", _("Wanneer de actie het laatst is veranderd."), "date", 14),
+    Field(
+        "bijgewerkt_op",
+        _(
+            "Wanneer de actie het laatst is veranderd, zo precies als bekend: een dag (2026-11-27), een maand "
+            "(2026-11), een kwartaal (2026Q4) of een jaar (2026)."
+        ),
+        "known_date",
+        14,
+    ),
 )
 COLUMNS = [field.name for field in FIELDS]
 SOURCE = _("Het programma van de regio, bijgehouden in het regiovisieportaal.")
@@ -69,7 +77,7 @@ def action_rows(programme: Programme, actions: ActionQuerySet) -> Iterator[list[
             *_costs(money.planned_costs(list(action.costs.all()))),
             *(action.get_status_display(), action.get_priority_display()),
             _list(sorted(place.code for place in action.municipalities.all())) or everywhere,
-            timezone.localtime(action.updated_at).date().isoformat(),
+            programme.day_as_code(action.updated_at),
         ]
 
 
@@ -94,6 +102,8 @@ def facts_of(programme: Programme, source: str, licence: str, *, selection: str 
         _("Gemaakt op"): timezone.localdate().isoformat(),
         _("Selectie"): selection or _("Alles wat openbaar is."),
     }
+    if programme.ended_in_words:
+        facts[_("Looptijd")] = programme.ended_in_words
     if region.fictitious:
         facts[_("Fictief")] = _(
             "Deze regio bestaat niet. Alles in dit bestand is verzonnen om het portaal te laten zien."

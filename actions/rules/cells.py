@@ -87,6 +87,12 @@ def _yes(field: str) -> Callable[[Entry], Value]:
     return lambda entry: YES if getattr(entry.action, field) else NO
 
 
+def _updated(action: Action) -> Value:
+    """The day, as a spreadsheet knows it; what is dated as the document, as precise as the document."""
+    programme, day = action.programme, timezone.localtime(action.updated_at).date()
+    return day if programme.is_day(day) else programme.day_in_words(day)
+
+
 PEOPLE: Mapping[str, Callable[[Action], list[str]]] = {"lead": people.leads_of, "partners": people.partners_of}
 
 # The columns about money are in `costs`
@@ -115,13 +121,13 @@ VALUES: Mapping[str, Callable[[Entry], Value]] = {
     "topics": _names("topics"),
     "classification": _choice("classification", Classification),
     "released": lambda entry: YES if entry.action.is_released else NO,
-    "updated": lambda entry: timezone.localtime(entry.action.updated_at).date(),
+    "updated": lambda entry: _updated(entry.action),
 }
 
 
 def with_all(actions: ActionQuerySet) -> ActionQuerySet:
     """The actions with everything that the columns ask for: a fixed number of queries, whatever their number."""
-    return actions.select_related("line", "theme").prefetch_related(
+    return actions.select_related("line", "theme", "programme").prefetch_related(
         "leads", "partners", "goals", "municipalities", "topics", "costs__fundings__source"
     )
 

@@ -50,6 +50,8 @@ def _context(request: PortalRequest, action: Action) -> dict[str, Any]:
         "merged": visible.filter(Q(pk=action.merged_into_id or 0) | Q(merged_into=action)).prefetch_related("goals"),
         "participants": _participants(request, action),
         "versions": versions if may_read else history.public_versions(versions, action),
+        "updated": action.programme.day_in_words(action.updated_at),
+        "unchanged": history.unchanged_in_words(action),
         "may_read": may_read,
         "may_change": request.user.has_perm("actions.change_action", action),
         "may_report": request.user.has_perm("actions.report_action", action),

@@ -39,6 +39,7 @@ class Snapshot:
     programme: str
     short_title: str
     period: str
+    ended: str  # that its years have passed; empty while it runs
     summary: str
     line_word: str
     evaluation_every_years: int | None
@@ -49,10 +50,15 @@ class Snapshot:
     bar: StatusBar
     finances: Finances
     figures: list[FigureItem]
-    has_own_figures: bool
+    missing_figures: str  # what to say when none is about the region itself
     decisions: Decisions
     sources: Sources
     holds: Holds
+
+    @property
+    def has_own_figures(self) -> bool:
+        """Whether any figure is about the region itself."""
+        return bool(self.figures) and not self.missing_figures
 
     @property
     def key_figure(self) -> FigureItem | None:
@@ -71,7 +77,7 @@ def take(evaluation: Evaluation, *, on: datetime.date) -> Snapshot:
     reader = AnonymousUser()
     actions = read_actions(programme, reader=reader)
     plan = read_plan(programme, actions, reader=reader, on=on)
-    figures, own, deliveries = read_figures(programme)
+    figures, missing, deliveries = read_figures(programme)
     documents = Document.objects.visible_to(reader).filter(programme=programme)
     return Snapshot(
         title=evaluation.title,
@@ -82,6 +88,7 @@ def take(evaluation: Evaluation, *, on: datetime.date) -> Snapshot:
         programme=programme.title,
         short_title=programme.short_title,
         period=programme.period,
+        ended=programme.ended_in_words,
         summary=programme.summary,
         line_word=programme.get_line_word_display(),
         evaluation_every_years=programme.evaluation_every_years,
@@ -92,7 +99,7 @@ def take(evaluation: Evaluation, *, on: datetime.date) -> Snapshot:
         bar=status_bar(count(plan.actions)),
         finances=read_finances(programme, actions),
         figures=figures,
-        has_own_figures=own,
+        missing_figures=missing,
         decisions=read_decisions(programme, reader=reader, on=on),
         sources=plan.sources,
         holds=Holds(

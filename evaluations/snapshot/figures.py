@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from actions.models import Programme
 from monitoring.charts.line import LineChart
 from monitoring.models import Figure
-from monitoring.rules import series
+from monitoring.rules import series, wording
 from monitoring.rules.formats import figure_in_words, previous_in_words
 from reading import periods
 
 COLUMNS = 8  # periods beside each other in one table
-OWN = ("veilig_thuis", "municipality")
 PER = {"year": "per jaar", "H": "per halfjaar", "Q": "per kwartaal", "M": "per maand", "other": "andere periodes"}
 MARKS = {Figure.Status.PROVISIONAL: "*", Figure.Status.REVISED: "**"}
 
@@ -39,24 +38,21 @@ class FigureItem:
     unit: str
     definition: str
     interpretation: str
-    nearest: str
-    is_own: bool  # about the region or a part of it, not only the province or the country
+    is_own: bool  # about the region itself, not only a part of it or an area around it
     is_printed: bool  # in a document of the programme: shown as printed
     charts: list[LineChart]
     tables: list[Table]
     marks: list[str]
-    quotes: list[str]
+    remarks: list[str]  # what belongs to one figure: the words it was printed in, and what is to be known of it
     sources: list[str]
 
 
-def read_figures(programme: Programme) -> tuple[list[FigureItem], bool, set[int]]:
-    """The figures of a programme, whether any is about the region itself (not only the country), and the deliveries
-    that they came with.
-    """
+def read_figures(programme: Programme) -> tuple[list[FigureItem], str, set[int]]:
+    """The figures of a programme, what is missing of the region itself, and the deliveries that they came with."""
     items = series.indicators_of(programme)
-    own = any(item.nearest.area.level != "country" for item in items)
+    missing = series.what_is_missing(items, programme.region.name)
     deliveries = {figure.delivery_id for item in items for _area, figure in item.rows}
-    return [_item(item) for item in items], own, deliveries
+    return [_item(item) for item in items], missing, deliveries
 
 
 def _item(item: series.IndicatorFigures) -> FigureItem:
@@ -68,8 +64,7 @@ def _item(item: series.IndicatorFigures) -> FigureItem:
         unit=item.indicator.get_unit_display(),
         definition=item.indicator.definition,
         interpretation=item.interpretation,
-        nearest=item.nearest.area.name,
-        is_own=item.nearest.area.level in OWN,
+        is_own=item.is_about_the_region,
         is_printed=item.indicator.source.programme_id is not None,
         charts=item.charts,
         tables=tables,
@@ -80,7 +75,7 @@ def _item(item: series.IndicatorFigures) -> FigureItem:
             if mark in cells and reason != Figure.Reason.NOT_STATED  # its mark is written out
         ]
         + _hidden_again(figures),
-        quotes=list(dict.fromkeys(figure.text for figure in figures if figure.text)),
+        remarks=list(dict.fromkeys(words for figure in figures for words in wording.remarks(figure))),
         sources=[_source(source.title, source.publisher) for source in item.sources],
     )
 

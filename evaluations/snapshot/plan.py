@@ -105,7 +105,7 @@ class Sources:
     """Where the plan comes from and what its source leaves out."""
 
     programme: str
-    dated: datetime.date
+    dated: str  # as precise as it is known
     dated_note: str
     documents: list[tuple[str, str]]  # title, note on the source
     missing: list[str]
@@ -181,7 +181,7 @@ def read_actions(programme: Programme, *, reader: AnonymousUser) -> list[Action]
     costs = Cost.objects.prefetch_related("fundings__source")
     visible = Action.objects.visible_to(reader).filter(programme=programme).in_plan_order()
     return list(
-        visible.prefetch_related(
+        visible.select_related("programme").prefetch_related(
             "goals", "leads", "partners", "municipalities", Prefetch("costs", costs), Prefetch("updates", updates)
         )
     )
@@ -302,7 +302,7 @@ def _sources(programme: Programme, reader: AnonymousUser, missing: list[Note]) -
     documents = Document.objects.visible_to(reader).filter(programme=programme)
     return Sources(
         programme=programme.source_note,
-        dated=programme.dated,
+        dated=programme.dated_in_words,
         dated_note=programme.dated_note,
         documents=[(document.title, document.source_note) for document in documents],
         missing=[" – ".join(part for part in (note.title, note.text) if part) for note in missing],
