@@ -214,6 +214,17 @@ class Plan:
         return sum(len(section.goals) + sum(len(group.goals) for group in section.groups) for section in sections)
 
     @property
+    def title(self) -> str:
+        """What the page is called."""
+        return _("Plan %(region)s") % {"region": self.form.programme.region.name}
+
+    @property
+    def count_in_words(self) -> str:
+        """How many actions are shown, of how many when filters are on: `4 van 23 acties`."""
+        words = ngettext("%d actie", "%d acties", self.total) % self.total
+        return _("%(found)d van %(words)s") % {"found": self.found, "words": words} if self.form.values else words
+
+    @property
     def found_in_words(self) -> str:
         """The actions that were found, as a sentence begins: `De actie`, `De 12 acties van deze selectie`."""
         found = ngettext("De actie", "De %d acties", self.found)

@@ -351,7 +351,10 @@ def test_htmx_gets_an_address_without_empty_filters(client, region, action):
     htmx = {"HX-Request": "true"}
     filtered = client.get(plan_url(region, "?q=&lijn=1&status=&thema="), headers=htmx)
     bare = client.get(plan_url(region, "?q=&lijn="), headers=htmx)
-    assert [response["HX-Push-Url"] for response in (filtered, bare)] == [plan_url(region, "?lijn=1"), plan_url(region)]
+    assert [response["HX-Replace-Url"] for response in (filtered, bare)] == [
+        plan_url(region, "?lijn=1"),
+        plan_url(region),
+    ]
 
 
 def test_filters_in_use_are_chips_that_can_be_taken_away(client, region, action):
