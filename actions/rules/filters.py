@@ -203,6 +203,11 @@ class PlanFilter(forms.Form):
         return self.query(weergave=None)
 
     @property
+    def full_query(self) -> str:
+        """The query of the same selection as a table with all that the plan says of each action."""
+        return self.query(weergave="volledig")
+
+    @property
     def timeline_query(self) -> str:
         """The query of the same selection in time."""
         return self.query(weergave="tijdlijn")
