@@ -26,7 +26,7 @@ from decisions.pages.counted import DocumentState, document_states
 from monitoring.rules.series import IndicatorFigures
 from reading import quarters
 from regiovisie.pages.key_figures import key_figures
-from regiovisie.pages.milestones import Milestone, coming
+from regiovisie.pages.milestones import Agenda, Milestone, coming
 
 LATEST = 4  # progress updates shown
 
@@ -83,6 +83,7 @@ class Dashboard:
     figures: list[IndicatorFigures]
     documents: list[DocumentState]
     milestones: list[Milestone]
+    more_milestones: int
     changes: list[ProgressUpdate]
     today: datetime.date
 
@@ -106,6 +107,7 @@ def dashboard(programme: Programme, user: Viewer) -> Dashboard:
     with_actions = bool(state.counts.total)
     goals = [] if with_actions else list(programme.goals.visible_to(user).filter(action=None))
     themes = [] if with_actions else list(programme.themes.visible_to(user))
+    agenda = Agenda([], 0) if programme.is_over(on=today) else coming(programme, released, user, today)
     return Dashboard(
         programme=programme,
         state=state,
@@ -115,7 +117,8 @@ def dashboard(programme: Programme, user: Viewer) -> Dashboard:
         costs=cost_tables(released, [programme])[programme.pk] if state.with_amount else None,
         figures=key_figures(programme),
         documents=document_states(programme, user, today),
-        milestones=[] if programme.is_over(on=today) else coming(programme, released, today),
+        milestones=agenda.shown,
+        more_milestones=agenda.more,
         changes=list(updates.news()[:LATEST]) if with_actions else [],
         today=today,
     )
