@@ -14,6 +14,7 @@ from babel.numbers import format_currency, format_decimal
 from reading import quarters
 
 LOCALE = "nl_NL"
+FOR_ALL = "alle gemeenten die meedoen"  # of an action, when the plan says so; read back as such
 
 
 def euro(amount: Decimal | int | None) -> str:

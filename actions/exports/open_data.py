@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from actions.models import Action, Cost, Document, Programme
 from actions.models.action import ActionQuerySet
 from actions.rules import money
+from actions.rules.origins import origins_listed
+from reading import formats
 from tables.dataset import Dataset, Field
 
 FIELDS = (
@@ -35,8 +37,16 @@ FIELDS = (
     Field("dekking", _("Waar het geld vandaan komt; meer bronnen met een puntkomma ertussen.")),
     Field("status", _("Hoe het met de actie staat. Onbekend: dat heeft niemand gemeld."), "text", 12),
     Field("prioriteit", _("Zoals het plan die noemt; leeg: niet gezegd."), "text", 12),
-    Field("gemeenten", _("Codes van het CBS (GM...) van de gemeenten waarvoor de actie is.")),
+    Field(
+        "gemeenten",
+        _("Codes van het CBS (GM...) van gemeenten waarvoor de actie volgens het plan is; leeg: niet gezegd."),
+    ),
     Field("bijgewerkt_op", _("Wanneer de actie het laatst is veranderd."), "date", 14),
+    Field("alle_gemeenten", _("Ja als het plan zegt dat de actie voor alle gemeenten is die meedoen."), "text", 14),
+    Field(
+        "herkomst",
+        _("Wettelijke taak, landelijk programma, regionale inzet; een puntkomma ertussen. Leeg: niet gezegd."),
+    ),
 )
 COLUMNS = [field.name for field in FIELDS]
 SOURCE = _("Het programma van de regio, bijgehouden in het regiovisieportaal.")
@@ -54,7 +64,7 @@ def action_rows(programme: Programme, actions: ActionQuerySet) -> Iterator[list[
     documents = Document.objects.visible_to(AnonymousUser()).filter(programme=programme)
     everywhere = _list(sorted(documents.participants().values_list("code", flat=True)))
     read = actions.select_related("line", "theme").prefetch_related(
-        "leads", "partners", "goals", "municipalities", "costs__fundings__source"
+        "leads", "partners", "goals", "municipalities", "origins", "costs__fundings__source"
     )
     yield COLUMNS
     for action in read.iterator(chunk_size=AT_ONCE):
@@ -68,8 +78,10 @@ def action_rows(programme: Programme, actions: ActionQuerySet) -> Iterator[list[
             action.cost_text,
             *_costs(money.planned_costs(list(action.costs.all()))),
             *(action.get_status_display(), action.get_priority_display()),
-            _list(sorted(place.code for place in action.municipalities.all())) or everywhere,
+            everywhere if action.for_all else _list(sorted(place.code for place in action.municipalities.all())),
             timezone.localtime(action.updated_at).date().isoformat(),
+            formats.yes_no(action.for_all) if action.for_all else "",
+            _list(origins_listed(action.origins.all())),
         ]
 
 

@@ -19,7 +19,7 @@ from reading import formats, quarters
 
 PLAIN = (
     *("number", "what", "how", "planning_text", "starts_in", "ends_in", "recurrence", "planning_approximate"),
-    *("who_text", "cost_text", "status", "secured_with", "priority"),
+    *("who_text", "cost_text", "status", "secured_with", "priority", "for_all"),
 )
 LINKED: dict[str, Any] = {"line": ActionLine, "theme": Theme, "merged_into": Action}
 SETS = {"leads": "organisation", "partners": "organisation", "municipalities": "municipality", "topics": "topic"}

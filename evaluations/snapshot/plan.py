@@ -12,7 +12,9 @@ from django.db.models import Prefetch
 from actions.models import Action, ActionLine, Cost, Document, Goal, Note, Programme, ProgressUpdate, Theme
 from actions.pages.charts import StatusBar, status_bar
 from actions.rules.cost_words import cost_in_words
+from actions.rules.origins import counts_of, origins_listed
 from reading import quarters
+from reading.formats import FOR_ALL
 
 # What a plan tells at length about itself is in the plan, not in its evaluation.
 LEFT_OUT = (Note.Kind.CONTEXT, Note.Kind.DEFINITION)
@@ -53,7 +55,8 @@ class ActionItem:
     leads: list[str]
     who_text: str
     partners: list[str]
-    municipalities: list[str]
+    municipalities: list[str]  # for which the plan says it is; empty: it says nothing
+    origins: list[str]
     costs: list[str]
     cost_text: str
     cover: list[str]
@@ -127,6 +130,7 @@ class PlanItem:
     themes: list[ThemeItem]  # outside the lines
     lines: list[LineItem]
     sources: Sources
+    origins: str  # where the actions come from, counted in words; empty when the plan says nothing of it
 
     @property
     def actions(self) -> list[ActionItem]:
@@ -166,7 +170,13 @@ def read_actions(programme: Programme, *, reader: AnonymousUser) -> list[Action]
     visible = Action.objects.visible_to(reader).filter(programme=programme).in_plan_order()
     return list(
         visible.prefetch_related(
-            "goals", "leads", "partners", "municipalities", Prefetch("costs", costs), Prefetch("updates", updates)
+            "goals",
+            "leads",
+            "partners",
+            "municipalities",
+            "origins",
+            Prefetch("costs", costs),
+            Prefetch("updates", updates),
         )
     )
 
@@ -194,6 +204,7 @@ def read_plan(programme: Programme, actions: Iterable[Action], *, reader: Anonym
         themes=[_theme_item(theme, parts, []) for theme in parts.themes[None]],
         lines=[_line_item(line, parts, names) for line in lines],
         sources=_sources(programme, reader, missing),
+        origins=counts_of(actions).in_words,
     )
 
 
@@ -251,7 +262,8 @@ def _action_item(action: Action, quarter: str) -> ActionItem:
         leads=[str(lead) for lead in action.leads.all()],
         who_text=action.who_text,
         partners=[str(partner) for partner in action.partners.all()],
-        municipalities=[str(place) for place in action.municipalities.all()],
+        municipalities=[FOR_ALL] if action.for_all else [str(place) for place in action.municipalities.all()],
+        origins=origins_listed(action.origins.all()),
         costs=[cost_in_words(cost) for cost in costs],
         cost_text=action.cost_text,
         cover=list(dict.fromkeys(cover)),

@@ -205,6 +205,7 @@ NO_PAGE = {
     "actions:data-excel",
     "actions:data-about",
     "actions:release-undo",
+    "actions:named-place",
     "actions:programme-remove",
     "actions:programme-drop",
     "kept-form",  # test_signed_out
