@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import pydyf
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from evaluations import tagging
 
 Said = Callable[[int], None]  # hears how much of the layout is done, 0 to 100
 
@@ -65,26 +66,19 @@ def render(context: Mapping[str, Any], *, said: Said) -> bytes:
         try:
             sheet = CSS(filename=style, font_config=fonts, url_fetcher=fetcher)
             document = HTML(string=html, base_url=style.as_uri(), url_fetcher=fetcher)
+            names = names_of_links(document.etree_element)
             written: bytes = document.write_pdf(
-                stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1", finisher=finish
+                stylesheets=[sheet],
+                font_config=fonts,
+                pdf_variant="pdf/ua-1",
+                finisher=lambda _document, made: tagging.complete(made, names),
             )
         finally:
             log.removeHandler(listener)
     return written
 
 
-def finish(document: Any, pdf: Any) -> None:
-    """What WeasyPrint leaves out: page labels, and which cells a table header is for."""
-    labels = pydyf.Dictionary({"S": "/D"})
-    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, labels])})
-    for element in pdf.objects:
-        if isinstance(element, pydyf.Dictionary) and element.get("S") == "/TH":
-            element["A"]["Scope"] = "/Column" if _is_in_head(element, pdf) else "/Row"
-
-
-def _is_in_head(element: Any, pdf: Any) -> bool:
-    while "P" in element:
-        element = pdf.objects[int(element["P"].split()[0])]
-        if element.get("S") == "/THead":
-            return True
-    return False
+def names_of_links(page: Any) -> dict[str, str]:
+    """For each target of a link (an address, or the id of a place), the words that lead there."""
+    links = [link for link in page.iter("a") if link.get("href")]
+    return {link.get("href").removeprefix("#"): " ".join("".join(link.itertext()).split()) for link in links}

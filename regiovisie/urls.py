@@ -15,6 +15,7 @@ urlpatterns = [
     path("vergelijken/", comparing.compare, name="compare"),
     path("mijn/", mine.my_page, name="my-page"),
     path("over/", about.about, name="about"),
+    path("uw-browser/", about.browser, name="browser"),
     path("toegankelijkheid/", about.accessibility, name="accessibility"),
     path("componenten/", components.show, name="components"),
     path("gezondheid/levend", health.live, name="health-live"),

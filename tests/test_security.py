@@ -58,6 +58,7 @@ TABLE = [
     Row("municipality-search", PUBLIC),
     Row("municipality", PUBLIC, ("municipality",)),
     Row("about", PUBLIC),
+    Row("browser", PUBLIC),
     Row("accessibility", PUBLIC),
     Row("components", NOT_HERE),  # for a superuser only: test_components
     Row("health-live", PUBLIC),

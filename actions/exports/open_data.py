@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from actions.models import Action, Cost, Document, Programme
 from actions.models.action import ActionQuerySet
-from actions.rules import money
+from actions.rules import money, people
 from actions.rules.origins import origins_listed
 from reading import formats
 from tables.dataset import Dataset, Field
@@ -41,7 +41,15 @@ FIELDS = (
         "gemeenten",
         _("Codes van het CBS (GM...) van gemeenten waarvoor de actie volgens het plan is; leeg: niet gezegd."),
     ),
-    Field("bijgewerkt_op", _("Wanneer de actie het laatst is veranderd."), "date", 14),
+    Field(
+        "bijgewerkt_op",
+        _(
+            "Wanneer de actie het laatst is veranderd, zo precies als bekend: een dag (2026-11-27), een maand "
+            "(2026-11), een kwartaal (2026Q4) of een jaar (2026)."
+        ),
+        "known_date",
+        14,
+    ),
     Field("alle_gemeenten", _("Ja als het plan zegt dat de actie voor alle gemeenten is die meedoen."), "text", 14),
     Field(
         "herkomst",
@@ -72,14 +80,14 @@ def action_rows(programme: Programme, actions: ActionQuerySet) -> Iterator[list[
             str(action.pk),
             *(programme.title, str(action.line), action.theme.title if action.theme else "", action.number),
             *(action.what, action.how),
-            *(_names(action.leads.all()), _names(action.partners.all())),
+            *(_list(people.leads_of(action)), _list(people.partners_of(action))),
             *("\n".join(goal.text for goal in action.goals.all()), action.planning_text),
             *(action.starts_in or "", action.ends_in or "", action.get_recurrence_display()),
             action.cost_text,
             *_costs(money.planned_costs(list(action.costs.all()))),
             *(action.get_status_display(), action.get_priority_display()),
             everywhere if action.for_all else _list(sorted(place.code for place in action.municipalities.all())),
-            timezone.localtime(action.updated_at).date().isoformat(),
+            programme.day_as_code(action.updated_at),
             formats.yes_no(action.for_all) if action.for_all else "",
             _list(origins_listed(action.origins.all())),
         ]
@@ -106,6 +114,8 @@ def facts_of(programme: Programme, source: str, licence: str, *, selection: str 
         _("Gemaakt op"): timezone.localdate().isoformat(),
         _("Selectie"): selection or _("Alles wat openbaar is."),
     }
+    if programme.ended_in_words:
+        facts[_("Looptijd")] = programme.ended_in_words
     if region.fictitious:
         facts[_("Fictief")] = _(
             "Deze regio bestaat niet. Alles in dit bestand is verzonnen om het portaal te laten zien."
@@ -126,10 +136,6 @@ def _costs(costs: list[Cost]) -> list[str]:
         pers.pop() if len(pers) == 1 else "",
         _list(sorted(sources)),
     ]
-
-
-def _names(rows: Iterable[object]) -> str:
-    return _list(str(row) for row in rows)
 
 
 def _list(parts: Iterable[str]) -> str:

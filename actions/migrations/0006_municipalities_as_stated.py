@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0005_confirmed_tables"),
+        ("actions", "0008_dates_and_parts"),
         ("municipalities", "0002_former_names"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

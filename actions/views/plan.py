@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from django_htmx.http import push_url
+from django_htmx.http import replace_url
 
 from accounts.models import PortalRequest
 from actions.pages.plan import read_plan
@@ -30,4 +30,4 @@ def plan(request: PortalRequest, slug: str) -> HttpResponse:
         context["timeline"] = timeline.build(rows, page.programme, phases=list(page.programme.phases.all()))
     if not request.wants_fragment:
         return render(request, "actions/plan.html", context)
-    return push_url(render(request, "actions/_plan.html", context), request.path + form.query().rstrip("?"))
+    return replace_url(render(request, "actions/_plan.html", context), request.path + form.query().rstrip("?"))

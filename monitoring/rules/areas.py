@@ -1,8 +1,11 @@
 """The areas whose figures belong to a region: its Veilig Thuis regions, its municipalities, province and country."""
 
+import datetime
+from collections import defaultdict
 from dataclasses import dataclass
 
 from actions.models import Programme
+from municipalities.models import Membership, Municipality, Region
 
 NETHERLANDS = "NL01"
 # Provinces by the code of CBS (StatLine). Shown as provinces: also where they coincide with a Veilig Thuis region.
@@ -29,29 +32,55 @@ PARTS = {  # landsdelen, by the code of CBS: files have them, no page shows them
 }
 
 
+Span = tuple[datetime.date, datetime.date | None]  # from and until, both included
+
+
 @dataclass(frozen=True)
 class Area:
     """A place that figures are about, and how it is called on screen."""
 
     code: str
     name: str
-    level: str  # veilig_thuis, province, municipality or country
+    level: str  # veilig_thuis, region (all its municipalities), province, municipality or country
+    member: tuple[Span, ...] = ()  # of a municipality: when it was one of the region
+
+
+COUNTRY = Area(NETHERLANDS, "Nederland", "country")
+
+
+def veilig_thuis_area(region: Region) -> Area:
+    """A Veilig Thuis region as it is called everywhere."""
+    return Area(region.code, f"{region.name} (Veilig Thuis-regio)", "veilig_thuis")
+
+
+def province_area(code: str) -> Area:
+    """A province as it is called everywhere."""
+    return Area(code, f"{PROVINCES[code]} (provincie)", "province")
+
+
+def municipality_area(place: Municipality, member: tuple[Span, ...] = ()) -> Area:
+    """A municipality as it is called everywhere."""
+    return Area(place.code, f"{place.name} (gemeente)", "municipality", member)
 
 
 def areas_of(programme: Programme) -> dict[str, Area]:
-    """The areas of a programme by code, in the order of showing. A fictitious region stands apart from real figures."""
-    areas = [
-        Area(region.code, f"{region.name} (Veilig Thuis-regio)", "veilig_thuis")
-        for region in programme.veilig_thuis_regions.all()
-    ]
-    members = programme.region.memberships.select_related("municipality").order_by("municipality__name")
-    municipalities = {member.municipality.code: member.municipality for member in members}
-    if not programme.region.fictitious:
-        provinces = {place.province for place in municipalities.values()}
-        areas += [
-            Area(code, f"{name} (provincie)", "province") for code, name in PROVINCES.items() if name in provinces
-        ]
-    areas += [Area(code, f"{place.name} (gemeente)", "municipality") for code, place in municipalities.items()]
-    if not programme.region.fictitious:
-        areas.append(Area(NETHERLANDS, "Nederland", "country"))
+    """The areas of a programme by code, in the order of showing. A fictitious region stands apart from real figures.
+
+    The region itself has its name in addresses as its code: nobody publishes figures of it, only sums may be made.
+    """
+    region = programme.region
+    areas = [veilig_thuis_area(each) for each in programme.veilig_thuis_regions.all()]
+    areas.append(Area(region.slug, f"{region.name} (alle gemeenten samen)", "region"))
+    members: dict[str, list[Membership]] = defaultdict(list)
+    for each in region.memberships.select_related("municipality").order_by("municipality__name"):
+        members[each.municipality.code].append(each)
+    places = [several[0].municipality for several in members.values()]
+    if not region.fictitious:
+        inside = {place.province for place in places}
+        areas += [province_area(code) for code, name in PROVINCES.items() if name in inside]
+    for place in places:
+        spans = tuple((each.valid_from, each.valid_until) for each in members[place.code])
+        areas.append(municipality_area(place, spans))
+    if not region.fictitious:
+        areas.append(COUNTRY)
     return {area.code: area for area in areas}

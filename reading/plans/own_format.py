@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 from reading.vocabulary import Classification, CostKind, Nature, Per, Priority, Recurrence, Stage, Status
 from tables.text import clean
 
-Value = str | int | Decimal | datetime.date | tuple[str, ...] | None
+Written = str | int | Decimal | datetime.date | None  # as it stands in a cell
+Value = Written | tuple[str, ...]
 YEAR_HEADING = re.compile(r"kosten (20\d\d)", re.IGNORECASE)
 LONGEST = 32_000  # UTF-16 units; a cell of Excel holds 32,767
 CUT = "[… Deze tekst is te lang voor een cel. Wijzigingen in deze cel worden niet ingelezen.]"
@@ -219,7 +220,7 @@ def filled(value: Value) -> Value:
     return None if value in ("", ()) else value
 
 
-def shown(value: Value) -> str | int | Decimal | datetime.date | None:
+def shown(value: Value) -> Written:
     """A value as it stands in a cell."""
     if isinstance(value, tuple):
         value = "\n".join(value)

@@ -23,9 +23,10 @@ from actions.pages.charts import StatusBar, status_bar
 from actions.rules.counts import Counts, together
 from actions.rules.origins import MARKS, OriginCounts, counted, origin_marks
 from decisions.pages.counted import DocumentState, document_states
+from monitoring.rules.series import IndicatorFigures
 from reading import quarters
 from regiovisie.pages.costs import CostStage, cost_stages
-from regiovisie.pages.key_figures import KeyFigure, key_figures
+from regiovisie.pages.key_figures import key_figures
 from regiovisie.pages.milestones import Milestone, coming
 
 LATEST = 4  # progress updates shown
@@ -86,7 +87,7 @@ class Dashboard:
     ambitions: list[Goal]
     loose_themes: list[Theme]
     costs: list[CostStage]
-    figures: list[KeyFigure]
+    figures: list[IndicatorFigures]
     documents: list[DocumentState]
     milestones: list[Milestone]
     changes: list[ProgressUpdate]
@@ -121,7 +122,7 @@ def dashboard(programme: Programme, user: Viewer) -> Dashboard:
         costs=cost_stages(released) if state.with_amount else [],
         figures=key_figures(programme),
         documents=document_states(programme, user, today),
-        milestones=coming(programme, released, today) if with_actions or programme.last_year else [],
+        milestones=[] if programme.is_over(on=today) else coming(programme, released, today),
         changes=list(updates.news()[:LATEST]) if with_actions else [],
         today=today,
     )

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -155,11 +154,6 @@ class Promise:
         return moment
 
     @property
-    def is_over(self) -> bool:
-        """Whether the last year of the programme has passed."""
-        return self.programme.is_over(on=timezone.localdate())
-
-    @property
     def updates(self) -> list[ProgressUpdate]:
         """The last reports of progress; with a report on the programme, those that came after it."""
         return self.changes[:LATEST]
@@ -196,6 +190,13 @@ class Promise:
         plans = [each for each in self.decisions if each.adoption.document.kind in Document.WITH_ACTIONS]
         states = [each.adoption.state for each in plans or self.decisions]
         return plan_question(is_adopted=any(state in Adoption.DECIDED for state in states))
+
+    @property
+    def nothing_special(self) -> str:
+        """What stands where no action names this municipality."""
+        if self.reach.unstated:
+            return _("Niet genoemd")
+        return _("Geen aparte acties") if self.counts.total else _("Niet bekend")
 
     @property
     def reach_sentences(self) -> list[str]:

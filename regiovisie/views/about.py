@@ -1,4 +1,4 @@
-"""What the portal is, and how accessible it is."""
+"""What the portal is, what a browser keeps of it, and how accessible it is."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,6 +18,12 @@ def about(request: PortalRequest) -> HttpResponse:
         "sources": Source.objects.filter(fictitious=False, indicators__figures__is_current=True).distinct(),
     }
     return render(request, "regiovisie/about.html", context)
+
+
+@require_safe
+def browser(request: PortalRequest) -> HttpResponse:
+    """What stays in a browser after a visit, and how somebody clears it. Its address and title do not say for whom."""
+    return render(request, "regiovisie/browser.html")
 
 
 @require_safe

@@ -17,7 +17,8 @@ def judge(page: Page) -> None:
     assert width_beyond_window(page) == 0
     assert page.locator("h1").count() == 1
     assert re.fullmatch(r"\S.+ – Regiovisieportaal", page.title())
-    first = page.locator("body > :first-child")
+    assert page.locator("body > :first-child").inner_text() == "Direct naar de inhoud"
+    first = page.locator("body > aside")
     assert first.locator("a").all_inner_texts()[0] == "Verlaat deze site snel"
     assert "0800-2000" in first.inner_text()
 

@@ -30,6 +30,7 @@ PUBLIC = [
     "/onderwerpen/{topic}/",
     "/vergelijken/",
     "/over/",
+    "/uw-browser/",
     "/toegankelijkheid/",
     "/bestaat-niet/",
 ]

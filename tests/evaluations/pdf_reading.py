@@ -1,7 +1,7 @@
 """Reading a PDF back with pikepdf: its structure and its text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 import pikepdf
@@ -24,15 +24,23 @@ def of_kind(pdf: pikepdf.Pdf, *kinds: str) -> list[Any]:
     return [element for element in elements(pdf) if str(element.S).removeprefix("/") in kinds]
 
 
-def text(pdf: pikepdf.Pdf) -> str:
-    """What stands on the pages, by the Unicode maps of the fonts; white space made single."""
+def text(pdf: pikepdf.Pdf, held: Container[tuple[tuple[int, int], int]] | None = None) -> str:
+    """What stands on the pages, by the Unicode maps of the fonts; white space made single.
+
+    With `held`: only what is marked so, as the number of the object of a page and of the mark on it.
+    """
     found = []
     for page in pdf.pages:
         maps = {name: _unicode_map(font) for name, font in page.Resources.Font.items()}
         current: dict[str, str] = {}
+        mark = -1
         for operands, operator in pikepdf.parse_content_stream(page):
+            if str(operator) == "BDC":
+                mark = int(operands[1].get("/MCID", -1))
             if str(operator) == "Tf":
                 current = maps[str(operands[0])]
+            elif held is not None and (page.obj.objgen, mark) not in held:
+                continue
             elif str(operator) in ("TJ", "Tj"):
                 parts = operands[0] if isinstance(operands[0], pikepdf.Array) else [operands[0]]
                 found += [_decoded(bytes(part), current) for part in parts if isinstance(part, pikepdf.String)]

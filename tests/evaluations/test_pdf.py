@@ -45,6 +45,7 @@ def test_it_is_tagged_dutch_and_has_a_title(report):
     assert bool(report.Root.ViewerPreferences.DisplayDocTitle) is True
     with report.open_metadata() as metadata:
         assert (metadata["pdfuaid:part"], metadata["dc:title"]) == ("1", "Evaluatie Noordland")
+        assert metadata["dc:language"] == {"nl"}
 
 
 def test_every_figure_says_what_it_shows(report):
@@ -52,6 +53,7 @@ def test_every_figure_says_what_it_shows(report):
     assert all(alternatives)
     assert "Van de 2 acties: 1 loopt en 1 onbekend." in alternatives
     assert any(alternative.startswith("Ontvangen meldingen, Noordkust") for alternative in alternatives)
+    assert [item for item in of_kind(report, "LI") if "/Figure" in kinds_under(item)] == []  # a sample of a legend
 
 
 def test_headings_do_not_skip_a_level(report):
@@ -59,6 +61,21 @@ def test_headings_do_not_skip_a_level(report):
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert max(after - before for before, after in pairwise(levels)) == 1
+
+
+def test_every_table_has_a_name_of_its_own(report):
+    names = [words(table, report, "/Caption") for table in of_kind(report, "Table")]
+    assert all(names)
+    assert len(set(names)) == len(names)
+    assert "Stand van 1.1 Meldcodetour" in names
+
+
+def test_what_stands_in_the_margins_is_no_part_of_the_text(report):
+    for number, page in enumerate(report.pages):
+        marks, outside = marks_and_artifacts(page)
+        held = {mark for element in elements(report) for mark in marks_of(element, page)}
+        assert marks == held
+        assert bool(outside) == (number > 0)  # a cover has no margins
 
 
 def test_tables_have_headers_that_say_what_they_are_for(report):
@@ -84,16 +101,60 @@ def elements_under(node):
             yield from elements_under(kid)
 
 
+def kinds_under(node):
+    return {str(element.S) for element in elements_under(node)}
+
+
+def marks_of(element, page):
+    """The numbers of the marked content of a page that an element holds itself."""
+    kids = element.get("/K", [])
+    kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    return [int(kid) for kid in kids if isinstance(kid, int) and element.Pg.objgen == page.obj.objgen]
+
+
+def marks_and_artifacts(page):
+    """The numbers of what is marked on a page, and how many texts are marked as artifacts."""
+    marks, artifacts, open_tags = set(), 0, []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "BMC" | "BDC":
+                open_tags.append(str(operands[0]))
+                if len(operands) > 1 and "/MCID" in operands[1]:
+                    marks.add(int(operands[1].MCID))
+            case "EMC":
+                open_tags.pop()
+            case "TJ" | "Tj":
+                assert open_tags, "a text that is neither content nor an artifact"
+                artifacts += open_tags[-1] == "/Artifact"
+    return marks, artifacts
+
+
+def words(node, report, kind):
+    """The text of the parts of a kind beneath an element."""
+    parts = [part for part in elements_under(node) if str(part.S) == kind]
+    held = {(each.Pg.objgen, int(mark)) for part in parts for each in elements_under(part) for mark in each.K}
+    return text(report, held)
+
+
 def test_lists_hold_items_only(report):
     for listing in of_kind(report, "L"):
         assert {str(kid.S) for kid in listing.K} <= {"/LI", "/L", "/Caption"}
 
 
-def test_every_link_has_a_description_and_a_place_in_the_structure(report):
+CHAPTERS = [
+    "Samenvatting", "Inleiding", "Het programma", "Actielijn 1: Eerder in beeld", "Actielijn 2: Samen sterk",
+    "Kosten en dekking", "Cijfers", "Besluiten", "Conclusie", "Verantwoording",
+]  # fmt: skip
+
+
+def test_the_contents_are_one_named_link_per_line(report):
     links = [note for page in report.pages for note in page.get("/Annots", []) if note.Subtype == "/Link"]
-    assert len(links) >= 8
-    assert all(str(link.get("/Contents", "")) and "/StructParent" in link for link in links)
+    assert [str(link.Contents) for link in links] == CHAPTERS
+    assert all("/StructParent" in link for link in links)
     assert {str(page.Tabs) for page in report.pages} == {"/S"}
+    (contents,) = of_kind(report, "TOC")
+    assert [str(line.S) for line in contents.K] == ["/TOCI"] * len(CHAPTERS)
+    assert len(of_kind(report, "Reference")) == len(of_kind(report, "Link")) == len(CHAPTERS)
 
 
 def test_all_fonts_are_embedded_and_ours(report):
@@ -110,10 +171,7 @@ def test_bookmarks_follow_the_chapters(report):
     with report.open_outline() as outline:
         titles = [item.title for item in outline.root]
         line = next(item for item in outline.root if item.title.endswith("Eerder in beeld"))
-    assert [title.split("\u00a0")[-1] for title in titles] == [
-        "Samenvatting", "Inleiding", "Het programma", "Actielijn 1: Eerder in beeld", "Actielijn 2: Samen sterk",
-        "Kosten en dekking", "Cijfers", "Besluiten", "Conclusie", "Verantwoording",
-    ]  # fmt: skip
+    assert [title.split("\u00a0")[-1] for title in titles] == CHAPTERS
     assert [item.title for item in line.children] == ["Meldcode", "Acties voor de hele actielijn"]
 
 
