@@ -136,7 +136,7 @@ def _people(proposal: Proposal, content: Content, _spot: Spot | None) -> Lines:
 def _planning(proposal: Proposal, content: Content, _spot: Spot | None) -> Lines:
     said = [quarters.span_label(content.starts_in, content.ends_in)]
     said += words("recurrence", content.recurrence, proposal.names)
-    said += [_("bij benadering")] if content.planning_approximate else []
+    said += [_("ongeveer")] if content.planning_approximate else []
     text = ", ".join(filter(None, said))
     return ([text] if text else []) + _as_written(proposal, "planning_text", content)
 

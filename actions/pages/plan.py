@@ -37,6 +37,11 @@ class Ties:
     partners: list[str] = field(default_factory=list)
     municipalities: list[str] = field(default_factory=list)
 
+    @property
+    def partners_in_short(self) -> str:
+        """Who joins in, on one line: the only one by name, else how many."""
+        return _("met %s") % (self.partners[0] if len(self.partners) == 1 else _("%d partners") % len(self.partners))
+
     def as_written(self, who: str) -> "Ties":
         """The same, with people in the order of the words of the plan."""
         return Ties(people.as_written(self.leads, who), people.as_written(self.partners, who), self.municipalities)
@@ -69,6 +74,19 @@ class Row:
     def costs(self) -> list[str]:
         """The costs in words; what is not stated is left out."""
         return [cost_in_words(cost) for cost in self.action.costs.all() if cost.kind != Cost.Kind.UNSTATED]
+
+    @property
+    def costs_in_short(self) -> str:
+        """The first of several costs in words, and how many more there are."""
+        first, *others = self.costs
+        more = ngettext("nog %d bedrag", "nog %d bedragen", len(others)) % len(others)
+        return _("%(first)s, en %(more)s") % {"first": first, "more": more}
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is anything to tell of it besides its columns."""
+        action = self.action
+        return bool(not action.what or action.how or self.more_goals or self.as_written or action.source_note)
 
     @property
     def as_written(self) -> list[tuple[str, str]]:
@@ -268,7 +286,6 @@ class Plan:
     def _filled(self) -> dict[str, int]:
         rows = self.rows
         return {
-            "goals": sum(bool(row.more_goals) for row in rows),
             "who": sum(bool(row.ties.leads or row.ties.partners) for row in rows),
             "planning": sum(bool(row.action.planning or row.action.planning_text) for row in rows),
             "costs": sum(bool(row.costs) for row in rows),

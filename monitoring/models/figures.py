@@ -283,6 +283,10 @@ class Figure(models.Model):
     def __str__(self) -> str:
         return f"{self.indicator} {self.area_code} {self.period}"
 
+    def may_stand_with(self, programme: Programme) -> bool:
+        """Whether it may stand with a programme: it is of a general source, or printed in a document of its own."""
+        return not self.document or self.delivery.source.programme_id == programme.pk
+
     @property
     def is_provisional(self) -> bool:
         """Whether the source may still change it."""

@@ -110,7 +110,7 @@ class Comparison:
         """The municipalities in classes, in that period."""
         if not self.period:
             return None
-        unit = f", {self.unit}" if self.per_thousand else ""
+        unit = f", {self._unit(list(self.local.values()), rated=True, period=self.period)}" if self.per_thousand else ""
         title = f"{self.item.title}{unit}, {periods.label(self.period)}"
         return region_map([self._valued(place) for place in self.members], title=title)
 
@@ -138,13 +138,14 @@ class Comparison:
         without = [name for name, chart in charts if chart is None]
         return SideBySide(place, "", None, [chart for _name, chart in charts if chart], without)
 
-    def _unit(self, series: list[Series], *, rated: bool) -> str:
-        """With the year of the inhabitants, where that is not the year of the count."""
+    def _unit(self, series: list[Series], *, rated: bool, period: str = "") -> str:
+        """With the years of the inhabitants, where those are not the year of the count; of one period or of all."""
         if not rated:
             return str(self.item.indicator.get_unit_display())
-        rates = [self.item.populations.rate(figure) for each in series for figure in each.figures]
+        figures = [each for one in series for each in one.figures if not period or each.period == period]
+        rates = [self.item.populations.rate(figure) for figure in figures]
         years = sorted({rate.other_year for rate in rates if rate and rate.other_year})
-        return f"per 1.000 inwoners (van {formats.listed(years)})" if years else "per 1.000 inwoners"
+        return f"per 1.000 inwoners (inwoners van {formats.listed(years)})" if years else "per 1.000 inwoners"
 
     def _points(self, figures: list[Figure], *, rated: bool | None = None) -> list[Point]:
         if not (self.per_thousand if rated is None else rated):

@@ -2,7 +2,10 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
 
 from actions.models import Programme
 from municipalities.models import Membership, Municipality, Region
@@ -68,18 +71,33 @@ def areas_of(programme: Programme) -> dict[str, Area]:
 
     The region itself has its name in addresses as its code: nobody publishes figures of it, only sums may be made.
     """
+    return areas_of_all([programme])[programme.pk]
+
+
+def areas_of_all(programmes: Sequence[Programme]) -> dict[int, dict[str, Area]]:
+    """The same for several programmes, by id; as many queries as for one."""
+    prefetch_related_objects(programmes, "region", "veilig_thuis_regions")
+    regions = {programme.region_id for programme in programmes}
+    rows = Membership.objects.filter(region__in=regions).select_related("municipality")
+    members: dict[int, list[Membership]] = defaultdict(list)
+    for each in rows.order_by("municipality__name"):
+        members[each.region_id].append(each)
+    return {programme.pk: _areas(programme, members[programme.region_id]) for programme in programmes}
+
+
+def _areas(programme: Programme, members: Iterable[Membership]) -> dict[str, Area]:
     region = programme.region
     areas = [veilig_thuis_area(each) for each in programme.veilig_thuis_regions.all()]
     areas.append(Area(region.slug, f"{region.name} (alle gemeenten samen)", "region"))
-    members: dict[str, list[Membership]] = defaultdict(list)
-    for each in region.memberships.select_related("municipality").order_by("municipality__name"):
-        members[each.municipality.code].append(each)
-    places = [several[0].municipality for several in members.values()]
+    by_code: dict[str, list[Membership]] = defaultdict(list)
+    for each in members:
+        by_code[each.municipality.code].append(each)
+    places = [several[0].municipality for several in by_code.values()]
     if not region.fictitious:
         inside = {place.province for place in places}
         areas += [province_area(code) for code, name in PROVINCES.items() if name in inside]
     for place in places:
-        spans = tuple((each.valid_from, each.valid_until) for each in members[place.code])
+        spans = tuple((each.valid_from, each.valid_until) for each in by_code[place.code])
         areas.append(municipality_area(place, spans))
     if not region.fictitious:
         areas.append(COUNTRY)

@@ -133,7 +133,7 @@ def _planning() -> tuple[Column, ...]:
         Column("recurrence", "Herhaling", Kind.CHOICE, 15,
                _("Alleen voor wat steeds terugkomt. Kies uit de lijst."), _labels(Recurrence)),
         Column("approximate", "Planning bij benadering", Kind.CHOICE, 13,
-               _("Ja als de planning ongeveer is."), (YES, NO)),
+               _("Ja als de planning niet precies is."), (YES, NO)),
         Column("planning_text", "Planning zoals opgeschreven", Kind.TEXT, 26,
                _("De woorden van het plan zelf."), longest=1000),
     )  # fmt: skip
@@ -151,7 +151,7 @@ def _money() -> tuple[Column, ...]:
         Column("total", "Totaal", Kind.AMOUNT, 15,
                _("Alleen als het plan naast het bedrag een totaal noemt.")),
         Column("cost_approximate", "Kosten bij benadering", Kind.CHOICE, 13,
-               _("Ja als het bedrag ongeveer is."), (YES, NO)),
+               _("Ja als het bedrag niet precies is."), (YES, NO)),
         Column("nature", "Structureel of incidenteel", Kind.CHOICE, 14, _("Mag leeg blijven."),
                _labels(Nature)),
         Column("stage", "Stadium", Kind.CHOICE, 12,

@@ -61,7 +61,7 @@ def fill(line, number, **fields):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("query", ["", "?weergave=tijdlijn", "?status=unknown&q=actie"])
+@pytest.mark.parametrize("query", ["", "?weergave=volledig", "?weergave=tijdlijn", "?status=unknown&q=actie"])
 def test_the_number_of_queries_is_the_same_with_one_action_and_with_sixty(line, region, people, query):
     readers = {None: Client()} | {who: Client() for who in ("anna", "bram", "olga", "sam")}
     for who, client in readers.items():
@@ -109,6 +109,22 @@ def test_a_visitor_reads_the_words_of_the_plan_and_how_they_are_read(client, reg
         *("Zoals opgeschreven", "15 juni 2022", "Veilig Thuis ism GGD", "5.000 euro"),
     ):
         assert words in text
+
+
+@pytest.mark.parametrize(("partners", "words"), [(1, "met GGD 1"), (3, "met 3 partners")])
+def test_a_row_in_short_names_one_partner_and_counts_more(client, region, line, partners, words):
+    names = [factories.organisation(region=region, name=f"GGD {number}") for number in range(1, partners + 1)]
+    factories.action(line=line, partners=names)
+    assert f'<span class="muted plan-brief">{words}</span>' in client.get(plan_url(region)).content.decode()
+
+
+def test_a_row_in_short_gives_the_first_cost_and_how_many_more(client, region, line):
+    action = factories.action(line=line)
+    for amount in ("5000.00", "700.00"):
+        factories.cost(action=action, amount=amount, per=Cost.Per.YEAR)
+    text = text_of(client.get(plan_url(region)))
+    assert "€ 5.000 per jaar, en nog 1 bedrag" in text
+    assert "€ 700 per jaar" in text  # for paper and in full
 
 
 def test_an_action_without_what_shows_its_goal(client, region, line):

@@ -19,7 +19,7 @@ from tests.factories import LONG_AGO
 
 pytestmark = pytest.mark.django_db
 OUT = datetime.date(2020, 12, 31)
-INSIDE = {"province": "Groningen", "province_code": "PV20"}
+INSIDE = {"province": "Groningen", "province_code": "PV20", "outline": "M0,0l10,0 0,10 -10,0Z"}
 RELEASED = datetime.datetime(2022, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -147,7 +147,16 @@ def test_the_latest_figures_are_told_apart_by_length_of_period(client, watched):
     [
         ({"VT77": 5}, ""),
         ({"GM7701": 5}, "geen cijfers over Noordland zelf. Een cijfer van een gemeente zegt niets over de hele regio."),
-        ({"NL01": 5}, "geen cijfers over Noordland zelf. Hieronder staan cijfers van Nederland."),
+        (
+            {"NL01": 5},
+            "geen cijfers over Noordland zelf. Hieronder staan cijfers van Nederland."
+            " Die zeggen niets over deze regio.",
+        ),
+        (
+            {"PV20": 5},
+            "geen cijfers over Noordland zelf. Hieronder staan cijfers van Groningen (provincie)."
+            " Bij elk cijfer staat van welk gebied het is.",
+        ),
         ({}, "geen cijfers over Noordland zelf."),
     ],
 )
@@ -158,12 +167,12 @@ def test_what_is_missing_is_said_before_all_figures(watched, given, words):
     for area, value in given.items():
         figure(counted, area, value)
     said = what_is_missing(indicators_of(watched), "Noordland")
-    assert said.startswith(f"Dit portaal heeft {words}") if words else not said
+    assert said == (f"Dit portaal heeft {words}" if words else "")
 
 
 @pytest.mark.parametrize(
     ("year", "rate", "unit"),
-    [("2021", "1,5", "per 1.000 inwoners"), ("2020", "1,5", "per 1.000 inwoners (van 2020)")],
+    [("2021", "1,5", "per 1.000 inwoners"), ("2020", "1,5", "per 1.000 inwoners (inwoners van 2020)")],
 )
 def test_a_rate_of_the_inhabitants_of_another_year_says_so_on_the_map(client, watched, year, rate, unit):
     counted, people = factories.indicator(slug="geteld", title="Geteld"), factories.indicator(slug=POPULATION)
@@ -172,6 +181,7 @@ def test_a_rate_of_the_inhabitants_of_another_year_says_so_on_the_map(client, wa
         figure(counted, area, 15)
     page = client.get(reverse("monitoring:indicator", args=["noordland", "geteld"])).content.decode()
     assert f"P{unit[1:]}. Zo kunt u grote en kleine gemeenten" in page
+    assert f"Geteld, {unit}, 2021: in alle gemeenten met een cijfer 1,5." in page
 
 
 def test_choosing_costs_no_queries_per_figure(watched, django_assert_max_num_queries):
