@@ -189,6 +189,7 @@ TABLE = [
     Row("mfa_generate_recovery_codes", (LOGIN, 302, 302, 302, 302, 302)),
     # Signing in
     Row("account_login", (200, 302, 302, 302, 302, 302)),
+    Row("session-left", PUBLIC),
     Row("account_logout", (302, 200, 200, 200, 200, 200)),
     Row("account_signup", (200, 302, 302, 302, 302, 302)),  # says who gives access
     Row("account_inactive", PUBLIC),

@@ -211,6 +211,7 @@ NO_PAGE = {
     "actions:programme-remove",
     "actions:programme-drop",
     "kept-form",  # test_signed_out
+    "session-left",  # test_session
     "monitoring:data-xlsx",
     "monitoring:data-excel",
     "monitoring:data-about",
