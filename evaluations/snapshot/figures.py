@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from actions.models import Programme
 from monitoring.charts.line import LineChart
 from monitoring.models import Figure
-from monitoring.rules import series
+from monitoring.rules import series, wording
 from monitoring.rules.formats import figure_in_words, previous_in_words
 from reading import periods
 
