@@ -16,6 +16,7 @@ from municipalities.access import access
 from municipalities.models import Municipality, Organisation
 from municipalities.models.places import Grants
 from reading import quarters, vocabulary
+from reading.plans.moments import Moment, moment_in
 
 
 def overdue(on: str) -> Q:
@@ -207,9 +208,21 @@ class Action(Recorded):
         return self.released_at is not None
 
     @property
+    def moment(self) -> Moment | None:
+        """The day or named week that the words of the plan give beside the quarter, as far as these agree."""
+        yearly = self.recurrence == self.Recurrence.YEARLY
+        found = moment_in(self.planning_text, yearly=yearly) if self.planning_text else None
+        return found if found and found.falls_in(self.starts_in, self.ends_in, yearly=yearly) else None
+
+    @property
     def planning(self) -> str:
         """The planning as interpreted, in words; empty when it was not understood."""
-        parts = [quarters.span_label(self.starts_in, self.ends_in), self.get_recurrence_display().lower()]
+        moment = self.moment
+        parts = [
+            quarters.span_label(self.starts_in, self.ends_in),
+            self.get_recurrence_display().lower(),
+            moment.words if moment else "",
+        ]
         text = ", ".join(part for part in parts if part)
         text = f"ongeveer {text}" if text and self.planning_approximate else text
         return f"{text} (alleen {self.planned_part})" if text and self.planned_part else text

@@ -20,13 +20,13 @@ from actions.models.action import overdue
 from actions.models.base import Classification, Viewer
 from actions.models.money import has_amount
 from actions.pages.charts import StatusBar, status_bar
+from actions.rules.cost_table import CostTable, cost_tables
 from actions.rules.counts import Counts, together
 from decisions.pages.counted import DocumentState, document_states
 from monitoring.rules.series import IndicatorFigures
 from reading import quarters
-from regiovisie.pages.costs import CostStage, cost_stages
 from regiovisie.pages.key_figures import key_figures
-from regiovisie.pages.milestones import Milestone, coming
+from regiovisie.pages.milestones import Agenda, Milestone, coming
 
 LATEST = 4  # progress updates shown
 
@@ -63,11 +63,6 @@ class PlanState:
         return together(self.by_line.values())
 
     @property
-    def without_amount(self) -> int:
-        """Released actions of which no amount is known."""
-        return self.counts.total - self.with_amount
-
-    @property
     def waiting_in_words(self) -> str:
         """What waits for release: `2 nieuwe acties en voortgang bij 1 actie`."""
         new = ngettext("%d nieuwe actie", "%d nieuwe acties", self.concepts) % self.concepts
@@ -84,10 +79,11 @@ class Dashboard:
     lines: list[LineState]
     ambitions: list[Goal]
     loose_themes: list[Theme]
-    costs: list[CostStage]
+    costs: CostTable | None  # None: no action has an amount
     figures: list[IndicatorFigures]
     documents: list[DocumentState]
     milestones: list[Milestone]
+    more_milestones: int
     changes: list[ProgressUpdate]
     today: datetime.date
 
@@ -111,16 +107,18 @@ def dashboard(programme: Programme, user: Viewer) -> Dashboard:
     with_actions = bool(state.counts.total)
     goals = [] if with_actions else list(programme.goals.visible_to(user).filter(action=None))
     themes = [] if with_actions else list(programme.themes.visible_to(user))
+    agenda = Agenda([], 0) if programme.is_over(on=today) else coming(programme, released, user, today)
     return Dashboard(
         programme=programme,
         state=state,
         lines=line_states(programme.lines.visible_to(user), state.by_line, themes=themes, goals=goals),
         ambitions=[goal for goal in goals if not goal.line_id and not goal.theme_id],
         loose_themes=[theme for theme in themes if not theme.line_id],
-        costs=cost_stages(released) if state.with_amount else [],
+        costs=cost_tables(released, [programme])[programme.pk] if state.with_amount else None,
         figures=key_figures(programme),
         documents=document_states(programme, user, today),
-        milestones=[] if programme.is_over(on=today) else coming(programme, released, today),
+        milestones=agenda.shown,
+        more_milestones=agenda.more,
         changes=list(updates.news()[:LATEST]) if with_actions else [],
         today=today,
     )

@@ -19,13 +19,13 @@ from actions.models.base import Viewer
 from actions.models.money import has_amount
 from actions.models.plan import first_goal
 from actions.models.progress import ProgressUpdate
+from actions.rules.cost_table import CostTable, cost_tables
 from actions.rules.counts import Counts, together
 from decisions.models import Adoption, Commitment
 from decisions.rules.wording import Headline, Told, Words, nothing_known, of_commitment
 from evaluations.models import Evaluation
 from municipalities.models import Membership
 from reading import formats
-from regiovisie.pages.costs import CostStage, sums_by_programme
 from regiovisie.pages.dashboards import LineState
 from regiovisie.pages.places import Places
 
@@ -78,19 +78,6 @@ class Exempt:
 
 
 @dataclass(frozen=True)
-class RegionCounts:
-    """The actions of the whole region, and how many have an amount."""
-
-    counts: Counts
-    with_amount: int
-
-    @property
-    def without_amount(self) -> int:
-        """Actions of which no amount is known."""
-        return self.counts.total - self.with_amount
-
-
-@dataclass(frozen=True)
 class Promise:
     """One programme of a region that this municipality is in: what was promised, done and what it costs."""
 
@@ -102,8 +89,7 @@ class Promise:
     only_for_some: list[Action] = field(default_factory=list)
     finished: list[Action] = field(default_factory=list)
     changes: list[ProgressUpdate] = field(default_factory=list)
-    costs: list[CostStage] = field(default_factory=list)
-    region: RegionCounts | None = None
+    costs: CostTable | None = None  # of the whole region; None: no action has an amount
     earlier: list[Programme] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     not_ours: list[Exempt] = field(default_factory=list)
@@ -238,7 +224,7 @@ class Plans:
         self.goals = _grouped(self._goals()) if self.without else {}
         self.shown = _grouped(self._shown()) if with_actions else {}
         self.updates = self._updates() if with_actions else {}
-        self.costs = sums_by_programme(self.released) if any(row.has_amount for row in self.rows) else {}
+        self.costs = cost_tables(self.released, self._priced()) if any(row.has_amount for row in self.rows) else {}
         self.commitments = _grouped(Commitment.objects.filter(programme__in=programmes).order_by("pk"))
 
     def told_in(self, promise: Promise) -> Promise:
@@ -254,8 +240,7 @@ class Plans:
             only_for_some=[action for action in shown if action.names_us],
             finished=finished[:LATEST],
             changes=self.updates.get(programme.pk, []),
-            costs=self.costs.get(programme.pk, []),
-            region=self._region(programme),
+            costs=self.costs.get(programme.pk),
             pledges=self._pledges(programme),
         )
 
@@ -281,10 +266,10 @@ class Plans:
         promised = self.commitments.get(programme.pk, [])
         return [Pledge(each, of_commitment(each, self.places.today)) for each in promised]
 
-    def _region(self, programme: Programme) -> RegionCounts:
-        rows = [row for row in self.rows if row.programme_id == programme.pk]
-        with_amount = sum(row.number for row in rows if row.has_amount)
-        return RegionCounts(together(_counts(rows).values()), with_amount)
+    def _priced(self) -> list[Programme]:
+        """The programmes in which an action has an amount."""
+        priced = {row.programme_id for row in self.rows if row.has_amount}
+        return [programme for programme in self.programmes if programme.pk in priced]
 
     def _goals(self) -> QuerySet[Goal]:
         return Goal.objects.visible_to(self.user).filter(programme__in=self.without, action=None, theme=None)

@@ -92,9 +92,10 @@ def test_an_action_that_another_line_names_is_mentioned_there(db):
 
 def test_money_says_how_much_is_unknown(report):
     money = report.finances
-    assert (money.actions, money.with_amount, money.without_amount) == (2, 1, 1)
-    assert [(stage.label, [(group.label, group.planned) for group in stage.groups]) for stage in money.stages] == [
-        ("geraamd", [("per jaar", "€\u00a05.000")])
+    assert (money.actions, money.with_amount) == (2, 1)
+    assert [(year.label, year.planned, year.covered) for year in money.years if year.planned] == [
+        ("2024", "€\u00a05.000", "€\u00a05.000"),
+        ("2025", "€\u00a05.000", "€\u00a05.000"),
     ]
     assert money.unknown == [("Nader te bepalen", 1)]
     assert [(source.name, [year for year, _amount in source.budgets], source.actions) for source in money.sources] == [
@@ -145,7 +146,7 @@ def test_what_is_planned_is_never_decided(report):
 
 def test_a_programme_without_anything(db):
     report = snapshot.take(factories.evaluation(), on=TODAY)
-    assert (report.lines, report.figures, report.decisions.documents, report.finances.stages) == ([], [], [], [])
+    assert (report.lines, report.figures, report.decisions.documents, report.finances.years) == ([], [], [], [])
 
 
 @pytest.mark.parametrize(("classification", "public"), [("public", True), ("internal", False), ("secret", False)])

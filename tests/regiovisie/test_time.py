@@ -5,12 +5,14 @@ import datetime
 import io
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import Action, Document, Programme
 from evaluations.snapshot.plan import read_plan
 from reading import formats
+from regiovisie.pages.milestones import coming
 from tests import factories
 
 NML, ZHZ, GRONINGEN = "noord-en-midden-limburg", "zuid-holland-zuid", "groningen"
@@ -133,3 +135,61 @@ def test_exploring_and_starting_up_are_no_end_of_the_action(client):
         Programme.objects.get(region__slug=NML), list(actions), reader=factories.user(), on=timezone.localdate()
     )
     assert plan.late == 11
+
+
+# --- What comes next ---
+
+TODAY = datetime.date(2026, 11, 27)
+
+
+def agenda(slug: str) -> list[tuple[str, str, str]]:
+    programme = Programme.objects.get(slug=slug)
+    found = coming(programme, programme.actions.released(), AnonymousUser(), TODAY)
+    return [(each.when, each.kind, each.text) for each in found.shown]
+
+
+def test_yearly_days_and_weeks_come_back():
+    """What is partly read shows all of it: a day of the year, and a week that has a name only."""
+    assert agenda("noord-en-midden-limburg-2021") == [
+        ("15 juni 2027", "Elk jaar", "Meldcodetour ouderenmishandeling"),
+        ("in de Week tegen kindermishandeling", "Elk jaar", "Meldcodetour kindermishandeling"),
+        ("rondom Orange the World", "Elk jaar", "Aandacht voor seksueel geweld en uitbuiting"),
+    ]
+
+
+def test_decisions_promises_and_evaluations_are_foreseen():
+    """The decisions of 2024 were planned for a time that has passed: they do not come any more."""
+    assert agenda("zuid-limburg-2024-2031") == [("elke 2 jaar", "Evaluatie", "Evaluatie van het programma")]
+    then = datetime.date(2024, 5, 23)
+    programme = Programme.objects.get(slug="zuid-limburg-2024-2031")
+    found = coming(programme, programme.actions.released(), AnonymousUser(), then).shown
+    vision = programme.documents.get(kind="vision").title
+    assert [(each.when, each.kind, each.text) for each in found] == [
+        ("2e kwartaal 2024", "Besluit", f"gepland bij 16 raden: {vision}"),
+        ("4e kwartaal 2024", "Besluit", "gepland bij 16 colleges: Regionaal uitvoeringsplan 2024-2027"),
+        ("4e kwartaal 2024", "Gepland", "Intentieverklaring"),
+        ("elke 2 jaar", "Evaluatie", "Evaluatie van het programma"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "planning"),
+    [
+        ("1.1", "vanaf 2e kwartaal 2022, elk jaar, op 15 juni"),
+        ("1.2", "elk jaar, in de Week tegen kindermishandeling"),
+        ("3.3", "elk jaar, rondom Orange the World"),
+        ("3.4", "4e kwartaal 2021, op 11 november 2021"),
+    ],
+)
+def test_what_is_partly_read_shows_all_of_it(client, number, planning):
+    action = Action.objects.get(programme__region__slug=NML, number=number)
+    assert action.planning == planning
+    assert f"{planning[0].upper()}{planning[1:]}" in page(client, action.get_absolute_url())
+
+
+def test_the_filter_covers_the_real_years_of_the_plan(client):
+    """Noord- en Midden-Limburg starts something in 2020 and has no last year; the filter said 2021 and 2022."""
+    text = page(client, f"/regios/{NML}/plan/")
+    this_year = timezone.localdate().year
+    years = [year for year in range(2015, 2040) if f'<option value="{year}Q1">' in text]
+    assert years == list(range(2020, this_year + 1))
