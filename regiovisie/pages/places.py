@@ -60,6 +60,16 @@ class Places:
         return [merger for merger in self.mergers if merger.new_id == self.place.pk and merger.kind != PLANNED_MERGER]
 
     @property
+    def formed_from(self) -> list[Merger]:
+        """The mergers that this municipality began with."""
+        return [merger for merger in self.came_from if merger.on == self.place.valid_from]
+
+    @property
+    def took_in(self) -> list[Merger]:
+        """The mergers in which another municipality, or a part of it, went into this one that was there already."""
+        return [merger for merger in self.came_from if merger.on != self.place.valid_from]
+
+    @property
     def planned_mergers(self) -> list[Merger]:
         """Mergers that are a plan still."""
         return [merger for merger in self.mergers if merger.kind == PLANNED_MERGER]
