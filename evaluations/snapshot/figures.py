@@ -1,6 +1,6 @@
 """Figures in a report: per indicator a chart, a table and what it does and does not say."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from reading import formats, periods
 COLUMNS = 8  # periods beside each other in one table
 NAMED_AT_MOST = 4  # figures that a remark is about
 PER = {"year": "per jaar", "H": "per halfjaar", "Q": "per kwartaal", "M": "per maand", "other": "andere periodes"}
-MARKS = {Figure.Status.PROVISIONAL: "*", Figure.Status.REVISED: "**"}
+MARKS = {Figure.Status.PROVISIONAL: "*", Figure.Status.REVISED: "**", Figure.Status.CORRECTED: "†"}
 
 ABSENT = {
     Figure.Reason.UNKNOWN: "n.b.",
@@ -48,6 +48,7 @@ class FigureItem:
     marks: list[str]
     remarks: list[str]  # what belongs to one figure: the words it was printed in, and what is to be known of it
     sources: list[str]
+    same_as: str = ""  # the title of the item before it that says the same about what it means
 
 
 def read_figures(programme: Programme) -> tuple[list[FigureItem], str, set[int]]:
@@ -55,7 +56,9 @@ def read_figures(programme: Programme) -> tuple[list[FigureItem], str, set[int]]
     items = series.indicators_of(programme)
     missing = series.what_is_missing(items, programme.region.name)
     deliveries = {figure.delivery_id for item in items for _area, figure in item.rows}
-    return [_item(item) for item in items], missing, deliveries
+    told_at = wording.explained_once([(item.title, item.interpretation) for item in items])
+    told = [replace(_item(item), same_as=title) for item, title in zip(items, told_at, strict=True)]
+    return told, missing, deliveries
 
 
 def _item(item: series.IndicatorFigures) -> FigureItem:
