@@ -99,6 +99,7 @@ TABLE = [
     Row("actions:close", LEADER, ("action",), posts=True),
     Row("actions:remove", LEADER, ("action",), posts=True),
     Row("actions:undo", POST_ONLY, ("action",)),
+    Row("actions:named-place", POST_ONLY, ("action",)),
     Row("actions:progress", OWNER, ("action",), posts=True),
     Row("actions:progress", LEADER, ("led_by_nobody",), posts=True),
     Row("actions:add", LEADER, ("region",), posts=True),

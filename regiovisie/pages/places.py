@@ -8,8 +8,6 @@ from django.db.models import Q
 from municipalities.models import CentreRole, Membership, Merger, Municipality, Region
 from reading import formats
 
-PLANNED_MERGER = "planned"
-
 
 @dataclass(frozen=True)
 class Centre:
@@ -52,12 +50,12 @@ class Places:
     @property
     def became(self) -> list[Merger]:
         """The mergers in which this municipality went into another."""
-        return [merger for merger in self.mergers if merger.old_id == self.place.pk and merger.kind != PLANNED_MERGER]
+        return [merger for merger in self.mergers if merger.old_id == self.place.pk and merger.kind != Merger.PLANNED]
 
     @property
     def came_from(self) -> list[Merger]:
         """The mergers in which another municipality went into this one."""
-        return [merger for merger in self.mergers if merger.new_id == self.place.pk and merger.kind != PLANNED_MERGER]
+        return [merger for merger in self.mergers if merger.new_id == self.place.pk and merger.kind != Merger.PLANNED]
 
     @property
     def formed_from(self) -> list[Merger]:
@@ -72,7 +70,7 @@ class Places:
     @property
     def planned_mergers(self) -> list[Merger]:
         """Mergers that are a plan still."""
-        return [merger for merger in self.mergers if merger.kind == PLANNED_MERGER]
+        return [merger for merger in self.mergers if merger.kind == Merger.PLANNED]
 
     @property
     def centres(self) -> list[Centre]:
