@@ -12,6 +12,7 @@ from actions.models.action import ActionQuerySet
 from actions.rules import cost_cells, money, people
 from actions.rules.amounts import Amount
 from actions.rules.cost_table import CostTable, cost_table
+from actions.rules.origins import origins_listed
 from reading import formats
 from tables.dataset import Dataset, Field
 
@@ -43,7 +44,10 @@ FIELDS = (
     Field("dekking", _("Waar het geld vandaan komt; meer bronnen met een puntkomma ertussen.")),
     Field("status", _("Hoe het met de actie staat. Onbekend: dat heeft niemand gemeld."), "text", 12),
     Field("prioriteit", _("Zoals het plan die noemt; leeg: niet gezegd."), "text", 12),
-    Field("gemeenten", _("Codes van het CBS (GM...) van de gemeenten waarvoor de actie is.")),
+    Field(
+        "gemeenten",
+        _("Codes van het CBS (GM...) van gemeenten waarvoor de actie volgens het plan is; leeg: niet gezegd."),
+    ),
     Field(
         "bijgewerkt_op",
         _(
@@ -62,6 +66,11 @@ FIELDS = (
         30,
     ),
     Field("kosten", _("Alle kosten in woorden, ook wat is uitgegeven; elke post op een eigen regel."), "text", 44),
+    Field("alle_gemeenten", _("Ja als het plan zegt dat de actie voor alle gemeenten is die meedoen."), "text", 14),
+    Field(
+        "herkomst",
+        _("Wettelijke taak, landelijk programma, regionale inzet; een puntkomma ertussen. Leeg: niet gezegd."),
+    ),
 )
 COLUMNS = [field.name for field in FIELDS]
 SOURCE = _("Het programma van de regio, bijgehouden in het regiovisieportaal.")
@@ -79,7 +88,7 @@ def action_rows(programme: Programme, actions: ActionQuerySet) -> Iterator[list[
     documents = Document.objects.visible_to(AnonymousUser()).filter(programme=programme)
     everywhere = _list(sorted(documents.participants().values_list("code", flat=True)))
     read = actions.select_related("line", "theme").prefetch_related(
-        "leads", "partners", "goals", "municipalities", "costs__fundings__source"
+        "leads", "partners", "goals", "municipalities", "origins", "costs__fundings__source"
     )
     yield COLUMNS
     for action in read.iterator(chunk_size=AT_ONCE):
@@ -94,10 +103,12 @@ def action_rows(programme: Programme, actions: ActionQuerySet) -> Iterator[list[
             action.cost_text,
             *_costs(action, table),
             *(action.get_status_display(), action.get_priority_display()),
-            _list(sorted(place.code for place in action.municipalities.all())) or everywhere,
+            everywhere if action.for_all else _list(sorted(place.code for place in action.municipalities.all())),
             programme.day_as_code(action.updated_at),
             formats.yes_no(action.planning_approximate) if action.planning else "",
             *_more_of_costs(action, table),
+            formats.yes_no(action.for_all) if action.for_all else "",
+            _list(origins_listed(action.origins.all())),
         ]
 
 

@@ -91,15 +91,9 @@ class Cover:
             return ""
         return f"{in_words(self.covered)} gedekt" if self.extent is Extent.PART else COVERED[self.extent]
 
-    @property
-    def in_short(self) -> str:
-        """The same where there is little room: `gedekt`, `deels gedekt`; empty without an amount."""
-        return COVERED[self.extent] if self.planned.count else ""
-
 
 COVERED = {
     Extent.ALL: "gedekt",
-    Extent.PART: "deels gedekt",
     Extent.UNNAMED: "dekking niet genoemd",
     Extent.NONE: "nog geen dekking",
 }

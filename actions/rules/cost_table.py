@@ -62,12 +62,6 @@ class YearRow:
         return _("waarvan %s toegekend") % in_words(self.granted)
 
     @property
-    def in_short(self) -> str:
-        """Cover and what was spent, where there is little room: `deels gedekt, uitgegeven: € 12.860`."""
-        spent = _("uitgegeven: %s") % in_words(self.spent) if self.spent.count else ""
-        return ", ".join(filter(None, (self.cover.in_short, spent)))
-
-    @property
     def words(self) -> str:
         """The year in a sentence: `2022: € 35.000 (dekking niet genoemd)`."""
         told = "; ".join(filter(None, (self.granted_words, self.cover.words)))

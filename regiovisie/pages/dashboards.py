@@ -22,6 +22,7 @@ from actions.models.money import has_amount
 from actions.pages.charts import StatusBar, status_bar
 from actions.rules.cost_table import CostTable, cost_tables
 from actions.rules.counts import Counts, together
+from actions.rules.origins import MARKS, OriginCounts, counted, origin_marks
 from decisions.pages.counted import DocumentState, document_states
 from monitoring.rules.series import IndicatorFigures
 from reading import quarters
@@ -52,6 +53,7 @@ class PlanState:
 
     by_line: dict[int, Counts]
     with_amount: int
+    origins: OriginCounts
     overdue: int  # should have ended before this quarter, and nobody said that they did
     not_public: int  # released, but not for everybody: they count for who may read them only
     concepts: int  # new actions that wait for release
@@ -138,7 +140,8 @@ def plan_state(programme: Programme, user: Viewer, today: datetime.date) -> Plan
             has_amount=has_amount(),
             has_report=Exists(waiting),
         )
-        .values("line_id", "status", "is_concept", "is_hidden", "is_late", "has_amount", "has_report")
+        .annotate(**origin_marks())
+        .values("line_id", "status", "is_concept", "is_hidden", "is_late", "has_amount", "has_report", *MARKS)
         .annotate(number=Count("pk"))
     )
     return _summed([dict(row) for row in rows])
@@ -157,6 +160,7 @@ def _summed(rows: list[dict[str, Any]]) -> PlanState:
     return PlanState(
         by_line={line: Counts(statuses) for line, statuses in by_line.items()},
         with_amount=_number(released, "has_amount"),
+        origins=counted((*(row[mark] for mark in MARKS), row["number"]) for row in released),
         overdue=_number(released, "is_late"),
         not_public=_number(released, "is_hidden"),
         concepts=_number(rows, "is_concept"),

@@ -20,7 +20,7 @@ BOTH, MORE = "samen in 2025 en 2026", "meer bedragen, zie kosten"
 HEADER = (
     "id,programma,actielijn,thema,nummer,wat,hoe,trekker,partners,doelen,planning_tekst,start,eind,herhaling,kosten_tekst,"
     "kosten_soort,bedrag,bedrag_max,per,dekking,status,prioriteit,gemeenten,bijgewerkt_op,"
-    "planning_ongeveer,bedrag_ongeveer,gepland_per_jaar,kosten"
+    "planning_ongeveer,bedrag_ongeveer,gepland_per_jaar,kosten,alle_gemeenten,herkomst"
 )
 
 
@@ -99,6 +99,8 @@ def test_a_row_holds_everything_in_dutch(client, region, programme, line, organi
             "bedrag_ongeveer": "nee",
             "gepland_per_jaar": "2022: 5000.00-7500.50",
             "kosten": "€ 5.000 tot € 7.500,50 per jaar, dekking: DUVO",
+            "alle_gemeenten": "",
+            "herkomst": "",
         }
     ]
 
@@ -111,12 +113,14 @@ def test_what_is_not_known_is_empty_and_never_zero(client, region, line):
     assert (row["kosten_soort"], row["status"]) == ("Niet genoemd", "Onbekend")
 
 
-def test_an_action_that_names_no_municipalities_is_for_all_that_take_part(client, region, line):
+@pytest.mark.parametrize(("for_all", "told"), [(True, ("GM0482; GM0505", "ja")), (False, ("", ""))])
+def test_an_action_is_for_all_that_take_part_only_where_the_plan_says_so(client, region, line, for_all, told):
     places = [factories.municipality(code=code) for code in ("GM0505", "GM0482")]
     factories.document(programme=line.programme, participants=places)
     factories.document(programme=line.programme, participants=places[:1])
-    factories.action(line=line)
-    assert rows_of(client, region)[0]["gemeenten"] == "GM0482; GM0505"
+    factories.action(line=line, for_all=for_all)
+    (row,) = rows_of(client, region)
+    assert (row["gemeenten"], row["alle_gemeenten"]) == told
 
 
 @pytest.mark.parametrize(

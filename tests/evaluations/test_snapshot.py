@@ -196,3 +196,21 @@ def test_remarks_phases_and_definitions_go_into_the_report(db):
         ("Fase 2", "De route loopt via de colleges.")
     ]
     assert report.plan.definitions == [("Geweld", "Door iemand van thuis.")]
+
+
+def test_what_a_figure_means_is_said_once(db):
+    """The overlap caveat of Zuid-Holland Zuid stood eight times in its report."""
+    programme = factories.programme()
+    for number in (1, 2):
+        indicator = factories.indicator(title=f"Meldingen {number}", interpretation="Deze cijfers overlappen.")
+        factories.figure(indicator=indicator, area_code="NL01", period="2024")
+    figures = snapshot.take(factories.evaluation(programme=programme), on=TODAY).figures
+    assert [figure.same_as for figure in figures] == ["", "Meldingen 1"]
+
+
+def test_a_corrected_figure_is_marked(db):
+    programme = factories.programme()
+    factories.figure(indicator=factories.indicator(), area_code="NL01", period="2024", value="5", status="gecorrigeerd")
+    (item,) = snapshot.take(factories.evaluation(programme=programme), on=TODAY).figures
+    assert item.tables[0].rows == [("Nederland", ["5†"])]
+    assert item.marks == ["† gecorrigeerd cijfer"]
