@@ -43,13 +43,17 @@ class Decision:
     adoption: Adoption
     is_own: bool
     words: Words
-    needs_title: bool = False  # the programme has more documents of this kind
+    needs_title: bool = False  # the programme has more documents of this kind and these years
+    needs_years: bool = False  # the programme has more documents of this kind, of other years
 
     @property
     def document(self) -> str:
-        """What the document is called in a list: its kind, or its title when the kind does not tell it apart."""
+        """What the document is called in a list: its kind, with its years or by its title where that tells it apart."""
         document = self.adoption.document
-        return document.title if self.needs_title else str(document.get_kind_display())
+        if self.needs_title:
+            return document.title
+        kind = str(document.get_kind_display())
+        return f"{kind} {document.period}".rstrip() if self.needs_years else kind
 
     @property
     def told(self) -> Told:

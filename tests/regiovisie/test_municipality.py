@@ -528,3 +528,28 @@ def test_at_most_seventeen_queries_however_much_there_is(client, region, place, 
     others = [factories.municipality(region) for _each in range(341)]
     many_figures([place.code, "NL01", others[0].code], indicators=40, half_years=16)
     assert (queries(), few <= 17) == (few, True)
+
+
+@pytest.mark.parametrize(
+    ("years", "names"),
+    [
+        ([(2025, 2028)], ["Plan"]),
+        ([(2025, 2028), (2026, 2028)], ["Plan 2025-2028", "Plan 2026-2028"]),
+        ([(2025, 2028), (2025, 2028)], ["Stuk 0", "Stuk 1"]),
+        ([(2025, 2028), (None, None)], ["Plan 2025-2028", "Plan"]),
+    ],
+)
+def test_documents_of_one_kind_are_told_apart_as_briefly_as_can_be(region, programme, years, names):
+    place = factories.municipality(region)
+    for number, (first, last) in enumerate(years):
+        document = factories.document(
+            programme=programme,
+            kind="plan",
+            title=f"Stuk {number}",
+            first_year=first,
+            last_year=last,
+            position=number,
+            participants=[place],
+        )
+        factories.adoption(document=document, municipality=place, state="adopted")
+    assert [decision.document for decision in council_page(place, AnonymousUser()).decisions] == names
