@@ -17,12 +17,20 @@ RESET_TAKES = 0.15  # seconds; many times what making the longest of the two mai
 
 
 class LoginForm(account_forms.LoginForm):  # type: ignore[misc]  # allauth has no types
-    """Without the link inside the field: it stands beside the button."""
+    """Without the link inside the field, which stands beside the button; what is wrong is said at a field."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = ""
         self.fields["login"].validators.append(MaxLengthValidator(254))  # as long as an address of a user can be
+
+    def clean(self) -> Any:
+        """Who may sign in; that address and password do not go together is said at a field, which points at it."""
+        try:
+            return super().clean()
+        except ValidationError as error:
+            self.add_error("login", error)
+            return self.cleaned_data
 
 
 class ResetPasswordForm(account_forms.ResetPasswordForm):  # type: ignore[misc]

@@ -4,7 +4,7 @@ Template tags, pages, files and reports call these. Identifiers, csv and SVG nev
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from babel.dates import format_date
@@ -12,6 +12,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
 from reading import quarters
+from reading.vocabulary import Precision
 
 LOCALE = "nl_NL"
 
@@ -60,6 +61,34 @@ def day(moment: datetime.date | None) -> str:
 def month(moment: datetime.date | None) -> str:
     """A month in words: `december 2018`; empty for None."""
     return format_date(moment, "MMMM y", locale=LOCALE) if moment else ""
+
+
+def dated(day_of: datetime.date | None, precision: str) -> str:
+    """A date as precise as it is known: `17 maart 2020`, `maart 2020`, `1e kwartaal 2020`, `2020`; empty for None."""
+    return WORDS[Precision(precision)](day_of) if day_of else ""
+
+
+def iso(day_of: datetime.date, precision: str) -> str:
+    """The same for programs: `2020-03-17`, `2020-03`, `2020Q1`, `2020`; each sorts as text among its own kind."""
+    return CODES[Precision(precision)](day_of)
+
+
+def _quarter_of(day_of: datetime.date) -> str:
+    return quarters.label(quarters.of(day_of))
+
+
+WORDS: dict[Precision, Callable[[datetime.date], str]] = {
+    Precision.DAY: day,
+    Precision.MONTH: month,
+    Precision.QUARTER: _quarter_of,
+    Precision.YEAR: lambda day_of: str(day_of.year),
+}
+CODES: dict[Precision, Callable[[datetime.date], str]] = {
+    Precision.DAY: lambda day_of: day_of.isoformat(),
+    Precision.MONTH: lambda day_of: f"{day_of:%Y-%m}",
+    Precision.QUARTER: quarters.of,
+    Precision.YEAR: lambda day_of: str(day_of.year),
+}
 
 
 def yes_no(value: bool) -> str:

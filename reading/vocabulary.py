@@ -69,6 +69,15 @@ class Stage(models.TextChoices):
     SPENT = "spent", _("uitgegeven")
 
 
+class Precision(models.TextChoices):
+    """How precise a date is: of a document that names its year only, the day is the first of it and means nothing."""
+
+    DAY = "day", _("op de dag")
+    MONTH = "month", _("op de maand")
+    QUARTER = "quarter", _("op het kwartaal")
+    YEAR = "year", _("op het jaar")
+
+
 class Classification(models.TextChoices):
     """Who may read a document or action. `geheim` is a legal state (Gemeentewet, article 87)."""
 

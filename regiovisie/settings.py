@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "accounts.asked.AskedMiddleware",  # before what reads the address
     "accounts.sessions.PrivacyMiddleware",
     "accounts.devices.DeviceMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -105,6 +106,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "accounts.asked.context",
             ],
             "builtins": ["accounts.templatetags.marked"],  # {% csrf_token %} says whose form it is
         },

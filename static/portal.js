@@ -14,4 +14,8 @@
   // #inhoud (of the skip link), the browser goes there in between.
   const errors = document.getElementById("fouten");
   if (errors) window.addEventListener("load", () => errors.focus());
+
+  // What the page says of what was done is also said aloud: a screen reader reads only what changes after the load.
+  const done = document.getElementById("berichten").innerText.trim();
+  if (done && !errors) window.setTimeout(() => { document.getElementById("gezegd").textContent = done; }, 500);
 })();

@@ -4,6 +4,7 @@ The rows are those of the comma csv, as text with a decimal point and ISO dates;
 """
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,10 +15,11 @@ from tables.writing import csv_lines
 from tables.writing_excel import write_xlsx
 
 BOM = "\ufeff"  # by which a Dutch Excel knows that a csv is UTF-8
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MOST_SIGNS = 32_000  # in a cell of a workbook
-Kind = Literal["text", "number", "date"]
-STYLES: dict[Kind, Any] = {"text": "text", "number": "number", "date": "date"}
-DATATYPES: dict[Kind, str] = {"text": "string", "number": "decimal", "date": "date"}
+Kind = Literal["text", "number", "date", "known_date"]  # a known date may be a month, a quarter or a year
+STYLES: dict[Kind, Any] = {"text": "text", "number": "number", "date": "date", "known_date": "date"}
+DATATYPES: dict[Kind, str] = {"text": "string", "number": "decimal", "date": "date", "known_date": "string"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,11 @@ def dutch_csv(data: Dataset) -> Iterator[str]:
 def _dutch(text: str, kind: Kind) -> str:
     if kind == "number":
         return text.replace(".", ",")
-    return f"{datetime.date.fromisoformat(text):%d-%m-%Y}" if kind == "date" and text else text
+    return f"{datetime.date.fromisoformat(text):%d-%m-%Y}" if _is_day(text, kind) else text
+
+
+def _is_day(text: str, kind: Kind) -> bool:
+    return bool(text) and (kind == "date" or (kind == "known_date" and bool(DAY.fullmatch(text))))
 
 
 def xlsx(data: Dataset) -> bytes:
@@ -76,7 +82,7 @@ def _typed(text: str, kind: Kind) -> Written:
         return None
     if kind == "number":
         return Decimal(text)
-    return datetime.date.fromisoformat(text) if kind == "date" else text[:MOST_SIGNS]
+    return datetime.date.fromisoformat(text) if _is_day(text, kind) else text[:MOST_SIGNS]
 
 
 def _explanation(data: Dataset) -> Sheet:

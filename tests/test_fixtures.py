@@ -118,11 +118,14 @@ def test_zuid_holland_zuid_has_61_actions_in_chapter_6():
 
 
 def test_eleven_actions_of_zuid_holland_zuid_span_all_steps_of_their_line():
-    spanning = Action.objects.filter(programme__slug=ZHZ, theme__isnull=True).exclude(ANNEX).in_plan_order()
+    spanning = Action.objects.filter(programme__slug=ZHZ, theme__key__startswith="alle-stappen").in_plan_order()
     assert [action.number for action in spanning] == [
         *("1.15", "1.16", "1.17", "1.18"),
         *("2.17", "2.18", "2.19", "2.20", "2.21", "2.22", "2.23"),
     ]
+    assert {action.theme.title for action in spanning} == {"Gericht op alle drie de stappen in deze actielijn"}
+    without = Action.objects.filter(programme__slug=ZHZ, theme=None)
+    assert set(without) == set(without.filter(ANNEX))
 
 
 def test_zuid_holland_zuid_names_no_leads_no_costs_and_no_status():
@@ -408,7 +411,7 @@ def test_the_latest_delivery_of_a_figure_holds():
         ("Levering oktober 2025 (fictief)", False),
         ("Levering oktober 2026 (fictief)", True),
     ]
-    things = Figure.objects.values("indicator", "area_code", "period").order_by()
+    things = Figure.objects.values("indicator", "area_code", "period", "document").order_by()
     assert set(things.annotate(holds=Count("pk", filter=Q(is_current=True))).values_list("holds", flat=True)) == {1}
 
 

@@ -1,9 +1,11 @@
-"""The plan as a Word document for a meeting: per line a table Wat / Wanneer / Hoe / Wie / Doel / Kosten."""
+"""The plan as a Word document for a meeting: per line a table Wat / Wanneer / Hoe / Wie / Doel / Kosten.
+
+The whole plan has its own words around the tables (`actions.exports.document_text`); a selection has tables only.
+"""
 
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -18,9 +20,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt, RGBColor
 
+from actions.exports.around import read_around
+from actions.exports.document_text import GREY, Text
 from actions.exports.selection import PlanFile
 from actions.exports.sheets import EVERY, Said
-from actions.models import Action
+from actions.models import Action, ActionLine
 from actions.rules import document_cells
 from reading import formats
 from reading.plans import own_document, own_marks
@@ -31,7 +35,7 @@ HEADINGS = tuple(own_document.HEADINGS.values())
 WIDTHS = (Cm(1.2), Cm(4.8), Cm(2.9), Cm(5.2), Cm(4.5), Cm(4.5), Cm(3.6), Cm(1.4))
 MARGIN = Cm(1.5)
 DARK, PALE = "1F3A5F", "E6EBF2"
-GREY, WHITE, RED = RGBColor(0x4A, 0x55, 0x68), RGBColor(0xFF, 0xFF, 0xFF), RGBColor(0x8A, 0x1C, 0x1C)
+WHITE, RED = RGBColor(0xFF, 0xFF, 0xFF), RGBColor(0x8A, 0x1C, 0x1C)
 FONT = "Arial"
 CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}"
 CUSTOM_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -53,22 +57,38 @@ def docx(plan: PlanFile, said: Said | None = None) -> bytes:
     document = Document()
     _set_up(document, plan)
     _title(document, plan)
+    text = None if plan.filters else Text(document, read_around(plan.programme, plan.reader))
+    if text:
+        text.before()
     shown = slice(0 if any(action.number for action in plan.actions) else 1, None)
     done = 0
-    for _line, actions in groupby(plan.actions, key=lambda action: action.line):
-        table: _Table | None = None
+    for line, actions in _by_line(plan, text):
+        document.add_heading(document_cells.line_title(line), level=1)
+        if text:
+            text.line(line, has_actions=bool(actions))
+        table = _Table(document, shown) if actions else None
         for action in actions:
-            if table is None:
-                document.add_heading(document_cells.line_title(action), level=1)
-                table = _Table(document, shown)
             if said and done % EVERY == 0:
                 said(done)
-            table.add(action)
+            if table:
+                table.add(action)
             done += 1
+    if text:
+        text.after()
     _keep_beside(document, plan.actions)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _by_line(plan: PlanFile, text: Text | None) -> list[tuple[ActionLine, list[Action]]]:
+    """The lines in their order, each with its actions; those without actions too in a document of the whole plan."""
+    found = {action.line_id: (action.line, list[Action]()) for action in plan.actions}
+    for line in text.around.lines if text else []:
+        found.setdefault(line.pk, (line, []))
+    for action in plan.actions:
+        found[action.line_id][1].append(action)
+    return sorted(found.values(), key=lambda pair: pair[0].number)
 
 
 def _keep_beside(document: WordDocument, actions: Iterable[Action]) -> None:
@@ -150,6 +170,8 @@ def _title(document: WordDocument, plan: PlanFile) -> None:
     _run(document.add_paragraph(), " · ".join(said), color=GREY)
     if plan.filters:
         _run(document.add_paragraph(), _("Filters: %(filters)s") % {"filters": "; ".join(plan.filters)}, color=GREY)
+    if programme.ended_in_words:
+        _run(document.add_paragraph(), programme.ended_in_words, bold=True, color=RED)
     if programme.region.fictitious:
         words = _("Fictief: deze regio bestaat niet. Alles in dit document is verzonnen om het portaal te laten zien.")
         _run(document.add_paragraph(), words, bold=True, color=RED)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from actions.models import Action, Cost, Document, Programme
 from actions.models.action import ActionQuerySet
-from actions.rules import money
+from actions.rules import money, people
 from tables.dataset import Dataset, Field
 
 FIELDS = (
@@ -36,7 +36,15 @@ FIELDS = (
     Field("status", _("Hoe het met de actie staat. Onbekend: dat heeft niemand gemeld."), "text", 12),
     Field("prioriteit", _("Zoals het plan die noemt; leeg: niet gezegd."), "text", 12),
     Field("gemeenten", _("Codes van het CBS (GM...) van de gemeenten waarvoor de actie is.")),
-    Field("bijgewerkt_op", _("Wanneer de actie het laatst is veranderd."), "date", 14),
+    Field(
+        "bijgewerkt_op",
+        _(
+            "Wanneer de actie het laatst is veranderd, zo precies als bekend: een dag (2026-11-27), een maand "
+            "(2026-11), een kwartaal (2026Q4) of een jaar (2026)."
+        ),
+        "known_date",
+        14,
+    ),
 )
 COLUMNS = [field.name for field in FIELDS]
 SOURCE = _("Het programma van de regio, bijgehouden in het regiovisieportaal.")
@@ -62,14 +70,14 @@ def action_rows(programme: Programme, actions: ActionQuerySet) -> Iterator[list[
             str(action.pk),
             *(programme.title, str(action.line), action.theme.title if action.theme else "", action.number),
             *(action.what, action.how),
-            *(_names(action.leads.all()), _names(action.partners.all())),
+            *(_list(people.leads_of(action)), _list(people.partners_of(action))),
             *("\n".join(goal.text for goal in action.goals.all()), action.planning_text),
             *(action.starts_in or "", action.ends_in or "", action.get_recurrence_display()),
             action.cost_text,
             *_costs(money.planned_costs(list(action.costs.all()))),
             *(action.get_status_display(), action.get_priority_display()),
             _list(sorted(place.code for place in action.municipalities.all())) or everywhere,
-            timezone.localtime(action.updated_at).date().isoformat(),
+            programme.day_as_code(action.updated_at),
         ]
 
 
@@ -94,6 +102,8 @@ def facts_of(programme: Programme, source: str, licence: str, *, selection: str 
         _("Gemaakt op"): timezone.localdate().isoformat(),
         _("Selectie"): selection or _("Alles wat openbaar is."),
     }
+    if programme.ended_in_words:
+        facts[_("Looptijd")] = programme.ended_in_words
     if region.fictitious:
         facts[_("Fictief")] = _(
             "Deze regio bestaat niet. Alles in dit bestand is verzonnen om het portaal te laten zien."
@@ -114,10 +124,6 @@ def _costs(costs: list[Cost]) -> list[str]:
         pers.pop() if len(pers) == 1 else "",
         _list(sorted(sources)),
     ]
-
-
-def _names(rows: Iterable[object]) -> str:
-    return _list(str(row) for row in rows)
 
 
 def _list(parts: Iterable[str]) -> str:

@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,6 +29,7 @@ class PlanFile:
     lines: tuple[str, ...]  # and of lines
     themes: tuple[str, ...]
     made_on: datetime.date
+    reader: Viewer = field(default_factory=AnonymousUser)  # what stands around the actions is what they may see
 
     @property
     def name(self) -> str:
@@ -81,6 +83,7 @@ def select(form: PlanFilter, user: Viewer) -> PlanFile:
         lines=tuple(str(line) for line in form.options.lines),
         themes=tuple(theme.title for theme in form.options.themes),
         made_on=timezone.localdate(),
+        reader=user,
     )
 
 

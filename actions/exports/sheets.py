@@ -72,7 +72,7 @@ def rows_of(
         if said and number % EVERY == 0:
             said(number)
         entry = Entry(action)
-        yield tuple(own_format.shown(entry.value(column)) for column in found)
+        yield tuple(entry.shown(column) for column in found)
 
 
 def look(column: Column, offered: tuple[str, ...] = ()) -> sheets.Column:
@@ -111,6 +111,8 @@ def _facts(plan: PlanFile) -> Iterator[tuple[str, str]]:
             _("Fictief"),
             _("Deze regio bestaat niet. Alles in dit bestand is verzonnen om het portaal te laten zien."),
         )
+    if plan.programme.ended_in_words:
+        yield _("Looptijd"), plan.programme.ended_in_words
     yield _("Gemaakt op"), formats.day(plan.made_on)
     yield _("Hoeveel"), plan.count
     yield _("Filters"), "\n".join(plan.filters) or _("Geen: dit zijn alle acties die u mag zien.")

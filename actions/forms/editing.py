@@ -74,7 +74,11 @@ class ActionForm(CarefulForm):
         choices=[("", _("Niet gezegd")), *Action.Recurrence.choices],
         error_messages=UNKNOWN,
     )  # fmt: skip
-    planning_approximate = forms.BooleanField(label=_("De planning is bij benadering"), required=False)
+    planning_approximate = forms.BooleanField(label=_("De planning is ongeveer"), required=False)
+    planned_part = forms.CharField(
+        label=heading_of("planned_part"), required=False, max_length=80,
+        help_text=_("Leeg: voor de hele actie. Anders bijvoorbeeld: de verkenning, of: het opstarten."),
+    )  # fmt: skip
 
     status = forms.ChoiceField(label=heading_of("status"), choices=Action.Status.choices, error_messages=UNKNOWN)
     secured_with = forms.CharField(

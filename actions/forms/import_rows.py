@@ -54,6 +54,7 @@ class RowForm(forms.Form):
         super().__init__(data, label_suffix="")
         self.cells = cells
         self.lists: Mapping[str, Iterable[str]] = {}
+        self.doubts: list[str] = []  # about the row as a whole
         self.beside = without_column(row) if row is not None and row.own is None else ()
         for cell in cells:
             heading = " ".join(cell.heading.split())
@@ -64,14 +65,22 @@ class RowForm(forms.Form):
             self.fields[FIELD + code] = self._field(code, capfirst(str(FIELD_NAMES[code])), text)
             self.fields[FIELD + code].help_text = str(HELP.get(code, ""))
 
-    def beside_plan(self, problems: Mapping[int, Sequence[str]], choices: Choices) -> None:
-        """Say at each cell what there is to look at, and offer the names of the plan."""
+    def beside_plan(self, problems: Mapping[int | str, Sequence[str]], choices: Choices) -> None:
+        """Say at each field what there is to look at, and offer the names of the plan.
+
+        `problems` are by column, or by the code of a field without one; what is about neither is said above them all.
+        """
         labels = {"status": Status.labels[1:], "priority": Priority.labels}
         self.lists = {**choices.names, **{name: [str(label) for label in of] for name, of in labels.items()}}
+        doubted = {}
         for place, said in problems.items():
-            if str(place) in self.fields:
-                self.fields[str(place)].help_text = " ".join(said)
-        first = next((str(place) for place in sorted(problems) if str(place) in self.fields), next(iter(self.fields)))
+            name = str(place) if isinstance(place, int) else FIELD + place
+            if name in self.fields:
+                doubted[name] = " ".join([*said, str(self.fields[name].help_text)]).strip()
+                self.fields[name].help_text = doubted[name]
+            else:
+                self.doubts += said
+        first = next((name for name in self.fields if name in doubted), next(iter(self.fields)))
         self.fields[first].widget.attrs["autofocus"] = True
 
     def _field(self, code: str, label: Any, text: str) -> forms.CharField:

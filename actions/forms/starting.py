@@ -17,6 +17,7 @@ from actions.services.starting import Details, Line
 from municipalities.forms import DateField
 from municipalities.models import Region
 from reading.plans.planning import FIRST_YEAR, LAST_YEAR
+from reading.vocabulary import Precision
 
 SPARE = 3  # empty rows for lines
 MOST = 60  # rows for lines
@@ -26,6 +27,14 @@ ROW = re.compile(r"lijn-(\d{1,3})-titel")
 VISIBLE = [
     (Classification.INTERNAL, _("Alleen wie in de regio werkt")),
     (Classification.PUBLIC, _("Iedereen. Wat nog een concept is, blijft verborgen tot u het vrijgeeft")),
+]
+
+
+PRECISIONS = [
+    (Precision.DAY, _("Op de dag")),
+    (Precision.MONTH, _("Alleen de maand is bekend")),
+    (Precision.QUARTER, _("Alleen het kwartaal is bekend")),
+    (Precision.YEAR, _("Alleen het jaar is bekend")),
 ]
 
 
@@ -72,6 +81,10 @@ class ProgrammeForm(forms.Form):
     first_year = _year(_("Eerste jaar"))
     last_year = _year(_("Laatste jaar"), required=False, help_text=_("Leeg: er is geen laatste jaar."))
     dated = DateField(label=_("Datum van het plan"))
+    dated_precision = forms.ChoiceField(
+        label=_("Hoe precies is die datum?"), choices=PRECISIONS, required=False,
+        help_text=_("Noemt het plan alleen een jaar? Kies dan een dag in dat jaar, en hier het jaar."),
+    )  # fmt: skip
     line_word = forms.ChoiceField(label=_("Hoe heten de lijnen in dit programma?"), choices=Programme.LineWord)
     predecessor = forms.ModelChoiceField(
         Programme.objects.none(), label=_("Volgt op"), required=False, empty_label=_("geen eerder programma"),
@@ -171,6 +184,7 @@ class ProgrammeForm(forms.Form):
             last_year=cleaned["last_year"],
             line_word=cleaned["line_word"],
             dated=cleaned["dated"],
+            dated_precision=cleaned["dated_precision"] or (before.dated_precision if before else Precision.DAY),
             predecessor=cleaned.get("predecessor", before and before.predecessor),
             classification=cleaned.get("classification")
             or (before.classification if before else Classification.INTERNAL),

@@ -136,7 +136,7 @@ def _people(proposal: Proposal, content: Content, _spot: Spot | None) -> Lines:
 def _planning(proposal: Proposal, content: Content, _spot: Spot | None) -> Lines:
     said = [quarters.span_label(content.starts_in, content.ends_in)]
     said += words("recurrence", content.recurrence, proposal.names)
-    said += [_("bij benadering")] if content.planning_approximate else []
+    said += [_("ongeveer")] if content.planning_approximate else []
     text = ", ".join(filter(None, said))
     return ([text] if text else []) + _as_written(proposal, "planning_text", content)
 
@@ -278,13 +278,18 @@ def _personal(proposal: Proposal, today: datetime.date) -> Iterator[Problem]:
             yield Problem(name.removesuffix("_text"), said % values)
 
 
-def problems_by_column(proposal: Proposal | None) -> dict[int, list[str]]:
-    """What to look at in a row, by column; what is about none of its cells is left out."""
-    found: dict[int, list[str]] = {}
+def problems_by_field(proposal: Proposal | None, beside: Iterable[str]) -> dict[int | str, list[str]]:
+    """What to look at in a row: by column, else by the code of a field beside it, else under "" for the row as a whole.
+
+    `beside` are the codes of what has no column and can be typed all the same.
+    """
+    found: dict[int | str, list[str]] = {}
     for problem in proposal.problems if proposal else ():
-        place = place_of(proposal.row.places, problem) if proposal else None
-        if place is not None:
-            found.setdefault(place, []).append(problem.message)
+        place: int | str | None = place_of(proposal.row.places, problem) if proposal else None
+        if place is None:
+            part = _part_of(problem.field)
+            place = next((code for code in beside if part and _code(code) in part.codes), "")
+        found.setdefault(place, []).append(problem.message)
     return found
 
 

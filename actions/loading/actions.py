@@ -26,8 +26,8 @@ def load_actions(loading: Loading, block: Block) -> None:
 def _action(loading: Loading, block: Block, *, line: ActionLine, position: int, merged_into: Action | None) -> Action:
     releases = [update for update in block.get("updates", []) if update["released"]]
     fields = block.only(
-        "number", "what", "how", "planning_text", "starts_in", "ends_in", "recurrence", "who_text", "cost_text",
-        "priority", "classification",
+        "number", "what", "how", "planning_text", "starts_in", "ends_in", "recurrence", "planned_part", "who_text",
+        "cost_text", "priority", "classification",
     )  # fmt: skip
     action = Action(
         programme=loading.programme,

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.db import transaction
 
 from actions.loading.actions import load_actions
-from actions.loading.rows import Loading
+from actions.loading.rows import Loading, dated_fields
 from actions.loading.schema import PROGRAMME, TOPIC
 from actions.models import (
     ActionLine,
@@ -101,9 +101,10 @@ def _programme(loading: Loading, block: Block) -> None:
     programme = Programme(
         region=region,
         predecessor=predecessor,
+        **dated_fields(block),
         **block.only(
-            "slug", "title", "short_title", "line_word", "first_year", "last_year", "summary", "dated", "dated_note",
-            "source_note", "evaluation_every_years", "classification",
+            "slug", "title", "short_title", "line_word", "first_year", "last_year", "summary", "dated_note",
+            "source_note", "evaluation_every_years", "evaluation_note", "classification",
         ),
     )  # fmt: skip
     partners = loading.organisations_named(block.get("partners", []), block)
@@ -124,9 +125,10 @@ def _document(loading: Loading, block: Block) -> None:
         programme=loading.programme,
         position=loading.next_position("document"),
         source_note="\n\n".join(filter(None, [block.get("source_note", ""), *apart])),
+        **dated_fields(block),
         **block.only(
-            "key", "title", "kind", "first_year", "last_year", "period_note", "decided_by", "answerable", "dated",
-            "link", "classification",
+            "key", "title", "kind", "first_year", "last_year", "period_note", "decided_by", "answerable",
+            "portfolio_holder", "stated_classification", "annexes", "consequences", "link", "classification",
         ),
     )  # fmt: skip
     loading.save(document, block)

@@ -17,6 +17,12 @@ Row = TypeVar("Row", bound=models.Model)
 REASON = "Overgenomen uit het document"
 
 
+def dated_fields(block: Block) -> dict[str, Any]:
+    """The date of a document with its precision, as the fields of its model; nothing when the block has no date."""
+    found = block.get("dated")
+    return {"dated": found.day, "dated_precision": found.precision} if found else {}
+
+
 def noon(day: datetime.date) -> datetime.datetime:
     """The middle of a day in the Netherlands: documents have a date, history a moment."""
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
@@ -43,7 +49,7 @@ class Loading:
     def start(cls, block: Block) -> Self:
         """Start with what all programmes share."""
         return cls(
-            at=noon(block["dated"]),
+            at=noon(block["dated"].day),
             municipalities={municipality.code: municipality for municipality in Municipality.objects.all()},
             topics={topic.slug: topic for topic in Topic.objects.all()},
         )

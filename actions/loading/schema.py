@@ -7,6 +7,7 @@ from municipalities.loading.fixture_file import (
     amount,
     anything,
     by_key,
+    dated,
     day,
     month,
     several,
@@ -39,7 +40,8 @@ ADVICE = Shape({"by": text, "direction": text, "on": day, "text": text, "remark"
 DOCUMENT = Shape(
     {
         "key": text, "title": text, "kind": text, "first_year": whole, "last_year": whole, "period_note": text,
-        "decided_by": text, "answerable": text, "dated": day, "source_note": text, "link": text,
+        "decided_by": text, "answerable": text, "portfolio_holder": text, "stated_classification": text,
+        "annexes": text, "consequences": text, "dated": dated, "source_note": text, "link": text,
         "classification": text, "participants": several(text), "participant_notes": by_key(text, text),
         "adoptions": several(ADOPTION), "advices": several(ADVICE),
     },
@@ -70,6 +72,7 @@ ACTION = Shape(
     {
         "number": text, "theme": text, "what": text, "how": text,
         "planning_text": text, "starts_in": text, "ends_in": text, "recurrence": text, "approximate": yes_no,
+        "planned_part": text,
         "who_text": text, "leads": several(text), "partners": several(text), "goals": several(text),
         "cost_text": text, "costs": several(COST), "status": text, "secured_with": text, "merged_into": text,
         "priority": text, "origins": several(ORIGIN), "homes": several(HOME), "topics": several(text),
@@ -95,8 +98,9 @@ LINE = Shape(
 PROGRAMME = Shape(
     {
         "region": text, "slug": text, "title": text, "short_title": text, "line_word": text, "first_year": whole,
-        "last_year": whole, "predecessor": text, "summary": text, "dated": day, "dated_note": text,
-        "source_note": text, "evaluation_every_years": whole, "classification": text, "vt_region": one_or_more,
+        "last_year": whole, "predecessor": text, "summary": text, "dated": dated, "dated_note": text,
+        "source_note": text, "evaluation_every_years": whole, "evaluation_note": text,
+        "classification": text, "vt_region": one_or_more,
         "organisations": several(ORGANISATION), "documents": several(DOCUMENT), "commitments": several(COMMITMENT),
         "phases": several(PHASE), "partners": several(text), "goals": several(GOAL), "notes": several(NOTE),
         "themes": several(THEME), "lines": several(LINE), "funding_sources": several(FUNDING_SOURCE),

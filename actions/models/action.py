@@ -16,11 +16,18 @@ from municipalities.access import access
 from municipalities.models import Municipality, Organisation
 from municipalities.models.places import Grants
 from reading import quarters, vocabulary
+from reading.plans.moments import Moment, moment_in
 
 
 def overdue(on: str) -> Q:
-    """The condition that an action should have ended before a quarter and is not closed. Never NULL."""
-    return Q(ends_in__isnull=False, ends_in__lt=on) & ~Q(status__in=Action.CLOSED)
+    """The condition that an action should have ended before a quarter and is not closed. Never NULL.
+
+    The end of a first part (exploring, starting up) is no end of the action: what comes after it has no date. Of a
+    programme that has ended nothing is expected any more.
+    """
+    year, _quarter = quarters.split(on)
+    goes_on = Q(programme__last_year__isnull=True) | Q(programme__last_year__gte=year)
+    return Q(ends_in__isnull=False, ends_in__lt=on, planned_part="") & goes_on & ~Q(status__in=Action.CLOSED)
 
 
 def for_all() -> Q:
@@ -109,6 +116,12 @@ class Action(Recorded):
     )
     recurrence = models.CharField(_("herhaling"), max_length=12, choices=Recurrence, blank=True)
     planning_approximate = models.BooleanField(_("planning bij benadering"), default=False)
+    planned_part = models.CharField(
+        _("begin en eind gelden alleen voor"),
+        max_length=80,
+        blank=True,
+        help_text=_("Leeg: voor de hele actie. Anders bijvoorbeeld: de verkenning."),
+    )
 
     who_text = models.TextField(_("wie zoals opgeschreven"), blank=True, max_length=2000)
     leads = models.ManyToManyField(Organisation, related_name="led_actions", blank=True, verbose_name=_("trekkers"))
@@ -185,7 +198,9 @@ class Action(Recorded):
 
     def is_overdue(self, *, on: str) -> bool:
         """Whether the action should have ended before a quarter and is not closed."""
-        return bool(self.ends_in and self.ends_in < on and not self.is_closed)
+        year, _quarter = quarters.split(on)
+        is_past = bool(self.ends_in and self.ends_in < on and not self.planned_part)
+        return is_past and not self.is_closed and (self.programme.last_year or year) >= year
 
     @property
     def is_released(self) -> bool:
@@ -193,11 +208,24 @@ class Action(Recorded):
         return self.released_at is not None
 
     @property
+    def moment(self) -> Moment | None:
+        """The day or named week that the words of the plan give beside the quarter, as far as these agree."""
+        yearly = self.recurrence == self.Recurrence.YEARLY
+        found = moment_in(self.planning_text, yearly=yearly) if self.planning_text else None
+        return found if found and found.falls_in(self.starts_in, self.ends_in, yearly=yearly) else None
+
+    @property
     def planning(self) -> str:
         """The planning as interpreted, in words; empty when it was not understood."""
-        parts = [quarters.span_label(self.starts_in, self.ends_in), self.get_recurrence_display().lower()]
+        moment = self.moment
+        parts = [
+            quarters.span_label(self.starts_in, self.ends_in),
+            self.get_recurrence_display().lower(),
+            moment.words if moment else "",
+        ]
         text = ", ".join(part for part in parts if part)
-        return f"ongeveer {text}" if text and self.planning_approximate else text
+        text = f"ongeveer {text}" if text and self.planning_approximate else text
+        return f"{text} (alleen {self.planned_part})" if text and self.planned_part else text
 
     @property
     def status_label(self) -> str:

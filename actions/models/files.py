@@ -57,6 +57,11 @@ class PlanImport(Incoming):
         verbose_name_plural = _("ingelezen plannen")
         ordering = ["-created_at", "-pk"]
 
+    @property
+    def title(self) -> str:
+        """What its page is called."""
+        return _("Inlezen: %(name)s") % {"name": self.name}
+
     def __str__(self) -> str:
         return self.name
 

@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import ExpressionWrapper, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -14,6 +15,7 @@ from actions.models.base import Classification, Recorded, Viewer, classified_for
 from municipalities.models import Municipality, Organisation, Region
 from municipalities.models.places import Grants
 from reading import formats
+from reading.vocabulary import Precision
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -64,8 +66,12 @@ class Programme(Recorded):
     )
     summary = models.TextField(_("samenvatting"), blank=True)
     dated = models.DateField(_("datum van het document"))
+    dated_precision = models.CharField(
+        _("hoe precies de datum is"), max_length=8, choices=Precision, default=Precision.DAY
+    )
     dated_note = models.CharField(_("toelichting op de datum"), max_length=300, blank=True)
     source_note = models.TextField(_("bron"), blank=True)
+    evaluation_note = models.TextField(_("over de evaluatie, in de woorden van het document"), blank=True)
     evaluation_every_years = models.PositiveSmallIntegerField(_("evaluatie om de … jaar"), null=True, blank=True)
     classification = models.CharField(
         _("classificatie"), max_length=15, choices=Classification, default=Classification.PUBLIC
@@ -122,6 +128,42 @@ class Programme(Recorded):
     def is_over(self, *, on: datetime.date) -> bool:
         """Whether its last year has passed on a day; a programme without last year goes on."""
         return self.last_year is not None and self.last_year < on.year
+
+    @property
+    def ended_in_words(self) -> str:
+        """What stands above a programme whose years have passed, wherever it is shown; empty while it runs."""
+        if not self.is_over(on=timezone.localdate()):
+            return ""
+        return gettext("Dit programma liep tot en met %d en is mogelijk verouderd.") % (self.last_year or 0)
+
+    @property
+    def follow_up(self) -> "Programme | None":
+        """The programme that came after this one, once everybody may see it."""
+        if self.is_current:
+            return None
+        self.successor.region = self.region  # the same, and at hand
+        return self.successor
+
+    @property
+    def dated_in_words(self) -> str:
+        """The date of the document, as precise as it is known: `2021`, `17 maart 2020`."""
+        return formats.dated(self.dated, self.dated_precision)
+
+    def day_in_words(self, moment: datetime.date) -> str:
+        """A day in the history of the plan: what is dated as the document is as precise as the document."""
+        return formats.dated(*self._as_known(moment))
+
+    def day_as_code(self, moment: datetime.date) -> str:
+        """The same for files that programs read: `2026-11-27`, or `2021` for what is dated as the document."""
+        return formats.iso(*self._as_known(moment))
+
+    def is_day(self, moment: datetime.date) -> bool:
+        """Whether a day in the history of the plan is known to the day."""
+        return self._as_known(moment)[1] == Precision.DAY
+
+    def _as_known(self, moment: datetime.date) -> tuple[datetime.date, str]:
+        day = timezone.localtime(moment).date() if isinstance(moment, datetime.datetime) else moment
+        return day, self.dated_precision if day == self.dated else Precision.DAY
 
     @property
     def line_words(self) -> str:
@@ -187,7 +229,18 @@ class Document(Recorded):
     period_note = models.CharField(_("toelichting op de periode"), max_length=300, blank=True)
     decided_by = models.CharField(_("wie besluit"), max_length=10, choices=Decider, default=Decider.UNKNOWN)
     answerable = models.CharField(_("verantwoordelijk bestuursorgaan"), max_length=250, blank=True)
+    portfolio_holder = models.CharField(  # a role, never a name
+        _("portefeuillehouder (functie)"), max_length=250, blank=True
+    )
+    stated_classification = models.CharField(  # what the paper says of itself; `classification` is what we do
+        _("classificatie zoals in het stuk"), max_length=100, blank=True
+    )
+    annexes = models.TextField(_("bijlagen"), blank=True)
+    consequences = models.TextField(_("overige consequenties"), blank=True)
     dated = models.DateField(_("datum"), null=True, blank=True)
+    dated_precision = models.CharField(
+        _("hoe precies de datum is"), max_length=8, choices=Precision, default=Precision.DAY
+    )
     source_note = models.TextField(_("bron"), blank=True)
     link = models.URLField(_("vindplaats"), blank=True)
     classification = models.CharField(
@@ -211,6 +264,24 @@ class Document(Recorded):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def dated_in_words(self) -> str:
+        """The date of the document, as precise as it is known; empty when it has none."""
+        return formats.dated(self.dated, self.dated_precision)
+
+    @property
+    def accompanies(self) -> bool:
+        """Whether it comes with other documents (a proposal, a summary), so that nobody adopts it for itself."""
+        return self.kind in (Document.Kind.PROPOSAL, Document.Kind.SUMMARY)
+
+    @property
+    def particulars(self) -> list[tuple[str, str]]:
+        """What the paper says of itself, as label and text; what it does not say is left out."""
+        fields = ("portfolio_holder", "stated_classification", "annexes", "consequences")
+        labels = (_("Portefeuillehouder"), _("Classificatie"), _("Bijlagen"), _("Overige consequenties"))
+        said = [(str(label), str(getattr(self, field))) for label, field in zip(labels, fields, strict=True)]
+        return [(label, text) for label, text in said if text]
 
     @property
     def period(self) -> str:

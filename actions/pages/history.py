@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model, Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actions.models import Action, ActionLine, Cost, Funding, FundingSource, Goal, Theme
 from actions.models.base import Viewer, may_read
@@ -19,7 +21,7 @@ from reading import formats, quarters
 
 PLAIN = (
     *("number", "what", "how", "planning_text", "starts_in", "ends_in", "recurrence", "planning_approximate"),
-    *("who_text", "cost_text", "status", "secured_with", "priority"),
+    *("planned_part", "who_text", "cost_text", "status", "secured_with", "priority"),
 )
 LINKED: dict[str, Any] = {"line": ActionLine, "theme": Theme, "merged_into": Action}
 SETS = {"leads": "organisation", "partners": "organisation", "municipalities": "municipality", "topics": "topic"}
@@ -49,6 +51,7 @@ class Version:
     why: str = ""
     first: bool = False
     changes: list[Change] = field(default_factory=list)
+    when: str = ""  # the day in words; of what came with a document, as precise as the document
 
     @property
     def labels(self) -> list[str]:
@@ -82,6 +85,8 @@ def versions(action: Action, user: Viewer) -> list[Version]:
         if (started is None or moment > started) and not (then and then.history_id in hidden):
             version = found.setdefault(moment, Version(moment, who, why))
             version.changes.append(change)
+    for version in found.values():
+        version.when = action.programme.day_in_words(version.moment)
     return sorted(found.values(), key=lambda version: version.moment, reverse=True)
 
 
@@ -89,6 +94,16 @@ def public_versions(found: Iterable[Version], action: Action) -> list[Version]:
     """What everybody may know: when a public action changed, and in what; no names, no reasons, no values."""
     released = action.released_at
     return [version for version in found if released and version.moment > released and version.labels]
+
+
+def unchanged_in_words(action: Action) -> str:
+    """Since when a public action is as it is: since the document it came from, or since it was released."""
+    if action.released_at is None:
+        return _("Deze actie is niet gewijzigd.")
+    programme, day = action.programme, timezone.localtime(action.released_at).date()
+    if day == programme.dated:
+        return _("Deze actie is niet gewijzigd sinds het document (%(day)s).") % {"day": programme.dated_in_words}
+    return _("Deze actie is niet gewijzigd sinds zij openbaar werd (%(day)s).") % {"day": formats.day(day)}
 
 
 def _lines(action: Action) -> list[Any]:

@@ -5,7 +5,7 @@ Everything is read in a fixed number of queries, whatever the size of the plan.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from django.core.paginator import InvalidPage, Page, Paginator
@@ -15,8 +15,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from actions.models import Action, ActionLine, Cost, Goal, Home, Note, ProgressUpdate, Theme
+from actions.models import Action, ActionLine, Cost, Goal, Home, Note, Phase, ProgressUpdate, Theme
 from actions.models.base import Viewer
+from actions.rules import people
 from actions.rules.cost_words import cost_in_words
 from actions.rules.counts import in_status
 from actions.rules.filters import PLACE, PlanFilter
@@ -34,6 +35,15 @@ class Ties:
     leads: list[str] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
     municipalities: list[str] = field(default_factory=list)
+
+    @property
+    def partners_in_short(self) -> str:
+        """Who joins in, on one line: the only one by name, else how many."""
+        return _("met %s") % (self.partners[0] if len(self.partners) == 1 else _("%d partners") % len(self.partners))
+
+    def as_written(self, who: str) -> "Ties":
+        """The same, with people in the order of the words of the plan."""
+        return Ties(people.as_written(self.leads, who), people.as_written(self.partners, who), self.municipalities)
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,19 @@ class Row:
     def costs(self) -> list[str]:
         """The costs in words; what is not stated is left out."""
         return [cost_in_words(cost) for cost in self.action.costs.all() if cost.kind != Cost.Kind.UNSTATED]
+
+    @property
+    def costs_in_short(self) -> str:
+        """The first of several costs in words, and how many more there are."""
+        first, *others = self.costs
+        more = ngettext("nog %d bedrag", "nog %d bedragen", len(others)) % len(others)
+        return _("%(first)s, en %(more)s") % {"first": first, "more": more}
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is anything to tell of it besides its columns."""
+        action = self.action
+        return bool(not action.what or action.how or self.more_goals or self.as_written or action.source_note)
 
     @property
     def as_written(self) -> list[tuple[str, str]]:
@@ -138,6 +161,7 @@ class Plan:
     page: Page[Any]
     outside: Section | None
     sections: list[Section]
+    phases: list[Phase] = field(default_factory=list)
 
     @property
     def total(self) -> int:
@@ -167,13 +191,38 @@ class Plan:
     @property
     def missing(self) -> list[Note]:
         """What the text that we have lacks, as far as the transcription says so."""
-        return [note for note in self.outside.notes if note.kind == Note.Kind.MISSING] if self.outside else []
+        return self._notes_of(Note.Kind.MISSING)
+
+    @property
+    def definitions(self) -> list[Note]:
+        """What the document means by its words."""
+        return self._notes_of(Note.Kind.DEFINITION)
+
+    @property
+    def other_notes(self) -> list[Note]:
+        """What the document says besides, each note where it is shown once."""
+        shown = {Note.Kind.MISSING, Note.Kind.DEFINITION}
+        return [note for note in self.outside.notes if note.kind not in shown] if self.outside else []
+
+    def _notes_of(self, kind: str) -> list[Note]:
+        return [note for note in self.outside.notes if note.kind == kind] if self.outside else []
 
     @property
     def goal_count(self) -> int:
         """The goals that the page shows outside actions."""
         sections = [*([self.outside] if self.outside else []), *self.sections]
         return sum(len(section.goals) + sum(len(group.goals) for group in section.groups) for section in sections)
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return _("Plan %(region)s") % {"region": self.form.programme.region.name}
+
+    @property
+    def count_in_words(self) -> str:
+        """How many actions are shown, of how many when filters are on: `4 van 23 acties`."""
+        words = ngettext("%d actie", "%d acties", self.total) % self.total
+        return _("%(found)d van %(words)s") % {"found": self.found, "words": words} if self.form.values else words
 
     @property
     def found_in_words(self) -> str:
@@ -193,23 +242,47 @@ class Plan:
     @property
     def width(self) -> int:
         """The number of columns of the table."""
-        return 2 + sum(self.columns.values())
+        return 1 + sum(self.columns.values())
 
     @property
-    def not_named(self) -> str:
-        """The columns left out, as the rest of a sentence: `geen trekkers en geen kosten`."""
-        words = {"who": "geen trekkers", "planning": "geen planning", "costs": "geen kosten"}
-        return formats.listed([word for name, word in words.items() if not self.columns[name]])
+    def absences(self) -> list[str]:
+        """What the document does not say of these actions, once: of columns left out, and of nearly empty ones."""
+        rows, words = self.rows, {"who": "geen trekkers", "planning": "geen planning", "costs": "geen kosten"}
+        if not rows:
+            return []
+        left_out = [word for name, word in words.items() if not self.columns[name]]
+        said = [_("Bij deze acties noemt het document %s.") % formats.listed(left_out)] if left_out else []
+        for name, word in words.items():
+            if self.quiet[name]:
+                numbers = {"some": len(rows) - self._filled[name], "all": len(rows), "word": word}
+                said.append(_("Bij %(some)d van de %(all)d acties noemt het document %(word)s.") % numbers)
+        if not self.has_status:
+            said.append(_("Hoe ver de acties zijn, staat niet in het document, en er is nog geen voortgang gemeld."))
+        return said
+
+    @property
+    def has_status(self) -> bool:
+        """Whether it is known of any action on this page how it stands."""
+        return any(row.action.status != Action.Status.UNKNOWN for row in self.rows)
+
+    @property
+    def quiet(self) -> dict[str, bool]:
+        """The columns with something to show for less than one in four actions: `absences` says so, not each cell."""
+        return {name: 0 < filled * 4 < len(self.rows) for name, filled in self._filled.items()}
 
     @cached_property
     def columns(self) -> dict[str, bool]:
         """Which columns have anything to show on this page: one of "not named" only is left out."""
+        ranked = any(row.action.priority for row in self.rows)
+        return {name: bool(filled) for name, filled in self._filled.items()} | {"status": self.has_status or ranked}
+
+    @cached_property
+    def _filled(self) -> dict[str, int]:
         rows = self.rows
         return {
-            "goals": any(row.more_goals for row in rows),
-            "who": any(row.ties.leads or row.ties.partners for row in rows),
-            "planning": any(row.action.planning or row.action.planning_text for row in rows),
-            "costs": any(row.costs for row in rows),
+            "who": sum(bool(row.ties.leads or row.ties.partners) for row in rows),
+            "planning": sum(bool(row.action.planning or row.action.planning_text) for row in rows),
+            "costs": sum(bool(row.costs) for row in rows),
         }
 
 
@@ -230,7 +303,7 @@ def read_plan(form: PlanFilter, user: Viewer, *, page: str, with_costs: bool) ->
     rows = []
     for action in shown:
         action.line, action.programme = lines[action.line_id], programme
-        rows.append(Row(action, goals[("action", action.pk)], ties[action.pk]))
+        rows.append(Row(action, goals[("action", action.pk)], ties[action.pk].as_written(action.who_text)))
     groups = _groups(form, rows, _guests(form, user))
     notes = _by_place(programme.notes.visible_to(user))
     for group in groups.values():
@@ -238,7 +311,9 @@ def read_plan(form: PlanFilter, user: Viewer, *, page: str, with_costs: bool) ->
             group.goals, group.notes = goals[("theme", group.theme.pk)], notes[("theme", group.theme.pk)]
     outside, *inside = _sections(form, actions, groups, goals, notes)
     first = shown.number == 1 and not form.values
-    return Plan(form, actions, shown, outside if first else None, _of_this_page(inside, form, actions, shown.number))
+    sections = _of_this_page(inside, form, actions, shown.number)
+    phases = list(programme.phases.all()) if first else []
+    return Plan(form, actions, shown, outside if first else None, sections, phases)
 
 
 def _all_actions(form: PlanFilter, user: Viewer) -> list[Any]:
@@ -332,7 +407,7 @@ def _sections(
 def _of_this_page(sections: list[Section], form: PlanFilter, actions: list[Action], page: int) -> list[Section]:
     """The lines to show: those with rows here, and, when nothing is filtered, those without actions in their place."""
     if form.values:
-        return [_trimmed(section, used=None) for section in sections if section.is_filled]
+        return [_trimmed(section, used=None) for section in sections if section.is_filled] or _asked(sections, form)
     used = {action.theme_id for action in actions}
     shown, before = [], 0
     for section in sections:
@@ -341,6 +416,19 @@ def _of_this_page(sections: list[Section], form: PlanFilter, actions: list[Actio
             shown.append(_trimmed(section, used=used))
         before += section.total
     return shown
+
+
+def _asked(sections: list[Section], form: PlanFilter) -> list[Section]:
+    """The line or theme of the address when it has no actions: it can be opened all the same."""
+    line, theme = form.values.get("lijn"), form.values.get("thema")
+    if not set(form.values) <= set(PLACE):
+        return []
+    found = []
+    for section in sections:
+        groups = [group for group in section.groups if group.theme and theme in (None, group.theme.key)]
+        if section.line and line in (None, str(section.line.number)) and (groups or not theme):
+            found.append(replace(section, groups=groups))
+    return found
 
 
 def _trimmed(section: Section, *, used: set[int | None] | None) -> Section:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from actions.models import Action, Classification
 from actions.models.action import ActionQuerySet
+from actions.rules import people
 from actions.rules.cost_cells import cost_values, in_words
 from reading.plans import own_marks
 from reading.plans.own_format import (
@@ -17,6 +18,7 @@ from reading.plans.own_format import (
     Column,
     Kind,
     Value,
+    Written,
     columns,
     is_cut,
     labels,
@@ -44,6 +46,12 @@ class Entry:
         if column.code not in self._known:
             self._known[column.code] = self._value(column)
         return self._known[column.code]
+
+    def shown(self, column: Column) -> Written:
+        """The same as it stands in the cell: names in the order of the plan, which is nothing to compare by."""
+        if column.code in PEOPLE:
+            return shown(tuple(filter(None, map(one_line, PEOPLE[column.code](self.action)))))
+        return shown(self.value(column))
 
     def _value(self, column: Column) -> Value:
         if column.kind is Kind.THEN:
@@ -79,6 +87,14 @@ def _yes(field: str) -> Callable[[Entry], Value]:
     return lambda entry: YES if getattr(entry.action, field) else NO
 
 
+def _updated(action: Action) -> Value:
+    """The day, as a spreadsheet knows it; what is dated as the document, as precise as the document."""
+    programme, day = action.programme, timezone.localtime(action.updated_at).date()
+    return day if programme.is_day(day) else programme.day_in_words(day)
+
+
+PEOPLE: Mapping[str, Callable[[Action], list[str]]] = {"lead": people.leads_of, "partners": people.partners_of}
+
 # The columns about money are in `costs`
 VALUES: Mapping[str, Callable[[Entry], Value]] = {
     "id": lambda entry: entry.action.pk,
@@ -105,13 +121,13 @@ VALUES: Mapping[str, Callable[[Entry], Value]] = {
     "topics": _names("topics"),
     "classification": _choice("classification", Classification),
     "released": lambda entry: YES if entry.action.is_released else NO,
-    "updated": lambda entry: timezone.localtime(entry.action.updated_at).date(),
+    "updated": lambda entry: _updated(entry.action),
 }
 
 
 def with_all(actions: ActionQuerySet) -> ActionQuerySet:
     """The actions with everything that the columns ask for: a fixed number of queries, whatever their number."""
-    return actions.select_related("line", "theme").prefetch_related(
+    return actions.select_related("line", "theme", "programme").prefetch_related(
         "leads", "partners", "goals", "municipalities", "topics", "costs__fundings__source"
     )
 

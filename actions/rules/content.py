@@ -25,8 +25,9 @@ EMPTY: Chosen = frozenset()
 # The parts of an action, in the order of the form.
 PARTS = (
     *("number", "what", "how", "goals", "leads", "partners", "who_text"),
-    *("planning_text", "starts_in", "ends_in", "recurrence", "planning_approximate", "costs", "cost_text"),
-    *("status", "secured_with", "merged_into_id", "priority", "municipalities", "topics", "classification"),
+    *("planning_text", "starts_in", "ends_in", "recurrence", "planning_approximate", "planned_part"),
+    *("costs", "cost_text", "status", "secured_with", "merged_into_id", "priority"),
+    *("municipalities", "topics", "classification"),
 )
 # What they are called to who edits, where the model has another word for it, or none.
 OWN_LABELS: dict[str, Any] = {
@@ -81,6 +82,7 @@ class Content:
     ends_in: str | None = None
     recurrence: str = ""
     planning_approximate: bool = False
+    planned_part: str = ""
     status: str = Action.Status.UNKNOWN
     secured_with: str = ""
     merged_into_id: int | None = None

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from actions.models import Action
-from actions.rules import cost_cells
+from actions.models import Action, ActionLine
+from actions.rules import cost_cells, people
 from reading.plans import own_format
 from reading.plans.own_document import CONCEPT, LEAD, UNNAMED, goals_in, theme_in
 from reading.plans.own_format import Value
@@ -22,18 +22,22 @@ def planning(action: Action) -> list[str]:
 
 def leads(action: Action) -> list[str]:
     """A line for each lead; that there is none, where somebody joins. Empty: nobody is known."""
-    found = own_format.names(str(lead) for lead in action.leads.all())
+    found = _lines(people.leads_of(action))
     if not found and not action.partners.all():
         return []
-    return [f"{LEAD} {name}" for name in found or (UNNAMED,)]
+    return [f"{LEAD} {name}" for name in found or [UNNAMED]]
 
 
 def partners(action: Action) -> list[str]:
     """A line for each partner; when nobody is known, the words of the plan."""
-    found = own_format.names(str(partner) for partner in action.partners.all())
+    found = _lines(people.partners_of(action))
     if found or action.leads.all():
-        return list(found)
+        return found
     return lines_of(action.who_text) or [UNNAMED]
+
+
+def _lines(names: list[str]) -> list[str]:
+    return [line for name in names if (line := own_format.one_line(name))]
 
 
 def goals(action: Action) -> list[str]:
@@ -46,9 +50,9 @@ def costs(action: Action) -> list[str]:
     return list(cost_cells.in_words(action.costs.all())) or [UNNAMED]
 
 
-def line_title(action: Action) -> str:
+def line_title(line: ActionLine) -> str:
     """The heading above the table."""
-    return own_format.one_line(str(action.line))
+    return own_format.one_line(str(line))
 
 
 def theme_title(action: Action) -> str:
@@ -62,7 +66,7 @@ def _joined(lines: Callable[[Action], list[str]]) -> Callable[[Action], Value]:
 
 VALUES: Mapping[str, Callable[[Action], Value]] = {
     "id": lambda action: action.pk,
-    "line": line_title,
+    "line": lambda action: line_title(action.line),
     "theme": lambda action: theme_in(theme_title(action)),
     "number": lambda action: clean(action.number),
     "what": _joined(lambda action: lines_of(action.what)),

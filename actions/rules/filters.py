@@ -11,6 +11,7 @@ from django import forms
 from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast
 from django.http import Http404, QueryDict
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +19,7 @@ from actions.models import Action, ActionLine, Cost, Document, Goal, Programme, 
 from actions.models.action import for_all, naming
 from actions.models.base import Viewer
 from actions.rules.content import heading_of
-from actions.rules.timeline import CONTINUOUS
+from actions.rules.timeline import CONTINUOUS, years_of
 from municipalities.models import Municipality, Organisation
 from reading import quarters as periods
 
@@ -51,7 +52,10 @@ class Chip:
 
 
 def choices_of(programme: Programme, user: Viewer) -> dict[str, Choices]:
-    """Leads, topics and municipalities that occur in a programme, in one query: lists of (value, label) per filter."""
+    """What occurs in a programme to choose from, in one query: lists of (value, label) per filter.
+
+    Of `periode` the quarters in which something starts or ends.
+    """
     mine = Action.objects.visible_to(user).filter(programme=programme).values("pk")
     documents = Document.objects.visible_to(user).filter(programme=programme)
     key = Cast("pk", CharField())
@@ -68,7 +72,10 @@ def choices_of(programme: Programme, user: Viewer) -> dict[str, Choices]:
         topics.order_by().values_list(Value("onderwerp"), "slug", "title"),
         places.order_by().values_list(Value("gemeente"), "slug", "name"),
     )
-    found: dict[str, Choices] = {"trekker": [], "onderwerp": [], "gemeente": []}
+    planned = Action.objects.filter(pk__in=mine).order_by()
+    for edge in ("starts_in", "ends_in"):
+        rows = rows.union(planned.exclude(**{edge: None}).values_list(Value("periode"), edge, edge))
+    found: dict[str, Choices] = {"trekker": [], "onderwerp": [], "gemeente": [], "periode": []}
     for name, value, label in rows:
         found[name].append((value, label))
     return {name: sorted(pairs, key=lambda pair: pair[1].casefold()) for name, pairs in found.items()}
@@ -81,9 +88,16 @@ def options_of(programme: Programme, user: Viewer) -> Options:
     seen = programme.themes.visible_to(user)
     themes = sorted(seen, key=lambda theme: (numbers.get(theme.line_id or 0, 0), theme.position, theme.pk))
     choices = choices_of(programme, user)
-    last_year = programme.last_year or programme.first_year + 1
-    quarters = [periods.from_index(count) for count in range(programme.first_year * 4, last_year * 4 + 4)]
+    quarters = _quarters_of(programme, [quarter for quarter, _label in choices["periode"]])
     return Options(lines, themes, choices["trekker"], choices["gemeente"], choices["onderwerp"], quarters)
+
+
+def _quarters_of(programme: Programme, planned: Sequence[str]) -> list[str]:
+    """The quarters of the plan's real years: of its programme and of what it plans; without last year until now."""
+    first, last = years_of(planned, programme)
+    if programme.last_year is None:
+        last = max(last, timezone.localdate().year)
+    return [periods.from_index(count) for count in range(first * 4, last * 4 + 4)]
 
 
 class QuarterField(forms.ChoiceField):
@@ -187,6 +201,11 @@ class PlanFilter(forms.Form):
     def table_query(self) -> str:
         """The query of the same selection as a table."""
         return self.query(weergave=None)
+
+    @property
+    def full_query(self) -> str:
+        """The query of the same selection as a table with all that the plan says of each action."""
+        return self.query(weergave="volledig")
 
     @property
     def timeline_query(self) -> str:

@@ -111,7 +111,7 @@ def build(actions: Iterable[tuple[str, Action]], programme: Programme, phases: S
     phase_spans = [_phase_span(phase) for phase in phases]
     known = [quarter for row in drawn for quarter in (row.action.starts_in, row.action.ends_in) if quarter]
     known += [periods.from_index(count) for span in phase_spans for count in span if count is not None]
-    first, last = _years(known, programme)
+    first, last = years_of(known, programme)
     columns = _columns(first, last)
     spans = [_spans(row.action, whole, columns[-1].last) for row in drawn]
     later = any(end is None or end > columns[-1].last for found in [*spans, phase_spans] for _, end in found)
@@ -152,8 +152,8 @@ def _sort_out(actions: Iterable[tuple[str, Action]]) -> tuple[list[Row], list[Ro
     return drawn, undated, unplanned
 
 
-def _years(quarters: Sequence[str], programme: Programme) -> tuple[int, int]:
-    """First and last year to draw: those of the programme, widened to its actions within reason."""
+def years_of(quarters: Sequence[str], programme: Programme) -> tuple[int, int]:
+    """First and last year of a plan: those of the programme, widened to its actions within reason."""
     years = [programme.first_year, *[periods.split(quarter)[0] for quarter in quarters]]
     if programme.last_year:
         years.append(programme.last_year)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from actions.models import Action, Classification, Programme
+from actions.rules import people
 from actions.rules.content import content_in, mark_of, with_content
 from actions.rules.cost_words import item_in_words
 from municipalities.models import Organisation
@@ -20,6 +21,8 @@ class Whole:
 
     action: Action
     mark: str  # of all that it says: when it changes, it was not read
+    leads: list[str]
+    partners: list[str]
     costs: list[str]
     brings: list[tuple[str, str]]
 
@@ -63,7 +66,8 @@ def wholes(programme: Programme, actions: QuerySet[Action]) -> list[Whole]:
 def _whole(action: Action, known: Known) -> Whole:
     sources = {paid.source_id: paid.source.name for cost in action.costs.all() for paid in cost.fundings.all()}
     costs = [item_in_words(item, sources) for item in content_in(action).costs]
-    return Whole(action, mark_of(action), costs, list(_brought(action, known, sources)))
+    leads, partners = people.leads_of(action), people.partners_of(action)
+    return Whole(action, mark_of(action), leads, partners, costs, list(_brought(action, known, sources)))
 
 
 def _brought(action: Action, known: Known, sources: dict[int, str]) -> Iterator[tuple[str, str]]:

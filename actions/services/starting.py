@@ -26,6 +26,7 @@ from jobs.incoming import flow
 from municipalities.models import Region
 from municipalities.rules.relations import relations_to
 from reading.plans.reader import read_plan
+from reading.vocabulary import Precision
 from tables.weight import is_large
 
 MADE = "Programma gemaakt in het portaal"
@@ -64,6 +65,7 @@ class Details:
     dated: datetime.date
     classification: str
     lines: tuple[Line, ...]
+    dated_precision: str = Precision.DAY
 
     @classmethod
     def of(cls, programme: Programme) -> "Details":
@@ -79,7 +81,7 @@ class Details:
         return hashlib.sha256(json.dumps(values, sort_keys=True, default=str).encode()).hexdigest()
 
 
-PLAIN = ("title", "short_title", "first_year", "last_year", "line_word", "dated")
+PLAIN = ("title", "short_title", "first_year", "last_year", "line_word", "dated", "dated_precision")
 
 
 # --- Beginning ---

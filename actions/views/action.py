@@ -12,6 +12,7 @@ from actions.models import Action, Document, Funding, Home, ProgressUpdate
 from actions.models.action import ActionQuerySet
 from actions.models.plan import first_goal
 from actions.pages import history
+from actions.rules import people
 from actions.rules.cost_words import cost_in_words
 from municipalities.models import Municipality
 
@@ -42,11 +43,15 @@ def _context(request: PortalRequest, action: Action) -> dict[str, Any]:
         "action": action,
         "programme": action.programme,
         "region": action.programme.region,
+        "leads": people.leads_of(action),
+        "partners": people.partners_of(action),
         "costs": [(cost, cost_in_words(cost)) for cost in action.costs.all()],
         "updates": ProgressUpdate.objects.visible_to(request.user).filter(action=action),
         "merged": visible.filter(Q(pk=action.merged_into_id or 0) | Q(merged_into=action)).prefetch_related("goals"),
         "participants": _participants(request, action),
         "versions": versions if may_read else history.public_versions(versions, action),
+        "updated": action.programme.day_in_words(action.updated_at),
+        "unchanged": history.unchanged_in_words(action),
         "may_read": may_read,
         "may_change": request.user.has_perm("actions.change_action", action),
         "may_report": request.user.has_perm("actions.report_action", action),

@@ -34,7 +34,9 @@ def choose(
     if not form.is_valid():
         return _nothing_chosen(request, found)
     found = drafts.choose(found, {key: {form.cleaned_data["deel"]: form.cleaned_data["kant"]}})
-    return back_at_row(request, page, found, previews.compared(found, reading), key)
+    return back_at_row(
+        request, page, found, previews.compared(found, reading), key, said=_("Uw keuze bij rij %(row)s is opgeslagen.")
+    )
 
 
 @require_POST

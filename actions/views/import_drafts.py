@@ -89,17 +89,22 @@ def knows_filter(request: PortalRequest) -> bool:
 
 
 def back_at_row(
-    request: PortalRequest, page: RegionPage, found: PlanImport, preview: Preview, key: str
+    request: PortalRequest, page: RegionPage, found: PlanImport, preview: Preview, key: str, *, said: str
 ) -> HttpResponse:
-    """Back to the row in the preview, with the filter that was on; htmx gets the row and what the page says of all."""
+    """Back to the row in the preview, with the filter that was on; htmx gets the row and what the page says of all.
+
+    `said` is what was done, in a sentence with %(row)s for the number of the row.
+    """
+    said %= {"row": key.partition(":")[2]}
     shown = shown_of(request, found, preview)
     if not _has_page(shown):  # what was mended was the last of its page
         shown = replace(shown, number="1")
     if not request.wants_fragment:
+        messages.success(request, said)
         query = urlencode({"toon": shown.word, "pagina": shown.number})
         return redirect(f"{found.get_absolute_url()}?{query}#rij-{key.replace(':', '-')}")
     context = page.context("plan", plan_import=found, shown=shown, form=ConfirmForm(), swapped=True)
-    return render(request, "actions/_import_swap.html", context | {"row": shown.row(key)})
+    return render(request, "actions/_import_swap.html", context | {"row": shown.row(key), "said": said})
 
 
 def _has_page(shown: PreviewPage) -> bool:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -74,4 +75,6 @@ def _again(request: PortalRequest, page: RegionPage, found: PlanImport) -> HttpR
         return redirect(f"{found.get_absolute_url()}#vragen")
     shown = shown_of(request, found, previews.preview_of(found))
     context = page.context("plan", plan_import=found, shown=shown, form=ConfirmForm(), answered=True)
+    told = " ".join(str(message) for message in messages.get_messages(request))
+    context["said"] = told or _("Het antwoord is opgeslagen.")
     return render(request, "actions/_import_preview.html", context)

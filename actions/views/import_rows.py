@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -11,7 +12,7 @@ from actions.forms.import_rows import FillForm, MoveForm, RowForm
 from actions.imports import previews
 from actions.imports.questions import Choices
 from actions.imports.repeated import repeated_in
-from actions.imports.shown_rows import problems_by_column, with_warnings
+from actions.imports.shown_rows import problems_by_field, with_warnings
 from actions.models import PlanImport
 from actions.pages.import_rows import RowsPage
 from actions.pages.importing import ALL, raw_cells
@@ -45,12 +46,14 @@ def row(
     if form.is_valid():
         try:
             preview = drafts.correct_cells(found, form.texts(table, number), fields={key: form.typed()})
-            return back_at_row(request, page, found, preview, key)
+            return back_at_row(
+                request, page, found, preview, key, said=_("Rij %(row)s is opgeslagen en opnieuw gelezen.")
+            )
         except Refused as reason:
             form.add_error(None, str(reason))
     preview = with_warnings(previews.compared(found, reading))
     proposal = next((one for one in preview.proposals if one.key == key), None)
-    form.beside_plan(problems_by_column(proposal), Choices.of(preview))
+    form.beside_plan(problems_by_field(proposal, form.beside), Choices.of(preview))
     asked = request.POST or request.GET
     back = {name: asked.get(name, default) for name, default in (("toon", ALL), ("pagina", "1"))}
     context = page.context("plan", form=form, plan_import=found, table=table, number=number, back=back)
@@ -71,8 +74,10 @@ def leave_out(
 ) -> HttpResponse:
     """Do not take over a row, or do after all."""
     key = action_row(request, reading, table, number)
-    found = drafts.leave_out(found, key, out=request.POST.get("overnemen") == "nee")
-    return back_at_row(request, page, found, previews.compared(found, reading), key)
+    out = request.POST.get("overnemen") == "nee"
+    found = drafts.leave_out(found, key, out=out)
+    said = _("Rij %(row)s wordt niet overgenomen.") if out else _("Rij %(row)s wordt overgenomen.")
+    return back_at_row(request, page, found, previews.compared(found, reading), key, said=said)
 
 
 @require_POST

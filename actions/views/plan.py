@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from django_htmx.http import push_url
+from django_htmx.http import replace_url
 
 from accounts.models import PortalRequest
 from actions.pages.plan import read_plan
@@ -11,7 +11,7 @@ from actions.pages.region import region_page
 from actions.rules import timeline
 from actions.rules.filters import PlanFilter, options_of
 
-TABLE, TIMELINE = "tabel", "tijdlijn"
+TABLE, FULL, TIMELINE = "tabel", "volledig", "tijdlijn"
 
 
 @require_safe
@@ -19,15 +19,15 @@ def plan(request: PortalRequest, slug: str) -> HttpResponse:
     """The plan, or what htmx asks of it. Unknown filters, views and page numbers are 404."""
     page = region_page(request, slug)
     view = request.GET.get("weergave", TABLE)
-    if view not in (TABLE, TIMELINE):
+    if view not in (TABLE, FULL, TIMELINE):
         raise Http404("Deze weergave bestaat niet.")
     form = PlanFilter(request.GET, programme=page.programme, options=options_of(page.programme, request.user))
     form.refuse_unknown()
-    found = read_plan(form, request.user, page=request.GET.get("pagina", "1"), with_costs=view == TABLE)
+    found = read_plan(form, request.user, page=request.GET.get("pagina", "1"), with_costs=view != TIMELINE)
     context = page.context("plan", form=form, plan=found, view=view)
     if view == TIMELINE:
         rows = [(row.title, row.action) for row in found.rows]
         context["timeline"] = timeline.build(rows, page.programme, phases=list(page.programme.phases.all()))
     if not request.wants_fragment:
         return render(request, "actions/plan.html", context)
-    return push_url(render(request, "actions/_plan.html", context), request.path + form.query().rstrip("?"))
+    return replace_url(render(request, "actions/_plan.html", context), request.path + form.query().rstrip("?"))

@@ -39,4 +39,5 @@ def document_states(programme: Programme, user: Viewer, today: datetime.date) ->
     counted: dict[int, dict[tuple[str, str, str | None], int]] = defaultdict(dict)
     for document, body, state, quarter, number in rows:
         counted[document][body, state, quarter] = number
-    return [DocumentState(each, strips_counted(each, counted[each.pk], today)) for each in documents]
+    states = [DocumentState(each, strips_counted(each, counted[each.pk], today)) for each in documents]
+    return [state for state in states if state.strips or not state.document.accompanies]

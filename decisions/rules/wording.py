@@ -264,3 +264,9 @@ def _agreed(who_by_state: Mapping[str, list[str]]) -> str:
 
 def _capital(sentence: str) -> str:
     return sentence[0].upper() + sentence[1:]
+
+
+def foreseen(body: str, number: int, title: str) -> str:
+    """What is planned, as a line in a list of what comes: `3 raden over Regiovisie 2027`; never that it will happen."""
+    who = str(ONE[Body(body)]) if number == 1 else f"{number} {MANY[Body(body)]}"
+    return _("gepland bij %(who)s: %(title)s") % {"who": who, "title": title}

@@ -39,18 +39,26 @@ class Snapshot:
     programme: str
     short_title: str
     period: str
+    ended: str  # that its years have passed; empty while it runs
     summary: str
     line_word: str
+    evaluation_every_years: int | None
+    evaluation_note: str
     day: datetime.date
     municipalities: list[str]
     plan: PlanItem
     bar: StatusBar
     finances: Finances
     figures: list[FigureItem]
-    has_own_figures: bool
+    missing_figures: str  # what to say when none is about the region itself
     decisions: Decisions
     sources: Sources
     holds: Holds
+
+    @property
+    def has_own_figures(self) -> bool:
+        """Whether any figure is about the region itself."""
+        return bool(self.figures) and not self.missing_figures
 
     @property
     def key_figure(self) -> FigureItem | None:
@@ -69,7 +77,7 @@ def take(evaluation: Evaluation, *, on: datetime.date) -> Snapshot:
     reader = AnonymousUser()
     actions = read_actions(programme, reader=reader)
     plan = read_plan(programme, actions, reader=reader, on=on)
-    figures, own, deliveries = read_figures(programme)
+    figures, missing, deliveries = read_figures(programme)
     documents = Document.objects.visible_to(reader).filter(programme=programme)
     return Snapshot(
         title=evaluation.title,
@@ -80,15 +88,18 @@ def take(evaluation: Evaluation, *, on: datetime.date) -> Snapshot:
         programme=programme.title,
         short_title=programme.short_title,
         period=programme.period,
+        ended=programme.ended_in_words,
         summary=programme.summary,
         line_word=programme.get_line_word_display(),
+        evaluation_every_years=programme.evaluation_every_years,
+        evaluation_note=programme.evaluation_note,
         day=on,
         municipalities=_members(programme.region, on),
         plan=plan,
         bar=status_bar(count(plan.actions)),
         finances=read_finances(programme, actions),
         figures=figures,
-        has_own_figures=own,
+        missing_figures=missing,
         decisions=read_decisions(programme, reader=reader, on=on),
         sources=plan.sources,
         holds=Holds(

@@ -42,6 +42,8 @@ class DocumentItem:
     period: str
     decided_by: str
     answerable: str
+    particulars: list[tuple[str, str]]  # what the paper says of itself
+    accompanies: bool  # it comes with other documents: nobody adopts it for itself
     participants: list[str]
     sentences: list[str]  # per body what is known of all, and how many stand where
     nothing_known: str  # what is said when no decision is on record
@@ -97,6 +99,8 @@ def _document(document: Document, on: datetime.date) -> DocumentItem:
         period=document.period,
         decided_by=document.get_decided_by_display(),
         answerable=document.answerable,
+        particulars=document.particulars,
+        accompanies=document.accompanies,
         participants=sorted(place.name for place in document.participants.all()),
         sentences=[_told(strip) for strip in strips_of(document, adoptions, on)],
         nothing_known=nothing_known(document.decided_by),

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from actions.models import Programme
 from monitoring.charts.line import LineChart
 from monitoring.models import Figure
-from monitoring.rules import series
+from monitoring.rules import series, wording
 from monitoring.rules.formats import figure_in_words, previous_in_words
 from reading import periods
 
 COLUMNS = 8  # periods beside each other in one table
-OWN = ("veilig_thuis", "municipality")
 PER = {"year": "per jaar", "H": "per halfjaar", "Q": "per kwartaal", "M": "per maand", "other": "andere periodes"}
 MARKS = {Figure.Status.PROVISIONAL: "*", Figure.Status.REVISED: "**"}
 
@@ -39,49 +38,51 @@ class FigureItem:
     unit: str
     definition: str
     interpretation: str
-    nearest: str
-    is_own: bool  # about the region or a part of it, not only the province or the country
+    is_own: bool  # about the region itself, not only a part of it or an area around it
     is_printed: bool  # in a document of the programme: shown as printed
     charts: list[LineChart]
     tables: list[Table]
     marks: list[str]
-    quotes: list[str]
+    remarks: list[str]  # what belongs to one figure: the words it was printed in, and what is to be known of it
     sources: list[str]
 
 
-def read_figures(programme: Programme) -> tuple[list[FigureItem], bool, set[int]]:
-    """The figures of a programme, whether any is about the region itself (not only the country), and the deliveries
-    that they came with.
-    """
+def read_figures(programme: Programme) -> tuple[list[FigureItem], str, set[int]]:
+    """The figures of a programme, what is missing of the region itself, and the deliveries that they came with."""
     items = series.indicators_of(programme)
-    own = any(item.nearest.area.level != "country" for item in items)
+    missing = series.what_is_missing(items, programme.region.name)
     deliveries = {figure.delivery_id for item in items for _area, figure in item.rows}
-    return [_item(item) for item in items], own, deliveries
+    return [_item(item) for item in items], missing, deliveries
 
 
 def _item(item: series.IndicatorFigures) -> FigureItem:
     figures = [figure for _area, figure in item.rows]
-    found = {figure.status for figure in figures} | {figure.reason for figure in figures}
+    tables = _tables(item)
+    cells = {cell for table in tables for _area, row in table.rows for cell in row}
     return FigureItem(
         title=item.title,
         unit=item.indicator.get_unit_display(),
         definition=item.indicator.definition,
         interpretation=item.interpretation,
-        nearest=item.nearest.area.name,
-        is_own=item.nearest.area.level in OWN,
+        is_own=item.is_about_the_region,
         is_printed=item.indicator.source.programme_id is not None,
         charts=item.charts,
-        tables=_tables(item),
-        marks=[f"{mark} {status.label} cijfer" for status, mark in MARKS.items() if status in found]
+        tables=tables,
+        marks=[f"{mark} {status.label} cijfer" for status, mark in MARKS.items() if _marked(cells, mark)]
         + [
             f"{mark}: {reason.label}"
             for reason, mark in ABSENT.items()
-            if reason in found and reason != Figure.Reason.NOT_STATED  # its mark is written out
+            if mark in cells and reason != Figure.Reason.NOT_STATED  # its mark is written out
         ]
         + _hidden_again(figures),
-        quotes=list(dict.fromkeys(figure.text for figure in figures if figure.text)),
+        remarks=list(dict.fromkeys(words for figure in figures for words in wording.remarks(figure))),
         sources=[_source(source.title, source.publisher) for source in item.sources],
     )
+
+
+def _marked(cells: set[str], mark: str) -> bool:
+    """Whether a cell has this mark: with exactly as many signs."""
+    return any(cell.endswith(mark) and not cell.removesuffix(mark).endswith("*") for cell in cells)
 
 
 def _hidden_again(figures: list[Figure]) -> list[str]:

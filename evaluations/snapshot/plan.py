@@ -9,13 +9,14 @@ from typing import TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 
-from actions.models import Action, ActionLine, Cost, Document, Goal, Note, Programme, ProgressUpdate, Theme
+from actions.models import Action, ActionLine, Cost, Document, Goal, Note, Phase, Programme, ProgressUpdate, Theme
 from actions.pages.charts import StatusBar, status_bar
+from actions.rules import people
 from actions.rules.cost_words import cost_in_words
 from reading import quarters
 
 # What a plan tells at length about itself is in the plan, not in its evaluation.
-LEFT_OUT = (Note.Kind.CONTEXT, Note.Kind.DEFINITION)
+LEFT_OUT = (Note.Kind.CONTEXT, Note.Kind.DEFINITION)  # definitions have a place of their own
 Hanging = TypeVar("Hanging", Goal, Note)
 
 
@@ -24,7 +25,7 @@ class NoteGroup:
     """Notes of one kind (`Voortbouwen op successen`), in the words of the plan."""
 
     label: str
-    notes: list[tuple[str, str]]  # title (may be empty), text
+    notes: list[tuple[str, str, str]]  # title (may be empty), text, remark on the source (may be empty)
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class ActionItem:
     goals: list[str]
     status: str  # code
     status_label: str
+    priority: str
     planning: str
     planning_text: str
     is_late: bool  # its planned end has passed and it is not known to be finished
@@ -71,6 +73,7 @@ class ThemeItem:
 
     title: str
     text: str
+    remark: str
     goals: list[str]
     notes: list[NoteGroup]
     actions: list[ActionItem]
@@ -84,6 +87,7 @@ class LineItem:
     title: str
     national: str
     text: str
+    remark: str  # on the source: what the text is, and what it does not say
     goals: list[str]
     notes: list[NoteGroup]
     themes: list[ThemeItem]
@@ -101,7 +105,7 @@ class Sources:
     """Where the plan comes from and what its source leaves out."""
 
     programme: str
-    dated: datetime.date
+    dated: str  # as precise as it is known
     dated_note: str
     documents: list[tuple[str, str]]  # title, note on the source
     missing: list[str]
@@ -115,6 +119,7 @@ class PhaseItem:
     starts: datetime.date | None
     ends: datetime.date | None
     ends_text: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -124,6 +129,7 @@ class PlanItem:
     goals: list[tuple[str, str]]  # level, text
     notes: list[NoteGroup]
     phases: list[PhaseItem]
+    definitions: list[tuple[str, str]]  # word, what the document means by it
     themes: list[ThemeItem]  # outside the lines
     lines: list[LineItem]
     sources: Sources
@@ -137,6 +143,16 @@ class PlanItem:
     def late(self) -> int:
         """How many actions should have ended by now and are not known to be finished."""
         return sum(action.is_late for action in self.actions)
+
+    @property
+    def silent(self) -> int:
+        """On how many actions the plan says nothing about planning, lead or money."""
+        return sum(not action.has_facts for action in self.actions)
+
+    @property
+    def has_status(self) -> bool:
+        """Whether it is known of any action how it stands."""
+        return any(action.status != Action.Status.UNKNOWN for action in self.actions)
 
     @property
     def reported(self) -> int:
@@ -165,7 +181,7 @@ def read_actions(programme: Programme, *, reader: AnonymousUser) -> list[Action]
     costs = Cost.objects.prefetch_related("fundings__source")
     visible = Action.objects.visible_to(reader).filter(programme=programme).in_plan_order()
     return list(
-        visible.prefetch_related(
+        visible.select_related("programme").prefetch_related(
             "goals", "leads", "partners", "municipalities", Prefetch("costs", costs), Prefetch("updates", updates)
         )
     )
@@ -190,11 +206,16 @@ def read_plan(programme: Programme, actions: Iterable[Action], *, reader: Anonym
     return PlanItem(
         goals=[(goal.get_level_display(), goal.text) for goal in parts.goals[None, None]],
         notes=_note_groups(note for note in parts.notes[None, None] if note.kind not in LEFT_OUT),
-        phases=[PhaseItem(each.title, each.starts, each.ends, each.ends_text) for each in programme.phases.all()],
+        phases=[_phase_item(phase) for phase in programme.phases.all()],
+        definitions=[(note.title, note.text) for note in parts.notes[None, None] if note.kind == Note.Kind.DEFINITION],
         themes=[_theme_item(theme, parts, []) for theme in parts.themes[None]],
         lines=[_line_item(line, parts, names) for line in lines],
         sources=_sources(programme, reader, missing),
     )
+
+
+def _phase_item(phase: Phase) -> PhaseItem:
+    return PhaseItem(phase.title, phase.starts, phase.ends, phase.ends_text, phase.text)
 
 
 def _line_item(line: ActionLine, parts: Parts, names: dict[int, str]) -> LineItem:
@@ -204,13 +225,14 @@ def _line_item(line: ActionLine, parts: Parts, names: dict[int, str]) -> LineIte
         item for (at, theme), items in parts.actions.items() if at == line.pk and theme not in known for item in items
     ]
     if strays:  # of the line as a whole, or of a theme outside the lines
-        themes.append(ThemeItem("", "", [], [], strays))
+        themes.append(ThemeItem("", "", "", [], [], strays))
     actions = [action for theme in themes for action in theme.actions]
     return LineItem(
         number=line.number,
         title=line.title,
         national=line.get_national_display(),
         text=line.text,
+        remark=line.source_note,
         goals=[goal.text for goal in parts.goals[line.pk, None]],
         notes=_note_groups(parts.notes[line.pk, None]),
         themes=themes,
@@ -223,6 +245,7 @@ def _theme_item(theme: Theme, parts: Parts, actions: list[ActionItem]) -> ThemeI
     return ThemeItem(
         title=theme.title,
         text=theme.text,
+        remark=theme.source_note,
         goals=[goal.text for goal in _hanging(parts.goals, theme)],
         notes=_note_groups(_hanging(parts.notes, theme)),
         actions=actions,
@@ -245,12 +268,13 @@ def _action_item(action: Action, quarter: str) -> ActionItem:
         goals=goals if action.what else goals[1:],
         status=action.status,
         status_label=action.status_label,
+        priority=action.get_priority_display(),
         planning=action.planning,
         planning_text=action.planning_text,
         is_late=action.is_overdue(on=quarter),
-        leads=[str(lead) for lead in action.leads.all()],
+        leads=people.leads_of(action),
         who_text=action.who_text,
-        partners=[str(partner) for partner in action.partners.all()],
+        partners=people.partners_of(action),
         municipalities=[str(place) for place in action.municipalities.all()],
         costs=[cost_in_words(cost) for cost in costs],
         cost_text=action.cost_text,
@@ -267,10 +291,10 @@ def _update_item(update: ProgressUpdate | None) -> UpdateItem | None:
 
 
 def _note_groups(notes: Iterable[Note]) -> list[NoteGroup]:
-    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    groups: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for note in notes:
         if note.kind != Note.Kind.MISSING:
-            groups[note.get_kind_display()].append((note.title, note.text))
+            groups[note.get_kind_display()].append((note.title, note.text, note.source_note))
     return [NoteGroup(label, found) for label, found in groups.items()]
 
 
@@ -278,7 +302,7 @@ def _sources(programme: Programme, reader: AnonymousUser, missing: list[Note]) -
     documents = Document.objects.visible_to(reader).filter(programme=programme)
     return Sources(
         programme=programme.source_note,
-        dated=programme.dated,
+        dated=programme.dated_in_words,
         dated_note=programme.dated_note,
         documents=[(document.title, document.source_note) for document in documents],
         missing=[" – ".join(part for part in (note.title, note.text) if part) for note in missing],

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from jobs.incoming.flow import KEPT
 from jobs.models import Job
 
 register = template.Library()
@@ -37,3 +38,9 @@ def job_status(context: dict[str, Any], job: Job | None, otherwise: str = "") ->
 
 def _said(job: Job) -> str:
     return format_html("<strong>{}</strong> {}", _("Mislukt."), job.sentence) if job.has_failed else job.sentence
+
+
+@register.simple_tag
+def disappears() -> str:
+    """What becomes of a draft that nobody confirms: `verdwijnt na 30 dagen vanzelf`."""
+    return _("verdwijnt na %(days)d dagen vanzelf") % {"days": KEPT.days}

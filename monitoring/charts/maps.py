@@ -1,7 +1,8 @@
 """The map of a region: its municipalities in classes of one figure. Pure geometry for `charts/map.svg`.
 
-Each class has a shade and a digit that stands in the municipality, so that nothing depends on colour. A municipality
-without a figure is white with a dash. The classes are steps of equal size: nothing is called good or bad.
+Each municipality has a number on the map, and stands beside it with that number, its name and value, by class: nothing
+depends on colour or on pointing. A municipality without a figure is white. The classes are steps of equal size: nothing
+is called good or bad.
 """
 
 import re
@@ -13,7 +14,7 @@ from monitoring.charts.line import coordinate, ticks
 from reading import formats
 
 SHADES = ("#e3f3fd", "#a9d3ee", "#5fa8d6", "#1f78b4", "#00456f")
-INKS = ("#0d2440", "#0d2440", "#0d2440", "#ffffff", "#ffffff")  # of the digit: at least 4.5:1 on its shade
+INKS = ("#0d2440", "#0d2440", "#0d2440", "#ffffff", "#ffffff")  # of the number: at least 4.5:1 on its shade
 NO_SHADE, NO_INK = "#ffffff", "#44566f"
 NUMBER = re.compile(r"-?\d*\.?\d+")
 COMMAND = re.compile(r"([MmLlZz])([^MmLlZz]*)")
@@ -23,12 +24,12 @@ Place = tuple[float, float]
 
 @dataclass(frozen=True)
 class Shape:
-    """A municipality on the map: outline, class and value in words. Coordinates as text with a decimal point."""
+    """A municipality on the map: outline, number and value in words. Coordinates as text with a decimal point."""
 
     name: str
-    outline: str
+    outline: str  # empty where nobody drew it
     value: str  # in words
-    digit: str  # of its class; a dash without a figure
+    number: str  # by which the map and the list beside it find each other
     shade: str
     ink: str
     x: str
@@ -37,13 +38,12 @@ class Shape:
 
 @dataclass(frozen=True)
 class MapClass:
-    """A class in the legend: `1`: `0 tot 2`."""
+    """A class in the legend: `0 tot 2`, with the municipalities in it."""
 
-    digit: str
     label: str
     shade: str
-    ink: str
-    number: int  # of municipalities in it
+    shapes: list[Shape]
+    has_values: bool = True  # False: those without a figure
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,7 @@ def region_map(places: Sequence[Valued], *, title: str) -> RegionMap | None:
     left, top, width, height = bounds
     edge = max(width, height) * MARGIN
     steps = steps_of([place.value or Decimal(0) for place in known])
+    shapes = [_shape(place, steps, number) for number, place in enumerate(places, start=1)]
     return RegionMap(
         title=title,
         sentence=_sentence(title, places, known),
@@ -87,8 +88,8 @@ def region_map(places: Sequence[Valued], *, title: str) -> RegionMap | None:
         ),
         font_size=coordinate(max(width, height) / 20),
         line=coordinate(max(width, height) / 400),
-        shapes=[_shape(place, steps) for place in drawn],
-        classes=_classes(known, steps),
+        shapes=[shape for shape in shapes if shape.outline],
+        classes=_classes(shapes, places, steps),
     )
 
 
@@ -154,14 +155,14 @@ def _cross(one: Place, two: Place) -> float:
     return one[0] * two[1] - two[0] * one[1]
 
 
-def _shape(place: Valued, steps: Sequence[Decimal]) -> Shape:
-    x, y = middle_of(place.outline)
+def _shape(place: Valued, steps: Sequence[Decimal], number: int) -> Shape:
+    x, y = middle_of(place.outline) if place.outline else (0, 0)
     at = None if place.value is None else _shade_at(class_of(place.value, steps), steps)
     return Shape(
         name=place.name,
         outline=place.outline,
         value=place.shown,
-        digit="–" if place.value is None else str(class_of(place.value, steps) + 1),
+        number=str(number),
         shade=NO_SHADE if at is None else SHADES[at],
         ink=NO_INK if at is None else INKS[at],
         x=coordinate(x),
@@ -175,16 +176,17 @@ def _shade_at(number: int, steps: Sequence[Decimal]) -> int:
     return round(number * (len(SHADES) - 1) / last)
 
 
-def _classes(known: Sequence[Valued], steps: Sequence[Decimal]) -> list[MapClass]:
+def _classes(shapes: Sequence[Shape], places: Sequence[Valued], steps: Sequence[Decimal]) -> list[MapClass]:
+    inside: dict[int | None, list[Shape]] = {}
+    for shape, place in zip(shapes, places, strict=True):
+        inside.setdefault(None if place.value is None else class_of(place.value, steps), []).append(shape)
     found = []
     for number in range(len(steps) - 1):
-        at = _shade_at(number, steps)
         between = "tot en met" if number == len(steps) - 2 else "tot"
         low, high = formats.number(steps[number]), formats.number(steps[number + 1])
         label = low if low == high else f"{low} {between} {high}"
-        inside = sum(class_of(place.value, steps) == number for place in known if place.value is not None)
-        found.append(MapClass(str(number + 1), label, SHADES[at], INKS[at], inside))
-    return found
+        found.append(MapClass(label, SHADES[_shade_at(number, steps)], inside.get(number, [])))
+    return [*found, MapClass("geen cijfer", NO_SHADE, inside[None], has_values=False)] if None in inside else found
 
 
 def _sentence(title: str, places: Sequence[Valued], known: Sequence[Valued]) -> str:

@@ -11,7 +11,7 @@ from reading.figures.model import ReadFigure
 Row = tuple[int | str | bool | None, ...]
 COLUMNS = (
     *("indicator_id", "delivery_id", "area_code", "period", "value", "reason", "qualifier", "status"),
-    *("text", "note", "url", "is_current", "disclosed", "exact"),
+    *("text", "note", "url", "as_printed", "document", "is_current", "disclosed", "exact"),
 )
 ROWS = {"sqlite": 70, "postgresql": 1_000}  # in one statement; SQLite takes 999 values in each
 
@@ -19,10 +19,11 @@ ROWS = {"sqlite": 70, "postgresql": 1_000}  # in one statement; SQLite takes 999
 def insert(figures: Iterable[ReadFigure], indicators: dict[int, Indicator], delivery: Delivery) -> None:
     """Write figures of a delivery; `indicators` by the identity of their series."""
     exact = delivery.source.is_exact  # waits for its release
+    words = ("", "", "", "", delivery.source.document)
     flags = (not exact, False, exact)  # is_current, disclosed, exact
     keys = {identity: indicator.pk for identity, indicator in indicators.items()}
     rows = (
-        (keys[id(series)], delivery.pk, area, period, value, reason, qualifier, status, *("", "", ""), *flags)
+        (keys[id(series)], delivery.pk, area, period, value, reason, qualifier, status, *words, *flags)
         for _row, series, area, _label, period, value, reason, status, qualifier in figures
     )
     with connection.cursor() as cursor:

@@ -120,7 +120,8 @@ class DeliveryPlan:
             return Comparison(bytearray(len(self.figures))), indicators
         if self._delivered():
             return Comparison(bytearray([UNCHANGED]) * len(self.figures)), indicators
-        return compare(self.figures, indicators, self.source if self.own else None), indicators
+        exact_of = self.source if self.own else None
+        return compare(self.figures, indicators, exact_of, document=self.source.document), indicators
 
     @transaction.atomic
     def store(self, *, today: datetime.date) -> Counts:
@@ -232,14 +233,19 @@ def store_all(plans: Sequence[DeliveryPlan], *, today: datetime.date) -> Counts:
 
 
 def compare(
-    figures: Sequence[ReadFigure], indicators: dict[int, Indicator], exact_of: Source | None = None
+    figures: Sequence[ReadFigure],
+    indicators: dict[int, Indicator],
+    exact_of: Source | None = None,
+    *,
+    document: str = "",
 ) -> Comparison:
     """Each figure against the latest one about the same thing, whichever delivery that came with.
 
-    Public figures with public ones only. `exact_of`: exact counts with those of this source, for who may see them.
+    Public figures with public ones only, and what is printed in a document with that document only. `exact_of`: exact
+    counts with those of this source, for who may see them.
     """
     result = Comparison(bytearray(len(figures)))
-    stored = _stored(indicators, exact_of)
+    stored = _stored(indicators, exact_of).filter(document=document)
     if not stored.exists():
         return result
     numbers = {identity: indicator.pk or 0 for identity, indicator in indicators.items()}

@@ -21,6 +21,7 @@ from municipalities.loading.fixture_file import (
     read_table,
     several,
     text,
+    whole,
     yes_no,
 )
 from municipalities.loading.reference import Loaded, bring_up_to_date
@@ -30,7 +31,7 @@ from reading import periods
 SOURCE = Shape(
     {
         "key": text, "title": text, "publisher": text, "url": text, "licence": text, "note": text,
-        "programme": text, "fictitious": yes_no, "veilig_thuis": text,
+        "programme": text, "fictitious": yes_no, "rounds_to": whole, "veilig_thuis": text,
     },
     required=("key", "title"),
 )  # fmt: skip
@@ -46,10 +47,10 @@ INDICATOR = Shape(
 )  # fmt: skip
 PRINTED = Shape(
     {
-        "indicator": text, "area": text, "period": text, "value": amount, "qualifier": text, "text": text,
-        "remark": text,
+        "indicator": text, "area": text, "period": text, "value": amount, "qualifier": text, "as_printed": text,
+        "text": text, "remark": text,
     },
-    required=("indicator", "area", "period", "value", "text"),
+    required=("indicator", "area", "value", "text"),
 )  # fmt: skip
 FIGURE = Shape(
     {
@@ -77,7 +78,9 @@ def load_figures(fixtures: Path) -> list[Loaded]:
     for programme, block in programmes:
         if "figures_printed" in block:
             name = f"cijfers afgedrukt in {programme.slug}"
-            loaded.append(_figures(name, _printed(programme, block), places))
+            rows = list(_printed(programme, block))
+            loaded.append(_figures(name, rows, places))
+            _forget_others(rows)
     for path in sorted((fixtures / "figures").glob("*.csv")):
         loaded.append(_figures(f"cijfers uit {path.name}", _delivered(path), places))
     mark_current()
@@ -95,7 +98,7 @@ class Areas:
         """Raises FixtureError for an area or period that does not exist."""
         if figure.area_code not in self.codes:
             raise block.error(f"onbekend gebied '{figure.area_code}'.")
-        if periods.kind(figure.period) == "other":
+        if figure.period != periods.UNSTATED and periods.kind(figure.period) == "other":
             raise block.error(f"onbekende periode '{figure.period}'.")
 
 
@@ -106,7 +109,7 @@ def _sources(path: Path, programmes: dict[str, Programme]) -> Loaded:
         slug = block.get("programme")
         if slug is not None and slug not in programmes:
             raise block.error(f"programma '{slug}' is niet geladen.")
-        fields = block.only("key", "title", "publisher", "url", "licence", "note", "fictitious")
+        fields = block.only("key", "title", "publisher", "url", "licence", "note", "fictitious", "rounds_to")
         source = Source(programme=programmes[slug] if slug else None, **fields)
         source.veilig_thuis = _named(block, "veilig_thuis", regions)
         known = Source.objects.filter(key=source.key, deliveries__isnull=False).first()
@@ -187,8 +190,9 @@ def _printed(programme: Programme, block: Block) -> Iterator[Row]:
         source.fictitious = programme.region.fictitious
         check(source, block)
         source.save()
+    known = programme.dated if programme.is_day(programme.dated) else None  # a document of a year came in on no day
     delivery, _ = Delivery.objects.get_or_create(
-        source=source, title=f"Afgedrukt in: {programme.short_title}", defaults={"received_on": programme.dated}
+        source=source, title=f"Afgedrukt in: {programme.short_title}", defaults={"received_on": known}
     )
     indicators = {indicator.slug: indicator for indicator in Indicator.objects.all()}
     for part in (PRINTED(item) for item in block["figures_printed"]):
@@ -199,10 +203,19 @@ def _printed(programme: Programme, block: Block) -> Iterator[Row]:
             delivery=delivery,
             area_code=part["area"],
             note=part.get("remark", ""),
+            document=source.document,
             is_current=False,
-            **part.only("period", "value", "qualifier", "text"),
+            **part.only("period", "value", "qualifier", "as_printed", "text"),
         )
         yield figure, part
+
+
+def _forget_others(rows: Iterable[Row]) -> None:
+    """Take away what the fixture said before that the document prints."""
+    kept = {(figure.indicator_id, figure.area_code, figure.period) for figure, _block in rows}
+    before = Figure.objects.filter(delivery__in={figure.delivery_id for figure, _block in rows})
+    gone = [each.pk for each in before if (each.indicator_id, each.area_code, each.period) not in kept]
+    Figure.objects.filter(pk__in=gone).delete()
 
 
 def _delivered(path: Path) -> Iterator[Row]:
@@ -225,6 +238,7 @@ def _delivered(path: Path) -> Iterator[Row]:
             delivery=deliveries[key],
             is_current=False,
             exact=sources[key[0]].is_exact,
+            document=sources[key[0]].document,
             **block.only("area_code", "period", "value", "reason", "qualifier", "status", "note", "url"),
         )
         yield figure, block

@@ -137,6 +137,7 @@ class Delivery(models.Model):
         return self.source.decided_at() if permission in known else []
 
 
+WITH_SOURCES = ("indicator__source", "indicator__same_as__source", "delivery__source")
 # What was released last counts, whenever it was delivered; of figures of others nothing is released.
 LATEST_FIRST = (F("delivery__released_at").desc(nulls_last=True), "-delivery_id")
 
@@ -162,7 +163,7 @@ class FigureQuerySet(models.QuerySet["Figure"]):
         return self.public().filter(is_current=True)
 
     def to_show(self, programmes: Iterable[Programme]) -> Self:
-        """Current figures with their sources: general ones, and those printed in papers of these programmes.
+        """Current figures with their sources: general ones, and those printed in papers of these programmes only.
 
         By indicator in the order of showing, own figures of Veilig Thuis after the others, then by period.
         """
@@ -170,7 +171,8 @@ class FigureQuerySet(models.QuerySet["Figure"]):
             self.current()
             .filter(Q(indicator__is_draft=False) | Q(disclosed=True))  # a draft that was released says so itself
             .filter(Q(indicator__source__programme=None) | Q(indicator__source__programme__in=programmes))
-            .select_related("indicator__source", "delivery__source")
+            .filter(Q(document="") | Q(delivery__source__programme__in=programmes))
+            .select_related(*WITH_SOURCES)
             .order_by("indicator__position", "indicator__title", "disclosed", "period", "area_code")
         )
 
@@ -234,14 +236,19 @@ class Figure(models.Model):
         Delivery, verbose_name=_("aanlevering"), on_delete=models.CASCADE, related_name="figures"
     )
     area_code = models.CharField(_("gebied"), max_length=10)
-    period = models.CharField(_("periode"), max_length=16)  # 2023, 2023H1, 2023Q3, 2023M07
+    # 2023, 2023H1, 2023Q3, 2023M07; empty where the source names no period
+    period = models.CharField(_("periode"), max_length=16, blank=True)
     value = models.DecimalField(_("waarde"), max_digits=16, decimal_places=4, null=True, blank=True)
     reason = models.CharField(_("waarom geen waarde"), max_length=20, choices=Reason, blank=True)
     qualifier = models.CharField(_("slag om de arm"), max_length=12, choices=Qualifier, blank=True)
     status = models.CharField(_("status"), max_length=16, choices=Status, default=Status.UNKNOWN)
+    as_printed = models.CharField(_("zoals afgedrukt"), max_length=80, blank=True)  # what no number says: "1 op de 5"
     text = models.TextField(_("zoals opgeschreven"), blank=True)
     note = models.TextField(_("toelichting"), blank=True)
     url = models.URLField(_("vindplaats"), max_length=500, blank=True)
+    # The key of the document of a programme that it stands printed in. What is printed stays printed: it is not
+    # replaced by what others deliver, and replaces nothing.
+    document = models.CharField(_("afgedrukt in"), max_length=80, blank=True)
     is_current = models.BooleanField(_("geldt nu"), default=True)
     # Made of exact counts by the disclosure rule, when Veilig Thuis released them; stands beside the exact figure.
     disclosed = models.BooleanField(_("openbaar gemaakt"), default=False)
@@ -263,7 +270,7 @@ class Figure(models.Model):
                 condition=Q(exact=False) | Q(disclosed=False, is_current=False), name="figure_exact_is_never_public"
             ),
             models.UniqueConstraint(
-                fields=["indicator", "area_code", "period", "disclosed"],
+                fields=["indicator", "area_code", "period", "disclosed", "document"],
                 condition=Q(is_current=True),
                 name="figure_current_once",
             ),
@@ -275,6 +282,10 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.area_code} {self.period}"
+
+    def may_stand_with(self, programme: Programme) -> bool:
+        """Whether it may stand with a programme: it is of a general source, or printed in a document of its own."""
+        return not self.document or self.delivery.source.programme_id == programme.pk
 
     @property
     def is_provisional(self) -> bool:

@@ -24,6 +24,7 @@ class Source(models.Model):
         Programme, verbose_name=_("programma"), on_delete=models.CASCADE, null=True, blank=True, related_name="sources"
     )
     fictitious = models.BooleanField(_("fictief"), default=False)
+    rounds_to = models.PositiveSmallIntegerField(_("rondt aantallen af op veelvouden van"), null=True, blank=True)
     # Counts exactly and releases itself: its figures reach nobody before that, and the disclosure rule after it.
     veilig_thuis = models.ForeignKey(
         Region,
@@ -55,6 +56,16 @@ class Source(models.Model):
         """The source as one names it: title, publisher and licence, as far as they are known."""
         named = ", ".join(part for part in (self.title, self.publisher) if part)
         return f"{named} ({self.licence})" if self.licence else named
+
+    @property
+    def named(self) -> str:
+        """Who says it, in short: the publisher, else the title. A document is named itself: it may quote others."""
+        return self.title if self.programme_id else self.publisher or self.title
+
+    @property
+    def document(self) -> str:
+        """What its figures stand printed in: its own key when it is a document of a programme, else empty."""
+        return self.key if self.programme_id else ""
 
     @property
     def is_exact(self) -> bool:

@@ -16,12 +16,13 @@ from monitoring.charts.line import LineChart, Point
 from monitoring.charts.maps import RegionMap, Valued, region_map
 from monitoring.charts.multiples import Multiples, multiples
 from monitoring.models import Figure, Indicator
+from monitoring.rules import wording
 from monitoring.rules.areas import areas_of
 from monitoring.rules.formats import figure_in_words
-from monitoring.rules.rates import POPULATION, counts_people
+from monitoring.rules.rates import counts_people
 from monitoring.rules.series import KIND_NAMES, OWN, IndicatorFigures, Series, figures_of, points_of, put_together
 from municipalities.models import Municipality
-from reading import periods
+from reading import formats, periods
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,13 @@ class Comparison:
     @property
     def unit(self) -> str:
         """What is compared, in words."""
-        return "per 1.000 inwoners" if self.per_thousand else str(self.item.indicator.get_unit_display())
+        return self._unit(list(self.local.values()), rated=self.per_thousand)
+
+    @property
+    def rounding(self) -> str:
+        """How the sources of what is compared round their counts; empty when they do not."""
+        shown = [figure for series in self.local.values() for figure in series.figures]
+        return wording.rounding(self.item.indicator, shown)
 
     @cached_property
     def kind(self) -> str:
@@ -103,7 +110,7 @@ class Comparison:
         """The municipalities in classes, in that period."""
         if not self.period:
             return None
-        unit = f", {self.unit}" if self.per_thousand else ""
+        unit = f", {self._unit(list(self.local.values()), rated=True, period=self.period)}" if self.per_thousand else ""
         title = f"{self.item.title}{unit}, {periods.label(self.period)}"
         return region_map([self._valued(place) for place in self.members], title=title)
 
@@ -125,11 +132,20 @@ class Comparison:
             rated = counts_people(self.item.indicator)
             titled = [(series.area.name, self._points(series.of_kind(kind), rated=rated)) for series in shown]
             small = multiples(titled, breaks=self.item.breaks)
-            unit = "per 1.000 inwoners" if rated else str(self.item.indicator.get_unit_display())
+            unit = self._unit(shown, rated=rated)
             return SideBySide(place, f"{unit}, per {KIND_NAMES[kind]}", small, [], small.without)
         charts = [(series.area.name, self.item.chart_of(series, kind)) for series in shown]
         without = [name for name, chart in charts if chart is None]
         return SideBySide(place, "", None, [chart for _name, chart in charts if chart], without)
+
+    def _unit(self, series: list[Series], *, rated: bool, period: str = "") -> str:
+        """With the years of the inhabitants, where those are not the year of the count; of one period or of all."""
+        if not rated:
+            return str(self.item.indicator.get_unit_display())
+        figures = [each for one in series for each in one.figures if not period or each.period == period]
+        rates = [self.item.populations.rate(figure) for figure in figures]
+        years = sorted({rate.other_year for rate in rates if rate and rate.other_year})
+        return f"per 1.000 inwoners (inwoners van {formats.listed(years)})" if years else "per 1.000 inwoners"
 
     def _points(self, figures: list[Figure], *, rated: bool | None = None) -> list[Point]:
         if not (self.per_thousand if rated is None else rated):
@@ -162,8 +178,7 @@ def comparison(programme: Programme, name: str) -> Comparison | None:
     `name` is that of the address: its slug, with `-eigen` behind it for the own figures of Veilig Thuis.
     """
     areas = areas_of(programme)
-    slugs = [name, name.removesuffix(OWN), POPULATION]
-    figures = list(figures_of(programme, areas).filter(indicator__slug__in=slugs).with_previous())
+    figures = list(figures_of(programme, areas, slugs=[name, name.removesuffix(OWN)]).with_previous())
     item = next((item for item in put_together(figures, areas) if item.anchor == name), None)
     if item is None:
         return None

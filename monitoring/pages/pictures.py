@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from monitoring.charts.line import FRAME, LineChart
 from monitoring.pages.comparisons import series_of
+from monitoring.rules import wording
 from monitoring.rules.areas import Area
 from monitoring.rules.series import KIND_NAMES, IndicatorFigures
-from reading import formats
 
 MARGIN = 16
 HEADING_HEIGHT, NOTE_HEIGHT = 18, 13  # of a line of text
@@ -66,8 +66,8 @@ def chart_file(item: IndicatorFigures, code: str, kind: str) -> ChartFile | None
     if series is None or chart is None:
         return None
     figures = series.of_kind(kinds[kind])
-    sources = dict.fromkeys(figure.delivery.source for figure in figures)
-    notes = [f"Bron: {formats.listed([source.publisher or source.title for source in sources])}."]
+    sources = wording.sources_of(figures)
+    notes = [f"Bron: {wording.named(sources)}."]
     if any(source.fictitious for source in sources):
         notes.append("Fictief: deze cijfers zijn verzonnen.")
     if chart.has_provisional:

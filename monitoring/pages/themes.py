@@ -54,8 +54,3 @@ def by_theme(items: Iterable[IndicatorFigures]) -> list[Theme]:
         found[theme_of(item.indicator)].append(item)
     order = (REPORTS, AGAIN, AFTER, SPREAD, OTHER, BACKGROUND)
     return [Theme(title, found[title]) for title in order if title in found]
-
-
-def has_own(items: Iterable[IndicatorFigures]) -> bool:
-    """Whether anything but the number of inhabitants is about something nearer than the country."""
-    return any(item.nearest.area.level != "country" and item.indicator.slug != POPULATION for item in items)

@@ -10,14 +10,15 @@ from monitoring.models.figures import LATEST_FIRST
 def mark_current() -> None:
     """Of the public figures about the same thing, the one of the latest delivery holds; the others are kept.
 
-    Of own figures of Veilig Thuis that is what was released last; they hold beside those of
-    others. Exact counts and withdrawn deliveries hold never.
+    Of own figures of Veilig Thuis that is what was released last; they hold beside those of others, and so does what
+    stands printed in a document. Exact counts and withdrawn deliveries hold never.
     """
     same = Figure.objects.public().filter(
         indicator=OuterRef("indicator"),
         area_code=OuterRef("area_code"),
         period=OuterRef("period"),
         disclosed=OuterRef("disclosed"),
+        document=OuterRef("document"),
     )
     latest = Subquery(same.order_by(*LATEST_FIRST).values("pk")[:1])
     Figure.objects.filter(is_current=True).exclude(pk=Coalesce(latest, 0)).update(is_current=False)

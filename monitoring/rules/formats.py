@@ -9,7 +9,10 @@ from reading import formats, periods
 
 
 def figure_in_words(figure: Figure) -> str:
-    """The value with its unit and qualifier (`circa 4%`); a dash where there is none: the reason stands beside it."""
+    """The value with its unit and qualifier (`circa 4%`), or as it is printed where a number does not say that (`1 op
+    de 5`); a dash where there is none: the reason stands beside it."""
+    if figure.as_printed:
+        return figure.as_printed
     if figure.value is None:
         return "–"
     qualifier = f"{figure.get_qualifier_display()} " if figure.qualifier else ""

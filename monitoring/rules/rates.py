@@ -60,7 +60,7 @@ class Populations:
         """A count per 1,000 inhabitants of its place; None for what is no count, has no value or no population."""
         indicator = figure.indicator
         known = self._by_area.get(figure.area_code)
-        if figure.value is None or not known or not counts_people(indicator):
+        if figure.value is None or not known or not counts_people(indicator) or not figure.period:
             return None
         year = int(figure.period[:4])
         nearest = min(known, key=lambda each: (abs(int(each.period) - year), each.period))

@@ -1,22 +1,32 @@
-"""Figures of a programme, put together for a page: per indicator, per area, over time. Nothing is added up."""
+"""Figures of a programme, put together for a page: per indicator, per area, over time.
+
+What stands for the region, and what may be added up, is decided in `monitoring.rules.standing`.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from actions.models import Programme
 from monitoring.charts.line import LineChart, Point, line_chart
 from monitoring.models import Delivery, Figure, FigureQuerySet, Indicator, Source
+from monitoring.models.figures import WITH_SOURCES
+from monitoring.rules import wording
 from monitoring.rules.areas import Area, areas_of
 from monitoring.rules.formats import figure_in_words
-from monitoring.rules.rates import Populations, Rate, apart
-from reading import periods
+from monitoring.rules.rates import POPULATION, Populations, Rate, apart
+from monitoring.rules.standing import OWN as OF_THE_REGION
+from monitoring.rules.standing import standing_area, summed
+from reading import formats, periods
 
 # What a length of period is called in an address and on screen.
 KIND_NAMES = {"year": "jaar", "H": "halfjaar", "Q": "kwartaal", "M": "maand"}
+Row = tuple[Area, Figure, Rate | None]
+Topic = tuple[Indicator, bool]  # what is counted, and whether Veilig Thuis counted it itself
 OWN = "-eigen"  # behind the name of an indicator: the own figures of Veilig Thuis
 NEW_PROTOCOL = "2019"  # from then on Veilig Thuis counts by another protocol (CBS): no line is drawn through it
 
@@ -41,7 +51,9 @@ class IndicatorFigures:
     series: list[Series]
     populations: Populations = field(default_factory=lambda: Populations([]))
     is_own: bool = False  # counted by Veilig Thuis itself: stands apart from figures of others
-    beside_others: bool = False  # there are figures of others too
+    others: list[Source] = field(default_factory=list)  # beside own counts: of whom there are figures too
+    standing: Series | None = None  # of the area that stands for the region; None: its figure is not known
+    same_as: str = ""  # the title of the one before it that says the same about what it means
 
     @property
     def title(self) -> str:
@@ -59,12 +71,8 @@ class IndicatorFigures:
     def interpretation(self) -> str:
         """What the figures do and do not say; of own figures also the words of Veilig Thuis, and which figures lead."""
         if not self.is_own:
-            return self.indicator.interpretation
-        words = [_("Veilig Thuis telde dit zelf. Het portaal rondt af op vijftallen en toont kleine aantallen niet.")]
-        if self.beside_others:
-            words.append(_("Verschillen deze cijfers van die van CBS, dan gaan de cijfers van CBS voor."))
-        else:
-            words.append(_("Zodra CBS cijfers over dezelfde periode geeft, gaan de cijfers van CBS voor."))
+            return wording.interpretation(self.indicator, [figure for _area, figure in self.rows])
+        words = [wording.own_count(), wording.leading(self.others)]
         newest = {figure.delivery_id: figure.delivery.interpretation for _area, figure in self.rows}
         if self.indicator.is_draft:
             words.insert(0, _("Dit onderwerp is nog zonder omschrijving van wat er precies wordt geteld."))
@@ -82,24 +90,44 @@ class IndicatorFigures:
         return {NEW_PROTOCOL, *self.indicator.breaks}
 
     @property
-    def nearest(self) -> Series:
-        """The series of the area nearest to the region that has one."""
-        return self.series[0]
+    def area(self) -> Area | None:
+        """The area that stands for the region."""
+        return self.standing.area if self.standing else None
+
+    @property
+    def is_about_the_region(self) -> bool:
+        """Whether the region itself has a figure: not only a part of it, or an area around it."""
+        return self.standing is not None and self.standing.area.level in OF_THE_REGION
+
+    @property
+    def parts(self) -> list[str]:
+        """The municipalities that have a value: to name where the figure of the region is not known."""
+        local = [series for series in self.series if series.area.level == "municipality"]
+        return [series.area.name for series in local if latest_of(series.figures)]
 
     @cached_property
     def latest(self) -> Figure | None:
-        """The latest value of the nearest area."""
-        return latest_of(self.nearest.figures)
+        """The latest value of what stands for the region."""
+        return latest_of(self.standing.figures) if self.standing else None
+
+    @property
+    def chart(self) -> LineChart | None:
+        """What stands for the region over time, by the length of period of its latest value."""
+        if self.standing is None or self.latest is None:
+            return None
+        return self.chart_of(self.standing, periods.kind(self.latest.period))
 
     @property
     def charts(self) -> list[LineChart]:
-        """The nearest series over time, one chart for each length of period with at least two values."""
+        """What stands for the region over time: a chart for each length of period with at least two values."""
         return [chart for _kind, chart in self.charts_by_kind]
 
     @cached_property
     def charts_by_kind(self) -> list[tuple[str, LineChart]]:
         """The same charts, each with what its length of period is called: `halfjaar`."""
-        drawn = [(name, self.chart_of(self.nearest, kind)) for kind, name in KIND_NAMES.items()]
+        if self.standing is None:
+            return []
+        drawn = [(name, self.chart_of(self.standing, kind)) for kind, name in KIND_NAMES.items()]
         return [(name, chart) for name, chart in drawn if chart]
 
     def chart_of(self, series: Series, kind: str) -> LineChart | None:
@@ -112,7 +140,15 @@ class IndicatorFigures:
     @property
     def sources(self) -> list[Source]:
         """Where the shown figures come from, each source once."""
-        return list(dict.fromkeys(figure.delivery.source for _area, figure in self.rows))
+        return wording.sources_of(figure for _area, figure in self.rows)
+
+    @property
+    def sources_in_short(self) -> str:
+        """Who says what stands for the region, of all that is drawn: `CBS en NU.nl`."""
+        if self.standing is None or self.latest is None:
+            return ""
+        alike = self.standing.of_kind(periods.kind(self.latest.period))
+        return wording.named(wording.sources_of(alike if self.chart else [self.latest]))
 
     @property
     def rows(self) -> list[tuple[Area, Figure]]:
@@ -120,15 +156,20 @@ class IndicatorFigures:
         return [(series.area, figure) for series in self.series for figure in series.figures]
 
     @cached_property
-    def rated(self) -> list[tuple[Area, Figure, Rate | None]]:
+    def rated(self) -> list[Row]:
         """The same, each with what it is per 1,000 inhabitants when that is known."""
         return [(area, figure, self.populations.rate(figure)) for area, figure in self.rows]
 
     @cached_property
-    def newest(self) -> list[tuple[Area, Figure, Rate | None]]:
-        """The last figure of each area: of the longest length of period that it has; also when it has no value."""
-        shown = [(series.area, _newest(series)) for series in self.series]
-        return [(area, figure, self.populations.rate(figure)) for area, figure in shown]
+    def newest(self) -> list[tuple[str, list[Row]]]:
+        """The last figure of each area, also when it has no value: a table for each length of period, the longest
+        first, so that no half-year stands beside a year. Each with what its length is called."""
+        found = []
+        for kind in periods.KINDS:
+            last = [(series.area, alike[-1]) for series in self.series if (alike := series.of_kind(kind))]
+            rows = [(area, figure, self.populations.rate(figure)) for area, figure in last]
+            found.append((KIND_NAMES.get(kind, ""), rows))
+        return [(name, rows) for name, rows in found if rows]
 
     @cached_property
     def has_rates(self) -> bool:
@@ -145,11 +186,6 @@ class IndicatorFigures:
 def points_of(figures: Iterable[Figure]) -> list[Point]:
     """Figures as points of a chart, each with the words of its source."""
     return [Point(each.period, each.value, each.is_provisional, figure_in_words(each)) for each in figures]
-
-
-def _newest(series: Series) -> Figure:
-    longest = min((periods.kind(figure.period) for figure in series.figures), key=periods.KINDS.index)
-    return max(series.of_kind(longest), key=lambda figure: figure.period)
 
 
 def latest_of(figures: Iterable[Figure]) -> Figure | None:
@@ -169,44 +205,102 @@ def by_interpretation(items: list[IndicatorFigures]) -> list[tuple[str, list[Ind
     return list(groups.items())
 
 
-def figures_of(programme: Programme, areas: dict[str, Area]) -> FigureQuerySet:
-    """Current figures about these areas, from general sources and from the programme's own documents."""
-    return Figure.objects.to_show([programme]).filter(area_code__in=areas)
+def figures_of(programme: Programme, areas: Iterable[str], *, slugs: Collection[str] = ()) -> FigureQuerySet:
+    """Current figures about these areas, from general sources and from the programme's own documents.
+
+    With slugs of indicators only those, what counts the same, and the inhabitants that they can be divided by.
+    """
+    figures = Figure.objects.to_show([programme]).filter(area_code__in=areas)
+    if not slugs:
+        return figures
+    same = Q(indicator__same_as__slug__in=slugs)
+    return figures.filter(Q(indicator__slug__in=[*slugs, POPULATION]) | same)
 
 
 def indicators_of(programme: Programme) -> list[IndicatorFigures]:
-    """All indicators that have a figure for an area of the programme, in the order of showing; eight queries.
+    """All indicators that have a figure for an area of the programme, in the order of showing; ten queries.
 
     Own figures of Veilig Thuis stand apart, after those of others. There may be tens of thousands of figures of a few
     indicators and deliveries: those are read once each.
     """
     areas = areas_of(programme)
-    figures = figures_of(programme, areas).with_previous().select_related(None)
-    return put_together(figures.prefetch_related("indicator__source", "delivery__source"), areas)
+    return put_together(all_figures_of(programme, areas), areas)
+
+
+def all_figures_of(programme: Programme, areas: Iterable[str]) -> FigureQuerySet:
+    """All figures about these areas, each with what it was before and its sources, each source read once."""
+    return figures_of(programme, areas).with_previous().select_related(None).prefetch_related(*WITH_SOURCES)
 
 
 def put_together(figures: Iterable[Figure], areas: dict[str, Area]) -> list[IndicatorFigures]:
-    """Figures by indicator and area, the nearest area first; the populations serve all of them."""
+    """Figures by what they count and by area, the nearest area first; the populations serve all of them."""
     everything = list(figures)
     _others, populations = apart(everything)
-    found: dict[tuple[Indicator, bool], dict[str, Series]] = defaultdict(dict)
-    for figure in everything:
-        by_area = found[figure.indicator, figure.disclosed]
-        by_area.setdefault(figure.area_code, Series(areas[figure.area_code])).figures.append(figure)
-    order = list(areas)
-    return [
-        IndicatorFigures(
-            indicator,
-            sorted(by_area.values(), key=lambda series: order.index(series.area.code)),
-            populations,
-            is_own=own,
-            beside_others=(indicator, False) in found,
+    found = by_topic(everything)
+    items = []
+    for (indicator, own), told in found.items():
+        known = told if own else told | summed(indicator, told, areas)
+        area = standing_area(known, areas)
+        series = {code: Series(areas[code], known[code]) for code in areas if code in known}
+        others = [figure for alike in found.get((indicator, False), {}).values() for figure in alike] if own else []
+        items.append(
+            IndicatorFigures(
+                indicator,
+                list(series.values()),
+                populations,
+                is_own=own,
+                others=wording.sources_of(others),
+                standing=series[area.code] if area else None,
+            )
         )
-        for (indicator, own), by_area in found.items()
-    ]
+    return items
+
+
+def by_topic(figures: Iterable[Figure]) -> dict[Topic, dict[str, list[Figure]]]:
+    """Figures by what they count and the code of their area, in the order that they come in.
+
+    What a document prints belongs to the indicator that counts the same; where others give a figure of the same
+    period, that one stands here and the printed one with the document only.
+    """
+    everything = list(figures)
+    told = {(each.indicator_id, each.area_code, each.period) for each in everything if not each.document}
+    found: dict[Topic, dict[str, list[Figure]]] = defaultdict(dict)
+    for each in everything:
+        topic = (each.indicator.same_as or each.indicator) if each.document else each.indicator
+        if each.document and (topic.pk, each.area_code, each.period) in told:
+            continue
+        found[topic, each.disclosed].setdefault(each.area_code, []).append(each)
+    for known in found.values():
+        for alike in known.values():
+            alike.sort(key=lambda each: each.period)
+    return dict(found)
+
+
+def printed_in(figures: Iterable[Figure], areas: dict[str, Area]) -> list[IndicatorFigures]:
+    """What stands printed in documents, each under its own name, in the order of showing."""
+    found: dict[Indicator, dict[str, Series]] = defaultdict(dict)
+    for each in figures:
+        if each.document:
+            series = found[each.indicator].setdefault(each.area_code, Series(areas[each.area_code]))
+            series.figures.append(each)
+    return [IndicatorFigures(indicator, list(series.values())) for indicator, series in found.items()]
 
 
 def without_figures(programme: Programme, shown: list[IndicatorFigures]) -> list[Indicator]:
     """The indicators that the region watches and has no figure of yet, in the order of showing. One query."""
     known = {item.indicator.pk for item in shown}
     return [each for each in Indicator.objects.watched_by(programme) if each.pk not in known]
+
+
+def what_is_missing(items: Collection[IndicatorFigures], region: str) -> str:
+    """What to say before all figures when none but the number of inhabitants is about the region itself."""
+    counted = [item for item in items if item.indicator.slug != POPULATION]
+    if any(item.is_about_the_region for item in counted):
+        return ""
+    said = [_("Dit portaal heeft geen cijfers over %(region)s zelf.")]
+    if any(item.parts for item in counted):
+        said.append(_("Een cijfer van een gemeente zegt niets over de hele regio."))
+    around = dict.fromkeys(item.area.name for item in counted if item.area)
+    if around:
+        said.append(_("Hieronder staan cijfers van %(around)s. Die zeggen niets over deze regio."))
+    return " ".join(said) % {"region": region, "around": formats.listed(list(around))}

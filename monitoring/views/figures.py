@@ -7,11 +7,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.asked import not_understood
 from actions.pages.region import region_page
 from monitoring.exports import open_data as exports
+from monitoring.models import Indicator
 from monitoring.pages import pictures, themes
 from monitoring.pages.comparisons import comparison
 from monitoring.rules import series
+from monitoring.rules.areas import areas_of
 from monitoring.rules.rights import reads_in
 from tables.open_files import described, open_file
 from tables.writing import csv_lines
@@ -21,15 +24,17 @@ from tables.writing import csv_lines
 def figures(request: HttpRequest, slug: str) -> HttpResponse:
     """All figures about the region by theme, each with what it does and does not say."""
     page = region_page(request, slug)
-    indicators = series.indicators_of(page.programme)
+    areas = areas_of(page.programme)
+    read = list(series.all_figures_of(page.programme, areas))
+    indicators = series.put_together(read, areas)
     general = [item for item in indicators if not item.indicator.source.programme_id]
-    printed = [item for item in indicators if item.indicator.source.programme_id]
+    printed = series.printed_in(read, areas)
     context = page.context(
         "figures",
         themes=themes.by_theme(general),
         printed=themes.by_theme(printed),
-        document=printed[0].indicator.source if printed else None,
-        has_own_figures=themes.has_own(general),
+        documents=list(dict.fromkeys(source for item in printed for source in item.sources)),
+        what_is_missing=series.what_is_missing(indicators, page.region.name),
         missing=series.without_figures(page.programme, indicators),
         reads_in=reads_in(request.user, page.programme),
     )
@@ -44,13 +49,17 @@ def indicator(request: HttpRequest, slug: str, indicator: str) -> HttpResponse:
     if found is None:
         raise Http404("Dit cijfer is er niet voor deze regio.")
     earlier = {"programma": page.programme.slug} if page.query else {}
+    place = request.GET.get("gemeente", "")
+    beside = found.beside(place)
+    if place and beside is None:
+        not_understood(request, "gemeente")
     context = page.context(
         "figures",
         data_query="?" + urlencode({"indicator": found.item.indicator.slug} | earlier),
         comparison=found,
         item=found.item,
         choices=found.choices,
-        beside=found.beside(request.GET.get("gemeente", "")),
+        beside=beside,
         pictures=pictures.choices_of(found.item),
     )
     return render(request, "monitoring/indicator.html", context)
@@ -73,7 +82,7 @@ def chart(request: HttpRequest, slug: str, indicator: str, area: str, kind: str)
 def figures_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The same figures as CSV; `?indicator=` keeps one of them."""
     page = region_page(request, slug)
-    rows = exports.figure_rows(page.programme, indicator=request.GET.get("indicator", ""))
+    rows = exports.figure_rows(page.programme, indicator=_indicator(request))
     response = StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="cijfers-{page.programme.slug}.csv"'
     return described(response, "cijfers")
@@ -83,5 +92,13 @@ def figures_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
 def figures_file(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
     """The same as a workbook, as csv for a Dutch Excel, or the description of the columns and indicators."""
     page = region_page(request, slug)
-    data = exports.dataset(page.programme, indicator=request.GET.get("indicator", ""))
+    data = exports.dataset(page.programme, indicator=_indicator(request))
     return open_file(data, kind, name=f"cijfers-{page.programme.slug}")
+
+
+def _indicator(request: HttpRequest) -> str:
+    """The indicator that the address asks for; empty for all. Unknown: 404, and never a file with a header only."""
+    asked = request.GET.get("indicator", "")
+    if asked and not Indicator.objects.filter(slug=asked).exists():
+        raise Http404("Dit cijfer bestaat niet.")
+    return asked

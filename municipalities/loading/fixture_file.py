@@ -13,7 +13,11 @@ import yaml
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from reading import quarters
+from reading.vocabulary import Precision
+
 Reader = Callable[[Any], Any]
+YEAR = re.compile(r"(?:19|20)\d\d")
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
@@ -110,6 +114,27 @@ def month(value: Any) -> datetime.date:
     if not match:
         raise ValueError(f"{value!r} is geen maand (JJJJ-MM).")
     return datetime.date(int(match[1]), int(match[2]), 1)
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date with its precision; of a month, a quarter or a year the first day."""
+
+    day: datetime.date
+    precision: Precision
+
+
+def dated(value: Any) -> Dated:
+    """A date as precise as the document has it: `2020-03-17`, `2020-03`, `2020Q1` or `2020`."""
+    written = str(value)
+    if YEAR.fullmatch(written):
+        return Dated(datetime.date(int(written), 1, 1), Precision.YEAR)
+    if MONTH.fullmatch(written):
+        return Dated(month(written), Precision.MONTH)
+    if quarters.QUARTER.fullmatch(written):
+        year, number = quarters.split(written)
+        return Dated(datetime.date(year, number * 3 - 2, 1), Precision.QUARTER)
+    return Dated(day(value), Precision.DAY)
 
 
 def amount(value: Any) -> Decimal:

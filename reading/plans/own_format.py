@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 from reading.vocabulary import Classification, CostKind, Nature, Per, Priority, Recurrence, Stage, Status
 from tables.text import clean
 
-Value = str | int | Decimal | datetime.date | tuple[str, ...] | None
+Written = str | int | Decimal | datetime.date | None  # as it stands in a cell
+Value = Written | tuple[str, ...]
 YEAR_HEADING = re.compile(r"kosten (20\d\d)", re.IGNORECASE)
 LONGEST = 32_000  # UTF-16 units; a cell of Excel holds 32,767
 CUT = "[… Deze tekst is te lang voor een cel. Wijzigingen in deze cel worden niet ingelezen.]"
@@ -132,7 +133,7 @@ def _planning() -> tuple[Column, ...]:
         Column("recurrence", "Herhaling", Kind.CHOICE, 15,
                _("Alleen voor wat steeds terugkomt. Kies uit de lijst."), _labels(Recurrence)),
         Column("approximate", "Planning bij benadering", Kind.CHOICE, 13,
-               _("Ja als de planning ongeveer is."), (YES, NO)),
+               _("Ja als de planning niet precies is."), (YES, NO)),
         Column("planning_text", "Planning zoals opgeschreven", Kind.TEXT, 26,
                _("De woorden van het plan zelf."), longest=1000),
     )  # fmt: skip
@@ -150,7 +151,7 @@ def _money() -> tuple[Column, ...]:
         Column("total", "Totaal", Kind.AMOUNT, 15,
                _("Alleen als het plan naast het bedrag een totaal noemt.")),
         Column("cost_approximate", "Kosten bij benadering", Kind.CHOICE, 13,
-               _("Ja als het bedrag ongeveer is."), (YES, NO)),
+               _("Ja als het bedrag niet precies is."), (YES, NO)),
         Column("nature", "Structureel of incidenteel", Kind.CHOICE, 14, _("Mag leeg blijven."),
                _labels(Nature)),
         Column("stage", "Stadium", Kind.CHOICE, 12,
@@ -217,7 +218,7 @@ def filled(value: Value) -> Value:
     return None if value in ("", ()) else value
 
 
-def shown(value: Value) -> str | int | Decimal | datetime.date | None:
+def shown(value: Value) -> Written:
     """A value as it stands in a cell."""
     if isinstance(value, tuple):
         value = "\n".join(value)

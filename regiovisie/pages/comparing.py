@@ -17,7 +17,9 @@ from actions.pages.charts import StatusBar, status_bar
 from actions.rules import money
 from actions.rules.counts import Counts, counts_by, together
 from monitoring.models import Figure
+from monitoring.rules.areas import areas_of_all
 from monitoring.rules.rates import POPULATION
+from monitoring.rules.series import put_together
 from municipalities.models import Region
 from reading import formats
 from regiovisie.pages.overview import RegionState, region_states
@@ -73,12 +75,11 @@ class NationalLine:
 
 @dataclass(frozen=True)
 class YearCost:
-    """What a region names for one calendar year, per inhabitant of the year of `people`."""
+    """What a region names for one calendar year, per inhabitant."""
 
     region: Region
     amount: money.Amount
-    people: int
-    people_year: str
+    people: Figure
 
     @property
     def in_words(self) -> str:
@@ -88,10 +89,9 @@ class YearCost:
     @property
     def per_inhabitant(self) -> str:
         """The amount per inhabitant, in euros and cents."""
-        low, high = (
-            (amount / self.people).quantize(CENT, ROUND_HALF_UP) for amount in (self.amount.low, self.amount.high)
-        )
-        return money.in_words(money.Amount(low, high, 1, self.amount.approximate))
+        people = self.people.value or Decimal(1)
+        low, high = ((amount / people).quantize(CENT, ROUND_HALF_UP) for amount in (self.amount.low, self.amount.high))
+        return money.in_words(money.Amount(low, high, 1, self.amount.approximate or bool(self.people.qualifier)))
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ def compared_costs(states: list[RegionState], totals: dict[int, list[money.Stage
     key = max(common, key=lambda each: (each[0], -list(money.STAGES).index(Cost.Stage(each[1])))) if common else None
     populations = _populations(real) if key else {}
     rows = [
-        YearCost(state.region, named[state.region.pk][key], *populations[state.region.pk])
+        YearCost(state.region, named[state.region.pk][key], populations[state.region.pk])
         for state in real
         if key and key in named[state.region.pk] and state.region.pk in populations
     ]
@@ -209,22 +209,17 @@ def _why_not(
     return f"Er staan bedragen in het plan voor {years}. Geen andere regio noemt een bedrag voor hetzelfde jaar."
 
 
-def _populations(states: list[RegionState]) -> dict[int, tuple[int, str]]:
-    """Per region id the inhabitants of all its municipalities in the last year for which every one is known.
-
-    Inhabitants may be added up: everybody lives in one municipality. One missing municipality: no sum.
-    """
-    codes = {place.code for state in states for place in state.municipalities}
-    figures = Figure.objects.to_show([]).filter(indicator__slug=POPULATION, area_code__in=codes)
-    known: dict[str, dict[str, int]] = {}
-    for figure in figures:
-        if figure.value is not None:
-            known.setdefault(figure.period, {})[figure.area_code] = int(figure.value)
-    found: dict[int, tuple[int, str]] = {}
-    for state in states:
-        own = {place.code for place in state.municipalities}
-        years = [year for year, people in known.items() if own and own <= people.keys()]
-        if years:
-            year = max(years)
-            found[state.region.pk] = sum(known[year][code] for code in own), year
+def _populations(states: list[RegionState]) -> dict[int, Figure]:
+    """Per region id the inhabitants of the region itself, as every page has them; four queries at most."""
+    programmes = [state.programme for state in states if state.programme]
+    areas = areas_of_all(programmes)
+    codes = {code for each in areas.values() for code in each}
+    people = Figure.objects.to_show(programmes).filter(indicator__slug=POPULATION, area_code__in=codes)
+    figures = list(people)
+    found: dict[int, Figure] = {}
+    for programme in programmes:
+        own = [each for each in figures if each.area_code in areas[programme.pk] and each.may_stand_with(programme)]
+        for item in put_together(own, areas[programme.pk]):
+            if item.is_about_the_region and item.latest:
+                found[programme.region_id] = item.latest
     return found

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from actions.models import Programme
-from monitoring.models import Figure, Indicator
-from monitoring.rules.areas import NETHERLANDS, PROVINCES, Area
+from monitoring.models import Figure, Indicator, Source
+from monitoring.rules import wording
+from monitoring.rules.areas import COUNTRY, PROVINCES, Area, municipality_area, province_area, veilig_thuis_area
 from monitoring.rules.rates import Populations, Rate, apart
-from monitoring.rules.series import latest_of
+from monitoring.rules.series import by_topic, latest_of
 from municipalities.models import Municipality, Region
 
 AT_MOST = 3
@@ -62,6 +63,11 @@ class Row:
         return str(self.own.get_reason_display()) if self.own is not None else "geen cijfer in dit portaal"
 
     @property
+    def interpretation(self) -> str:
+        """What these figures do and do not say."""
+        return wording.interpretation(self.indicator, [each.figure for each in self.values])
+
+    @property
     def notes(self) -> list[str]:
         """What to know beside a count of Veilig Thuis itself: why the municipality has none, and that it waits."""
         missing = [f"{self.place}: {self.missing}"] if self.own and self.missing else []
@@ -74,6 +80,7 @@ class ComparedFigures:
 
     rows: list[Row]
     counted_here: list[Row]  # by Veilig Thuis itself: apart from the others, and never beside them
+    others: list[Source]  # of whom there are figures about what Veilig Thuis counted
 
     @property
     def has_own(self) -> bool:
@@ -82,8 +89,9 @@ class ComparedFigures:
 
     @property
     def words(self) -> str:
-        """What Veilig Thuis says with its own figures, each word once."""
-        return " ".join(dict.fromkeys(row.figure.delivery.interpretation for row in self.counted_here))
+        """What is to be known of own figures of Veilig Thuis: its own words first, each once."""
+        told = dict.fromkeys(row.figure.delivery.interpretation for row in self.counted_here)
+        return " ".join([*filter(None, told), wording.own_count(), wording.leading(self.others)])
 
     @property
     def has_rates(self) -> bool:
@@ -91,22 +99,21 @@ class ComparedFigures:
         return any(value.rate for row in self.rows for value in row.values)
 
     @property
-    def publishers(self) -> list[str]:
-        """Who published the figures shown, each once."""
+    def publishers(self) -> str:
+        """Who published the figures shown, each once: `CBS en NU.nl`."""
         values = [value for row in [*self.rows, *self.counted_here] for value in row.values]
         figures = [value.figure for value in values] + [value.rate.population for value in values if value.rate]
-        return list(dict.fromkeys(each.delivery.source.publisher or each.delivery.source.title for each in figures))
+        return wording.named(wording.sources_of(figures))
 
 
 def areas_around(place: Municipality, veilig_thuis: list[Region]) -> list[Area]:
     """The municipality, its Veilig Thuis region, province and country; a fictitious one apart from real figures."""
-    areas = [Area(place.code, place.name, "municipality")]
-    areas += [Area(region.code, f"Veilig Thuis-regio {region.name}", "veilig_thuis") for region in veilig_thuis]
+    areas = [municipality_area(place), *map(veilig_thuis_area, veilig_thuis)]
     if place.fictitious:
         return areas
     if place.province_code in PROVINCES:
-        areas.append(Area(place.province_code, f"Provincie {PROVINCES[place.province_code]}", "province"))
-    return [*areas, Area(NETHERLANDS, "Nederland", "country")]
+        areas.append(province_area(place.province_code))
+    return [*areas, COUNTRY]
 
 
 def compared_figures(place: Municipality, veilig_thuis: list[Region], programmes: list[Programme]) -> ComparedFigures:
@@ -117,21 +124,26 @@ def compared_figures(place: Municipality, veilig_thuis: list[Region], programmes
     areas = areas_around(place, veilig_thuis)
     general = Figure.objects.to_show(programmes).filter(area_code__in=[area.code for area in areas])
     figures, populations = apart(general)
-    found: dict[bool, dict[Indicator, dict[str, list[Figure]]]] = {False: {}, True: {}}
-    for figure in figures:
-        found[figure.disclosed].setdefault(figure.indicator, {}).setdefault(figure.area_code, []).append(figure)
+    found = by_topic(figures)
     others, own = (
-        [row for indicator, by_area in each.items() if (row := _row(indicator, by_area, areas, populations))]
-        for each in found.values()
+        [
+            row
+            for (indicator, is_own), by_area in found.items()
+            if is_own is counted_here and (row := _row(indicator, by_area, areas, populations, place.name))
+        ]
+        for counted_here in (False, True)
     )
     others.sort(key=lambda row: areas.index(row.nearest))
     own.sort(key=lambda row: row.period, reverse=True)
     own.sort(key=lambda row: areas.index(row.nearest))
-    return ComparedFigures(_explained_once(others[:AT_MOST]), own[:OWN_AT_MOST])
+    counted = {row.indicator for row in own}
+    beside = [each for (indicator, is_own), known in found.items() if not is_own and indicator in counted
+              for alike in known.values() for each in alike]  # fmt: skip
+    return ComparedFigures(_explained_once(others[:AT_MOST]), own[:OWN_AT_MOST], wording.sources_of(beside))
 
 
 def _row(
-    indicator: Indicator, by_area: dict[str, list[Figure]], areas: list[Area], populations: Populations
+    indicator: Indicator, by_area: dict[str, list[Figure]], areas: list[Area], populations: Populations, name: str
 ) -> Row | None:
     for distance, area in enumerate(areas):
         figure = latest_of(by_area.get(area.code, []))
@@ -139,7 +151,7 @@ def _row(
             wider = [(other, _of_period(by_area.get(other.code, []), figure.period)) for other in areas[distance + 1 :]]
             shown = [(other, same) for other, same in wider if same is not None and same.value is not None]
             own = _of_period(by_area.get(areas[0].code, []), figure.period)
-            return Row(indicator, area, figure, shown, own, populations, areas[0].name)
+            return Row(indicator, area, figure, shown, own, populations, name)
     return None
 
 
@@ -149,9 +161,5 @@ def _of_period(series: list[Figure], period: str) -> Figure | None:
 
 def _explained_once(rows: list[Row]) -> list[Row]:
     """Rows in which an interpretation that was read already refers to where it stands."""
-    first: dict[str, str] = {}
-    shown = []
-    for row in rows:
-        told_at = first.setdefault(row.indicator.interpretation, row.indicator.title)
-        shown.append(row if told_at == row.indicator.title else replace(row, same_as=told_at))
-    return shown
+    told_at = wording.explained_once([(row.indicator.title, row.interpretation) for row in rows])
+    return [replace(row, same_as=title) for row, title in zip(rows, told_at, strict=True)]

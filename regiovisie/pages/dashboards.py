@@ -22,10 +22,11 @@ from actions.models.money import has_amount
 from actions.pages.charts import StatusBar, status_bar
 from actions.rules.counts import Counts, together
 from decisions.pages.counted import DocumentState, document_states
+from monitoring.rules.series import IndicatorFigures
 from reading import quarters
 from regiovisie.pages.costs import CostStage, cost_stages
-from regiovisie.pages.key_figures import KeyFigure, key_figures
-from regiovisie.pages.milestones import Milestone, coming
+from regiovisie.pages.key_figures import key_figures
+from regiovisie.pages.milestones import Agenda, Milestone, coming
 
 LATEST = 4  # progress updates shown
 
@@ -84,9 +85,10 @@ class Dashboard:
     ambitions: list[Goal]
     loose_themes: list[Theme]
     costs: list[CostStage]
-    figures: list[KeyFigure]
+    figures: list[IndicatorFigures]
     documents: list[DocumentState]
     milestones: list[Milestone]
+    more_milestones: int
     changes: list[ProgressUpdate]
     today: datetime.date
 
@@ -110,6 +112,7 @@ def dashboard(programme: Programme, user: Viewer) -> Dashboard:
     with_actions = bool(state.counts.total)
     goals = [] if with_actions else list(programme.goals.visible_to(user).filter(action=None))
     themes = [] if with_actions else list(programme.themes.visible_to(user))
+    agenda = Agenda([], 0) if programme.is_over(on=today) else coming(programme, released, user, today)
     return Dashboard(
         programme=programme,
         state=state,
@@ -119,7 +122,8 @@ def dashboard(programme: Programme, user: Viewer) -> Dashboard:
         costs=cost_stages(released) if state.with_amount else [],
         figures=key_figures(programme),
         documents=document_states(programme, user, today),
-        milestones=coming(programme, released, today) if with_actions or programme.last_year else [],
+        milestones=agenda.shown,
+        more_milestones=agenda.more,
         changes=list(updates.news()[:LATEST]) if with_actions else [],
         today=today,
     )

@@ -1,108 +1,84 @@
-"""A few figures that say most about a region: of the nearest area that has any, named as such. Nothing is added up."""
+"""A few figures that say most about a region: of what stands for it, named as such."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import replace
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Count, Min, OuterRef, Q, Subquery
 
 from actions.models import Programme
-from monitoring.charts.line import LineChart
-from monitoring.models import Figure, Indicator
-from monitoring.rules.areas import NETHERLANDS, PROVINCES, Area
+from monitoring.models import Figure
+from monitoring.rules import wording
+from monitoring.rules.areas import COUNTRY, NETHERLANDS, PROVINCES, Area, areas_of, province_area, veilig_thuis_area
 from monitoring.rules.rates import POPULATION
-from monitoring.rules.series import IndicatorFigures, Series, latest_of
+from monitoring.rules.series import IndicatorFigures, put_together
+from monitoring.rules.standing import LEVELS
 from municipalities.models import Region
-from reading import periods
 
 AT_MOST = 3
 DRAWN_AT_MOST = 2  # with a chart: these need room
 
 
-@dataclass(frozen=True)
-class KeyFigure:
-    """An indicator with its latest figure in one area, and the line of all of them when there are enough."""
+def key_figures(programme: Programme) -> list[IndicatorFigures]:
+    """Two or three figures of the region itself, else of the province, else of the country; one query, and two more
+    where something is to be added up.
 
-    indicator: Indicator
-    area: Area
-    latest: Figure
-    figures: list[Figure]
-
-    @property
-    def title(self) -> str:
-        """What is counted, and by whom when Veilig Thuis did so itself."""
-        return self._as_series([]).title
-
-    @property
-    def interpretation(self) -> str:
-        """What it does and does not say."""
-        return self._as_series([Series(self.area, [self.latest])]).interpretation
-
-    def _as_series(self, series: list[Series]) -> IndicatorFigures:
-        return IndicatorFigures(self.indicator, series, is_own=self.latest.disclosed)
-
-    @cached_property
-    def chart(self) -> LineChart | None:
-        """The figures over time, of the same length of period as the latest; None when there are fewer than two."""
-        alike = Series(self.area, Series(self.area, self.figures).of_kind(periods.kind(self.latest.period)))
-        return next(iter(self._as_series([alike]).charts), None)
-
-
-def key_figures(programme: Programme) -> list[KeyFigure]:
-    """Two or three figures of the Veilig Thuis region, else of the province, else of the country; one query."""
-    region_codes = programme.veilig_thuis_regions.order_by().values("code")
-    nearby = Q(area_code__in=Subquery(region_codes))
-    if not programme.region.fictitious:
-        members = programme.region.memberships.order_by().values("municipality__province_code")
-        nearby |= Q(area_code__in=Subquery(members)) | Q(area_code=NETHERLANDS)
-    names = Region.objects.exclude(code="")
-    figures = (
-        Figure.objects.to_show([programme])
-        .filter(nearby)
-        .exclude(indicator__slug=POPULATION)
-        .annotate(region_name=Subquery(names.filter(code=OuterRef("area_code")).values("name")[:1]))
-    )
-    return nearest(figures)
-
-
-def nearest(figures: Iterable[Figure]) -> list[KeyFigure]:
-    """The first indicators of the nearest kind of area that has any; what the own document prints comes second.
-
-    Own figures of Veilig Thuis are never in one line with others, and only shown where others have none.
+    Those of one kind of area only: figures of the region and of the country side by side are taken for each other. Own
+    figures of Veilig Thuis are only shown where others have none.
     """
-    ranked: dict[int, dict[tuple[int, str, bool], list[Figure]]] = {}
-    for figure in figures:
-        key = (figure.indicator_id, figure.area_code, figure.disclosed)
-        ranked.setdefault(_distance(figure), {}).setdefault(key, []).append(figure)
-    if not ranked:
+    figures = list(_that_may_stand(programme))
+    adding = any(figure.area_code.startswith("GM") for figure in figures)
+    areas = areas_of(programme) if adding else _areas_of(figures)
+    known = [item for item in put_together(figures, areas) if item.standing]
+    if not known:
         return []
-    found: dict[int, KeyFigure] = {}
-    for (indicator_id, *_rest), series in ranked[min(ranked)].items():
-        latest = latest_of(series)
-        if latest is not None:
-            found.setdefault(indicator_id, KeyFigure(latest.indicator, area_of(latest), latest, series))
+    nearest = min(map(_distance, known))
+    found: dict[int, IndicatorFigures] = {}
+    for item in known:
+        if _distance(item) == nearest:
+            found.setdefault(item.indicator.pk, item)
     shown = list(found.values())[:AT_MOST]
-    return shown[:DRAWN_AT_MOST] if any(item.chart for item in shown[:DRAWN_AT_MOST]) else shown
+    return _explained_once(shown[:DRAWN_AT_MOST] if any(item.chart for item in shown[:DRAWN_AT_MOST]) else shown)
 
 
-def area_of(figure: Figure) -> Area:
-    """The area of a figure, called by its level. The name of a Veilig Thuis region was read with the figure."""
-    if figure.area_code == NETHERLANDS:
-        return Area(NETHERLANDS, "Nederland", "country")
-    if figure.area_code in PROVINCES:
-        return Area(figure.area_code, f"provincie {PROVINCES[figure.area_code]}", "province")
-    return Area(figure.area_code, f"Veilig Thuis-regio {_region_name(figure)}", "veilig_thuis")
+def _explained_once(items: list[IndicatorFigures]) -> list[IndicatorFigures]:
+    """With the figures that stand for the region only: what is said of others has no place here."""
+    alone = [replace(item, series=[item.standing]) for item in items if item.standing]
+    told_at = wording.explained_once([(item.title, item.interpretation) for item in alone])
+    return [replace(item, same_as=title) for item, title in zip(alone, told_at, strict=True)]
 
 
-def _region_name(figure: Figure) -> str:
-    name: str | None = getattr(figure, "region_name", None)
-    return name or figure.area_code
+def _that_may_stand(programme: Programme) -> Iterable[Figure]:
+    """Figures of areas that may stand for the region, and of parts of it that may be added up."""
+    members = programme.region.memberships.order_by()
+    watched = programme.veilig_thuis_regions.order_by()
+    # where there are several of a kind, each is only a part (monitoring.rules.standing)
+    only_watched = watched.values("kind").annotate(only=Min("code"), number=Count("pk")).filter(number=1)
+    nearby = Q(area_code__in=Subquery(only_watched.values("only")))
+    nearby |= Q(area_code__in=Subquery(members.values("municipality__code")), indicator__additive=True)
+    if not programme.region.fictitious:
+        inside = members.values("region").annotate(
+            only=Min("municipality__province_code"), number=Count("municipality__province_code", distinct=True)
+        )
+        nearby |= Q(area_code__in=Subquery(inside.filter(number=1).values("only"))) | Q(area_code=NETHERLANDS)
+    name = Region.objects.exclude(code="").filter(code=OuterRef("area_code")).values("name")[:1]
+    figures = Figure.objects.to_show([programme]).filter(nearby).exclude(indicator__slug=POPULATION)
+    return figures.annotate(region_name=Subquery(name))
 
 
-def _distance(figure: Figure) -> int:
-    """How near the area of a figure is: Veilig Thuis region, the same as printed in the document, province, country."""
-    if figure.area_code == NETHERLANDS:
-        return 3
-    if figure.area_code in PROVINCES:
-        return 2
-    return 1 if figure.indicator.source.programme_id else 0
+def _areas_of(figures: Iterable[Figure]) -> dict[str, Area]:
+    """The areas of these figures, each named as everywhere."""
+    found = {NETHERLANDS: COUNTRY}
+    for figure in figures:
+        code = figure.area_code
+        if code in PROVINCES:
+            found.setdefault(code, province_area(code))
+        else:
+            found.setdefault(
+                code, veilig_thuis_area(Region(code=code, name=getattr(figure, "region_name", "") or code))
+            )
+    return found
+
+
+def _distance(item: IndicatorFigures) -> int:
+    assert item.area is not None
+    return LEVELS.index(item.area.level)

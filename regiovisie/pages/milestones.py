@@ -1,69 +1,157 @@
-"""What comes next in a programme: actions that start or end, phases, planned decisions, the end of the period."""
+"""What comes next in a programme: actions that start, end or come back, phases, decisions, promises, evaluations.
+
+Only what the plan foresees. What it foresees without a date (a week by its name, a rhythm) comes after what has one.
+"""
 
 import datetime
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from actions.models import Action, Phase, Programme
+from actions.models import Action, Document, Phase, Programme
+from actions.models.base import Viewer
 from actions.models.plan import first_goal
-from reading import quarters
+from decisions.models import Adoption, Commitment
+from decisions.rules import wording
+from reading import formats, quarters
 
 AHEAD = 4  # quarters after this one
-AT_MOST = 6
-STARTS, ENDS = "Begint", "Eindigt"  # as planned: whether it does is not known
+AT_MOST, UNDATED_AT_MOST = 6, 4
+STARTS, ENDS, AGAIN = "Begint", "Eindigt", "Elk jaar"  # as planned: whether it does is not known
+UNDATED = "zonder datum"  # sorts after every quarter
 
 
 @dataclass(frozen=True)
 class Milestone:
-    """Something that the plan foresees. `quarter` sorts; `when` is what people read."""
+    """Something that the plan foresees. `quarter` and `day` sort; `when` is what people read."""
 
     quarter: str
     when: str
     kind: str
     text: str
     address: str = ""
+    day: str = ""
 
 
-def coming(programme: Programme, actions: QuerySet[Action], today: datetime.date) -> list[Milestone]:
-    """What the plan foresees from this quarter until a year on, the first first; two queries."""
+class Agenda(NamedTuple):
+    """What comes next, as far as it is shown, and how much more there is."""
+
+    shown: list[Milestone]
+    more: int
+
+
+def coming(programme: Programme, actions: QuerySet[Action], user: Viewer, today: datetime.date) -> Agenda:
+    """What the plan foresees from this quarter until a year on, the first first; four queries."""
     first = quarters.of(today)
     last = quarters.from_index(quarters.index(first) + AHEAD)
-    found = of_actions(actions, first, last) + of_phases(programme.phases.all(), first, last)
+    found = of_actions(actions, today, first, last) + of_phases(programme.phases.all(), first, last)
+    found += of_decisions(programme, user, first, last) + of_promises(programme, first, last)
     if programme.last_year and first <= f"{programme.last_year}Q4" <= last:
         when = f"eind {programme.last_year}"
         found.append(Milestone(f"{programme.last_year}Q4", when, ENDS, "De looptijd van het programma"))
-    return sorted(found, key=lambda milestone: milestone.quarter)[:AT_MOST]
+    if programme.evaluation_every_years:
+        found.append(_evaluation(programme))
+    found.sort(key=lambda milestone: (milestone.quarter, milestone.day))
+    dated = [each for each in found if each.quarter != UNDATED]
+    undated = [each for each in found if each.quarter == UNDATED]
+    shown = dated[:AT_MOST] + undated[:UNDATED_AT_MOST]
+    return Agenda(shown, len(found) - len(shown))
 
 
-def of_actions(actions: QuerySet[Action], first: str, last: str) -> list[Milestone]:
-    """Actions that should start or end in these quarters and are not closed."""
+def of_actions(actions: QuerySet[Action], today: datetime.date, first: str, last: str) -> list[Milestone]:
+    """Actions that should start or end in these quarters, or that come back each year; not those that are closed."""
     starts, ends = Q(starts_in__range=(first, last)), Q(ends_in__range=(first, last))
+    begun = Q(starts_in__isnull=True) | Q(starts_in__lt=first)
+    goes_on = Q(ends_in__isnull=True) | Q(ends_in__gt=last)
+    again = Q(recurrence=Action.Recurrence.YEARLY) & begun & goes_on
     soonest = (
-        actions.filter(starts | ends)
+        actions.filter(starts | ends | again)
         .exclude(status__in=Action.CLOSED)
-        .annotate(due=Case(When(starts, then=F("starts_in")), default=F("ends_in")), first_goal=first_goal("pk"))
+        .annotate(due=Case(When(starts, then=F("starts_in")), When(ends, then=F("ends_in"))))
+        .annotate(first_goal=first_goal("pk"))
         .order_by("due", "position", "pk")
-        .values_list("pk", "due", "starts_in", "what", "first_goal", "number", "planning_approximate")[:AT_MOST]
     )
-    return [
-        Milestone(
-            due,
-            f"{'ongeveer ' if approximate else ''}{quarters.label(due)}",
-            STARTS if due == starts_in else ENDS,
-            what or goal_text or f"Actie {number or pk}",
-            reverse("actions:action", args=[pk]),
-        )
-        for pk, due, starts_in, what, goal_text, number, approximate in soonest
-    ]
+    found = [_of_action(action, action.due) if action.due else _again(action, today) for action in soonest]
+    return [each for each in found if each.quarter == UNDATED or each.quarter <= last]
+
+
+def _of_action(action: Action, due: str) -> Milestone:
+    """When an action starts or ends: to the day when the plan names it, else by the quarter."""
+    kind = STARTS if due == action.starts_in else ENDS
+    moment = action.moment
+    day = moment.on(moment.year or quarters.split(due)[0]) if moment else None
+    if day and quarters.of(day) == due:
+        return _named(action, kind, due, formats.day(day), day.isoformat())
+    about = "ongeveer " if action.planning_approximate else ""
+    return _named(action, kind, due, f"{about}{quarters.label(due)}")
+
+
+def _named(action: Action, kind: str, quarter: str, when: str, day: str = "") -> Milestone:
+    goal: str = getattr(action, "first_goal", "")
+    name = action.what or goal or f"Actie {action.number or action.pk}"
+    part = f" (alleen {action.planned_part})" if action.planned_part else ""
+    return Milestone(quarter, when, kind, f"{name}{part}", reverse("actions:action", args=[action.pk]), day)
+
+
+def _again(action: Action, today: datetime.date) -> Milestone:
+    """When something comes back that began before: its next day or quarter, or the week that the plan names."""
+    moment = action.moment
+    days = [day for year in (today.year, today.year + 1) if moment and (day := moment.on(year)) and day >= today]
+    if days:
+        return _named(action, AGAIN, quarters.of(days[0]), formats.day(days[0]), days[0].isoformat())
+    if action.starts_in:
+        number, now = quarters.split(action.starts_in)[1], quarters.of(today)
+        quarter = next(each for year in (today.year, today.year + 1) if (each := f"{year}Q{number}") >= now)
+        return _named(action, AGAIN, quarter, quarters.label(quarter))
+    return _named(action, AGAIN, UNDATED, moment.words if moment else _("wanneer in het jaar, staat niet in het plan"))
 
 
 def of_phases(phases: QuerySet[Phase], first: str, last: str) -> list[Milestone]:
-    """Phases that start or end in these quarters."""
+    """Phases that start or end in these quarters, by the month that the plan names."""
     found = []
     for phase in phases:
         for day, kind in ((phase.starts, STARTS), (phase.ends, ENDS)):
             if day and first <= quarters.of(day) <= last:
-                found.append(Milestone(quarters.of(day), quarters.label(quarters.of(day)), kind, phase.title))
+                found.append(Milestone(quarters.of(day), formats.month(day), kind, phase.title, day=f"{day:%Y-%m}"))
     return found
+
+
+def of_decisions(programme: Programme, user: Viewer, first: str, last: str) -> list[Milestone]:
+    """Decisions that are planned for these quarters, per document and body; counted in the database."""
+    rows = (
+        Adoption.objects.filter(
+            document__in=Document.objects.visible_to(user).filter(programme=programme),
+            state=Adoption.State.PLANNED,
+            planned_for__range=(first, last),
+        )
+        .order_by("planned_for", "document__position", "body")
+        .values_list("planned_for", "document__title", "body")
+        .annotate(number=Count("pk"))
+    )
+    address = reverse("decisions:decisions", args=[programme.region.slug]) + programme.query
+    return [
+        Milestone(quarter, quarters.label(quarter), _("Besluit"), wording.foreseen(body, number, title), address)
+        for quarter, title, body, number in rows
+        if quarter
+    ]
+
+
+def of_promises(programme: Programme, first: str, last: str) -> list[Milestone]:
+    """Declarations and promises that are planned for these quarters."""
+    planned = programme.commitments.filter(state=Commitment.State.PLANNED, planned_for__range=(first, last))
+    address = reverse("decisions:decisions", args=[programme.region.slug]) + programme.query
+    return [
+        Milestone(quarter, quarters.label(quarter), _("Gepland"), title, address)
+        for quarter, title in planned.order_by("planned_for", "pk").values_list("planned_for", "title")
+        if quarter
+    ]
+
+
+def _evaluation(programme: Programme) -> Milestone:
+    every = programme.evaluation_every_years
+    when = _("elk jaar") if every == 1 else _("elke %d jaar") % every
+    address = reverse("evaluations:list", args=[programme.region.slug]) + programme.query
+    return Milestone(UNDATED, when, _("Evaluatie"), _("Evaluatie van het programma"), address)

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
-from django.utils import timezone
 
 from actions.models import Action, ActionLine, Document, Goal, Participation, Programme
 from actions.models.action import for_all, naming
@@ -115,11 +114,6 @@ class Promise:
         """When the last public report on the programme was made."""
         moment: datetime.datetime | None = getattr(self.programme, "last_report", None)
         return moment
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the last year of the programme has passed."""
-        return self.programme.is_over(on=timezone.localdate())
 
     @property
     def updates(self) -> list[ProgressUpdate]:

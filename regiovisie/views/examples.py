@@ -21,6 +21,7 @@ from monitoring.charts.maps import RegionMap, Valued, region_map
 from monitoring.charts.multiples import Multiples, multiples
 from monitoring.models import Delivery, Figure, Indicator, Source
 from municipalities.models import Region
+from reading import formats
 from regiovisie.forms import SearchForm
 from regiovisie.pages.costs import COVER, CostLine, CostStage
 from regiovisie.pages.overview import RegionState
@@ -132,7 +133,9 @@ def _versions() -> list[Version]:
         Change("hoe", "", "Twee keer per jaar"),
         Change("kosten", "€ 500", ""),
     ]
-    return [Version(MOMENT, "Een projectleider", "Afgesproken in het overleg", changes=changes), Version(MOMENT)]
+    by_somebody = Version(MOMENT, "Een projectleider", "Afgesproken in het overleg", changes=changes)
+    by_somebody.when = formats.day(MOMENT)
+    return [by_somebody, Version(MOMENT, when="2025")]
 
 
 def _costs() -> list[CostStage]:

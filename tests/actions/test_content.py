@@ -17,6 +17,7 @@ def test_every_part_has_one_label():
         "ends_in": "tot en met kwartaal",
         "recurrence": "herhaling",
         "planning_approximate": "planning bij benadering",
+        "planned_part": "begin en eind gelden alleen voor",
         "costs": "kosten en dekking",
         "cost_text": "kosten zoals opgeschreven",
         "status": "status",

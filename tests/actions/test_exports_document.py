@@ -7,6 +7,7 @@ from django.urls import reverse
 from docx import Document
 from docx.oxml.ns import qn
 
+from actions.models import Note, Phase
 from tests import factories
 
 
@@ -94,3 +95,34 @@ def test_it_says_what_is_in_it(client, document, region, programme, action, peop
 
 def test_without_actions_it_says_so(document, action):
     assert texts(document("?status=done"))[-1] == "Er zijn geen acties die aan deze filters voldoen."
+
+
+def test_the_whole_plan_has_its_own_words_around_the_tables(document, programme, line):
+    """Goals, notes, themes, phases and definitions; a selection has its tables only."""
+    line.text, line.source_note = "Wij zien het eerder.", "Zo beschrijft het stuk het landelijke programma."
+    line.save_with_reason("Gevuld", by=None)
+    action = factories.action(line=line)
+    empty = factories.line(programme=programme, number=2, title="Verbinding")
+    theme = factories.theme(line=empty, title="Sturing", text="Samen sturen.")
+    factories.goal(programme=programme, line=None, level="central", text="Iedereen is veilig.")
+    factories.goal(programme=programme, theme=theme, text="Eén plan.")
+    factories.goal(action=action, text="Alleen in de tabel")
+    for kind, text in (("attention", "Let op."), ("context", "Hoe het kwam."), ("definition", "Geweld thuis.")):
+        where = line if kind == "attention" else None
+        Note.objects.create(programme=programme, line=where, kind=kind, text=text, title="Begrip" if not where else "")
+    Phase.objects.create(programme=programme, title="Fase 1", ends_text="eind programma", text="Gesprekken.")
+    made = document()
+    assert texts(made)[2:] == [
+        *("Centrale ambitie", "Iedereen is veilig."),
+        *("1. Eerder in beeld", "Wij zien het eerder.", "Zo beschrijft het stuk het landelijke programma."),
+        *("Aandacht voor", "Let op."),
+        *("2. Verbinding", "Sturing", "Samen sturen.", "Doel", "Eén plan."),
+        "Bij deze actielijn noemt het document geen acties.",
+        *("Fasering", "Fase 1: eind programma", "Gesprekken."),
+        *("Wat het document met zijn woorden bedoelt", "Begrip", "Geweld thuis."),
+        *("Ook in het document", "Achtergrond", "Begrip", "Hoe het kwam."),
+    ]
+    assert len(made.tables) == 1
+    selected = texts(document("?lijn=1"))
+    assert [text for text in selected if "Eerder" in text or "Iedereen" in text][-1:] == ["1. Eerder in beeld"]
+    assert "Iedereen is veilig." not in selected

@@ -61,7 +61,7 @@ def fill(line, number, **fields):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("query", ["", "?weergave=tijdlijn", "?status=unknown&q=actie"])
+@pytest.mark.parametrize("query", ["", "?weergave=volledig", "?weergave=tijdlijn", "?status=unknown&q=actie"])
 def test_the_number_of_queries_is_the_same_with_one_action_and_with_sixty(line, region, people, query):
     readers = {None: Client()} | {who: Client() for who in ("anna", "bram", "olga", "sam")}
     for who, client in readers.items():
@@ -111,6 +111,22 @@ def test_a_visitor_reads_the_words_of_the_plan_and_how_they_are_read(client, reg
         assert words in text
 
 
+@pytest.mark.parametrize(("partners", "words"), [(1, "met GGD 1"), (3, "met 3 partners")])
+def test_a_row_in_short_names_one_partner_and_counts_more(client, region, line, partners, words):
+    names = [factories.organisation(region=region, name=f"GGD {number}") for number in range(1, partners + 1)]
+    factories.action(line=line, partners=names)
+    assert f'<span class="muted plan-brief">{words}</span>' in client.get(plan_url(region)).content.decode()
+
+
+def test_a_row_in_short_gives_the_first_cost_and_how_many_more(client, region, line):
+    action = factories.action(line=line)
+    for amount in ("5000.00", "700.00"):
+        factories.cost(action=action, amount=amount, per=Cost.Per.YEAR)
+    text = text_of(client.get(plan_url(region)))
+    assert "€ 5.000 per jaar, en nog 1 bedrag" in text
+    assert "€ 700 per jaar" in text  # for paper and in full
+
+
 def test_an_action_without_what_shows_its_goal(client, region, line):
     action = factories.action(line=line, what="")
     factories.goal(action=action, text="Inbedden standaard traumascreening")
@@ -123,7 +139,49 @@ def test_columns_with_nothing_to_show_are_left_out_and_told_in_a_sentence(client
     factories.action(line=line)
     response = client.get(plan_url(region))
     assert "Bij deze acties noemt het document geen trekkers, geen planning en geen kosten." in text_of(response)
-    assert response.content.decode().count('scope="col"') == 2
+    assert "Hoe ver de acties zijn, staat niet in het document" in text_of(response)
+    assert response.content.decode().count('scope="col"') == 1
+
+
+def test_a_column_that_is_nearly_empty_is_told_once_and_not_in_every_row(client, region, line):
+    for number in range(1, 10):
+        factories.action(line=line, number=f"1.{number}", planning_text="Q1 2021" if number == 1 else "")
+    text = text_of(client.get(plan_url(region)))
+    assert "Bij 8 van de 9 acties noemt het document geen planning." in text
+    assert text.count("niet genoemd") == 0
+
+
+@pytest.mark.parametrize("query", [{"lijn": "2"}, {"thema": "sturing"}, {"lijn": "2", "thema": "sturing"}])
+def test_a_line_without_actions_can_be_opened(client, region, line, query):
+    """Lines 5 and 6 of Noord- en Midden-Limburg have themes and national developments, and no actions."""
+    factories.action(line=line)
+    other = factories.line(programme=line.programme, number=2, title="Verbinding", text="Domeinen verbinden.")
+    factories.theme(line=other, key="sturing", title="Sturing", text="Samen sturen.")
+    factories.theme(line=line, key="meldcode", title="Meldcode")
+    text = text_of(client.get(plan_url(region), query))
+    assert "Verbinding Domeinen verbinden. Sturing Samen sturen." in text
+    assert "Bij deze actielijn noemt het document geen acties." in text
+    assert "Er zijn geen acties die aan deze filters voldoen." not in text
+    assert "Er zijn geen acties die aan deze filters voldoen." in text_of(
+        client.get(plan_url(region), query | {"status": "done"})
+    )
+
+
+def test_priority_stands_in_the_table(client, region, line):
+    factories.action(line=line, priority="high", status="running")
+    assert "Loopt prioriteit hoog" in text_of(client.get(plan_url(region)))
+
+
+def test_phases_and_definitions_have_a_place_of_their_own(client, region, line):
+    factories.action(line=line)
+    programme = line.programme
+    Phase.objects.create(programme=programme, title="Fase 2: Regiovisie", text="De route loopt via de colleges.")
+    Note.objects.create(programme=programme, kind="definition", title="Huiselijk geweld", text="Door iemand van thuis.")
+    text = text_of(client.get(plan_url(region)))
+    assert "Fasering Fase 2: Regiovisie" in text
+    assert "De route loopt via de colleges." in text
+    assert "Definities (1) Huiselijk geweld Door iemand van thuis." in text
+    assert "Ook in het document" not in text
 
 
 def test_actions_stand_under_their_theme_and_without_theme_last(client, region, line):
@@ -134,8 +192,7 @@ def test_actions_stand_under_their_theme_and_without_theme_last(client, region, 
     text = text_of(client.get(plan_url(region)))
     text = text[text.index("3 acties") :]
     order = [
-        text.index(words)
-        for words in ("Signaleren", "1.1 Actie", "Melden", "1.2 Actie", "Niet bij één thema", "1.3 Actie")
+        text.index(words) for words in ("Signaleren", "1.1 Actie", "Melden", "1.2 Actie", "Zonder thema", "1.3 Actie")
     ]
     assert order == sorted(order)
 
@@ -294,7 +351,10 @@ def test_htmx_gets_an_address_without_empty_filters(client, region, action):
     htmx = {"HX-Request": "true"}
     filtered = client.get(plan_url(region, "?q=&lijn=1&status=&thema="), headers=htmx)
     bare = client.get(plan_url(region, "?q=&lijn="), headers=htmx)
-    assert [response["HX-Push-Url"] for response in (filtered, bare)] == [plan_url(region, "?lijn=1"), plan_url(region)]
+    assert [response["HX-Replace-Url"] for response in (filtered, bare)] == [
+        plan_url(region, "?lijn=1"),
+        plan_url(region),
+    ]
 
 
 def test_filters_in_use_are_chips_that_can_be_taken_away(client, region, action):

@@ -75,6 +75,8 @@ def test_a_project_leader_reads_in_a_plan_by_keyboard(preview):
     page.get_by_text("2 acties gelezen: 2 nieuw.").wait_for()
     assert page.evaluate("document.activeElement.innerText").startswith("Verbeteren")
     assert "4e kwartaal 2026" in page.locator("#rij-1-3").inner_text()
+    said = "Rij 3 is opgeslagen en opnieuw gelezen."
+    assert (page.locator("#gezegd").inner_text(), page.title().startswith(said)) == (said, True)
     judge(page)
 
     preview.skip()

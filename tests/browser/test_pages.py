@@ -49,6 +49,7 @@ PAGES = {
         "/regios/groningen/",
         "/regios/zuid-limburg/?programma=zuid-limburg-2019-2022",
         "/regios/voorbeeldregio/plan/?weergave=tijdlijn",
+        "/regios/voorbeeldregio/plan/?weergave=volledig",
         "/regios/voorbeeldregio/plan/?q=meldcode",
         "/regios/noord-en-midden-limburg/plan/",
         "/regios/zuid-holland-zuid/plan/",

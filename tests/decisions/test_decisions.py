@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.urls import reverse
 from actions.models import Participation
 from decisions.models import Adoption, Advice, Commitment
 from decisions.pages.adoptions import papers
+from decisions.pages.counted import document_states
 from tests import factories
 
 TODAY = datetime.date(2026, 11, 22)
@@ -216,3 +218,25 @@ def test_the_number_of_queries_does_not_grow(client, region, programme, people, 
     one = queries()
     fill(20)
     assert (queries(), one <= 15) == (one, True)
+
+
+def test_what_a_paper_says_of_itself_is_shown_and_nobody_adopts_a_proposal(client, region, programme):
+    """Groningen 2020: a proposal with annexes and "Overige consequenties: Geen"; the programme is what is adopted."""
+    factories.document(
+        programme=programme,
+        kind="proposal",
+        answerable="Burgemeester en wethouders van Noordstad",
+        portfolio_holder="Wethouder zorg",
+        stated_classification="Openbaar",
+        annexes="Twee bijlagen",
+        consequences="Geen",
+        participants=[],
+    )
+    text = text_of(client.get(url(region)))
+    assert (
+        "Verantwoordelijk Burgemeester en wethouders van Noordstad Portefeuillehouder Wethouder zorg "
+        "Classificatie Openbaar Bijlagen Twee bijlagen Overige consequenties Geen"
+    ) in text
+    assert "is niets bekend" not in text
+    assert "Deelnemers" not in text
+    assert document_states(programme, AnonymousUser(), TODAY) == []

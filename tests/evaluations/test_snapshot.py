@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from actions.models import Note, Phase
 from evaluations import snapshot
 from tests import factories
 from tests.evaluations.conftest import TODAY, full_programme, make_plan
@@ -69,7 +70,7 @@ def test_lines_themes_goals_and_notes(report):
         ("", [], 1),
     ]
     assert [(group.label, group.notes) for group in first.notes] == [
-        ("Voortbouwen op successen", [("", "De training werkt.")])
+        ("Voortbouwen op successen", [("", "De training werkt.", "")])
     ]
     assert first.bar.sentence == "Van de 2 acties: 1 loopt en 1 onbekend."
     assert (second.actions, second.bar.total) == ([], 0)
@@ -161,3 +162,36 @@ def count_queries(actions):
 
 def test_the_number_of_queries_does_not_grow_with_the_plan(db):
     assert count_queries(1) == count_queries(50)
+
+
+def test_a_mark_is_explained_only_where_a_cell_has_it(db):
+    """A figure without value that no table shows does not bring `n.b.` into the report."""
+    indicator = factories.indicator(title="Meldingen")
+    programme = factories.programme()
+    factories.figure(indicator=indicator, area_code="NL01", period="2023", value=None, reason="onbekend")
+    factories.figure(indicator=indicator, area_code="NL01", period="2024", value="5")
+    (item,) = snapshot.take(factories.evaluation(programme=programme), on=TODAY).figures
+    cells = {cell for table in item.tables for _area, row in table.rows for cell in row}
+    assert [mark.split(":")[0] in cells for mark in item.marks] == [True] * len(item.marks)
+
+
+def test_what_the_plan_does_not_say_is_counted_to_be_told_once(db):
+    line = factories.line()
+    for _each in range(3):
+        factories.action(line=line)
+    factories.action(line=line, planning_text="Q1 2021", status="unknown")
+    plan = snapshot.take(factories.evaluation(programme=line.programme), on=TODAY).plan
+    assert (plan.silent, plan.has_status) == (3, False)
+
+
+def test_remarks_phases_and_definitions_go_into_the_report(db):
+    line = factories.line(text="Zo wordt ingezet op een campagne.", source_note="Dat is het landelijke programma.")
+    programme = line.programme
+    Phase.objects.create(programme=programme, title="Fase 2", text="De route loopt via de colleges.")
+    Note.objects.create(programme=programme, kind="definition", title="Geweld", text="Door iemand van thuis.")
+    report = snapshot.take(factories.evaluation(programme=programme), on=TODAY)
+    assert report.lines[0].remark == "Dat is het landelijke programma."
+    assert [(phase.title, phase.text) for phase in report.plan.phases] == [
+        ("Fase 2", "De route loopt via de colleges.")
+    ]
+    assert report.plan.definitions == [("Geweld", "Door iemand van thuis.")]

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from reading import periods
 
 NUMBER = r"\d[\d.]*"
-TABLE = re.compile(r'aria-label="([^"]+): (?:het laatste cijfer van elk gebied|alle cijfers)">(.*?)</table>', re.S)
+NAMED = r'aria-label="([^"]+): (?:het laatste cijfer van elk gebied, per [a-z]+|alle cijfers)">'
+TABLE = re.compile(NAMED + r"(.*?)</table>", re.S)
 ROW = re.compile(rf'<th scope="row">([^<]*)</th><td>([^<]*)</td><td class="number">({NUMBER})')
 COUNTED_HERE = re.compile(rf"<li>([^<:]+): <strong>({NUMBER})</strong> \(([^<]+), ([^,<)]+)\)")
 CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.S)
@@ -64,8 +65,8 @@ class Words:
 
 
 def _plain(area: str) -> str:
-    """The name without what kind of area it is, which stands before or behind it."""
-    return re.sub(r" \([^)]*\)$|^Veilig Thuis-regio ", "", area)
+    """The name without what kind of area it is, which stands behind it."""
+    return re.sub(r" \([^)]*\)$", "", area)
 
 
 def in_picture(svg: str) -> set[int]:

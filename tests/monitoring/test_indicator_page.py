@@ -84,7 +84,7 @@ def test_the_map_shows_the_last_period_of_the_longest_kind_and_absence_as_absenc
     figure(reports, "GM7702", None, reason="onbekend")
     figure(reports, "GM7701", 30, period="2024H1")
     found = comparison(watched, "meldingen")
-    assert (found.period, [shape.digit for shape in found.map.shapes]) == ("2023", ["1", "–", "–"])
+    assert (found.period, [shape.value for shape in found.map.shapes]) == ("2023", ["50", *["geen cijfer"] * 2])
 
 
 def test_places_are_those_of_the_time_of_the_figures(watched, region, reports):

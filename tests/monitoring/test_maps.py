@@ -1,5 +1,6 @@
 """The map of a region: classes that need no colour, and no figure that is not there."""
 
+import re
 from decimal import Decimal
 from xml.etree import ElementTree
 
@@ -49,18 +50,20 @@ def test_a_value_on_a_border_belongs_to_the_higher_class_and_the_last_to_the_top
     assert class_of(Decimal(value), [Decimal(border) for border in (4, 5, 6, 7, 8)]) == number
 
 
-def test_a_municipality_without_a_figure_is_white_with_a_dash_and_never_zero():
+def test_a_municipality_without_a_figure_is_white_and_never_zero():
     drawn = region_map([place("Noord", 5), place("Zuid", None, NEXT), place("Oost", 9)], title="Meldingen, 2023")
     without = drawn.shapes[1]
-    assert (without.digit, without.shade, without.value) == ("–", "#ffffff", "geen cijfer")
+    assert (without.number, without.shade, without.value) == ("2", "#ffffff", "geen cijfer")
     assert drawn.sentence == "Meldingen, 2023: van 5 in Noord tot 9 in Oost. Van 1 gemeente is er geen cijfer."
-    assert sum(each.number for each in drawn.classes) == 2
+    assert [[shape.name for shape in each.shapes] for each in drawn.classes if each.shapes] == [
+        ["Noord"], ["Oost"], ["Zuid"],
+    ]  # fmt: skip
 
 
 def test_one_figure_is_said_to_be_the_only_one():
     drawn = region_map([place("Noord", 5), place("Zuid", None, NEXT)], title="Meldingen, 2023")
     assert drawn.sentence == "Meldingen, 2023: alleen Noord heeft een cijfer, 5."
-    assert [each.label for each in drawn.classes] == ["5"]
+    assert [(each.label, each.has_values) for each in drawn.classes] == [("5", True), ("geen cijfer", False)]
 
 
 @pytest.mark.parametrize(
@@ -70,10 +73,21 @@ def test_without_two_outlines_or_any_figure_there_is_no_map(places):
     assert region_map(places, title="Meldingen") is None
 
 
-def test_every_class_has_its_own_digit_and_shade():
+def test_every_class_has_its_own_shade():
     drawn = region_map([place(f"Plaats {value}", value) for value in (1, 21, 41, 61, 81, 99)], title="Meldingen")
-    assert [each.digit for each in drawn.classes] == [str(number) for number in range(1, len(drawn.classes) + 1)]
     assert len({each.shade for each in drawn.classes}) == len(drawn.classes)
+
+
+def test_every_area_of_the_map_has_its_name_and_value_beside_it():
+    """By its number, so that nobody has to point at it or to see a shade; also one that nobody drew."""
+    drawn = region_map(
+        [place("Noord", 5), place("Zuid", None, NEXT), place("Oost", 9, ""), place("West", 7)], title="M"
+    )
+    beside = {shape.number: (shape.name, shape.value) for each in drawn.classes for shape in each.shapes}
+    assert beside == {"1": ("Noord", "5"), "2": ("Zuid", "geen cijfer"), "3": ("Oost", "9"), "4": ("West", "7")}
+    assert [shape.number for shape in drawn.shapes] == ["1", "2", "4"]
+    words = " ".join(re.sub(r"<[^>]+>", " ", render_to_string("charts/map.html", {"map": drawn})).split())
+    assert [each in words for each in ("1 Noord: 5", "2 Zuid", "3 Oost: 9 (niet op de kaart)")] == [True] * 3
 
 
 def luminance(colour):
@@ -83,7 +97,7 @@ def luminance(colour):
 
 
 @pytest.mark.parametrize(("shade", "ink"), list(zip(SHADES, INKS, strict=True)))
-def test_the_digit_is_readable_on_its_shade(shade, ink):
+def test_the_number_is_readable_on_its_shade(shade, ink):
     light, dark = sorted((luminance(shade), luminance(ink)), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4.5
 
@@ -92,6 +106,6 @@ def test_the_drawing_is_well_formed_and_says_what_it_shows():
     drawn = region_map([place("Noord", "5.5"), place("Zuid", None, NEXT)], title="Meldingen")
     root = ElementTree.fromstring(render_to_string("charts/map.svg", {"map": drawn}))
     assert root.find(f"{SVG}title").text == drawn.sentence
-    assert [text.text for text in root.iter(f"{SVG}text")] == ["1", "–"]
+    assert [text.text for text in root.iter(f"{SVG}text")] == ["1", "2"]
     assert [title.text for path in root.iter(f"{SVG}path") for title in path] == ["Noord: 5.5", "Zuid: geen cijfer"]
     assert [node.tag for node in root.iter() if "style" in node.attrib or "id" in node.attrib] == []

@@ -14,7 +14,8 @@ from monitoring.rules.series import indicators_of
 from tests import factories
 
 COLUMNS = (
-    "indicator,indicator_titel,eenheid,gebied_code,gebied,periode,waarde,waarde_reden,status,bron,aanlevering,duiding"
+    "indicator,indicator_titel,eenheid,gebied_code,gebied,periode,waarde,waarde_reden,status,bron,aanlevering,duiding,"
+    "slag_om_de_arm,zoals_afgedrukt,zoals_opgeschreven,opmerking,uitgever,vindplaats,telt_hetzelfde_als"
 )
 
 

@@ -35,7 +35,7 @@ def make_region(name, *, inhabitants=(), **fields):
 
 def inhabitants_indicator():
     found = factories.Indicator.objects.filter(slug="inwoners").first()
-    return found or factories.indicator(slug="inwoners")
+    return found or factories.indicator(slug="inwoners", additive=True)
 
 
 def cost(line, amount, *, year=2025, stage="estimated", **fields):
@@ -109,7 +109,9 @@ def test_costs_for_the_same_year_are_given_per_inhabitant():
     cost(zuid, 4_000)
     found = comparison().costs
     assert (found.year, found.stage, found.why_not) == (2025, "geraamd", [])
-    assert [(row.region.name, row.in_words, row.people, row.people_year, row.per_inhabitant) for row in found.rows] == [
+    assert [
+        (row.region.name, row.in_words, row.people.value, row.people.period, row.per_inhabitant) for row in found.rows
+    ] == [
         ("Noord", "€\xa025.000", 50_000, "2024", "€\xa00,50"),
         ("Zuid", "€\xa04.000", 10_000, "2024", "€\xa00,40"),
     ]
@@ -169,7 +171,24 @@ def test_a_merged_municipality_of_the_past_is_not_counted_twice():
     factories.figure(indicator=inhabitants_indicator(), area_code=old.code, period="2024", value=Decimal(5000))
     cost(line, 1000)
     cost(make_region("Zuid", inhabitants=[1000]), 1000)
-    assert [row.people for row in comparison().costs.rows] == [1000, 1000]
+    assert [row.people.value for row in comparison().costs.rows] == [1000, 1000]
+
+
+def test_what_a_document_prints_of_its_region_goes_before_the_sum_and_stays_inexact():
+    noord, zuid = make_region("Noord", inhabitants=[1000]), make_region("Zuid", inhabitants=[1000])
+    watched = factories.region(kind="veilig_thuis", code="VT77", slug="vt-noord")
+    for line in (noord, zuid):
+        line.programme.veilig_thuis_regions.add(watched)
+        cost(line, 1000)
+    document = factories.source(programme=noord.programme, key="plan")
+    factories.figure(
+        indicator=inhabitants_indicator(), area_code="VT77", value=Decimal(2000), qualifier="circa",
+        delivery=factories.delivery(source=document), document=document.document,
+    )  # fmt: skip
+    assert [(row.people.value, row.per_inhabitant) for row in comparison().costs.rows] == [
+        (2000, "ongeveer €\xa00,50"),
+        (1000, "€\xa01"),
+    ]
 
 
 def test_a_region_that_a_reader_may_not_see_is_left_out(people, programme):

@@ -128,7 +128,7 @@ def test_a_merged_municipality_says_what_it_became_and_the_other_what_it_came_fr
     assert 'Sinds 1 januari 2021 hoort het bij <a href="/gemeenten/nieuw/">Nieuw</a>' in content_of(client, old)
     content = content_of(client, new)
     assert 'ontstaan uit <a href="/gemeenten/oud/">Oud</a> (1 januari 2021)' in content
-    assert "Nieuw bestond nog niet toen dit programma begon. Toen deden mee: Oud." in content
+    assert "Nieuw bestond nog niet toen dit programma begon. Bij de regio hoorden toen: Oud." in content
     (promise,) = council(new).promises
     assert (promise.counts.total, [each.is_own for each in promise.decisions]) == (1, [False])
 
@@ -217,7 +217,7 @@ def test_figures_are_ours_with_wider_areas_for_the_same_period_only(place):
     factories.figure(indicator=elsewhere, area_code="NL01", period="2023", value=Decimal(7))
     rows = council(place).figures.rows
     assert [(row.nearest.name, row.period, row.figure.value) for row in rows] == [
-        ("Ons Dorp", "2021", Decimal(40)),
+        ("Ons Dorp (gemeente)", "2021", Decimal(40)),
         ("Nederland", "2023", Decimal(7)),
     ]
     assert [(area.name, figure.value) for area, figure in rows[0].wider] == [("Nederland", Decimal(900))]
@@ -376,7 +376,7 @@ def test_what_was_promised_is_shown_and_a_plan_is_no_promise_kept(client, place,
 def test_a_programme_that_is_over_says_so(client, place, region):
     old = factories.programme(region=region, first_year=2019, last_year=2022)
     factories.document(programme=old, participants=[place])
-    assert "De looptijd van dit programma (2019-2022) is voorbij." in content_of(client, place)
+    assert "Dit programma liep tot en met 2022 en is mogelijk verouderd." in content_of(client, place)
 
 
 def test_decisions_about_earlier_programmes_are_kept_apart(place, programme, document, region):

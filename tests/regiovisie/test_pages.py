@@ -61,7 +61,7 @@ def test_a_failure_is_told_in_dutch_without_details(db, address, status, title):
 
 @pytest.mark.parametrize("name", ["400.html", "500.html"])
 def test_the_pages_for_failures_need_nothing(name):
-    content = get_template(name).template.source
+    content = get_template(name).template.source + get_template("_safety.html").template.source
     assert ("{% load" in content, "{% extends" in content, "0800-2000" in content) == (False, False, True)
 
 

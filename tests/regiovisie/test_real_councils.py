@@ -42,7 +42,7 @@ def test_every_municipality_of_a_region_has_a_page_in_fifteen_queries(client, pr
 def test_where_there_is_no_own_figure_the_nearest_area_is_named(client, programmes):
     text = text_of(client, Municipality.objects.get(name="Dordrecht"))
     assert "Over Dordrecht zelf staan hier geen cijfers." in text
-    assert "Veilig Thuis-regio Zuid-Holland-Zuid" in text
+    assert "Zuid-Holland-Zuid (Veilig Thuis-regio)" in text
 
 
 def test_a_rate_of_a_real_municipality_comes_from_two_published_figures(client, programmes):
@@ -50,4 +50,4 @@ def test_a_rate_of_a_real_municipality_comes_from_two_published_figures(client, 
     text = text_of(client, Municipality.objects.get(code="GM0917"))
     assert "7,5 per 1.000 inwoners" in text
     assert "Gerekend met het aantal inwoners in 2020." in text
-    assert "Bron: 1Limburg, CBS." in text
+    assert "Bron: 1Limburg en CBS." in text

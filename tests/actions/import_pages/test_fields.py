@@ -1,5 +1,7 @@
 """Every field that an action gets can be corrected in the preview, also where the document has no column for it."""
 
+import re
+
 import pytest
 
 from actions.imports import previews, readings
@@ -70,6 +72,16 @@ def test_what_is_not_understood_is_told_at_its_row_and_can_be_emptied(anna, shor
     assert {problem.field for problem in proposal(short).problems} == {"planning", "status", "cost"}
     anna.post(at("row", short, 1, 2), typed | {"veld-planning": "", "veld-status": "", "veld-cost": ""})
     assert proposal(short).problems == []
+
+
+def test_a_doubt_about_what_has_no_column_stays_in_view_while_it_is_corrected(anna, kept):
+    found = kept("9.1;Spiegelgroep", headings="Nr;Wat")
+    form = anna.get(at("row", found, 1, 2), headers=HTMX).content.decode()
+    told = re.search(r'id="id_veld-line_helptext">([^<]*)', form)[1]
+    assert (
+        told
+        == "Bij deze rij staat geen lijn. Kies er een bij de kolommen, of vul hem in. Kies een lijn of typ een nieuwe."
+    )
 
 
 def test_the_line_comes_from_the_heading_and_is_corrected(anna, kept, programme, line):

@@ -39,7 +39,7 @@ def test_htmx_gets_the_row_and_the_whole_of_the_preview(anna, kept):
     assert "<html" not in html
     assert 'id="rij-1-3"' in html
     assert 'id="overzicht"' in html
-    assert re.findall(r'id="(\w+)"[^>]*hx-swap-oob', html) == ["overzicht", "gevraagd", "filters"]
+    assert re.findall(r'id="(\w+)"[^>]*hx-swap-oob', html) == ["overzicht", "gevraagd", "filters", "gezegd"]
     assert previews.preview_of(found).fingerprint in html
 
 
