@@ -209,9 +209,11 @@ NO_PAGE = {
     "actions:data-excel",
     "actions:data-about",
     "actions:release-undo",
+    "actions:named-place",
     "actions:programme-remove",
     "actions:programme-drop",
     "kept-form",  # test_signed_out
+    "session-left",  # test_session
     "monitoring:data-xlsx",
     "monitoring:data-excel",
     "monitoring:data-about",
