@@ -186,7 +186,8 @@ class AccessibilityStatement(models.Model):
     @property
     def missing(self) -> list[str]:
         """The names of the parts that the model asks and nobody filled in."""
-        return [str(self._meta.get_field(name).verbose_name) for name in self.REQUIRED if not getattr(self, name)]
+        empty = {name for name in self.REQUIRED if not getattr(self, name)}
+        return [str(field.verbose_name) for field in self._meta.fields if field.name in empty]
 
     @property
     def term(self) -> str:

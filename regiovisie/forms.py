@@ -71,8 +71,7 @@ class BarrierForm(forms.ModelForm[BarrierReport]):
         """Refuse what a machine filled in and what comes too often, in words that help a person who is neither."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("website"):
-            self.data = self.data.copy()
-            self.data["website"] = ""
+            self.data = {name: value for name, value in self.data.items() if name != "website"}
             raise forms.ValidationError(FILLED_IN)
         if not self.errors and not ratelimit.consume(self.request, app="regiovisie", action="barrier", config=REPORTS):
             raise forms.ValidationError(TOO_MANY)

@@ -16,7 +16,8 @@ NAMES_OF_TABLES = """() => [...document.querySelectorAll("main table")].map((tab
   return name.replace(/\\s+/g, " ").trim();
 })"""
 NEEDLESS_STOPS = """() => [...document.querySelectorAll(".table-wrap[tabindex]")]
-  .filter((box) => box.checkVisibility() && box.scrollWidth <= box.clientWidth).map((box) => box.outerHTML.slice(0, 120))"""
+  .filter((box) => box.checkVisibility() && box.scrollWidth <= box.clientWidth)
+  .map((box) => box.outerHTML.slice(0, 120))"""
 
 
 def judge(page: Page) -> None:
