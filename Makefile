@@ -45,6 +45,7 @@ data: setup ## Werk de database bij en laad gemeenten, programma's, cijfers en v
 	@$(MANAGE) load_programmes
 	@$(MANAGE) load_figures
 	@$(MANAGE) demo_accounts
+	@$(MANAGE) demo_evaluations
 
 demo: data ## Start het portaal met alle gegevens op 127.0.0.1 (poort kiezen: make demo PORT=8001)
 	@exec $(MANAGE) demo --port $(PORT)

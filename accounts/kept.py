@@ -28,9 +28,10 @@ from accounts.marks import MARK, owner_of_form, sent_mark
 from accounts.models import KeptForm, User
 
 KEY = "getypt"  # in an address and in the form that was filled in again
+ONLY_KEEP = "alleen-bewaren"  # in a form that is sent because a session ended: not to be done, only to be kept
 PER_PERSON = 20
 KEPT_FOR = datetime.timedelta(days=14)
-NOT_KEPT = re.compile(rf"password|wachtwoord|secret|csrfmiddlewaretoken|^{MARK}$|^{KEY}$", re.IGNORECASE)
+NOT_KEPT = re.compile(rf"password|wachtwoord|secret|csrfmiddlewaretoken|^{MARK}$|^{KEY}$|^{ONLY_KEEP}$", re.IGNORECASE)
 SAVED = range(300, 400)
 SHOWN_AGAIN = (200, 400, 409)  # not who may not: of them nothing is read
 SIGNING_IN = "/inloggen/"  # forms with passwords and codes
@@ -104,13 +105,28 @@ class KeepTypedMiddleware:
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """Refuse the form of somebody else who was signed in here before; it is kept for them."""
-        if request.method != "POST" or not request.user.is_authenticated or getattr(view, "csrf_exempt", False):
+        if request.method != "POST" or getattr(view, "csrf_exempt", False):
             return None  # who reads the body otherwise asks for the token there
+        if ONLY_KEEP in _sent(request):
+            return self._only_keeps(request)
+        if not request.user.is_authenticated:
+            return None
         if not sent_mark(request):
             return None
         if owner_of_form(request) == request.user or request.path.startswith(SIGNING_IN):
             return None
         return not_saved(request)
+
+    def _only_keeps(self, request: HttpRequest) -> HttpResponse:
+        """To the sign-in page, or to the form, for who signed in meanwhile in another window."""
+        kept = keep(request)
+        page = kept.return_url if kept else page_of(request)
+        if not request.user.is_authenticated:
+            _tell(request, kept)
+            page = sign_in_url(page)
+        response = redirect(page)
+        response.says_it_is_kept = True  # type: ignore[attr-defined]
+        return response
 
     def _signs_in_first(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """To the sign-in page, and after that to the form rather than to where it was sent."""

@@ -1,4 +1,4 @@
-"""How long somebody stays signed in: two limits, one since the last request and one since signing in.
+"""How long somebody stays signed in: two limits, one since the last request and one since giving the password.
 
 Django's own SESSION_COOKIE_AGE counts from the last time a session was saved. Saving at every request would make every
 page a write, so a session in use is saved once per REFRESH_EVERY.
@@ -7,19 +7,28 @@ page a write, so a session in use is saved once per REFRESH_EVERY.
 import logging
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypedDict
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.sessions.backends.base import UpdateError
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 logger = logging.getLogger(__name__)
 
 STAMPS = "signed_in"  # in the session: [when signed in, when last seen], seconds since 1970
+SHOWN = "account_authentication_methods"  # allauth's, in the session: each time that somebody gave a password or code
 REFRESH_EVERY = 5 * 60  # seconds
+
+
+class Left(TypedDict):
+    """How long somebody stays signed in, in seconds, and whether being there is enough to stay longer."""
+
+    seconds: int
+    can_stay: bool
 
 
 def stamp(sender: type, request: HttpRequest | None, **kwargs: Any) -> None:
@@ -35,6 +44,27 @@ def note_leaving(sender: type, request: HttpRequest | None, **kwargs: Any) -> No
         request.signed_out_now = True  # type: ignore[attr-defined]
 
 
+def left(request: HttpRequest) -> Left:
+    """What is left of the session of a request; nothing for a visitor."""
+    if not request.user.is_authenticated or STAMPS not in request.session:
+        return Left(seconds=0, can_stay=False)
+    unused = request.session[STAMPS][1] + settings.SESSION_COOKIE_AGE - time.time()
+    at_most = _let_in(request) + settings.SESSION_MAX_AGE - time.time()
+    return Left(seconds=max(0, int(min(unused, at_most))), can_stay=unused < at_most)
+
+
+def stay(request: HttpRequest) -> None:
+    """Keep the session of somebody who is signed in alive: they are there, and typing."""
+    if request.user.is_authenticated and STAMPS in request.session:
+        _keep_alive(request, [request.session[STAMPS][0], time.time()])
+
+
+def _let_in(request: HttpRequest) -> float:
+    """When somebody last showed who they are, in seconds since 1970: signing in, or giving their password again."""
+    again = [record["at"] for record in request.session.get(SHOWN, [])]
+    return float(max(request.session[STAMPS][0], *again, 0))
+
+
 class SessionLengthMiddleware:
     """Signs out who signed in longer than SESSION_MAX_AGE ago, and keeps a session that is in use alive until then."""
 
@@ -45,9 +75,9 @@ class SessionLengthMiddleware:
         stamps = request.session.get(STAMPS)
         if stamps:
             now, (signed_in, seen) = time.time(), stamps
-            if now - signed_in > settings.SESSION_MAX_AGE:
+            if now - _let_in(request) > settings.SESSION_MAX_AGE:
                 logout(request)
-            elif now - seen > REFRESH_EVERY:
+            elif now - seen > REFRESH_EVERY and not _only_asks(request):
                 _keep_alive(request, [signed_in, now])
             if not request.user.is_authenticated:  # the account was closed: it must not open again with this session
                 request.session.flush()
@@ -69,6 +99,11 @@ class PrivacyMiddleware:
         if hasattr(request, "signed_out_now"):
             response["Clear-Site-Data"] = '"cache"'  # pages that the browser holds ready for Back
         return response
+
+
+def _only_asks(request: HttpRequest) -> bool:
+    """Whether a page asks by itself how long is left: nobody need be there."""
+    return request.method != "POST" and request.path == reverse("session-left")
 
 
 def _keep_alive(request: HttpRequest, stamps: list[float]) -> None:

@@ -6,5 +6,6 @@ from accounts import views
 
 urlpatterns = [
     path("email/", views.email, name="account_email"),
+    path("sessie/", views.session_left, name="session-left"),
     path("getypt/<uuid:key>/", views.kept_form, name="kept-form"),
 ]

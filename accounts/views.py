@@ -4,12 +4,14 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import kept as kept_
+from accounts import sessions
 from accounts.models import KeptForm, PortalRequest
 
 
@@ -32,6 +34,15 @@ def kept_form(request: PortalRequest, key: uuid.UUID) -> HttpResponse:
     fields, files = kept_.read(kept)
     fields = {name: values for name, values in fields.items() if not name.endswith("_FORMS")}  # counts of rows
     return render(request, "account/kept_form.html", {"kept": kept, "fields": fields, "files": files})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def session_left(request: HttpRequest) -> HttpResponse:
+    """How long somebody stays signed in, as `sessions.Left`; a POST says that they are still there."""
+    if request.method == "POST":
+        sessions.stay(request)
+    return JsonResponse(sessions.left(request))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -15,6 +15,7 @@ from reading import quarters
 from reading.vocabulary import Precision
 
 LOCALE = "nl_NL"
+FOR_ALL = "alle gemeenten die meedoen"  # of an action, when the plan says so; read back as such
 
 
 def euro(amount: Decimal | int | None) -> str:

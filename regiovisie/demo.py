@@ -1,10 +1,15 @@
 """People to try the portal with. They exist in development only; addresses end in .example, which nobody owns."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.db import transaction
 
 from accounts.models import User
+from actions.models import Programme
+from evaluations import services
+from evaluations.models import Evaluation
+from municipalities.loading.fixture_file import Shape, read_list, text, yes_no
 from municipalities.models import Assignment, Organisation, Region
 from municipalities.services import give_access
 
@@ -20,6 +25,12 @@ REGIONS = {
     "zuid-limburg": "Zuid-Limburg",
     "groningen": "Groningen",
 }
+
+
+EVALUATION = Shape(
+    {"programme": text, "title": text, "introduction": text, "conclusion": text, "is_public": yes_no},
+    required=("programme", "title", "is_public"),
+)
 
 
 @dataclass(frozen=True)
@@ -77,3 +88,20 @@ def _make(person: Account) -> bool:
     if person.for_portal:
         give_access(user, role=person.role, place=None)
     return is_new
+
+
+def make_evaluations(fixtures: Path) -> tuple[int, int]:
+    """Make the evaluations that are not there yet, as their leader would: how many were made, and how many there are.
+
+    Their reports are made by jobs. Raises Programme.DoesNotExist or User.DoesNotExist when the data is not loaded.
+    """
+    blocks = read_list(fixtures / "evaluations" / f"{EXAMPLE}.yaml", EVALUATION)
+    leader = User.objects.get(email=PEOPLE[0].mail)
+    made = 0
+    for block in blocks:
+        programme = Programme.objects.get(slug=block["programme"])
+        if not Evaluation.objects.filter(programme=programme, title=block["title"]).exists():
+            texts = block.only("title", "introduction", "conclusion", "is_public")
+            services.create(programme, **texts, by=leader)
+            made += 1
+    return made, len(blocks)

@@ -79,7 +79,7 @@ def test_what_a_paper_names_is_there(paper):
         ("an app has `urls.py` and `gone.py`", ["gone.py"]),
         ("`docs/besluiten/999-*.md`, `docs/besluiten/001-*.md`", ["docs/besluiten/999-*.md"]),
         ("`old/room.py`, vroeger `actions/adoptions.py`", ["old/room.py"]),
-        ("`actions.rules.money.gone`, `actions.rules.money.totals`", ["actions.rules.money.gone"]),
+        ("`actions.rules.money.gone`, `actions.rules.money.unknowns`", ["actions.rules.money.gone"]),
         ("`actions.change_action`, `actions.paint_action`", ["actions.paint_action"]),
         ("`make demo PORT=8001`, `make gone`", ["make gone"]),
         ("`templates/<app>/_naam.html`, /regios/x/cijfers.csv, `PlanImport`", []),

@@ -5,7 +5,7 @@ One after the other on each database; on PostgreSQL also truly at the same momen
 
 import re
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -52,6 +52,19 @@ def edit(world):
     return Form(
         "anna", reverse("actions:edit", args=[world.action.pk]), {"what": "Anders", "leads_typed": "Bureau Nieuw"}
     )
+
+
+def named_place(world):
+    place = factories.municipality(world.line.programme.region, name="Ons Dorp")
+    world.action.what = "Spreekuur in Ons Dorp"
+    world.action.save()
+    to = reverse("actions:named-place", args=[world.action.pk])
+    return Form("anna", world.action.get_absolute_url(), {"is-voor": place.code}, to=to, own=False)
+
+
+def set_place_aside(world):
+    form = named_place(world)
+    return replace(form, typed={"is-niet-voor": form.typed["is-voor"]})
 
 
 def add(world):
@@ -203,7 +216,8 @@ def end_access(world):
 
 
 FORMS = [
-    edit, add, close, reopen, move, step, progress, no_change, release, upload_plan, paste_plan, begin_programme,
+    edit, named_place, set_place_aside, add,
+    close, reopen, move, step, progress, no_change, release, upload_plan, paste_plan, begin_programme,
     begin_empty_programme, make_programme, drop_programme_draft, change_programme, remove_programme,
     rename_organisation, merge_organisations, confirm_plan,
     remove_plan, remove_concept, upload_figures, new_report, edit_report, make_report, give_access, end_access,

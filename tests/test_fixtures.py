@@ -30,7 +30,7 @@ from decisions.models import Adoption, Advice
 from monitoring.loading.figures import load_figures
 from monitoring.models import Delivery, Figure, Indicator
 from municipalities.loading.reference import load_reference
-from municipalities.models import Municipality, Region
+from municipalities.models import CentreRole, Merger, Municipality, Region
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("programmes"), pytest.mark.xdist_group("fixtures")]
 
@@ -103,6 +103,23 @@ def test_the_cross_reference_is_a_second_home_and_no_action():
     assert not Action.objects.filter(programme__slug=NML, what__contains="zie actielijn").exists()
 
 
+@pytest.mark.parametrize(
+    ("number", "leads"),
+    [
+        ("1.2", ["Projectleider Beweging Limburg tegen Kindermishandeling", "Projectleider GHNT"]),
+        ("1.6", ["Projectleider GHNT"]),  # "Projectleider" in the table
+        ("3.3", ["Werkgroep seksueel geweld en uitbuiting"]),  # three times another "Werkgroep"
+        ("3.4", []),  # "Beleidsadviseur 14 gemeente": for whom the workshop is
+        ("3.5", ["Werkgroep ouderenmishandeling"]),
+        ("3.6", ["Werkgroep ouderenmishandeling"]),
+        ("3.7", ["Werkgroep kinderen in vechtscheidingen"]),
+    ],
+)
+def test_who_leads_in_noord_en_midden_limburg(number, leads):
+    action = Action.objects.get(programme__slug=NML, number=number)
+    assert sorted(action.leads.values_list("name", flat=True)) == leads
+
+
 def test_line_6_of_noord_en_midden_limburg_holds_national_developments():
     line = Programme.objects.get(slug=NML).lines.get(number=6)
     assert set(line.notes.values_list("kind", flat=True)) == {Note.Kind.NATIONAL_DEVELOPMENT}
@@ -152,6 +169,18 @@ def test_hoeksche_waard_joins_the_plan_and_not_the_vision():
         "De gemeente Hoeksche Waard valt onder de regiovisie Nissewaard.",
     )
     assert plan.participations.get(municipality__code="GM1963").note.startswith("Hoeksche Waard sluit")
+
+
+def test_zuid_holland_zuid_tells_the_route_of_decision_and_defines_its_words():
+    planned = Adoption.objects.filter(document__programme__slug=ZHZ, state=Adoption.State.PLANNED)
+    texts = set(planned.values_list("text", flat=True))
+    assert [("Beschermd Wonen" in text, "OGGZ+" in text, "tien gemeenten" in text) for text in texts] == [(True,) * 3]
+    definitions = Note.objects.filter(programme__slug=ZHZ, kind=Note.Kind.DEFINITION)
+    assert list(dict.fromkeys(definitions.values_list("title", flat=True))) == [
+        *("Definities", "Huiselijk geweld", "Kindermishandeling", "Ouderenmishandeling"),
+        *("Schadelijke traditionele praktijken", "Seksueel geweld"),
+    ]
+    assert "juli 2021" in Programme.objects.get(slug=ZHZ).evaluation_note
 
 
 def test_zuid_holland_zuid_has_four_phases_in_months():
@@ -254,6 +283,25 @@ def test_groningen_has_three_lines_and_prevention_outside_them():
     assert programme.notes.filter(kind=Note.Kind.MEASURE_TAKEN).count() == 10
 
 
+def test_groningen_wants_four_things_and_tells_the_rest():
+    """That there are actions in the programme, and that the region goes on, are no goals; both are notes."""
+    goals = Goal.objects.filter(programme__slug=GRONINGEN)
+    assert [goal.level for goal in goals] == ["central", "objective", "objective", "objective"]
+    notes = " ".join(Note.objects.filter(programme__slug=GRONINGEN).values_list("text", flat=True))
+    for words in ("In dit programma staan acties benoemd", "continueren en waar nodig intensiveren"):
+        assert words in notes
+        assert not goals.filter(text__contains=words).exists()
+
+
+def test_groningen_knows_its_proposal_whole():
+    paper = Document.objects.get(programme__slug=GRONINGEN, kind=Document.Kind.PROPOSAL)
+    assert (paper.answerable, f"{paper.dated}") == ("Burgemeester en wethouders van Groningen", "2020-03-17")
+    particulars = dict(paper.particulars)
+    assert list(particulars) == ["Portefeuillehouder", "Classificatie", "Bijlagen", "Overige consequenties"]
+    assert (particulars["Classificatie"], particulars["Overige consequenties"]) == ("Openbaar", "Geen")
+    assert paper.participants.count() == paper.adoptions.count() == 0
+
+
 def test_groningen_submitted_to_the_council_and_knows_no_decision():
     row = Adoption.objects.get(document__programme__slug=GRONINGEN, municipality__code="GM0014")
     assert (row.body, row.state, f"{row.submitted_on}", row.decided_on) == ("council", "submitted", "2020-03-17", None)
@@ -287,6 +335,20 @@ def test_real_programmes_are_public_and_released(slug, programmes):
     )
 
 
+@pytest.mark.parametrize("slug", REAL)
+def test_no_long_text_of_a_plan_stands_in_it_twice(slug):
+    """What a paragraph says of money is a note; a source of cover, a line or a theme does not say it again."""
+    programme = Programme.objects.get(slug=slug)
+    sources = programme.funding_sources.values_list("text", flat=True)
+    texts = [text for text in sources if text]
+    for rows in (programme.notes, programme.lines, programme.themes):
+        texts += [row.text for row in rows.all() if len(row.text) > 120]
+    counted = Counter(" ".join(text.split()) for text in texts)
+    assert [text for text, number in counted.items() if number > 1] == []
+    money = " ".join(programme.notes.filter(kind=Note.Kind.FUNDING).values_list("text", flat=True))
+    assert [text for text in sources if text and text in money] == []
+
+
 # --- Voorbeeldregio ---
 
 
@@ -301,7 +363,7 @@ def test_what_is_invented_is_fictitious(slug):
 
 def test_only_the_voorbeeldregio_is_invented():
     assert set(Region.objects.filter(fictitious=True).values_list("name", flat=True)) == {"Voorbeeldregio"}
-    assert Municipality.objects.filter(fictitious=True).count() == 6
+    assert Municipality.objects.filter(fictitious=True).count() == 8
     invented = Delivery.objects.filter(source__fictitious=True)
     areas = set(Figure.objects.filter(delivery__in=invented).values_list("area_code", flat=True))
     assert areas == {"VT99", *(f"GM990{number}" for number in range(1, 7))}
@@ -320,6 +382,15 @@ def test_the_voorbeeldregio_shows_every_feature():
     assert set(actions.values_list("classification", flat=True)) == {"public", "internal", "confidential"}
     assert actions.filter(merged_into__isnull=False).count() == 1
     assert ProgressUpdate.objects.filter(action__in=actions).concepts().exists()
+    assert set(actions.values_list("priority", flat=True)) >= set(Action.Priority.values)
+    assert Figure.objects.filter(area_code="VT99", status="gecorrigeerd", is_current=True).exists()
+    region = Region.objects.get(slug="voorbeeldregio")
+    assert set(region.subregions.values_list("name", flat=True)) == {"Kust", "Binnenland"}
+    assert Merger.objects.filter(new__memberships__region=region).count() == 1
+    outside = CentreRole.objects.filter(municipality__memberships__region=region, centre__memberships=None)
+    assert [(role.centre.name, role.municipality.name) for role in outside] == [("Buurstad", "Modelwoude")]
+    some = Document.objects.get(programme__slug=EXAMPLES[1], key="zomer")
+    assert names_of(some) == ["Duindorp aan Zee", "Voorbeeldstad"]
 
 
 @pytest.mark.parametrize("slug", EXAMPLES)

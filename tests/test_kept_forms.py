@@ -322,3 +322,17 @@ def test_the_back_office_keeps_it_too(client, action):
     shown = client.get(kept().get().return_url)
     assert "Dit had u getypt" in shown.content.decode()
     assert TYPED in texts_of(shown, path, path)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_back", [False, True])
+def test_a_form_that_is_only_kept_is_not_done(client, leader, action, is_back):
+    """As a page sends it whose session ended; somebody may have signed in again in another window."""
+    if is_back:
+        client.force_login(leader)
+    before = Action.objects.count()
+    answer = lost(client, action, leader, **{"alleen-bewaren": "ja"})
+    assert (answer.status_code, Action.objects.count()) == (302, before)
+    assert answer["Location"].startswith(kept().get().return_url if is_back else LOGIN)
+    page = signed_in(leader).get(kept().get().return_url).content.decode()
+    assert (TYPED in page, "alleen-bewaren" in page) == (True, False)

@@ -99,6 +99,7 @@ TABLE = [
     Row("actions:close", LEADER, ("action",), posts=True),
     Row("actions:remove", LEADER, ("action",), posts=True),
     Row("actions:undo", POST_ONLY, ("action",)),
+    Row("actions:named-place", POST_ONLY, ("action",)),
     Row("actions:progress", OWNER, ("action",), posts=True),
     Row("actions:progress", LEADER, ("led_by_nobody",), posts=True),
     Row("actions:add", LEADER, ("region",), posts=True),
@@ -188,6 +189,7 @@ TABLE = [
     Row("mfa_generate_recovery_codes", (LOGIN, 302, 302, 302, 302, 302)),
     # Signing in
     Row("account_login", (200, 302, 302, 302, 302, 302)),
+    Row("session-left", PUBLIC),
     Row("account_logout", (302, 200, 200, 200, 200, 200)),
     Row("account_signup", (200, 302, 302, 302, 302, 302)),  # says who gives access
     Row("account_inactive", PUBLIC),

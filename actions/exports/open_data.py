@@ -9,7 +9,11 @@ from django.utils.translation import gettext as _
 
 from actions.models import Action, Cost, Document, Programme
 from actions.models.action import ActionQuerySet
-from actions.rules import money, people
+from actions.rules import cost_cells, money, people
+from actions.rules.amounts import Amount
+from actions.rules.cost_table import CostTable, cost_table
+from actions.rules.origins import origins_listed
+from reading import formats
 from tables.dataset import Dataset, Field
 
 FIELDS = (
@@ -29,13 +33,21 @@ FIELDS = (
     Field("herhaling", _("Hoe vaak de actie terugkomt; leeg: niet gezegd.")),
     Field("kosten_tekst", _("De kosten zoals het plan die schrijft.")),
     Field("kosten_soort", _("Bedrag, of waarom er geen bedrag is. Niet genoemd is niet hetzelfde als nul.")),
-    Field("bedrag", _("In euro's; leeg als de kosten niet bij elkaar zijn op te tellen."), "number", 14),
+    Field(
+        "bedrag",
+        _("In euro's, zonder wat is uitgegeven; leeg als de kosten niet zijn op te tellen: zie kosten."),
+        "number",
+        14,
+    ),
     Field("bedrag_max", _("Het hoogste bedrag in euro's, als het plan van ... tot ... noemt."), "number", 14),
-    Field("per", _("Eenmalig, per jaar, of niet gezegd."), "text", 14),
+    Field("per", _("Eenmalig, per jaar, in een jaar, samen in meer jaren, of niet gezegd."), "text", 14),
     Field("dekking", _("Waar het geld vandaan komt; meer bronnen met een puntkomma ertussen.")),
     Field("status", _("Hoe het met de actie staat. Onbekend: dat heeft niemand gemeld."), "text", 12),
     Field("prioriteit", _("Zoals het plan die noemt; leeg: niet gezegd."), "text", 12),
-    Field("gemeenten", _("Codes van het CBS (GM...) van de gemeenten waarvoor de actie is.")),
+    Field(
+        "gemeenten",
+        _("Codes van het CBS (GM...) van gemeenten waarvoor de actie volgens het plan is; leeg: niet gezegd."),
+    ),
     Field(
         "bijgewerkt_op",
         _(
@@ -44,6 +56,20 @@ FIELDS = (
         ),
         "known_date",
         14,
+    ),
+    Field("planning_ongeveer", _("Ja als de planning ongeveer is; leeg: er is geen planning gelezen."), "text", 12),
+    Field("bedrag_ongeveer", _("Ja als het bedrag ongeveer is; leeg: er is geen bedrag."), "text", 12),
+    Field(
+        "gepland_per_jaar",
+        _("Wat in elk jaar gepland is, in euro's: jaar, dubbele punt, bedrag; leeg: in geen jaar te plaatsen."),
+        "text",
+        30,
+    ),
+    Field("kosten", _("Alle kosten in woorden, ook wat is uitgegeven; elke post op een eigen regel."), "text", 44),
+    Field("alle_gemeenten", _("Ja als het plan zegt dat de actie voor alle gemeenten is die meedoen."), "text", 14),
+    Field(
+        "herkomst",
+        _("Wettelijke taak, landelijk programma, regionale inzet; een puntkomma ertussen. Leeg: niet gezegd."),
     ),
 )
 COLUMNS = [field.name for field in FIELDS]
@@ -62,10 +88,11 @@ def action_rows(programme: Programme, actions: ActionQuerySet) -> Iterator[list[
     documents = Document.objects.visible_to(AnonymousUser()).filter(programme=programme)
     everywhere = _list(sorted(documents.participants().values_list("code", flat=True)))
     read = actions.select_related("line", "theme").prefetch_related(
-        "leads", "partners", "goals", "municipalities", "costs__fundings__source"
+        "leads", "partners", "goals", "municipalities", "origins", "costs__fundings__source"
     )
     yield COLUMNS
     for action in read.iterator(chunk_size=AT_ONCE):
+        table = cost_table(programme, [action])
         yield [
             str(action.pk),
             *(programme.title, str(action.line), action.theme.title if action.theme else "", action.number),
@@ -74,10 +101,14 @@ def action_rows(programme: Programme, actions: ActionQuerySet) -> Iterator[list[
             *("\n".join(goal.text for goal in action.goals.all()), action.planning_text),
             *(action.starts_in or "", action.ends_in or "", action.get_recurrence_display()),
             action.cost_text,
-            *_costs(money.planned_costs(list(action.costs.all()))),
+            *_costs(action, table),
             *(action.get_status_display(), action.get_priority_display()),
-            _list(sorted(place.code for place in action.municipalities.all())) or everywhere,
+            everywhere if action.for_all else _list(sorted(place.code for place in action.municipalities.all())),
             programme.day_as_code(action.updated_at),
+            formats.yes_no(action.planning_approximate) if action.planning else "",
+            *_more_of_costs(action, table),
+            formats.yes_no(action.for_all) if action.for_all else "",
+            _list(origins_listed(action.origins.all())),
         ]
 
 
@@ -111,19 +142,33 @@ def facts_of(programme: Programme, source: str, licence: str, *, selection: str 
     return facts
 
 
-def _costs(costs: list[Cost]) -> list[str]:
-    """Kind, amount, highest amount, per and cover of an action. What does not add up or differs stays empty."""
-    amount, highest = money.one_amount(costs)
-    pers = {cost.get_per_display() for cost in costs if cost.has_amount and cost.year is None}
+def _costs(action: Action, table: CostTable) -> list[str]:
+    """Kind, amount, highest amount, per and cover of an action. What does not add up stays empty and says so."""
+    costs = money.planned_costs(list(action.costs.all()))
+    row = money.row_amount(table.placed)
     sources = {funding.source.name for cost in costs for funding in cost.fundings.all()}
     kinds = dict.fromkeys(cost.get_kind_display() for cost in costs)
     return [
         _list(kinds) or str(Cost.Kind.UNSTATED.label),
-        _number(amount),
-        _number(highest),
-        pers.pop() if len(pers) == 1 else "",
+        _number(row.low),
+        _number(row.high),
+        row.per,
         _list(sorted(sources)),
     ]
+
+
+def _more_of_costs(action: Action, table: CostTable) -> list[str]:
+    """Whether the amount is approximate, what is planned in each year, and every cost in words."""
+    approximate = money.row_amount(table.placed).approximate
+    return [
+        "" if approximate is None else formats.yes_no(approximate),
+        _list(f"{row.label}: {_range(row.planned)}" for row in table.rows if row.planned.count),
+        "\n".join(cost_cells.in_words(action.costs.all())),
+    ]
+
+
+def _range(amount: Amount) -> str:
+    return f"{_number(amount.low)}-{_number(amount.high)}" if amount.is_range else _number(amount.low)
 
 
 def _list(parts: Iterable[str]) -> str:
@@ -131,4 +176,4 @@ def _list(parts: Iterable[str]) -> str:
 
 
 def _number(amount: Decimal | None) -> str:
-    return "" if amount is None else f"{amount:f}"
+    return "" if amount is None else f"{amount:.2f}"

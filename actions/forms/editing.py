@@ -92,8 +92,11 @@ class ActionForm(CarefulForm):
 
     municipalities = PickField(
         label=heading_of("municipalities"), refusal=_("Kies gemeenten die meedoen aan dit programma."),
-        help_text=_("Kies er geen als de actie voor alle deelnemende gemeenten is."),
+        help_text=_("Alleen gemeenten die het plan bij deze actie noemt. Noemt het er geen, kies er dan ook geen."),
     )  # fmt: skip
+    for_all = forms.BooleanField(
+        label=_("Het plan zegt dat deze actie voor alle gemeenten is die meedoen"), required=False
+    )
     topics = PickField(
         label=heading_of("topics"), refusal=_("Kies onderwerpen uit de lijst."),
         help_text=_("Zo vinden andere regio's deze actie."),
@@ -153,6 +156,8 @@ class ActionForm(CarefulForm):
             self.add_error("secured_with", _("Schrijf bij wie de actie geborgd is."))
         if status != Action.Status.SECURED and cleaned.get("secured_with"):
             self.add_error("secured_with", _("Dit hoort bij de status ‘Geborgd’. Kies die status, of maak dit leeg."))
+        if cleaned.get("for_all") and cleaned.get("municipalities"):
+            self.add_error("for_all", _("Kies gemeenten, of zet dit aan voor alle gemeenten. Niet allebei."))
         stops = status == Action.Status.STOPPED and status != self.current_status
         if stops and not cleaned.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _("Schrijf waarom de actie stopt."))

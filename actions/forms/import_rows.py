@@ -36,7 +36,7 @@ HELP = {
     "partners": _("Meer partners: zet er een puntkomma tussen."),
     "planning": _("Bijvoorbeeld ‘Q3 2026’ of ‘2026-2027’."),
     "cost": _("Bijvoorbeeld ‘€ 5.000 per jaar’."),
-    "municipalities": _("Leeg is alle gemeenten. Anders met een puntkomma ertussen."),
+    "municipalities": _("Met een puntkomma ertussen, of: alle gemeenten die meedoen. Leeg: het plan noemt er geen."),
     "goals": _("Elk doel op een eigen regel."),
 }
 AS_READ = "terug"  # the word for: as the portal reads it itself

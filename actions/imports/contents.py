@@ -267,6 +267,8 @@ def _places(taking: Taking) -> None:
         unknown = [one for one in given if words(one) not in known]
         if not unknown:
             taking.values[name] = frozenset(known[words(one)] for one in given)
+            if name == "municipalities":
+                taking.values["for_all"] = row.for_all
         elif name == "topics":  # an unknown municipality is asked about, once
             said = _("'%(names)s' kent het portaal niet in dit programma. Wat in het plan staat, blijft zo.")
             taking.tell(name, said % {"names": ", ".join(unknown)[:200]})

@@ -40,7 +40,9 @@ _SAME_IN_ALL = (
     _group(PLACE, _("Plaats"), "line theme"),
     *map(_alone, ("number", "what", "how", "goals")),
     _group("status", _("Status"), "status secured_with", "status secured_with merged_into_id"),
-    *map(_alone, ("priority", "municipalities", "topics", "classification")),
+    _alone("priority"),
+    _group("municipalities", heading_of("municipalities"), "municipalities", "municipalities for_all"),
+    *map(_alone, ("topics", "classification")),
 )
 _MONEY = "cost total amount amount_max cost_kind per funding cost_approximate nature stage"
 # In a document one column says who, one when and one what it costs; in our own sheets each has several of its own.

@@ -180,7 +180,7 @@ PARTS = (
     ),
     Part(heading_of("status"), frozenset({"status", "secured_with"}), _part("status", "secured_with"), is_brief=True),
     Part(heading_of("priority"), frozenset({"priority"}), _part("priority")),
-    Part(heading_of("municipalities"), frozenset({"municipalities"}), _part("municipalities")),
+    Part(heading_of("municipalities"), frozenset({"municipalities"}), _part("municipalities", "for_all")),
     Part(heading_of("topics"), frozenset({"topics"}), _part("topics")),
     Part(heading_of("classification"), frozenset({"classification"}), _part("classification")),
 )

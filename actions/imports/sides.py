@@ -13,6 +13,7 @@ from typing import Any
 
 from actions.imports.groups import IN_DOCUMENTS, PLACE, Group, groups_of, within
 from actions.rules.content import Content
+from reading import formats
 from reading.plans import own_format
 from reading.plans.model import PlanRow
 from reading.plans.texts import words
@@ -92,7 +93,7 @@ def said(row: PlanRow) -> dict[str, str]:
         "costs": {name: value for name, value in _fields(cost).items() if name not in ("problems", "understood")},
         "status": [row.status, row.secured_with],
         "priority": row.priority,
-        "municipalities": sorted(row.municipalities),
+        "municipalities": [formats.FOR_ALL] if row.for_all else sorted(row.municipalities),
         "topics": sorted(row.topics),
         "classification": row.classification,
     }

@@ -76,7 +76,7 @@ ACTION = Shape(
         "who_text": text, "leads": several(text), "partners": several(text), "goals": several(text),
         "cost_text": text, "costs": several(COST), "status": text, "secured_with": text, "merged_into": text,
         "priority": text, "origins": several(ORIGIN), "homes": several(HOME), "topics": several(text),
-        "municipalities": several(text), "classification": text, "released": yes_no, "remark": text,
+        "municipalities": several(text), "for_all": yes_no, "classification": text, "released": yes_no, "remark": text,
         "updates": several(UPDATE),
     },
     required=("number",),

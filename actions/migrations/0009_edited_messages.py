@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0008_dates_and_parts"),
+        ("actions", "0006_municipalities_as_stated"),
     ]
 
     operations = [

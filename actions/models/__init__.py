@@ -1,6 +1,6 @@
 """The plan: programmes and their papers, lines and actions, money and progress."""
 
-from actions.models.action import Action, Home, Origin
+from actions.models.action import Action, Home, Origin, SetAside
 from actions.models.base import Classification, Recorded
 from actions.models.files import PlanExport, PlanImport, ReadPlan, RowTaken
 from actions.models.money import Cost, Funding, FundingBudget, FundingSource
@@ -32,6 +32,7 @@ __all__ = [
     "ReadPlan",
     "Recorded",
     "RowTaken",
+    "SetAside",
     "Theme",
     "Topic",
 ]

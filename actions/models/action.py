@@ -30,8 +30,8 @@ def overdue(on: str) -> Q:
     return Q(ends_in__isnull=False, ends_in__lt=on, planned_part="") & goes_on & ~Q(status__in=Action.CLOSED)
 
 
-def for_all() -> Q:
-    """The condition that an action names no municipality: it is for all that take part."""
+def naming_none() -> Q:
+    """The condition that an action names no municipality. That is no word on whom it is for (`Action.for_all`)."""
     return Q(~Exists(Action.municipalities.through.objects.filter(action=OuterRef("pk"))))
 
 
@@ -75,8 +75,11 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return self.filter(overdue(on))
 
     def concerning(self, municipalities: "Iterable[int] | QuerySet[Municipality]") -> Self:
-        """Actions for all municipalities, and those that name one of these."""
-        return self.filter(for_all() | naming(municipalities))
+        """The actions of the region of which the plan does not say that they are for others only.
+
+        Those that name one of these municipalities, and those that name none: for all, or nothing is stated.
+        """
+        return self.filter(naming_none() | naming(municipalities))
 
     def in_plan_order(self) -> Self:
         """By line and theme (what has no theme last), then in the order of the plan."""
@@ -142,7 +145,10 @@ class Action(Recorded):
         related_name="actions",
         blank=True,
         verbose_name=_("gemeenten"),
-        help_text=_("Leeg betekent: alle deelnemende gemeenten."),
+        help_text=_("Alleen gemeenten die het plan bij deze actie noemt. Leeg betekent: het plan noemt er geen."),
+    )
+    for_all = models.BooleanField(
+        _("voor alle gemeenten die meedoen"), default=False, help_text=_("Alleen als het plan dat zegt.")
     )
     topics = models.ManyToManyField(Topic, related_name="actions", blank=True, verbose_name=_("onderwerpen"))
     classification = models.CharField(
@@ -244,6 +250,25 @@ class Action(Recorded):
         if permission == "report_action":
             places += [("report_for_organisation", lead) for lead in self.leads.all()]
         return places
+
+
+class SetAside(Recorded):
+    """A municipality that the text of an action names, and of which the leader says that the action is not for it."""
+
+    action = models.ForeignKey(Action, verbose_name=_("actie"), on_delete=models.CASCADE, related_name="set_aside")
+    municipality = models.ForeignKey(
+        Municipality, verbose_name=_("gemeente"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("genoemd, niet bedoeld")
+        verbose_name_plural = _("genoemd, niet bedoeld")
+        constraints = [models.UniqueConstraint(fields=["action", "municipality"], name="set_aside_once")]
+
+    def __str__(self) -> str:
+        return f"{self.municipality}: {self.action}"
 
 
 class Home(Recorded):

@@ -88,11 +88,6 @@ class Cost(Recorded):
         """Whether it is an amount or a range; otherwise its kind says why there is none."""
         return self.kind == self.Kind.AMOUNT
 
-    @property
-    def leaves_per_open(self) -> bool:
-        """Whether it has an amount and the plan does not say whether that is per year, once or for one year."""
-        return self.has_amount and self.per == self.Per.UNSTATED and self.year is None
-
 
 class FundingSourceQuerySet(models.QuerySet["FundingSource"]):
     """Funding sources, in the words of the portal."""

@@ -212,6 +212,8 @@ class Document(Recorded):
         SUMMARY = "summary", _("Oplegger")
         PROPOSAL = "proposal", _("Raadsvoorstel")
 
+    WITH_ACTIONS = (Kind.PLAN, Kind.VISION_AND_PLAN)
+
     class Decider(models.TextChoices):
         COUNCIL = "council", _("de gemeenteraad")
         COLLEGE = "college", _("het college van burgemeester en wethouders")

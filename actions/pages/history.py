@@ -21,7 +21,7 @@ from reading import formats, quarters
 
 PLAIN = (
     *("number", "what", "how", "planning_text", "starts_in", "ends_in", "recurrence", "planning_approximate"),
-    *("planned_part", "who_text", "cost_text", "status", "secured_with", "priority"),
+    *("planned_part", "who_text", "cost_text", "status", "secured_with", "priority", "for_all"),
 )
 LINKED: dict[str, Any] = {"line": ActionLine, "theme": Theme, "merged_into": Action}
 SETS = {"leads": "organisation", "partners": "organisation", "municipalities": "municipality", "topics": "topic"}

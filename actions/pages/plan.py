@@ -21,6 +21,7 @@ from actions.rules import people
 from actions.rules.cost_words import cost_in_words
 from actions.rules.counts import in_status
 from actions.rules.filters import PLACE, PlanFilter
+from actions.rules.origins import origins_listed
 from reading import formats
 
 PER_PAGE = 100
@@ -30,7 +31,7 @@ Hanging = TypeVar("Hanging", Goal, Note)
 
 @dataclass
 class Ties:
-    """Who leads, who joins in, and which municipalities an action is for (none: all that take part). Names."""
+    """Who leads, who joins in, and which municipalities an action names. Names."""
 
     leads: list[str] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
@@ -63,6 +64,11 @@ class Row:
     def more_goals(self) -> list[Goal]:
         """The goals, without the one that already serves as title."""
         return self.goals if self.action.what else self.goals[1:]
+
+    @property
+    def origins(self) -> list[str]:
+        """Where it comes from, by name."""
+        return origins_listed(self.action.origins.all())
 
     @property
     def costs(self) -> list[str]:
@@ -295,7 +301,7 @@ def read_plan(form: PlanFilter, user: Viewer, *, page: str, with_costs: bool) ->
     except InvalidPage as error:
         raise Http404("Deze pagina bestaat niet.") from error
     if with_costs:
-        prefetch_related_objects(list(shown), "costs")
+        prefetch_related_objects(list(shown), "costs", "origins")
     ids = [action.pk for action in shown]
     goals = _by_place(programme.goals.visible_to(user).filter(Q(action__isnull=True) | Q(action__in=ids)))
     ties = _ties(ids)

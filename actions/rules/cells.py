@@ -10,6 +10,8 @@ from actions.models import Action, Classification
 from actions.models.action import ActionQuerySet
 from actions.rules import people
 from actions.rules.cost_cells import cost_values, in_words
+from actions.rules.origins import origins_listed
+from reading.formats import FOR_ALL
 from reading.plans import own_marks
 from reading.plans.own_format import (
     NO,
@@ -117,10 +119,11 @@ VALUES: Mapping[str, Callable[[Entry], Value]] = {
     "status": _choice("status", Action.Status),
     "secured_with": lambda entry: one_line(entry.action.secured_with),
     "priority": _choice("priority", Action.Priority),
-    "municipalities": _names("municipalities"),
+    "municipalities": lambda entry: (FOR_ALL,) if entry.action.for_all else _names("municipalities")(entry),
     "topics": _names("topics"),
     "classification": _choice("classification", Classification),
     "released": lambda entry: YES if entry.action.is_released else NO,
+    "origins": lambda entry: tuple(origins_listed(entry.action.origins.all())),
     "updated": lambda entry: _updated(entry.action),
 }
 
@@ -128,7 +131,7 @@ VALUES: Mapping[str, Callable[[Entry], Value]] = {
 def with_all(actions: ActionQuerySet) -> ActionQuerySet:
     """The actions with everything that the columns ask for: a fixed number of queries, whatever their number."""
     return actions.select_related("line", "theme", "programme").prefetch_related(
-        "leads", "partners", "goals", "municipalities", "topics", "costs__fundings__source"
+        "leads", "partners", "goals", "municipalities", "origins", "topics", "costs__fundings__source"
     )
 
 

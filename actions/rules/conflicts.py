@@ -86,6 +86,8 @@ def words(name: str, value: Any, names: Names) -> list[str]:
         return [str(CHOICES[name].get(value, value))] if value else []
     if name in ("starts_in", "ends_in"):
         return [quarter_label(value)] if value else []
+    if name == "for_all":
+        return [formats.FOR_ALL] if value else []
     if name == "planning_approximate":
         return [formats.yes_no(value)]
     return [str(value)] if value else []

@@ -27,7 +27,7 @@ PARTS = (
     *("number", "what", "how", "goals", "leads", "partners", "who_text"),
     *("planning_text", "starts_in", "ends_in", "recurrence", "planning_approximate", "planned_part"),
     *("costs", "cost_text", "status", "secured_with", "merged_into_id", "priority"),
-    *("municipalities", "topics", "classification"),
+    *("municipalities", "for_all", "topics", "classification"),
 )
 # What they are called to who edits, where the model has another word for it, or none.
 OWN_LABELS: dict[str, Any] = {
@@ -91,6 +91,7 @@ class Content:
     leads: Chosen = EMPTY
     partners: Chosen = EMPTY
     municipalities: Chosen = EMPTY
+    for_all: bool = False
     topics: Chosen = EMPTY
     goals: tuple[str, ...] = ()
     costs: tuple[CostItem, ...] = ()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from actions.models import Cost
-from actions.rules import money
+from actions.rules import amounts
 from actions.rules.content import CostItem, name_of
 from reading import formats
 
@@ -14,7 +14,7 @@ Paid = tuple[str, Decimal | None]  # the name of a source and how much of the co
 
 
 def cost_in_words(cost: Cost | CostItem) -> str:
-    """`€ 15.000 per jaar`, `uitgegeven: € 21.400 in 2025`, `Nader te bepalen`."""
+    """`€ 15.000 per jaar`, `uitgegeven: € 400 in 2025`, `€ 5 (niet gezegd of het per jaar is)`, `Nader te bepalen`."""
     parts = [_sum(cost)]
     if cost.nature:
         parts.append(str(Cost.Nature(cost.nature).label))
@@ -44,10 +44,13 @@ def cover_in_words(name: str, amount: Decimal | None) -> str:
 def _sum(cost: Cost | CostItem) -> str:
     """The amount and what it is per, or why there is no amount."""
     is_amount = cost.kind == Cost.Kind.AMOUNT
-    words = money.in_words(money.amount_of(cost)) if is_amount else str(Cost.Kind(cost.kind).label)
+    words = amounts.in_words(amounts.amount_of(cost)) if is_amount else str(Cost.Kind(cost.kind).label)
     if cost.year is not None:
         return f"{words} in {cost.year}"
-    return f"{words} {Cost.Per(cost.per).label}" if is_amount and cost.per != Cost.Per.UNSTATED else words
+    if not is_amount:
+        return words
+    per = str(Cost.Per(cost.per).label)
+    return f"{words} ({per})" if cost.per == Cost.Per.UNSTATED else f"{words} {per}"
 
 
 def whole_cover_in_words(cost: Cost) -> str:

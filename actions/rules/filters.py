@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from actions.models import Action, ActionLine, Cost, Document, Goal, Programme, Theme, Topic
-from actions.models.action import for_all, naming
+from actions.models import Action, ActionLine, Cost, Document, Goal, Origin, Programme, Theme, Topic
+from actions.models.action import naming, naming_none
 from actions.models.base import Viewer
 from actions.rules.content import heading_of
 from actions.rules.timeline import CONTINUOUS, years_of
@@ -120,6 +120,7 @@ class PlanFilter(forms.Form):
     onderwerp = forms.ChoiceField(label=_("Onderwerp"), required=False)
     prioriteit = forms.ChoiceField(label=heading_of("priority"), required=False)
     kosten = forms.ChoiceField(label=_("Kosten"), required=False)
+    herkomst = forms.ChoiceField(label=_("Herkomst"), required=False)
     periode = QuarterField(label=_("Loopt in"), required=False)
 
     def __init__(self, data: QueryDict, *, programme: Programme, options: Options) -> None:
@@ -148,10 +149,11 @@ class PlanFilter(forms.Form):
             "thema": [(theme.key, theme.title) for theme in options.themes],
             "status": [(value, str(label)) for value, label in Action.Status.choices],
             "trekker": [*options.leads, unnamed],
-            "gemeente": list(options.municipalities),
+            "gemeente": [*options.municipalities, unnamed],
             "onderwerp": list(options.topics),
             "prioriteit": [*[(value, str(label)) for value, label in Action.Priority.choices], unnamed],
             "kosten": [(value, str(label)) for value, label in Cost.Kind.choices],
+            "herkomst": [*[(value, str(label)) for value, label in Origin.Kind.choices], unnamed],
             "periode": [*[(quarter, periods.label(quarter)) for quarter in self._quarters()], unnamed],
         }
 
@@ -246,9 +248,11 @@ def _lead(form: PlanFilter, value: str) -> Q:
 
 
 def _municipality(form: PlanFilter, value: str) -> Q:
-    """Actions for this municipality; an action that names none is for all that take part in a document."""
+    """Actions of which the plan says that they are for this municipality: by its name, or for all that take part."""
+    if value == NOT_NAMED:
+        return naming_none() & Q(for_all=False)
     takes_part = form.programme.documents.filter(participants__slug=value)
-    everywhere = for_all() & Q(programme__in=takes_part.values("programme"))
+    everywhere = Q(for_all=True, programme__in=takes_part.values("programme"))
     return naming(Municipality.objects.filter(slug=value)) | everywhere
 
 
@@ -258,6 +262,14 @@ def _topic(form: PlanFilter, value: str) -> Q:
 
 def _priority(form: PlanFilter, value: str) -> Q:
     return Q(priority="" if value == NOT_NAMED else value)
+
+
+def _origin(form: PlanFilter, value: str) -> Q:
+    """Actions that come from there, be it among other origins."""
+    origins = Origin.objects.all()
+    if value == NOT_NAMED:
+        return ~Q(pk__in=origins.values("action"))
+    return Q(pk__in=origins.filter(kind=value).values("action"))
 
 
 def _cost(form: PlanFilter, value: str) -> Q:
@@ -290,6 +302,7 @@ CONDITIONS: dict[str, Callable[[PlanFilter, str], Q]] = {
     "onderwerp": _topic,
     "prioriteit": _priority,
     "kosten": _cost,
+    "herkomst": _origin,
     "periode": _quarter,
 }
 PAGE = "pagina"

@@ -3,11 +3,11 @@
 from django import template
 
 from actions.models import Action
-from actions.rules import money, people
+from actions.rules import amounts, people
 from actions.rules.cost_words import cost_in_words, whole_cover_in_words
 
 register = template.Library()
-register.filter("bedrag", money.in_words)
+register.filter("bedrag", amounts.in_words)
 register.filter("kosten", cost_in_words)
 register.filter("gedekt", whole_cover_in_words)
 register.filter("trekkers", people.leads_of)

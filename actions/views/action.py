@@ -12,6 +12,7 @@ from actions.models import Action, Document, Funding, Home, ProgressUpdate
 from actions.models.action import ActionQuerySet
 from actions.models.plan import first_goal
 from actions.pages import history
+from actions.pages.named_places import named_places
 from actions.rules import people
 from actions.rules.cost_words import cost_in_words
 from municipalities.models import Municipality
@@ -55,6 +56,7 @@ def _context(request: PortalRequest, action: Action) -> dict[str, Any]:
         "unchanged": history.unchanged_in_words(action),
         "may_read": may_read,
         "may_change": may_change,
+        "named": named_places(action) if may_change else [],
         "may_report": request.user.has_perm("actions.report_action", action),
         "previous": previous,
         "following": following,

@@ -14,6 +14,7 @@ from actions.forms.offer import offer_for
 from actions.forms.sheet import Sheet, edit_sheet, filled_sheet, new_sheet, with_another_cost
 from actions.models import Action, ActionLine, Theme
 from actions.pages.action import action_page
+from actions.pages.named_places import named_places
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from actions.rules.conflicts import Conflict, conflict_of
 from actions.rules.content import label_of
@@ -138,6 +139,7 @@ def _first_place(page: RegionPage, number: str | None) -> str:
 
 
 def _page(request: PortalRequest, page: RegionPage, sheet: Sheet, conflict: Conflict | None = None) -> HttpResponse:
-    context: dict[str, Any] = page.context("plan", sheet=sheet, action=sheet.action, conflict=conflict)
+    named = [place.name for place in named_places(sheet.action)] if sheet.action else []
+    context: dict[str, Any] = page.context("plan", sheet=sheet, action=sheet.action, conflict=conflict, named=named)
     template = "actions/edit.html" if sheet.action else "actions/add.html"
     return render(request, template, context, status=409 if conflict else 200)

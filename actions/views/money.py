@@ -8,6 +8,8 @@ from accounts.models import PortalRequest
 from actions.models import Action, Note
 from actions.pages.region import region_page
 from actions.rules import money
+from actions.rules.cost_table import cost_table
+from actions.rules.cover_plan import cover_plan
 
 
 @require_safe
@@ -16,17 +18,14 @@ def costs(request: PortalRequest, slug: str) -> HttpResponse:
     page = region_page(request, slug)
     released = Action.objects.visible_to(request.user).released().filter(programme=page.programme)
     actions = list(released.in_plan_order().prefetch_related("goals", "costs__fundings__source"))
-    rows = [cost for action in actions for cost in action.costs.all()]
-    totals = money.totals(rows)
+    table = cost_table(page.programme, actions)
+    sources = page.programme.funding_sources.known_from(released).prefetch_related("budgets")
     context = page.context(
         "costs",
         actions=actions,
-        with_amount=money.with_amount(actions),
-        totals=totals,
-        has_undated=any(stage.undated for stage in totals),
-        years=money.year_table(totals),
+        table=table,
         unknowns=money.unknowns(actions),
-        sources=money.cover_plan(page.programme.funding_sources.known_from(released).prefetch_related("budgets"), rows),
+        cover=cover_plan(sources, table),
         notes=page.programme.notes.visible_to(request.user).filter(kind=Note.Kind.FUNDING),
     )
     return render(request, "actions/costs.html", context)

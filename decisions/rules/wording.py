@@ -209,6 +209,11 @@ def _have(number: int) -> str:
     return _("heeft") if number == 1 else _("hebben")
 
 
+def plan_question(*, is_adopted: bool) -> str:
+    """Above what a plan holds: a promise only where somebody adopted it."""
+    return _("Wat is beloofd?") if is_adopted else _("Wat staat er in het plan?")
+
+
 @dataclass(frozen=True)
 class Told:
     """One decision of one municipality, as its headline tells it: on what, by whom, and what."""

@@ -1,17 +1,20 @@
 """Figures in a report: per indicator a chart, a table and what it does and does not say."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
 
 from actions.models import Programme
 from monitoring.charts.line import LineChart
 from monitoring.models import Figure
 from monitoring.rules import series, wording
 from monitoring.rules.formats import figure_in_words, previous_in_words
-from reading import periods
+from reading import formats, periods
 
 COLUMNS = 8  # periods beside each other in one table
+NAMED_AT_MOST = 4  # figures that a remark is about
 PER = {"year": "per jaar", "H": "per halfjaar", "Q": "per kwartaal", "M": "per maand", "other": "andere periodes"}
-MARKS = {Figure.Status.PROVISIONAL: "*", Figure.Status.REVISED: "**"}
+MARKS = {Figure.Status.PROVISIONAL: "*", Figure.Status.REVISED: "**", Figure.Status.CORRECTED: "†"}
 
 ABSENT = {
     Figure.Reason.UNKNOWN: "n.b.",
@@ -45,6 +48,7 @@ class FigureItem:
     marks: list[str]
     remarks: list[str]  # what belongs to one figure: the words it was printed in, and what is to be known of it
     sources: list[str]
+    same_as: str = ""  # the title of the item before it that says the same about what it means
 
 
 def read_figures(programme: Programme) -> tuple[list[FigureItem], str, set[int]]:
@@ -52,7 +56,9 @@ def read_figures(programme: Programme) -> tuple[list[FigureItem], str, set[int]]
     items = series.indicators_of(programme)
     missing = series.what_is_missing(items, programme.region.name)
     deliveries = {figure.delivery_id for item in items for _area, figure in item.rows}
-    return [_item(item) for item in items], missing, deliveries
+    told_at = wording.explained_once([(item.title, item.interpretation) for item in items])
+    told = [replace(_item(item), same_as=title) for item, title in zip(items, told_at, strict=True)]
+    return told, missing, deliveries
 
 
 def _item(item: series.IndicatorFigures) -> FigureItem:
@@ -75,7 +81,7 @@ def _item(item: series.IndicatorFigures) -> FigureItem:
             if mark in cells and reason != Figure.Reason.NOT_STATED  # its mark is written out
         ]
         + _hidden_again(figures),
-        remarks=list(dict.fromkeys(words for figure in figures for words in wording.remarks(figure))),
+        remarks=_remarks(item),
         sources=[_source(source.title, source.publisher) for source in item.sources],
     )
 
@@ -83,6 +89,21 @@ def _item(item: series.IndicatorFigures) -> FigureItem:
 def _marked(cells: set[str], mark: str) -> bool:
     """Whether a cell has this mark: with exactly as many signs."""
     return any(cell.endswith(mark) and not cell.removesuffix(mark).endswith("*") for cell in cells)
+
+
+def _remarks(item: series.IndicatorFigures) -> list[str]:
+    """What belongs to single figures, each remark once, with which figures it is about."""
+    about: dict[str, list[str]] = {}
+    for area, figure in item.rows:
+        words = " ".join(wording.remarks(figure))
+        if words:
+            about.setdefault(words, []).append(f"{area.name}, {periods.label(figure.period)}")
+    return [words if len(where) == len(item.rows) else f"{_listed(where)}: {words}" for words, where in about.items()]
+
+
+def _listed(where: list[str]) -> str:
+    """Which figures: by name, or how many where that would be a list of its own."""
+    return formats.listed(where) if len(where) <= NAMED_AT_MOST else _("%(number)d cijfers") % {"number": len(where)}
 
 
 def _hidden_again(figures: list[Figure]) -> list[str]:

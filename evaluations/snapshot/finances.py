@@ -1,30 +1,27 @@
-"""Money in a report: sums that mix nothing, and how many actions have no amount."""
+"""Money in a report: the same table by year as on the pages, and how many actions have no amount."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from actions.models import Action, Cost, FundingSource, Programme
+from actions.models import Action, Programme
 from actions.rules import money
+from actions.rules.cost_table import CostTable, cost_table
+from actions.rules.cover_plan import CoverPlan, SourcePlan, cover_plan
 
 
 @dataclass(frozen=True)
-class GroupItem:
-    """A sum of costs that are alike, in words; `count` costs are in it."""
+class YearItem:
+    """What is planned and spent in one year, in words; empty where nothing is named."""
 
-    label: str  # per year, once, in 2025...
-    count: int
+    label: str  # 2022, 2023 en verder
     planned: str
+    granted: str
     covered: str
     unnamed: str  # of which the plan names no source
-
-
-@dataclass(frozen=True)
-class StageItem:
-    """Costs of one stage: estimated, granted or spent."""
-
-    label: str
-    groups: list[GroupItem]
+    spent: str
+    without: int
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ class SourceItem:
     name: str
     text: str
     budgets: list[tuple[int, Decimal]]
-    planned: list[tuple[str, str]]
+    planned: list[str]
     actions: int
 
 
@@ -44,64 +41,66 @@ class Finances:
 
     actions: int
     with_amount: int
-    stages: list[StageItem]
+    known: str
+    years: list[YearItem]
+    has_spent: bool
+    after: str
+    loose: list[str]  # amounts that stand in no year, a sentence for each reason
     unknown: list[tuple[str, int]]  # why there is no amount, number of actions
+    cover_title: str
     sources: list[SourceItem]
-
-    @property
-    def without_amount(self) -> int:
-        """Actions of which no amount is known."""
-        return self.actions - self.with_amount
 
 
 def read_finances(programme: Programme, actions: Sequence[Action]) -> Finances:
     """What these actions cost, and what they are paid from. Wants their costs and fundings to be loaded."""
-    costs = [cost for action in actions for cost in action.costs.all()]
-    unknown = money.unknowns(actions)
+    table = cost_table(programme, actions)
     sources = programme.funding_sources.known_from(actions).prefetch_related("budgets")
+    cover = cover_plan(sources, table)
     return Finances(
-        actions=len(actions),
-        with_amount=len(actions) - sum(len(reason.actions) for reason in unknown),
-        stages=[StageItem(stage.label, _groups(stage)) for stage in money.totals(costs)],
-        unknown=[(reason.label, len(reason.actions)) for reason in unknown],
-        sources=_sources(sources, costs),
+        actions=table.actions,
+        with_amount=table.with_amount,
+        known=table.known,
+        years=_years(table),
+        has_spent=table.has_spent,
+        after=table.after_words,
+        loose=[f"{amounts.words}." for amounts in table.loose],
+        unknown=[(reason.label, len(reason.actions)) for reason in money.unknowns(actions)],
+        cover_title=cover.title,
+        sources=_sources(cover),
     )
 
 
-def _groups(stage: money.StageTotals) -> list[GroupItem]:
+def _years(table: CostTable) -> list[YearItem]:
+    if not table.is_placed:
+        return []
     return [
-        GroupItem(
-            label=label,
-            count=cover.planned.count,
-            planned=money.in_words(cover.planned),
-            covered=_some(cover.covered),
-            unnamed=_some(cover.unnamed),
+        YearItem(
+            label=row.label,
+            planned=row.planned.words,
+            granted=row.granted.words,
+            covered=row.cover.covered.words,
+            unnamed=row.cover.unnamed.words,
+            spent=row.spent.words,
+            without=row.without,
+            sentence=f"{row.words}.",
         )
-        for label, cover in stage.groups
+        for row in table.rows
     ]
 
 
-def _some(amount: money.Amount) -> str:
-    return money.in_words(amount) if amount.count else ""
-
-
-def _sources(sources: Iterable[FundingSource], costs: list[Cost]) -> list[SourceItem]:
-    payers: dict[int, set[int]] = {}
-    for cost in costs:
-        for funding in cost.fundings.all():
-            payers.setdefault(funding.source_id, set()).add(cost.action_id)
+def _sources(cover: CoverPlan) -> list[SourceItem]:
     return [
         SourceItem(
             name=plan.source.name,
             text=plan.source.text,
             budgets=sorted(plan.budgets.items()),
             planned=_planned(plan),
-            actions=len(payers.get(plan.source.pk, ())),
+            actions=len(plan.paid),
         )
-        for plan in money.cover_plan(sources, costs)
+        for plan in cover.sources
     ]
 
 
-def _planned(plan: money.SourcePlan) -> list[tuple[str, str]]:
-    by_year = [(f"in {year}", money.in_words(amount)) for year, amount in sorted(plan.planned.years.items())]
-    return by_year + [(label, money.in_words(amount)) for label, amount in plan.planned.groups]
+def _planned(plan: SourcePlan) -> list[str]:
+    by_year = [f"{row.label}: {row.planned.words}" for row in plan.years if row.planned.count]
+    return by_year + [amounts.words for amounts in plan.loose]

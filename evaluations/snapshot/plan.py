@@ -13,7 +13,9 @@ from actions.models import Action, ActionLine, Cost, Document, Goal, Note, Phase
 from actions.pages.charts import StatusBar, status_bar
 from actions.rules import people
 from actions.rules.cost_words import cost_in_words
+from actions.rules.origins import counts_of, origins_listed
 from reading import quarters
+from reading.formats import FOR_ALL
 
 # What a plan tells at length about itself is in the plan, not in its evaluation.
 LEFT_OUT = (Note.Kind.CONTEXT, Note.Kind.DEFINITION)  # definitions have a place of their own
@@ -55,7 +57,8 @@ class ActionItem:
     leads: list[str]
     who_text: str
     partners: list[str]
-    municipalities: list[str]
+    municipalities: list[str]  # for which the plan says it is; empty: it says nothing
+    origins: list[str]
     costs: list[str]
     cost_text: str
     cover: list[str]
@@ -133,6 +136,7 @@ class PlanItem:
     themes: list[ThemeItem]  # outside the lines
     lines: list[LineItem]
     sources: Sources
+    origins: str  # where the actions come from, counted in words; empty when the plan says nothing of it
 
     @property
     def actions(self) -> list[ActionItem]:
@@ -182,7 +186,13 @@ def read_actions(programme: Programme, *, reader: AnonymousUser) -> list[Action]
     visible = Action.objects.visible_to(reader).filter(programme=programme).in_plan_order()
     return list(
         visible.select_related("programme").prefetch_related(
-            "goals", "leads", "partners", "municipalities", Prefetch("costs", costs), Prefetch("updates", updates)
+            "goals",
+            "leads",
+            "partners",
+            "municipalities",
+            "origins",
+            Prefetch("costs", costs),
+            Prefetch("updates", updates),
         )
     )
 
@@ -211,6 +221,7 @@ def read_plan(programme: Programme, actions: Iterable[Action], *, reader: Anonym
         themes=[_theme_item(theme, parts, []) for theme in parts.themes[None]],
         lines=[_line_item(line, parts, names) for line in lines],
         sources=_sources(programme, reader, missing),
+        origins=counts_of(actions).in_words,
     )
 
 
@@ -275,7 +286,8 @@ def _action_item(action: Action, quarter: str) -> ActionItem:
         leads=people.leads_of(action),
         who_text=action.who_text,
         partners=people.partners_of(action),
-        municipalities=[str(place) for place in action.municipalities.all()],
+        municipalities=[FOR_ALL] if action.for_all else [str(place) for place in action.municipalities.all()],
+        origins=origins_listed(action.origins.all()),
         costs=[cost_in_words(cost) for cost in costs],
         cost_text=action.cost_text,
         cover=list(dict.fromkeys(cover)),

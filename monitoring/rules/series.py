@@ -16,11 +16,11 @@ from monitoring.charts.line import LineChart, Point, line_chart
 from monitoring.models import Delivery, Figure, FigureQuerySet, Indicator, Source
 from monitoring.models.figures import WITH_SOURCES
 from monitoring.rules import wording
-from monitoring.rules.areas import Area, areas_of
+from monitoring.rules.areas import COUNTRY, Area, areas_of
 from monitoring.rules.formats import figure_in_words
 from monitoring.rules.rates import POPULATION, Populations, Rate, apart
+from monitoring.rules.standing import LEVELS, standing_area, summed
 from monitoring.rules.standing import OWN as OF_THE_REGION
-from monitoring.rules.standing import standing_area, summed
 from reading import formats, periods
 
 # What a length of period is called in an address and on screen.
@@ -300,7 +300,11 @@ def what_is_missing(items: Collection[IndicatorFigures], region: str) -> str:
     said = [_("Dit portaal heeft geen cijfers over %(region)s zelf.")]
     if any(item.parts for item in counted):
         said.append(_("Een cijfer van een gemeente zegt niets over de hele regio."))
-    around = dict.fromkeys(item.area.name for item in counted if item.area)
+    around = sorted({item.area for item in counted if item.area}, key=lambda area: LEVELS.index(area.level))
     if around:
-        said.append(_("Hieronder staan cijfers van %(around)s. Die zeggen niets over deze regio."))
-    return " ".join(said) % {"region": region, "around": formats.listed(list(around))}
+        said.append(_("Hieronder staan cijfers van %(around)s."))
+    if around == [COUNTRY]:
+        said.append(_("Die zeggen niets over deze regio."))
+    elif around:
+        said.append(_("Bij elk cijfer staat van welk gebied het is."))
+    return " ".join(said) % {"region": region, "around": formats.listed([area.name for area in around])}

@@ -151,6 +151,8 @@ class Merger(models.Model):
     """One municipality that went into another."""
 
     on = models.DateField(_("datum"))
+    PLANNED = "planned"  # the kind of a merger that is no fact yet
+
     old = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="merged_into", verbose_name=_("oud"))
     new = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="merged_from", verbose_name=_("nieuw"))
     kind = models.CharField(_("soort"), max_length=40)

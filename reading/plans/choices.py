@@ -29,8 +29,9 @@ _PRIORITY = {word: priority for priority, line in PRIORITIES.items() for word in
 LABEL = re.compile(r"^\s*(?:huidige\s+)?(?:status|stand|voortgang)\s*:\s*", re.IGNORECASE)
 SECURED_WITH = re.compile(r"(?:geborgd|overgedragen)\s+(?:bij|aan|in)\s+", re.IGNORECASE)
 EVERYWHERE = re.compile(
-    r"alle|alle (?:\d+ )?(?:deelnemende |regio)?gemeenten|(?:de )?(?:hele )?regio|regiobreed|regionaal|-"
+    r"alle|alle (?:\d+ )?(?:deelnemende |regio)?gemeenten(?: die meedoen)?|(?:de )?hele regio|regiobreed"
 )
+NO_MUNICIPALITY = re.compile(r"(?:de )?regio|regionaal|-")  # of the region, without a word on which municipalities
 
 
 def read_status(text: str) -> tuple[Status | None, str]:
@@ -109,9 +110,19 @@ def read_number(text: str, value: object) -> str:
     return " ".join(plain(text).split()).rstrip(".")
 
 
+def says_all(text: str) -> bool:
+    """Whether a cell for municipalities says that it is about all of them, or about the whole region."""
+    return bool(EVERYWHERE.fullmatch(words(text).strip(" .")))
+
+
+def names_none(text: str) -> bool:
+    """Whether a cell for municipalities names none: it says all, or the region, or has only a dash."""
+    return says_all(text) or bool(NO_MUNICIPALITY.fullmatch(words(text).strip(" .")))
+
+
 def read_municipalities(text: str) -> tuple[str, ...]:
-    """Names or codes of municipalities; none when it says that all join."""
-    if EVERYWHERE.fullmatch(words(text).strip(" .")):
+    """Names or codes of municipalities; none when it says that all join (`says_all`), or names none."""
+    if names_none(text):
         return ()
     text = re.sub(r"^gemeenten?\s+", "", plain(text), flags=re.IGNORECASE)
     names = re.split(r"[;,\n]|\s+en\s+", text)

@@ -11,6 +11,7 @@ from reading.plans.choices import (
     read_number,
     read_priority,
     read_status,
+    says_all,
     status_with_more,
     why_no_status,
 )
@@ -223,6 +224,7 @@ class Draft:
             line=self.line,
             theme=self.theme,
             municipalities=read_municipalities(self.text("municipalities")),
+            for_all=says_all(self.text("municipalities")),
             what=self._what(),
             how=self.text("how"),
             who=self._who(),

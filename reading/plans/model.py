@@ -100,6 +100,7 @@ class PlanRow:
     line: str | None = None
     theme: str | None = None
     municipalities: tuple[str, ...] = ()
+    for_all: bool = False  # the plan says that it is for all municipalities; none named is not the same
     what: str = ""
     how: str = ""
     who: Who = field(default_factory=Who)

@@ -124,6 +124,7 @@ WORDS = Lexicon(
         ),
         # What makes an amount something else
         ("q", r"(?<!\w)\d+\s*[x*]\s*(?=€|eur|\d)|(?<!\w)\d+\s*(?:x|keer|maal)(?!\w)"),
+        ("k", phrase("niet gezegd of het per jaar is")),  # our own words for `Per.UNSTATED`
         ("p", phrase(EACH_YEAR) + r"|/\s*(?:jaar|jr)(?!\w)"),
         ("o", phrase("(?:een|één|éen|eén)malige? | één keer | eenmaal")),
         ("b", phrase("(?:met )?cofinanciering(?: (?:van|door|vanuit|de|het|[a-zà-ÿ]+))*")),

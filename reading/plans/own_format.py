@@ -175,7 +175,8 @@ def _state() -> tuple[Column, ...]:
         Column("priority", "Prioriteit", Kind.CHOICE, 11, _("Kies uit de lijst."),
                _labels(Priority)),
         Column("municipalities", "Gemeenten", Kind.NAMES, 22,
-               _("Elke gemeente op een eigen regel in de cel. Leeg betekent: alle deelnemende gemeenten.")),
+               _("Elke gemeente op een eigen regel in de cel, of: alle gemeenten die meedoen. "
+                 "Leeg betekent: het plan noemt er geen.")),
         Column("topics", "Onderwerpen", Kind.NAMES, 22,
                _("Elk onderwerp op een eigen regel in de cel, met de naam die het portaal gebruikt.")),
         Column("classification", "Wie mag dit zien", Kind.CHOICE, 16,
@@ -187,6 +188,7 @@ def _state() -> tuple[Column, ...]:
                12, _("Alleen om te lezen: vrijgeven doet u in het portaal."), read_back=False),
         Column("updated", "Bijgewerkt op", Kind.DATE,
                13, leave, read_back=False),
+        Column("origins", "Herkomst", Kind.LIST, 22, leave, read_back=False),
     )  # fmt: skip
 
 

@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from reading.plans import messages, own_marks
 from reading.plans.amounts import to_cents
-from reading.plans.choices import EVERYWHERE, read_number, read_priority, read_recurrence, read_status
+from reading.plans.choices import (
+    names_none,
+    read_number,
+    read_priority,
+    read_recurrence,
+    read_status,
+    says_all,
+)
 from reading.plans.goals import read_goals
 from reading.plans.lexer import shortened
 from reading.plans.messages import say
@@ -70,7 +77,7 @@ class OwnRow:
         made.secured_with = self._text("secured_with")
         made.goals = self._goals()
         made.who = self._who()
-        made.municipalities = self._municipalities()
+        made.municipalities, made.for_all = self._municipalities(), self._is_for_all()
         made.topics = self._names("topics")
         made.planning = self._planning()
         made.cost = self._cost()
@@ -153,7 +160,11 @@ class OwnRow:
 
     def _municipalities(self) -> tuple[str, ...]:
         found = self._names("municipalities")
-        return () if len(found) == 1 and EVERYWHERE.fullmatch(words(found[0])) else found
+        return () if len(found) == 1 and names_none(found[0]) else found
+
+    def _is_for_all(self) -> bool:
+        found = self._names("municipalities")
+        return len(found) == 1 and says_all(found[0])
 
     def _cell(self, code: str) -> Cell:
         return self.by_code[code].cell if code in self.own and code in self.by_code else EMPTY

@@ -6,8 +6,9 @@ The same readers read it as read the cells. What was told of the field before is
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from reading import formats
 from reading.plans import messages
-from reading.plans.choices import read_municipalities, read_number, read_priority, read_status
+from reading.plans.choices import read_municipalities, read_number, read_priority, read_status, says_all
 from reading.plans.costs import CostCell, CostCells
 from reading.plans.goals import read_goals
 from reading.plans.lexer import shortened
@@ -69,7 +70,7 @@ def as_typed(row: PlanRow, code: str) -> str:
         "funding": row.cost.funding,
         "status": str(row.status.label) if row.status else "",
         "priority": str(row.priority.label) if row.priority else "",
-        "municipalities": "; ".join(row.municipalities),
+        "municipalities": formats.FOR_ALL if row.for_all else "; ".join(row.municipalities),
     }
     return texts[code] or ""
 
@@ -135,6 +136,11 @@ def _priority(row: PlanRow, text: str, _year: int | None) -> Iterable[str]:
     return [say(messages.PRIORITY_UNKNOWN, text=shortened(text))] if text and row.priority is None else []
 
 
+def _municipalities(row: PlanRow, text: str, _year: int | None) -> Iterable[str]:
+    row.municipalities, row.for_all = read_municipalities(text), says_all(text)
+    return ()
+
+
 # In this order: the cover is that of the cost, the partners stand beside the lead.
 READERS: Mapping[str, Reader] = {
     "line": _text("line", _name),
@@ -150,5 +156,5 @@ READERS: Mapping[str, Reader] = {
     "funding": _funding,
     "status": _status,
     "priority": _priority,
-    "municipalities": _text("municipalities", read_municipalities),
+    "municipalities": _municipalities,
 }

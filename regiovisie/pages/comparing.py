@@ -4,17 +4,17 @@ Only what can be compared stands side by side; where it cannot, the page says wh
 unknown, an amount that nobody named is unknown, and an invented region never takes part in a sum with real ones.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import QuerySet
 
-from actions.models import Action, ActionLine, Cost
+from actions.models import Action, ActionLine
 from actions.models.base import Viewer
 from actions.pages.charts import StatusBar, status_bar
-from actions.rules import money
+from actions.rules.amounts import Amount, in_words
+from actions.rules.cost_table import CostTable, cost_tables
 from actions.rules.counts import Counts, counts_by, together
 from monitoring.models import Figure
 from monitoring.rules.areas import areas_of_all
@@ -78,28 +78,28 @@ class YearCost:
     """What a region names for one calendar year, per inhabitant."""
 
     region: Region
-    amount: money.Amount
+    amount: Amount
+    without: int  # actions without an amount for that year
     people: Figure
 
     @property
     def in_words(self) -> str:
         """The amount, as elsewhere: `€ 15.000 tot € 25.000`."""
-        return money.in_words(self.amount)
+        return in_words(self.amount)
 
     @property
     def per_inhabitant(self) -> str:
         """The amount per inhabitant, in euros and cents."""
         people = self.people.value or Decimal(1)
         low, high = ((amount / people).quantize(CENT, ROUND_HALF_UP) for amount in (self.amount.low, self.amount.high))
-        return money.in_words(money.Amount(low, high, 1, self.amount.approximate or bool(self.people.qualifier)))
+        return in_words(Amount(low, high, 1, self.amount.approximate or bool(self.people.qualifier)))
 
 
 @dataclass(frozen=True)
 class Costs:
-    """Regions that name an amount for the same year and stage, and why the others do not stand beside them."""
+    """Regions with a planned amount for the same year, and why the others do not stand beside them."""
 
     year: int | None
-    stage: str
     rows: list[YearCost]
     why_not: list[tuple[Region, str]]
 
@@ -141,7 +141,7 @@ def compared(user: Viewer) -> RegionsCompared:
             for state in states
             if (own := [line for line in _lines_of(state, lines) if not line.national])
         ],
-        costs=compared_costs(states, money.totals_by_programme(actions)),
+        costs=compared_costs(states, cost_tables(actions, programmes)),
     )
 
 
@@ -162,51 +162,46 @@ def national_lines(states: list[RegionState], lines: list[ActionLine], actions: 
     return found
 
 
-def compared_costs(states: list[RegionState], totals: dict[int, list[money.StageTotals]]) -> Costs:
-    """The last calendar year for which two real regions or more name an amount of the same stage; one query."""
-    real = [state for state in states if not state.region.fictitious]
-    named = {state.region.pk: _by_year(totals.get(state.programme.pk, [])) for state in real if state.programme}
-    shared = Counter(key for amounts in named.values() for key in amounts)
-    common = [key for key, number in shared.items() if number > 1]
-    key = max(common, key=lambda each: (each[0], -list(money.STAGES).index(Cost.Stage(each[1])))) if common else None
-    populations = _populations(real) if key else {}
+def compared_costs(states: list[RegionState], tables: dict[int, CostTable]) -> Costs:
+    """The last calendar year for which two real regions or more have a planned amount; one query."""
+    real = [(state, tables[state.programme.pk]) for state in states if state.programme and not state.region.fictitious]
+    common = [year for year in _years([table for _state, table in real]) if _number_in(year, real) > 1]
+    year = max(common, default=None)
+    populations = _populations([state for state, _table in real]) if year else {}
     rows = [
-        YearCost(state.region, named[state.region.pk][key], populations[state.region.pk])
-        for state in real
-        if key and key in named[state.region.pk] and state.region.pk in populations
+        YearCost(state.region, row.planned, row.without, populations[state.region.pk])
+        for state, table in real
+        if year and (row := table.row_in(year)) and state.region.pk in populations
     ]
     shown = {row.region.pk for row in rows} if len(rows) > 1 else set()
-    why_not = [
-        (state.region, _why_not(state, totals, named[state.region.pk], key))
-        for state in real
-        if state.region.pk not in shown
-    ]
-    year, stage = key if key and shown else (None, "")
-    return Costs(year, str(Cost.Stage(stage).label) if stage else "", rows if shown else [], why_not)
+    why_not = [(state.region, _why_not(state, table, year)) for state, table in real if state.region.pk not in shown]
+    return Costs(year if shown else None, rows if shown else [], why_not)
 
 
-def _by_year(stages: list[money.StageTotals]) -> dict[tuple[int, str], money.Amount]:
-    """Amounts that name their calendar year, by year and stage."""
-    return {(year, stage.stage): cover.planned for stage in stages for year, cover in stage.years.items()}
+def _years(tables: Iterable[CostTable]) -> set[int]:
+    """All years in which something is planned."""
+    return {row.year for table in tables for row in table.rows if row.planned.count}
 
 
-def _why_not(
-    state: RegionState,
-    totals: dict[int, list[money.StageTotals]],
-    named: dict[tuple[int, str], money.Amount],
-    key: tuple[int, str] | None,
-) -> str:
-    """Why a region's costs do not stand beside those of others."""
+def _number_in(year: int, tables: list[tuple[RegionState, CostTable]]) -> int:
+    return sum(table.row_in(year) is not None for _state, table in tables)
+
+
+def _why_not(state: RegionState, table: CostTable, year: int | None) -> str:
+    """Why a region's costs do not stand beside those of others, and which of its amounts have no year."""
     if not state.counts.total:
         return "Er staan nog geen acties in dit portaal, dus ook geen bedragen."
-    if state.programme is None or not totals.get(state.programme.pk):
+    if not table.with_amount:
         return "Er staat geen bedrag in het plan. Dat betekent niet dat het niets kost."
+    loose = " ".join(["Niet in een jaar te plaatsen:", *(f"{amounts.words}." for amounts in table.loose)])
+    named = [row.label for row in table.rows if row.planned.count]
     if not named:
-        return "Er staan bedragen in het plan, maar niet voor welk jaar ze zijn."
-    if key in named:
+        return f"Geen bedrag in het plan is in een jaar te plaatsen. {loose}"
+    if year and table.row_in(year):
         return "Het aantal inwoners van alle gemeenten samen is niet bekend."
-    years = formats.listed([str(year) for year in sorted({year for year, _stage in named})])
-    return f"Er staan bedragen in het plan voor {years}. Geen andere regio noemt een bedrag voor hetzelfde jaar."
+    alone = "Geen andere regio noemt een bedrag voor hetzelfde jaar."
+    words = f"Er staan bedragen in het plan voor {formats.listed(named)}. {alone}"
+    return f"{words} {loose}" if table.loose else words
 
 
 def _populations(states: list[RegionState]) -> dict[int, Figure]:

@@ -73,15 +73,19 @@ def decisions_of(places: Places, user: Viewer) -> list[Decision]:
         ).select_related("document__programme", "municipality")
     )
     adoptions.sort(key=_leading_body_first)
-    alike = Counter((each.document.programme_id, each.document.kind) for each in _once_per_document(adoptions))
+    documents = [adoption.document for adoption in _once_per_document(adoptions)]
+    alike = Counter((each.programme_id, each.kind) for each in documents)
+    same_years = Counter((each.programme_id, each.kind, each.period) for each in documents)
     return [
         Decision(
             adoption,
             is_own=adoption.municipality_id == places.place.pk,
             words=of_adoption(adoption, places.today),
-            needs_title=alike[adoption.document.programme_id, adoption.document.kind] > 1,
+            needs_title=same_years[document.programme_id, document.kind, document.period] > 1,
+            needs_years=alike[document.programme_id, document.kind] > 1,
         )
         for adoption in adoptions
+        for document in [adoption.document]
     ]
 
 

@@ -21,11 +21,12 @@ from actions.models.base import Classification, Viewer
 from actions.models.money import has_amount
 from actions.pages.charts import StatusBar, status_bar
 from actions.pages.news import News, news_of
+from actions.rules.cost_table import CostTable, cost_tables
 from actions.rules.counts import Counts, together
+from actions.rules.origins import MARKS, OriginCounts, counted, origin_marks
 from decisions.pages.counted import DocumentState, document_states
 from monitoring.rules.series import IndicatorFigures
 from reading import quarters
-from regiovisie.pages.costs import CostStage, cost_stages
 from regiovisie.pages.key_figures import key_figures
 from regiovisie.pages.milestones import Agenda, Milestone, coming
 
@@ -53,6 +54,7 @@ class PlanState:
 
     by_line: dict[int, Counts]
     with_amount: int
+    origins: OriginCounts
     overdue: int  # should have ended before this quarter, and nobody said that they did
     not_public: int  # released, but not for everybody: they count for who may read them only
     concepts: int  # new actions that wait for release
@@ -62,11 +64,6 @@ class PlanState:
     def counts(self) -> Counts:
         """All released actions."""
         return together(self.by_line.values())
-
-    @property
-    def without_amount(self) -> int:
-        """Released actions of which no amount is known."""
-        return self.counts.total - self.with_amount
 
     @property
     def waiting_in_words(self) -> str:
@@ -85,7 +82,7 @@ class Dashboard:
     lines: list[LineState]
     ambitions: list[Goal]
     loose_themes: list[Theme]
-    costs: list[CostStage]
+    costs: CostTable | None  # None: no action has an amount
     figures: list[IndicatorFigures]
     documents: list[DocumentState]
     milestones: list[Milestone]
@@ -120,7 +117,7 @@ def dashboard(programme: Programme, user: Viewer) -> Dashboard:
         lines=line_states(programme.lines.visible_to(user), state.by_line, themes=themes, goals=goals),
         ambitions=[goal for goal in goals if not goal.line_id and not goal.theme_id],
         loose_themes=[theme for theme in themes if not theme.line_id],
-        costs=cost_stages(released) if state.with_amount else [],
+        costs=cost_tables(released, [programme])[programme.pk] if state.with_amount else None,
         figures=key_figures(programme),
         documents=document_states(programme, user, today),
         milestones=agenda.shown,
@@ -144,7 +141,8 @@ def plan_state(programme: Programme, user: Viewer, today: datetime.date) -> Plan
             has_amount=has_amount(),
             has_report=Exists(waiting),
         )
-        .values("line_id", "status", "is_concept", "is_hidden", "is_late", "has_amount", "has_report")
+        .annotate(**origin_marks())
+        .values("line_id", "status", "is_concept", "is_hidden", "is_late", "has_amount", "has_report", *MARKS)
         .annotate(number=Count("pk"))
     )
     return _summed([dict(row) for row in rows])
@@ -163,6 +161,7 @@ def _summed(rows: list[dict[str, Any]]) -> PlanState:
     return PlanState(
         by_line={line: Counts(statuses) for line, statuses in by_line.items()},
         with_amount=_number(released, "has_amount"),
+        origins=counted((*(row[mark] for mark in MARKS), row["number"]) for row in released),
         overdue=_number(released, "is_late"),
         not_public=_number(released, "is_hidden"),
         concepts=_number(rows, "is_concept"),

@@ -8,8 +8,6 @@ from django.db.models import Q
 from municipalities.models import CentreRole, Membership, Merger, Municipality, Region
 from reading import formats
 
-PLANNED_MERGER = "planned"
-
 
 @dataclass(frozen=True)
 class Centre:
@@ -52,17 +50,27 @@ class Places:
     @property
     def became(self) -> list[Merger]:
         """The mergers in which this municipality went into another."""
-        return [merger for merger in self.mergers if merger.old_id == self.place.pk and merger.kind != PLANNED_MERGER]
+        return [merger for merger in self.mergers if merger.old_id == self.place.pk and merger.kind != Merger.PLANNED]
 
     @property
     def came_from(self) -> list[Merger]:
         """The mergers in which another municipality went into this one."""
-        return [merger for merger in self.mergers if merger.new_id == self.place.pk and merger.kind != PLANNED_MERGER]
+        return [merger for merger in self.mergers if merger.new_id == self.place.pk and merger.kind != Merger.PLANNED]
+
+    @property
+    def formed_from(self) -> list[Merger]:
+        """The mergers that this municipality began with."""
+        return [merger for merger in self.came_from if merger.on == self.place.valid_from]
+
+    @property
+    def took_in(self) -> list[Merger]:
+        """The mergers in which another municipality, or a part of it, went into this one that was there already."""
+        return [merger for merger in self.came_from if merger.on != self.place.valid_from]
 
     @property
     def planned_mergers(self) -> list[Merger]:
         """Mergers that are a plan still."""
-        return [merger for merger in self.mergers if merger.kind == PLANNED_MERGER]
+        return [merger for merger in self.mergers if merger.kind == Merger.PLANNED]
 
     @property
     def centres(self) -> list[Centre]:

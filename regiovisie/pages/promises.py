@@ -12,20 +12,23 @@ from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from actions.models import Action, ActionLine, Document, Goal, Participation, Programme
-from actions.models.action import for_all, naming
+from actions.models.action import naming, naming_none
 from actions.models.base import Classification, Viewer
 from actions.models.money import has_amount
 from actions.models.plan import first_goal
 from actions.pages.news import News, news_of
+from actions.rules.cost_table import CostTable, cost_tables
 from actions.rules.counts import Counts, together
+from actions.rules.origins import MARKS, OriginCounts, counted, origin_marks
 from decisions.models import Adoption, Commitment
-from decisions.rules.wording import Headline, Told, Words, nothing_known, of_commitment
+from decisions.rules.wording import Headline, Told, Words, nothing_known, of_commitment, plan_question
 from evaluations.models import Evaluation
 from municipalities.models import Membership
 from reading import formats
-from regiovisie.pages.costs import CostStage, sums_by_programme
 from regiovisie.pages.dashboards import LineState
 from regiovisie.pages.places import Places
 
@@ -40,13 +43,17 @@ class Decision:
     adoption: Adoption
     is_own: bool
     words: Words
-    needs_title: bool = False  # the programme has more documents of this kind
+    needs_title: bool = False  # the programme has more documents of this kind and these years
+    needs_years: bool = False  # the programme has more documents of this kind, of other years
 
     @property
     def document(self) -> str:
-        """What the document is called in a list: its kind, or its title when the kind does not tell it apart."""
+        """What the document is called in a list: its kind, with its years or by its title where that tells it apart."""
         document = self.adoption.document
-        return document.title if self.needs_title else str(document.get_kind_display())
+        if self.needs_title:
+            return document.title
+        kind = str(document.get_kind_display())
+        return f"{kind} {document.period}".rstrip() if self.needs_years else kind
 
     @property
     def told(self) -> Told:
@@ -78,16 +85,36 @@ class Exempt:
 
 
 @dataclass(frozen=True)
-class RegionCounts:
-    """The actions of the whole region, and how many have an amount."""
+class Reach:
+    """Of the actions on the page: how many are for all, says the plan, and of how many it says nothing."""
 
-    counts: Counts
-    with_amount: int
+    for_all: int
+    unstated: int
 
-    @property
-    def without_amount(self) -> int:
-        """Actions of which no amount is known."""
-        return self.counts.total - self.with_amount
+    def sentences(self, total: int) -> list[str]:
+        """What the plan says of whom its actions are for; none without actions."""
+        told = []
+        if total and self.unstated == total:
+            told.append(_("Het plan zegt van geen enkele actie voor welke gemeenten die is."))
+        elif self.unstated:
+            told.append(
+                ngettext(
+                    "Van %d actie zegt het plan niet voor welke gemeenten die is.",
+                    "Van %d acties zegt het plan niet voor welke gemeenten die zijn.",
+                    self.unstated,
+                )
+                % self.unstated
+            )
+        if self.for_all:
+            told.append(
+                ngettext(
+                    "%d actie is volgens het plan voor alle gemeenten die meedoen.",
+                    "%d acties zijn volgens het plan voor alle gemeenten die meedoen.",
+                    self.for_all,
+                )
+                % self.for_all
+            )
+        return told
 
 
 @dataclass(frozen=True)
@@ -102,8 +129,9 @@ class Promise:
     only_for_some: list[Action] = field(default_factory=list)
     finished: list[Action] = field(default_factory=list)
     changes: list[News] = field(default_factory=list)
-    costs: list[CostStage] = field(default_factory=list)
-    region: RegionCounts | None = None
+    costs: CostTable | None = None  # of the whole region; None: no action has an amount
+    reach: Reach = field(default_factory=lambda: Reach(0, 0))
+    origins: OriginCounts = field(default_factory=OriginCounts)
     earlier: list[Programme] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     not_ours: list[Exempt] = field(default_factory=list)
@@ -145,6 +173,25 @@ class Promise:
         told = {each.adoption.document_id for each in self.decisions}
         documents = {each.document_id: each.document for each in self.participations if each.document_id not in told}
         return [(document, nothing_known(document.decided_by)) for document in documents.values()]
+
+    @property
+    def question(self) -> str:
+        """What stands above the plan: a promise only where this municipality adopted what holds the actions."""
+        plans = [each for each in self.decisions if each.adoption.document.kind in Document.WITH_ACTIONS]
+        states = [each.adoption.state for each in plans or self.decisions]
+        return plan_question(is_adopted=any(state in Adoption.DECIDED for state in states))
+
+    @property
+    def nothing_special(self) -> str:
+        """What stands where no action names this municipality."""
+        if self.reach.unstated:
+            return _("Niet genoemd")
+        return _("Geen aparte acties") if self.counts.total else _("Niet bekend")
+
+    @property
+    def reach_sentences(self) -> list[str]:
+        """What the plan says of whom its actions are for."""
+        return self.reach.sentences(self.counts.total)
 
     @cached_property
     def counts(self) -> Counts:
@@ -221,6 +268,11 @@ class CountedRow(NamedTuple):
     status: str
     is_ours: bool
     has_amount: bool
+    for_all: bool
+    names_none: bool
+    from_law: bool
+    from_national: bool
+    from_regional: bool
     number: int
 
 
@@ -238,7 +290,7 @@ class Plans:
         self.goals = _grouped(self._goals()) if self.without else {}
         self.shown = _grouped(self._shown()) if with_actions else {}
         self.updates = self._updates() if with_actions else {}
-        self.costs = sums_by_programme(self.released) if any(row.has_amount for row in self.rows) else {}
+        self.costs = cost_tables(self.released, self._priced()) if any(row.has_amount for row in self.rows) else {}
         self.commitments = _grouped(Commitment.objects.filter(programme__in=programmes).order_by("pk"))
 
     def told_in(self, promise: Promise) -> Promise:
@@ -254,16 +306,18 @@ class Plans:
             only_for_some=[action for action in shown if action.names_us],
             finished=finished[:LATEST],
             changes=self.updates.get(programme.pk, []),
-            costs=self.costs.get(programme.pk, []),
-            region=self._region(programme),
+            costs=self.costs.get(programme.pk),
+            reach=self._reach(programme),
+            origins=self._origins(programme),
             pledges=self._pledges(programme),
         )
 
     def _counted(self) -> list[CountedRow]:
-        fields = ("programme_id", "line_id", "status", "is_ours", "has_amount")
+        fields = ("programme_id", "line_id", "status", "is_ours", "has_amount", "for_all", "names_none", *MARKS)
         rows = (
             self.released.order_by()
-            .annotate(is_ours=_is(for_all() | naming(self.places.own_ids)), has_amount=has_amount())
+            .annotate(is_ours=_is(naming_none() | naming(self.places.own_ids)), has_amount=has_amount())
+            .annotate(names_none=_is(naming_none()), **origin_marks())
             .values(*fields)
             .annotate(number=Count("pk"))
             .values_list(*fields, "number")
@@ -281,10 +335,25 @@ class Plans:
         promised = self.commitments.get(programme.pk, [])
         return [Pledge(each, of_commitment(each, self.places.today)) for each in promised]
 
-    def _region(self, programme: Programme) -> RegionCounts:
-        rows = [row for row in self.rows if row.programme_id == programme.pk]
-        with_amount = sum(row.number for row in rows if row.has_amount)
-        return RegionCounts(together(_counts(rows).values()), with_amount)
+    def _priced(self) -> list[Programme]:
+        """The programmes in which an action has an amount."""
+        priced = {row.programme_id for row in self.rows if row.has_amount}
+        return [programme for programme in self.programmes if programme.pk in priced]
+
+    def _ours(self, programme: Programme) -> list[CountedRow]:
+        return [row for row in self.rows if row.programme_id == programme.pk and row.is_ours]
+
+    def _reach(self, programme: Programme) -> Reach:
+        ours = self._ours(programme)
+        return Reach(
+            for_all=sum(row.number for row in ours if row.for_all),
+            unstated=sum(row.number for row in ours if row.names_none and not row.for_all),
+        )
+
+    def _origins(self, programme: Programme) -> OriginCounts:
+        return counted(
+            (row.from_law, row.from_national, row.from_regional, row.number) for row in self._ours(programme)
+        )
 
     def _goals(self) -> QuerySet[Goal]:
         return Goal.objects.visible_to(self.user).filter(programme__in=self.without, action=None, theme=None)
@@ -295,7 +364,7 @@ class Plans:
         return (
             self.released.annotate(
                 names_us=_is(naming(self.places.own_ids)),
-                is_ours=_is(for_all() | naming(self.places.own_ids)),
+                is_ours=_is(naming_none() | naming(self.places.own_ids)),
                 first_goal=Substr(first_goal("pk"), 1, 200),
             )
             .filter(Q(names_us=True) | (finished & Q(is_ours=True)))

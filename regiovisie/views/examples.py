@@ -8,11 +8,13 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from actions.models import Action, ActionLine, Goal, Phase, Programme
+from actions.models import Action, ActionLine, Cost, Goal, Phase, Programme
 from actions.pages.charts import StatusBar, status_bar
 from actions.pages.history import Change, Version
+from actions.rules.amounts import Amount, Cover
+from actions.rules.cost_table import CostTable, YearRow
+from actions.rules.cost_years import NoYear, Placed
 from actions.rules.counts import Counts
-from actions.rules.money import Extent
 from actions.rules.timeline import Timeline, build
 from decisions.models import Adoption, Advice, Commitment
 from jobs.models import Job
@@ -23,7 +25,6 @@ from monitoring.models import Delivery, Figure, Indicator, Source
 from municipalities.models import Region
 from reading import formats
 from regiovisie.forms import SearchForm
-from regiovisie.pages.costs import COVER, CostLine, CostStage
 from regiovisie.pages.overview import RegionState
 
 MOMENT = datetime.datetime(2026, 3, 2, 9, 30, tzinfo=datetime.UTC)
@@ -69,7 +70,7 @@ class Components:
     rows: list[tuple[Region, Figure, None]]
     versions: list[Version]
     goals: list[Goal]
-    costs: list[CostStage]
+    costs: CostTable
     timeline: Timeline
     bars: list[StatusBar]
     line: LineChart | None
@@ -138,18 +139,27 @@ def _versions() -> list[Version]:
     return [by_somebody, Version(MOMENT, when="2025")]
 
 
-def _costs() -> list[CostStage]:
-    def line(amount: str, about: str, extent: Extent) -> CostLine:
-        return CostLine(amount, about, COVER[extent], extent)
+def _costs() -> CostTable:
+    """A year that is covered, one in part, and a last one with a range and no cover; and an amount without a year."""
 
-    return [
-        CostStage("Begroot", [line("€ 95.000", "per jaar", Extent.ALL)]),
-        CostStage("Toegekend", [line("€ 20.000", "eenmalig", Extent.UNNAMED)]),
-        CostStage(
-            "Uitgegeven",
-            [line("€ 9.000", "in 2025", Extent.ALL), line("€ 1.000", "per jaar", Extent.UNNAMED)],
+    def amount(low: int, high: int = 0, count: int = 1) -> Amount:
+        return Amount(Decimal(low), Decimal(high or low), count)
+
+    rows = [
+        YearRow(2025, False, Cover(amount(40_000), amount(40_000)), amount(40_000), amount(38_700), 2),
+        YearRow(
+            2026,
+            False,
+            Cover(amount(95_000, 0, 2), amount(20_000), Amount(), amount(75_000)),
+            amount(20_000),
+            Amount(),
+            3,
         ),
+        YearRow(2027, True, Cover(amount(20_000, 30_000), unnamed=amount(20_000, 30_000)), Amount(), Amount(), 4),
     ]
+    action = Action(number="1.4", what="Een cursus")
+    loose = Placed(action, Cost(action=action, amount=Decimal(5000)), None, NoYear.UNSTATED)
+    return CostTable(6, 4, rows, [loose], Amount(), None)
 
 
 def _timeline(programme: Programme) -> Timeline:

@@ -136,3 +136,32 @@ def test_signing_out_clears_what_the_browser_holds_ready(client, signed_in):
     assert "data-private" in client.get("/over/").content.decode()
     assert client.post("/inloggen/logout/")["Clear-Site-Data"] == '"cache"'
     assert "data-private" not in client.get("/over/").content.decode()
+
+
+ASK = "/inloggen/sessie/"
+
+
+def test_a_page_that_asks_how_long_is_left_keeps_nobody_signed_in(client, clock, settings):
+    client.force_login(factories.user())
+    clock(60 * 60)
+    asked = [client.get(ASK).json() for _time in range(2)]
+    assert [(one["seconds"] // 60, one["can_stay"]) for one in asked] == [(59, True)] * 2
+    told = client.post(ASK).json()
+    assert (told["seconds"], told["can_stay"]) == (settings.SESSION_COOKIE_AGE, True)
+    assert Client().get(ASK).json() == Client().post(ASK).json() == {"seconds": 0, "can_stay": False}
+
+
+def test_ten_hours_after_signing_in_only_the_password_helps(client, clock):
+    client.force_login(factories.user())
+    for _part in range(6):
+        clock(1.5 * 3600)
+        client.get("/over/")
+    clock(0.9 * 3600)
+    told = client.post(ASK).json()
+    assert (told["seconds"] // 60, told["can_stay"]) == (5, False)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": sessions.time.time()}]
+    session.save()
+    assert client.post(ASK).json()["can_stay"] is True
+    clock(3600)
+    assert is_signed_in(client)

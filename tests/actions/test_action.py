@@ -32,6 +32,7 @@ def test_everything_that_the_plan_says(client, region, line, organisation):
         leads=[organisation],
         partners=[factories.organisation(region=region, name="GGD")],
         priority="high",
+        for_all=True,
         topics=[factories.topic(title="Meldcode", slug="meldcode")],
         source_note="Kolom Wie is gelezen als trekker.",
     )

@@ -15,9 +15,12 @@ from actions.models import Action, Classification, Cost, Funding, FundingSource
 from tables.writing import GUARD
 from tests import factories
 
+SPACE = "\N{NO-BREAK SPACE}"
+BOTH, MORE = "samen in 2025 en 2026", "meer bedragen, zie kosten"
 HEADER = (
     "id,programma,actielijn,thema,nummer,wat,hoe,trekker,partners,doelen,planning_tekst,start,eind,herhaling,kosten_tekst,"
-    "kosten_soort,bedrag,bedrag_max,per,dekking,status,prioriteit,gemeenten,bijgewerkt_op"
+    "kosten_soort,bedrag,bedrag_max,per,dekking,status,prioriteit,gemeenten,bijgewerkt_op,"
+    "planning_ongeveer,bedrag_ongeveer,gepland_per_jaar,kosten,alle_gemeenten,herkomst"
 )
 
 
@@ -54,6 +57,7 @@ def test_a_row_holds_everything_in_dutch(client, region, programme, line, organi
         starts_in="2022Q2",
         ends_in="2022Q3",
         recurrence="yearly",
+        planning_approximate=True,
         cost_text="5.000 tot 7.500 euro per jaar",
         status="running",
         priority="high",
@@ -64,7 +68,8 @@ def test_a_row_holds_everything_in_dutch(client, region, programme, line, organi
     factories.goal(action=action, text="Twee", position=2)
     cost = factories.cost(action=action, amount="5000.00", amount_max="7500.50", per=Cost.Per.YEAR)
     Funding.objects.create(cost=cost, source=FundingSource.objects.create(programme=programme, name="DUVO"))
-    assert rows_of(client, region) == [
+    (row,) = rows_of(client, region)
+    assert [row | {"kosten": row["kosten"].replace(SPACE, " ")}] == [
         {
             "id": str(action.pk),
             "programma": programme.title,
@@ -90,6 +95,12 @@ def test_a_row_holds_everything_in_dutch(client, region, programme, line, organi
             "prioriteit": "Hoog",
             "gemeenten": "GM0482; GM0505",
             "bijgewerkt_op": "2026-04-01",
+            "planning_ongeveer": "ja",
+            "bedrag_ongeveer": "nee",
+            "gepland_per_jaar": "2022: 5000.00-7500.50",
+            "kosten": "€ 5.000 tot € 7.500,50 per jaar, dekking: DUVO",
+            "alle_gemeenten": "",
+            "herkomst": "",
         }
     ]
 
@@ -102,12 +113,14 @@ def test_what_is_not_known_is_empty_and_never_zero(client, region, line):
     assert (row["kosten_soort"], row["status"]) == ("Niet genoemd", "Onbekend")
 
 
-def test_an_action_that_names_no_municipalities_is_for_all_that_take_part(client, region, line):
+@pytest.mark.parametrize(("for_all", "told"), [(True, ("GM0482; GM0505", "ja")), (False, ("", ""))])
+def test_an_action_is_for_all_that_take_part_only_where_the_plan_says_so(client, region, line, for_all, told):
     places = [factories.municipality(code=code) for code in ("GM0505", "GM0482")]
     factories.document(programme=line.programme, participants=places)
     factories.document(programme=line.programme, participants=places[:1])
-    factories.action(line=line)
-    assert rows_of(client, region)[0]["gemeenten"] == "GM0482; GM0505"
+    factories.action(line=line, for_all=for_all)
+    (row,) = rows_of(client, region)
+    assert (row["gemeenten"], row["alle_gemeenten"]) == told
 
 
 @pytest.mark.parametrize(
@@ -116,12 +129,25 @@ def test_an_action_that_names_no_municipalities_is_for_all_that_take_part(client
         ([{"amount": "5.00"}], ("5.00", "", "eenmalig")),
         ([{"amount": "0.00"}], ("0.00", "", "eenmalig")),  # a known nothing
         ([{"amount": "5.00", "amount_max": "7.00"}], ("5.00", "7.00", "eenmalig")),
-        ([{"amount": "5.00", "year": 2025}, {"amount": "6.00", "year": 2026}], ("11.00", "", "")),
-        ([{"amount": "5.00", "year": 2025}, {"amount": "6.00", "year": 2026, "amount_max": "7.00"}], ("", "", "")),
-        ([{"amount": "5.00", "year": 2025}, {"amount": "6.00", "year": 2026, "stage": "granted"}], ("", "", "")),
-        ([{"amount": "5.00", "year": 2025}, {"kind": "to_be_determined", "year": 2026}], ("", "", "")),
-        ([{"amount": "5.00"}, {"amount": "6.00", "per": "year"}], ("", "", "")),  # once and per year do not add up
-        ([{"amount": "5.00"}, {"amount": "6.00", "year": 2025}], ("", "", "eenmalig")),
+        ([{"amount": "5.00", "year": 2025}], ("5.00", "", "in 2025")),
+        ([{"amount": "5.00", "year": 2025}, {"amount": "6.00", "year": 2026}], ("11.00", "", BOTH)),
+        (
+            [{"amount": "5.00", "year": 2025}, {"amount": "6.00", "year": 2026, "amount_max": "7.00"}],
+            ("11.00", "12.00", BOTH),
+        ),
+        ([{"amount": "5.00", "year": 2025}, {"amount": "6.00", "year": 2026, "stage": "granted"}], ("11.00", "", BOTH)),
+        ([{"amount": "5.00", "year": 2025}, {"kind": "to_be_determined", "year": 2026}], ("5.00", "", "in 2025")),
+        # in one year what was granted counts
+        (
+            [{"amount": "5.00", "year": 2025}, {"amount": "6.00", "year": 2025, "stage": "granted"}],
+            ("6.00", "", "in 2025"),
+        ),
+        # once and per year do not add up, nor do two amounts that say neither
+        ([{"amount": "5.00"}, {"amount": "6.00", "per": "year"}], ("", "", MORE)),
+        ([{"amount": "5.00"}, {"amount": "6.00", "year": 2025}], ("", "", MORE)),
+        ([{"amount": "5.00", "per": "unstated"}] * 2, ("", "", MORE)),
+        ([{"amount": "5.00"}] * 2, ("10.00", "", "eenmalig")),
+        ([{"amount": "5.00", "per": "unstated"}], ("5.00", "", "niet gezegd of het per jaar is")),
         (
             [{"amount": "5.00", "per": "year"}, {"amount": "4.00", "year": 2025, "stage": "spent"}],
             ("5.00", "", "per jaar"),

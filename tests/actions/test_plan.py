@@ -14,7 +14,7 @@ from actions.models import Action, Classification, Cost, Goal, Home, Note, Phase
 from actions.pages.plan import PER_PAGE
 from tests import factories
 
-MOST_QUERIES = 15
+MOST_QUERIES = 16
 
 
 def plan_url(region, query=""):

@@ -78,9 +78,9 @@ def test_every_action_has_a_page(client):
 def test_the_costs_of_noord_en_midden_limburg_have_no_total(client):
     text = text_of(page(client, "costs", "noord-en-midden-limburg")).replace("\N{NO-BREAK SPACE}", " ")
     for words in (
-        *("Bij 11 van de 29 acties staat een bedrag.", "Er is geen totaal"),
-        *("ongeveer € 95.000 per jaar · 3 bedragen", "€ 339.750 niet gezegd of het per jaar is · 8 bedragen"),
-        *("Dekking genoemd: € 172.000", "Geen dekking genoemd: € 167.750", "Het document noemt geen budget"),
+        "Van 11 van de 29 acties is een bedrag bekend.",
+        *("2021 € 15.000", "2022 € 35.000", "€ 150.000 (niet gezegd of het per jaar is)"),
+        *("Dekking: waar het geld vandaan komt", "Het document noemt geen budget"),
         *(
             "Nader te bepalen: 3 acties",
             "Inzet van medewerkers: 1 actie",
@@ -89,7 +89,7 @@ def test_the_costs_of_noord_en_midden_limburg_have_no_total(client):
         ),
     ):
         assert words in text
-    assert "434.750" not in text
+    assert not any(words in text for words in ("434.750", "95.000", "339.750", "Dekkingsplan"))
 
 
 @pytest.mark.parametrize(

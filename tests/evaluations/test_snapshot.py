@@ -92,9 +92,10 @@ def test_an_action_that_another_line_names_is_mentioned_there(db):
 
 def test_money_says_how_much_is_unknown(report):
     money = report.finances
-    assert (money.actions, money.with_amount, money.without_amount) == (2, 1, 1)
-    assert [(stage.label, [(group.label, group.planned) for group in stage.groups]) for stage in money.stages] == [
-        ("geraamd", [("per jaar", "€\u00a05.000")])
+    assert (money.actions, money.with_amount) == (2, 1)
+    assert [(year.label, year.planned, year.covered) for year in money.years if year.planned] == [
+        ("2024", "€\u00a05.000", "€\u00a05.000"),
+        ("2025", "€\u00a05.000", "€\u00a05.000"),
     ]
     assert money.unknown == [("Nader te bepalen", 1)]
     assert [(source.name, [year for year, _amount in source.budgets], source.actions) for source in money.sources] == [
@@ -145,7 +146,7 @@ def test_what_is_planned_is_never_decided(report):
 
 def test_a_programme_without_anything(db):
     report = snapshot.take(factories.evaluation(), on=TODAY)
-    assert (report.lines, report.figures, report.decisions.documents, report.finances.stages) == ([], [], [], [])
+    assert (report.lines, report.figures, report.decisions.documents, report.finances.years) == ([], [], [], [])
 
 
 @pytest.mark.parametrize(("classification", "public"), [("public", True), ("internal", False), ("secret", False)])
@@ -195,3 +196,21 @@ def test_remarks_phases_and_definitions_go_into_the_report(db):
         ("Fase 2", "De route loopt via de colleges.")
     ]
     assert report.plan.definitions == [("Geweld", "Door iemand van thuis.")]
+
+
+def test_what_a_figure_means_is_said_once(db):
+    """The overlap caveat of Zuid-Holland Zuid stood eight times in its report."""
+    programme = factories.programme()
+    for number in (1, 2):
+        indicator = factories.indicator(title=f"Meldingen {number}", interpretation="Deze cijfers overlappen.")
+        factories.figure(indicator=indicator, area_code="NL01", period="2024")
+    figures = snapshot.take(factories.evaluation(programme=programme), on=TODAY).figures
+    assert [figure.same_as for figure in figures] == ["", "Meldingen 1"]
+
+
+def test_a_corrected_figure_is_marked(db):
+    programme = factories.programme()
+    factories.figure(indicator=factories.indicator(), area_code="NL01", period="2024", value="5", status="gecorrigeerd")
+    (item,) = snapshot.take(factories.evaluation(programme=programme), on=TODAY).figures
+    assert item.tables[0].rows == [("Nederland", ["5†"])]
+    assert item.marks == ["† gecorrigeerd cijfer"]

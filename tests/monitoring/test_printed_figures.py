@@ -11,6 +11,7 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
+from evaluations.snapshot.figures import read_figures
 from monitoring.models import Figure
 from monitoring.rules.current import mark_current
 from monitoring.rules.formats import figure_in_words
@@ -176,6 +177,14 @@ def test_what_is_printed_stays_beside_what_others_deliver_later(region, programm
     assert [each.value for _area, each in item.rows] == [Decimal(1947)]
     [as_printed] = printed_in(shown, {"NL01": item.area})
     assert [each.value for _area, each in as_printed.rows] == [Decimal(1950)]
+
+
+def test_a_remark_in_the_report_says_which_figure_it_is_about(programmes):
+    items = {each.title: each.remarks for each in read_figures(programmes[GRONINGEN])[0]}
+    assert items["Gestarte adviezen"] == [
+        "Nederland, 2021: Afgerond in het nieuws; zoekresultaat, niet nagekeken in StatLine.",
+        'Nederland, 1e halfjaar 2021: In het nieuwsbericht: "ruim 67.000"; niet nagekeken in StatLine.',
+    ]
 
 
 # --- Who says it ---

@@ -2,6 +2,7 @@
 
 import datetime
 import shutil
+from collections import Counter
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,7 @@ from django.conf import settings
 from municipalities.loading import fixture_file
 from municipalities.loading.fixture_file import FixtureError, Shape, read_list, read_one, read_table, several
 from municipalities.loading.reference import load_reference
-from municipalities.models import Membership, Merger, Municipality, Region
+from municipalities.models import CentreRole, Membership, Merger, Municipality, Region
 
 PHASE = Shape({"title": fixture_file.text, "starts": fixture_file.month}, required=("title",))
 PLAN = Shape(
@@ -204,6 +205,7 @@ class TestPlaces:
             ("noord-en-midden-limburg", datetime.date(2021, 6, 1), 14),
             ("zuid-limburg", datetime.date(2024, 6, 1), 16),
             ("zuid-holland-zuid", datetime.date(2019, 6, 1), 10),
+            ("voorbeeldregio", datetime.date(2021, 6, 1), 7),
             ("voorbeeldregio", datetime.date(2025, 6, 1), 6),
         ],
     )
@@ -216,6 +218,13 @@ class TestPlaces:
             for role in Municipality.objects.get(code="GM1963").served_by.filter(domain="women_shelter")
         }
         assert centres == {"Nissewaard"}
+
+    @pytest.mark.parametrize(("centre", "served"), [("Dordrecht", 9), ("Nissewaard", 1)])
+    def test_centres_of_zuid_holland_zuid_serve_in_three_domains(self, centre, served):
+        """Chapter 5 for shelter of women; chapter 8 adds the other two."""
+        members = Municipality.objects.filter(memberships__region__slug="zuid-holland-zuid")
+        roles = CentreRole.objects.filter(centre__name=centre, municipality__in=members)
+        assert dict(Counter(roles.values_list("domain", flat=True))) == dict.fromkeys(CentreRole.Domain.values, served)
 
     def test_the_municipalities_of_the_programmes_have_an_outline(self):
         """But those of before 2021, of which there is no map."""

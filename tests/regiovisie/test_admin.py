@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import KeptForm, User
-from actions.models import Action, ProgrammeDraft, ReadPlan, RowTaken, Topic
+from actions.models import Action, ProgrammeDraft, ReadPlan, RowTaken, SetAside, Topic
 from monitoring.models import NarrowedNotice, ReadFigures
 from municipalities.access import ROWS
 from municipalities.models import Assignment, FormerName, Municipality, Organisation
@@ -23,7 +23,17 @@ pytestmark = pytest.mark.django_db
 
 # guardian's rows follow from assignments, what people typed or began is theirs, what was read follows from the file,
 # former names from what became of organisations, and what others tell of hidden counts is for Veilig Thuis only
-HIDDEN = {*ROWS.values(), FormerName, KeptForm, NarrowedNotice, ProgrammeDraft, ReadFigures, ReadPlan, RowTaken}
+HIDDEN = {
+    *ROWS.values(),
+    FormerName,
+    KeptForm,
+    NarrowedNotice,
+    ProgrammeDraft,
+    ReadFigures,
+    ReadPlan,
+    RowTaken,
+    SetAside,
+}
 MODELS = [
     model
     for app in OURS

@@ -105,21 +105,23 @@ def test_concept_updates_are_no_news(action, visitor):
     assert [each.text for each in dashboard(action.programme, visitor).changes] == ["Klaar met de voorbereiding"]
 
 
-def test_costs_keep_apart_what_does_not_add_up_and_say_how_much_is_unknown(line, visitor):
-    actions = [factories.action(line=line) for _each in range(5)]
-    source = FundingSource.objects.create(programme=line.programme, name="DUVO")
-    for action, amount, per in zip(actions, (1000, 2000, 500, 750), ("year", "year", "once", "unstated"), strict=False):
-        cost = factories.cost(action=action, amount=Decimal(amount), per=per)
-        if per == "year":
-            cost.fundings.create(source=source)
+def test_costs_are_one_table_by_year_with_what_is_in_no_year_beside_it(line, visitor, client):
+    actions = [factories.action(line=line, number=str(number)) for number in range(5)]
+    for action, amount, fields in zip(
+        actions,
+        (1000, 2000, 500, 750),
+        ({"year": 2025}, {"year": 2025}, {"per": "once"}, {"per": "unstated"}),
+        strict=False,
+    ):
+        factories.cost(action=action, amount=Decimal(amount), **fields)
     factories.cost(action=actions[4], kind=Cost.Kind.TO_BE_DETERMINED)
-    board = dashboard(line.programme, visitor)
-    assert [(each.amount, each.per, each.cover) for each in board.costs[0].lines] == [
-        ("€\xa03.000", "per jaar", "gedekt"),
-        ("€\xa0500", "eenmalig", "dekking niet genoemd"),
-        ("€\xa0750", "in een bedrag waarbij niet staat of het per jaar is", "dekking niet genoemd"),
+    found = dashboard(line.programme, visitor).costs
+    assert found.row_in(2025).words == "2025: €\xa03.000 (dekking niet genoemd)"
+    assert [each.words for each in found.loose] == [
+        "Niet gezegd of het per jaar is: €\xa0750 (3)",
+        "Eenmalig, niet gezegd in welk jaar: €\xa0500 (2)",
     ]
-    assert (board.state.with_amount, board.state.without_amount) == (4, 1)
+    assert (found.with_amount, found.without_amount) == (4, 1)
 
 
 def test_planned_is_never_counted_as_decided(programme, visitor):

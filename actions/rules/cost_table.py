@@ -1,0 +1,242 @@
+"""What a programme costs year by year: the one table behind dashboard, council page, costs page, comparison and report.
+
+Planned (estimated or granted) and spent stay apart: they are often about the same money. An amount that the plan ties
+to no year is in no sum; it is listed beside the table. Besluit 089.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
+
+from actions.models import Action, Cost, Programme
+from actions.rules.amounts import Amount, Cover, Extent, amount_of, in_words
+from actions.rules.cost_years import NoYear, Placed, placed
+from reading import quarters
+
+COVER_OF_ALL = {
+    Extent.ALL: _lazy("Het plan noemt van al deze bedragen waar het geld vandaan komt."),
+    Extent.UNNAMED: _lazy("Het plan noemt van deze bedragen niet waar het geld vandaan komt."),
+    Extent.NONE: _lazy("Voor deze bedragen is nog geen dekking."),
+}
+NAME = 50  # signs of an action without a number
+LISTED = 12  # amounts without a year that are named in one line
+
+
+@dataclass
+class YearRow:
+    """One calendar year; the last row of a programme without an end is of that year and every later one."""
+
+    year: int
+    onwards: bool = False
+    cover: Cover = field(default_factory=Cover)  # of all that is planned
+    granted: Amount = field(default_factory=Amount)  # of what is planned
+    spent: Amount = field(default_factory=Amount)
+    without: int = 0  # actions that may run then and of which the plan ties no amount to this year
+
+    def add(self, one: Placed) -> None:
+        """Take in one amount."""
+        if one.is_spent:
+            self.spent += amount_of(one.cost)
+            return
+        self.cover.add(one.cost)
+        if one.cost.stage == Cost.Stage.GRANTED:
+            self.granted += amount_of(one.cost)
+
+    @property
+    def planned(self) -> Amount:
+        """What is estimated or granted."""
+        return self.cover.planned
+
+    @property
+    def label(self) -> str:
+        """`2022`, `2023 en verder`."""
+        return _("%d en verder") % self.year if self.onwards else str(self.year)
+
+    @property
+    def granted_words(self) -> str:
+        """How much of what is planned was granted: `toegekend`, `waarvan € 5.000 toegekend`; empty for nothing."""
+        if not self.granted.count:
+            return ""
+        if self.granted.count == self.planned.count:
+            return _("toegekend")
+        return _("waarvan %s toegekend") % in_words(self.granted)
+
+    @property
+    def words(self) -> str:
+        """The year in a sentence: `2022: € 35.000 (dekking niet genoemd)`."""
+        told = "; ".join(filter(None, (self.granted_words, self.cover.words)))
+        words = f"{in_words(self.planned)} ({told})" if self.planned.count else _("geen bedrag genoemd")
+        spent = _(", uitgegeven: %s") % in_words(self.spent) if self.spent.count else ""
+        return f"{self.label}: {words}{spent}"
+
+
+@dataclass(frozen=True)
+class LooseAmounts:
+    """Amounts that the plan ties to no year, for one reason."""
+
+    why: NoYear
+    items: list[Placed]
+
+    @property
+    def words(self) -> str:
+        """`Niet gezegd of het per jaar is: € 5.000 (1.1) en toegekend € 9.000 (3.5)`, the first dozen by name."""
+        named = [_named(one) for one in self.items[:LISTED]]
+        more = len(self.items) - len(named)
+        rest = [ngettext("nog %d bedrag", "nog %d bedragen", more) % more] * bool(more)
+        why = self.why.value
+        return f"{why[0].upper()}{why[1:]}: {'; '.join([*named, *rest])}"
+
+
+def _named(one: Placed) -> str:
+    stage = "" if one.cost.stage == Cost.Stage.ESTIMATED else f"{Cost.Stage(one.cost.stage).label} "
+    name = one.action.number or Truncator(one.action.name_from([])).chars(NAME)
+    return f"{stage}{in_words(amount_of(one.cost))} ({name})"
+
+
+@dataclass(frozen=True)
+class CostTable:
+    """The costs of some actions of a programme by year, and what stands in no year."""
+
+    actions: int
+    with_amount: int
+    rows: list[YearRow]
+    placed: list[Placed]
+    after: Amount  # what comes back every year, also after the last year of the programme
+    last_year: int | None
+
+    @property
+    def without_amount(self) -> int:
+        """Actions of which no amount is known."""
+        return self.actions - self.with_amount
+
+    @property
+    def loose(self) -> list[LooseAmounts]:
+        """The amounts that stand in no year, by reason."""
+        return loose_amounts(self.placed)
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether any amount stands in a year."""
+        return any(row.planned.count or row.spent.count for row in self.rows)
+
+    @property
+    def has_spent(self) -> bool:
+        """Whether anything is told of what was spent in a year."""
+        return any(row.spent.count for row in self.rows)
+
+    @property
+    def known(self) -> str:
+        """Of how many actions an amount is known, and that the others are not free."""
+        if not self.with_amount:
+            return _("Van geen enkele actie is een bedrag bekend. Dat is niet hetzelfde als nul.")
+        if not self.without_amount:
+            return _("Van alle acties is een bedrag bekend.")
+        first = _("Van %(some)d van de %(all)d acties is een bedrag bekend.")
+        rest = ngettext(
+            "Van %d actie is het niet bekend; dat is niet hetzelfde als nul.",
+            "Van %d acties is het niet bekend; dat is niet hetzelfde als nul.",
+            self.without_amount,
+        )
+        return f"{first % {'some': self.with_amount, 'all': self.actions}} {rest % self.without_amount}"
+
+    @property
+    def cover_words(self) -> str:
+        """The cover in a sentence, when the same holds for every year; empty when years differ."""
+        extents = {row.cover.extent for row in self.rows if row.planned.count}
+        return str(COVER_OF_ALL.get(extents.pop(), "")) if len(extents) == 1 else ""
+
+    @property
+    def after_words(self) -> str:
+        """What goes on after the programme: `Ook na 2028: € 85.000 per jaar, structureel.`; empty for nothing."""
+        if not self.after.count or self.last_year is None:
+            return ""
+        return _("Ook na %(year)d: %(amount)s per jaar, structureel.") % {
+            "year": self.last_year,
+            "amount": in_words(self.after),
+        }
+
+    def row_in(self, year: int) -> YearRow | None:
+        """The row of a calendar year with something planned; None when the plan ties no planned amount to it."""
+        rows = [
+            row for row in self.rows if row.planned.count and (row.year == year or (row.onwards and row.year < year))
+        ]
+        return rows[0] if rows else None
+
+
+def cost_table(programme: Programme, actions: Sequence[Action]) -> CostTable:
+    """The table of these actions of a programme. Wants `costs__fundings` loaded."""
+    by_action = [(action, placed(action, programme)) for action in actions]
+    found = [one for _action, several in by_action for one in several]
+    rows = _rows(programme, found)
+    for row in rows:
+        for action, several in by_action:
+            counted = [one for one in several if one.counts_in(row.year)]
+            for one in counted:
+                row.add(one)
+            row.without += _is_unknown(action, row, counted)
+    structural = [
+        one for one in found if one.years and one.years.last is None and one.cost.nature == Cost.Nature.STRUCTURAL
+    ]
+    return CostTable(
+        actions=len(actions),
+        with_amount=sum(action.states_amount for action in actions),
+        rows=rows,
+        placed=found,
+        after=sum((amount_of(one.cost) for one in structural if not one.is_spent), Amount()),
+        last_year=programme.last_year,
+    )
+
+
+def cost_tables(actions: QuerySet[Action], programmes: Iterable[Programme]) -> dict[int, CostTable]:
+    """The same for each of these programmes, by its id; three queries."""
+    read = actions.only(
+        *("programme_id", "line_id", "number", "what", "starts_in", "ends_in", "recurrence", "planned_part")
+    ).prefetch_related("costs__fundings")
+    by_programme: dict[int, list[Action]] = {programme.pk: [] for programme in programmes}
+    for action in read.order_by("line__number", "position", "pk"):
+        by_programme[action.programme_id].append(action)
+    return {programme.pk: cost_table(programme, by_programme[programme.pk]) for programme in programmes}
+
+
+def loose_amounts(found: Iterable[Placed]) -> list[LooseAmounts]:
+    """The amounts that stand in no year, or not in all of their years, by reason."""
+    items: dict[NoYear, list[Placed]] = {}
+    for one in found:
+        why = one.why_not or (NoYear.GRANTED if one.granted else None)
+        if why:
+            items.setdefault(why, []).append(one)
+    return [LooseAmounts(why, items[why]) for why in NoYear if why in items]
+
+
+def _rows(programme: Programme, found: Iterable[Placed]) -> list[YearRow]:
+    """The years of the programme and those with an amount; what goes on without an end is one last row."""
+    spans = [one.years for one in found if one.years]
+    years = {year for span in spans for year in range(span.first, (span.last or span.first) + 1)}
+    goes_on = [span.first for span in spans if span.last is None]
+    if years and programme.last_year is not None:
+        years |= set(range(programme.first_year, programme.last_year + 1))
+    if goes_on:
+        ends = [span.last + 1 for span in spans if span.last is not None]
+        last = programme.last_year or max(*goes_on, *ends, programme.first_year)
+        years |= set(range(min(goes_on), last + 1))
+    onwards = max(years) if goes_on and programme.last_year is None else None
+    return [YearRow(year, year == onwards) for year in sorted(years)]
+
+
+def _is_unknown(action: Action, row: YearRow, counted: Iterable[Placed]) -> bool:
+    """Whether an action may run in a year without an amount for it; one that says to cost nothing is known."""
+    if any(not one.is_spent for one in counted):
+        return False
+    kinds = {cost.kind for cost in action.costs.all()}
+    return kinds != {Cost.Kind.NONE} and _may_run(action, row)
+
+
+def _may_run(action: Action, row: YearRow) -> bool:
+    first = quarters.split(action.starts_in)[0] if action.starts_in else row.year
+    last = quarters.split(action.ends_in)[0] if action.ends_in and not action.planned_part else None
+    return (row.onwards or first <= row.year) and (last is None or row.year <= last)
