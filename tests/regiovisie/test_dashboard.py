@@ -121,7 +121,7 @@ def test_costs_are_one_table_by_year_with_what_is_in_no_year_beside_it(line, vis
         "Niet gezegd of het per jaar is: €\xa0750 (3)",
         "Eenmalig, niet gezegd in welk jaar: €\xa0500 (2)",
     ]
-    assert (found.with_amount, found.without_amount) == (4, 1)
+    assert (found.with_amount, found.unknown) == (4, 1)
 
 
 def test_planned_is_never_counted_as_decided(programme, visitor):
