@@ -5,6 +5,7 @@ from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.html import format_html_join, strip_tags
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from reading.glossary import explained
 
@@ -25,7 +26,9 @@ class Explained(template.Node):
         known.update(words)
         if not words:
             return part
-        sentences = format_html_join(" ", "<span><dfn>{}</dfn>: {}.</span>", words.items())
+        sentences = format_html_join(
+            " ", "<span><dfn>{}</dfn>: {}.</span>", ((capfirst(word), said) for word, said in words.items())
+        )
         return SafeString(f'{part}<p class="explained small muted">{sentences}</p>')
 
 

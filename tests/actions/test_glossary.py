@@ -10,9 +10,9 @@ def test_a_word_is_explained_where_it_stands_first():
     page = Template(PAGE).render(Context({"title": "Kosten & dekking"}))
     first, _, second = page.partition("<p>Geen dekking")
     assert first.startswith(
-        '<h2>Kosten &amp; dekking</h2><p class="explained small muted"><span><dfn>dekking</dfn>: het geld'
+        '<h2>Kosten &amp; dekking</h2><p class="explained small muted"><span><dfn>Dekking</dfn>: het geld'
     )
-    assert ("<dfn>dekking</dfn>" in second, "<dfn>zienswijze</dfn>" in second) == (False, True)
+    assert ("<dfn>Dekking</dfn>" in second, "<dfn>Zienswijze</dfn>" in second) == (False, True)
 
 
 def test_a_part_without_office_words_stays_as_it_is():
