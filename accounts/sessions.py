@@ -45,8 +45,8 @@ def note_leaving(sender: type, request: HttpRequest | None, **kwargs: Any) -> No
 
 
 def left(request: HttpRequest) -> Left:
-    """What is left of the session of a request; nothing for a visitor."""
-    if not request.user.is_authenticated or STAMPS not in request.session:
+    """What is left of the session of a request; nothing for a visitor, or before there is a session to ask."""
+    if STAMPS not in getattr(request, "session", {}) or not request.user.is_authenticated:
         return Left(seconds=0, can_stay=False)
     unused = request.session[STAMPS][1] + settings.SESSION_COOKIE_AGE - time.time()
     at_most = _let_in(request) + settings.SESSION_MAX_AGE - time.time()

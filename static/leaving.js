@@ -6,6 +6,7 @@
   const NEUTRAL = "Nieuw tabblad";
   const LEFT = "weg"; // in the memory of this tab: the address that somebody left for
   const UNWINDING = "terug"; // and whether the pages of this visit are being taken out of its history
+  const OURS = "portaal";
   const PATIENCE = 500; // milliseconds for that: leaving comes first
   const PRESSES = 3;
   const BETWEEN = 5000; // milliseconds between presses of Shift
@@ -34,11 +35,25 @@
     said.textContent = "Laden";
   };
 
+  // A page with this file says so in its step of the history: from a picture or a pdf nobody gets away again.
+  const steps = window.navigation;
+  const mark = () => {
+    if (steps.currentEntry && steps.currentEntry.getState() !== OURS) steps.updateCurrentEntry({ state: OURS });
+  };
+  if (steps) {
+    mark();
+    steps.addEventListener("currententrychange", mark);
+  }
+  const stepsBack = () => {
+    if (!steps?.currentEntry) return 0;
+    return steps.currentEntry.index - steps.entries().findIndex((step) => step.getState() === OURS);
+  };
+
   const leave = (to) => {
     memory.set(LEFT, to);
     blank();
     // The pages of this visit lie behind Back, next to each other: back to the first, and leave from there.
-    const back = window.navigation?.currentEntry?.index ?? 0;
+    const back = stepsBack();
     if (back === 0) {
       window.location.replace(to);
       return;

@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext as _
-
 from actions.models import Programme
 from monitoring.charts.line import LineChart
 from monitoring.models import Figure
 from monitoring.rules import series, wording
 from monitoring.rules.formats import figure_in_words, previous_in_words
-from reading import formats, periods
+from reading import periods
 
 COLUMNS = 8  # periods beside each other in one table
-NAMED_AT_MOST = 4  # figures that a remark is about
 PER = {"year": "per jaar", "H": "per halfjaar", "Q": "per kwartaal", "M": "per maand", "other": "andere periodes"}
 MARKS = {Figure.Status.PROVISIONAL: "*", Figure.Status.REVISED: "**", Figure.Status.CORRECTED: "†"}
 
@@ -43,6 +40,7 @@ class FigureItem:
     interpretation: str
     is_own: bool  # about the region itself, not only a part of it or an area around it
     is_printed: bool  # in a document of the programme: shown as printed
+    not_known: str  # what is said where no figure stands for the region
     charts: list[LineChart]
     tables: list[Table]
     marks: list[str]
@@ -72,6 +70,7 @@ def _item(item: series.IndicatorFigures) -> FigureItem:
         interpretation=item.interpretation,
         is_own=item.is_about_the_region,
         is_printed=item.indicator.source.programme_id is not None,
+        not_known=item.not_known,
         charts=item.charts,
         tables=tables,
         marks=[f"{mark} {status.label} cijfer" for status, mark in MARKS.items() if _marked(cells, mark)]
@@ -81,7 +80,7 @@ def _item(item: series.IndicatorFigures) -> FigureItem:
             if mark in cells and reason != Figure.Reason.NOT_STATED  # its mark is written out
         ]
         + _hidden_again(figures),
-        remarks=_remarks(item),
+        remarks=item.remarks,
         sources=[_source(source.title, source.publisher) for source in item.sources],
     )
 
@@ -89,21 +88,6 @@ def _item(item: series.IndicatorFigures) -> FigureItem:
 def _marked(cells: set[str], mark: str) -> bool:
     """Whether a cell has this mark: with exactly as many signs."""
     return any(cell.endswith(mark) and not cell.removesuffix(mark).endswith("*") for cell in cells)
-
-
-def _remarks(item: series.IndicatorFigures) -> list[str]:
-    """What belongs to single figures, each remark once, with which figures it is about."""
-    about: dict[str, list[str]] = {}
-    for area, figure in item.rows:
-        words = " ".join(wording.remarks(figure))
-        if words:
-            about.setdefault(words, []).append(f"{area.name}, {periods.label(figure.period)}")
-    return [words if len(where) == len(item.rows) else f"{_listed(where)}: {words}" for words, where in about.items()]
-
-
-def _listed(where: list[str]) -> str:
-    """Which figures: by name, or how many where that would be a list of its own."""
-    return formats.listed(where) if len(where) <= NAMED_AT_MOST else _("%(number)d cijfers") % {"number": len(where)}
 
 
 def _hidden_again(figures: list[Figure]) -> list[str]:

@@ -28,6 +28,7 @@ KIND_NAMES = {"year": "jaar", "H": "halfjaar", "Q": "kwartaal", "M": "maand"}
 Row = tuple[Area, Figure, Rate | None]
 Topic = tuple[Indicator, bool]  # what is counted, and whether Veilig Thuis counted it itself
 OWN = "-eigen"  # behind the name of an indicator: the own figures of Veilig Thuis
+NAMED_AT_MOST = 4  # figures that a remark is about
 NEW_PROTOCOL = "2019"  # from then on Veilig Thuis counts by another protocol (CBS): no line is drawn through it
 
 
@@ -105,6 +106,16 @@ class IndicatorFigures:
         local = [series for series in self.series if series.area.level == "municipality"]
         return [series.area.name for series in local if latest_of(series.figures)]
 
+    @property
+    def not_known(self) -> str:
+        """What is said where no figure stands for the region; empty where one does."""
+        if self.standing:
+            return ""
+        said = [_("Niet bekend voor de hele regio.")]
+        if self.parts:
+            said.append(_("Er zijn alleen cijfers van %(parts)s.") % {"parts": formats.listed(self.parts)})
+        return " ".join(said)
+
     @cached_property
     def latest(self) -> Figure | None:
         """The latest value of what stands for the region."""
@@ -151,6 +162,17 @@ class IndicatorFigures:
         return wording.named(wording.sources_of(alike if self.chart else [self.latest]))
 
     @property
+    def remarks(self) -> list[str]:
+        """What belongs to single figures, each remark once, with which figures it is about."""
+        about: dict[str, list[str]] = {}
+        for area, figure in self.rows:
+            for words in wording.remarks(figure):
+                about.setdefault(words, []).append(f"{area.name}, {periods.label(figure.period)}")
+        return [
+            words if len(where) == len(self.rows) else f"{_named(where)}: {words}" for words, where in about.items()
+        ]
+
+    @property
     def rows(self) -> list[tuple[Area, Figure]]:
         """All figures with their area, for the table."""
         return [(series.area, figure) for series in self.series for figure in series.figures]
@@ -181,6 +203,11 @@ class IndicatorFigures:
         """The years of populations that differ from the period of their count."""
         years = {rate.other_year for _area, _figure, rate in self.rated if rate}
         return sorted(years - {""})
+
+
+def _named(where: list[str]) -> str:
+    """Which figures: by name, or how many where that would be a list of its own."""
+    return formats.listed(where) if len(where) <= NAMED_AT_MOST else _("%(number)d cijfers") % {"number": len(where)}
 
 
 def points_of(figures: Iterable[Figure]) -> list[Point]:

@@ -59,6 +59,8 @@ def leading(others: Collection[Source]) -> str:
 
 
 def remarks(figure: Figure) -> list[str]:
-    """What belongs to one figure: the words that it was printed in, and what is to be known of it."""
-    quote = _("Zoals opgeschreven: ‘%(text)s’") % {"text": figure.text} if figure.text else ""
-    return [words for words in (quote, figure.note) if words]
+    """What belongs to one figure: the words that it was printed in with where, or what is to be known of it."""
+    if not figure.text:
+        return [figure.note] if figure.note else []
+    quote = _("Zoals opgeschreven: ‘%(text)s’") % {"text": figure.text}
+    return [f"{quote} {figure.note}".strip()]

@@ -2,7 +2,7 @@
 
 from django import template
 
-from monitoring.rules import formats, wording
+from monitoring.rules import formats
 from reading import periods
 
 register = template.Library()
@@ -10,4 +10,3 @@ register.filter("cijferperiode", periods.label)
 register.filter("cijfer", formats.figure_in_words)
 register.filter("cijferwas", formats.previous_in_words)
 register.filter("cijfervan", formats.period_in_words)
-register.filter("cijferopmerkingen", wording.remarks)

@@ -119,6 +119,8 @@ def areas_around(place: Municipality, veilig_thuis: list[Region]) -> list[Area]:
 def compared_figures(place: Municipality, veilig_thuis: list[Region], programmes: list[Programme]) -> ComparedFigures:
     """The indicators that come nearest to the municipality, at most three; one query.
 
+    After its own figure come those of the areas around it, in the order of `monitoring.rules.standing`.
+
     Own figures of Veilig Thuis are not compared with others: they stand beneath, the latest period first.
     """
     areas = areas_around(place, veilig_thuis)

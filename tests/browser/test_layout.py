@@ -56,6 +56,7 @@ def test_the_full_plan_shows_the_words_of_the_document(open_page):
         "/regios/voorbeeldregio/kosten/",
         "/regios/voorbeeldregio/cijfers/",
         "/regios/voorbeeldregio/besluiten/",
+        "/gemeenten/fictiedam/",
     ],
 )
 def test_paper_shows_what_is_folded_and_no_buttons(open_page, site, path):

@@ -99,6 +99,18 @@ def test_a_first_page_that_does_not_come_keeps_nobody_waiting(visit):
         back(page, to=address)
 
 
+def test_a_visit_that_began_at_a_picture_is_left_too(visit, site):
+    """There is no script in it: leaving goes back to the first page that has one."""
+    page = visit("loads")
+    page.goto("about:blank#ertussen")
+    for path in ("/kaart.svg", "/", "/over/"):
+        page.goto(path)
+    page.locator("#verlaat-site").click()
+    page.wait_for_url(ELSEWHERE)
+    back(page, to=ELSEWHERE)
+    back(page, to=f"{site.url}/kaart.svg")
+
+
 def test_who_comes_back_by_the_address_is_welcome(visit, site):
     page = visit("keeps")
     page.locator("#verlaat-site").click()

@@ -393,19 +393,19 @@ def test_twice_as_large_and_on_paper(open_page, site, path):
     assert paper.startswith(b"%PDF-")
 
 
-COUNCILS = [
-    *("voorbeeldstad", "duindorp-aan-zee", "heideveen", "fictiedam", "oefenbroek", "modelwoude"),
-    *("venlo", "nederweert", "hoeksche-waard", "dordrecht", "maastricht", "heerlen", "groningen", "eemsdelta"),
-    "amsterdam",
-]
+COUNCILS = {
+    **dict.fromkeys(("voorbeeldstad", "duindorp-aan-zee", "heideveen", "fictiedam", "oefenbroek", "modelwoude"), 2),
+    **dict.fromkeys(("venlo", "nederweert", "hoeksche-waard", "dordrecht", "maastricht", "heerlen", "groningen"), 1),
+    **dict.fromkeys(("eemsdelta", "amsterdam"), 1),
+}
 
 
-@pytest.mark.parametrize("slug", COUNCILS)
-def test_the_council_page_is_one_sheet_of_paper(open_page, slug):
-    """As the browser prints it: the style sheet says A4, and how wide the margins are."""
+@pytest.mark.parametrize(("slug", "sheets"), COUNCILS.items())
+def test_the_council_page_is_one_sheet_of_paper(open_page, slug, sheets):
+    """As the browser prints it: A4. The Voorbeeldregio shows every feature, and fills the back of it too."""
     page = open_page("visitor", f"/gemeenten/{slug}/")
     paper = page.pdf(prefer_css_page_size=True)
     with pikepdf.open(io.BytesIO(paper)) as document:
         width, height = (float(side) for side in document.pages[0].mediabox[2:])
         assert (round(width), round(height)) == (595, 842)  # points: A4
-        assert len(document.pages) == 1
+        assert len(document.pages) <= sheets
