@@ -145,6 +145,41 @@ def test_eleven_actions_of_zuid_holland_zuid_span_all_steps_of_their_line():
     assert set(without) == set(without.filter(ANNEX))
 
 
+def test_the_costs_of_noord_en_midden_limburg_are_those_of_the_document():
+    """Row by row: the eleven rows with an amount, and the words of the five that say something else."""
+    found = Cost.objects.filter(action__programme__slug=NML).order_by("action__line__number", "action__position")
+    fields = ("action__number", "amount", "per", "approximate", "total", "fundings__source__name", "year", "amount_max")
+    stated = list(found.filter(kind="amount").values_list(*fields))
+    cover = "Subsidie projectenpool GHNT"
+    assert stated == [
+        ("1.1", 5_000, "unstated", False, None, None, None, None),
+        ("1.2", 5_000, "unstated", False, None, None, None, None),
+        ("1.5", 15_000, "year", False, 30_000, None, None, None),
+        ("2.1", 172_000, "unstated", False, None, cover, None, None),
+        ("2.2", 20_000, "year", False, None, None, None, None),
+        ("2.5", 150_000, "unstated", False, None, None, None, None),
+        ("2.7", 60_000, "year", True, None, None, None, None),
+        ("3.1", 750, "unstated", False, None, None, None, None),
+        ("3.3", 5_000, "unstated", False, None, None, None, None),
+        ("3.4", 500, "unstated", False, None, None, None, None),
+        ("4.1", 1_500, "unstated", False, None, None, None, None),
+    ]
+    other = found.exclude(kind__in=("amount", "unstated"))
+    assert list(other.values_list("action__number", "kind", "action__cost_text")) == [
+        ("1.3", "to_be_determined",
+         "Nader te bepalen voor iedere gemeente afzonderlijk de behoefte aan scholing/training"),
+        ("1.4", "to_be_determined", "Nog geen zicht op"),
+        ("2.3", "in_kind", "Inzet van medewerkers"),
+        ("3.7", "to_be_determined", "Nader te bepalen"),
+        ("4.2", "none", "-"),
+    ]  # fmt: skip
+
+
+def test_no_other_real_programme_names_an_amount():
+    others = Cost.objects.filter(action__programme__slug__in=[slug for slug in REAL if slug != NML])
+    assert not others.exists()
+
+
 def test_zuid_holland_zuid_names_no_leads_no_costs_and_no_status():
     actions = Action.objects.filter(programme__slug=ZHZ)
     assert not actions.filter(Q(leads__isnull=False) | Q(partners__isnull=False) | Q(costs__isnull=False)).exists()

@@ -89,9 +89,7 @@ class Cover:
         """How much has cover: `gedekt`, `€ 5.000 gedekt`, `dekking niet genoemd`; empty without an amount."""
         if not self.planned.count:
             return ""
-        if self.extent is Extent.PART:
-            return f"{in_words(self.covered)} gedekt"
-        return COVERED[self.extent]
+        return f"{in_words(self.covered)} gedekt" if self.extent is Extent.PART else COVERED[self.extent]
 
 
 COVERED = {

@@ -8,21 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from actions.models import Action, Cost, Programme
-from actions.rules.amounts import Amount, Cover, Extent, amount_of, in_words
+from actions.rules.amounts import Amount, Cover, amount_of, in_words
 from actions.rules.cost_years import NoYear, Placed, placed
+from actions.rules.counts import counts_of
 from reading import quarters
 
-COVER_OF_ALL = {
-    Extent.ALL: _lazy("Het plan noemt van al deze bedragen waar het geld vandaan komt."),
-    Extent.UNNAMED: _lazy("Het plan noemt van deze bedragen niet waar het geld vandaan komt."),
-    Extent.NONE: _lazy("Voor deze bedragen is nog geen dekking."),
-}
 NAME = 50  # signs of an action without a number
 LISTED = 12  # amounts without a year that are named in one line
 
@@ -104,15 +100,17 @@ class CostTable:
 
     actions: int
     with_amount: int
+    free: int  # actions that say to cost nothing
     rows: list[YearRow]
     placed: list[Placed]
     after: Amount  # what comes back every year, also after the last year of the programme
     last_year: int | None
+    apart: str = ""  # what of the actions not everybody sees, in words
 
     @property
-    def without_amount(self) -> int:
-        """Actions of which no amount is known."""
-        return self.actions - self.with_amount
+    def unknown(self) -> int:
+        """Actions of which it is not known what they cost."""
+        return self.actions - self.with_amount - self.free
 
     @property
     def loose(self) -> list[LooseAmounts]:
@@ -130,25 +128,30 @@ class CostTable:
         return any(row.spent.count for row in self.rows)
 
     @property
-    def known(self) -> str:
-        """Of how many actions an amount is known, and that the others are not free."""
-        if not self.with_amount:
-            return _("Van geen enkele actie is een bedrag bekend. Dat is niet hetzelfde als nul.")
-        if not self.without_amount:
-            return _("Van alle acties is een bedrag bekend.")
-        first = _("Van %(some)d van de %(all)d acties is een bedrag bekend.")
-        rest = ngettext(
-            "Van %d actie is het niet bekend; dat is niet hetzelfde als nul.",
-            "Van %d acties is het niet bekend; dat is niet hetzelfde als nul.",
-            self.without_amount,
-        )
-        return f"{first % {'some': self.with_amount, 'all': self.actions}} {rest % self.without_amount}"
+    def headline(self) -> str:
+        """What is planned for this year, as the answer above the table."""
+        year = timezone.localdate().year
+        row = self.row_in(year)
+        if row is None:
+            return _("Voor %d is geen bedrag bekend.") % year
+        return _("In %(year)d: %(amount)s gepland.") % {"year": year, "amount": in_words(row.planned)}
 
     @property
-    def cover_words(self) -> str:
-        """The cover in a sentence, when the same holds for every year; empty when years differ."""
-        extents = {row.cover.extent for row in self.rows if row.planned.count}
-        return str(COVER_OF_ALL.get(extents.pop(), "")) if len(extents) == 1 else ""
+    def known(self) -> str:
+        """Of how many actions an amount is known, and that the others are not free."""
+        free = ngettext("%d actie kost niets.", "%d acties kosten niets.", self.free) % self.free if self.free else ""
+        if not self.with_amount:
+            return f"{_('Van geen enkele actie is een bedrag bekend. Dat is niet hetzelfde als nul.')} {free}".strip()
+        if self.actions == self.with_amount:
+            return _("Van alle acties is een bedrag bekend.")
+        first = _("Van %(some)d van de %(all)s is een bedrag bekend.")
+        unknown = ngettext(
+            "Van %d actie is het niet bekend; dat is niet hetzelfde als nul.",
+            "Van %d acties is het niet bekend; dat is niet hetzelfde als nul.",
+            self.unknown,
+        )
+        parts = [first % {"some": self.with_amount, "all": f"{self.actions} acties {self.apart}".rstrip()}, free]
+        return " ".join(filter(None, [*parts, unknown % self.unknown if self.unknown else ""]))
 
     @property
     def after_words(self) -> str:
@@ -185,17 +188,20 @@ def cost_table(programme: Programme, actions: Sequence[Action]) -> CostTable:
     return CostTable(
         actions=len(actions),
         with_amount=sum(action.states_amount for action in actions),
+        free=sum(_is_free(action) for action in actions),
         rows=rows,
         placed=found,
         after=sum((amount_of(one.cost) for one in structural if not one.is_spent), Amount()),
         last_year=programme.last_year,
+        apart=counts_of(actions).apart,
     )
 
 
 def cost_tables(actions: QuerySet[Action], programmes: Iterable[Programme]) -> dict[int, CostTable]:
     """The same for each of these programmes, by its id; three queries."""
     read = actions.only(
-        *("programme_id", "line_id", "number", "what", "starts_in", "ends_in", "recurrence", "planned_part")
+        *("programme_id", "line_id", "number", "what", "starts_in", "ends_in", "recurrence", "planned_part"),
+        *("status", "classification", "released_at"),
     ).prefetch_related("costs__fundings")
     by_programme: dict[int, list[Action]] = {programme.pk: [] for programme in programmes}
     for action in read.order_by("line__number", "position", "pk"):
@@ -232,8 +238,12 @@ def _is_unknown(action: Action, row: YearRow, counted: Iterable[Placed]) -> bool
     """Whether an action may run in a year without an amount for it; one that says to cost nothing is known."""
     if any(not one.is_spent for one in counted):
         return False
-    kinds = {cost.kind for cost in action.costs.all()}
-    return kinds != {Cost.Kind.NONE} and _may_run(action, row)
+    return not _is_free(action) and _may_run(action, row)
+
+
+def _is_free(action: Action) -> bool:
+    """Whether the plan says that an action costs nothing."""
+    return {cost.kind for cost in action.costs.all()} == {Cost.Kind.NONE}
 
 
 def _may_run(action: Action, row: YearRow) -> bool:

@@ -17,8 +17,7 @@ class YearItem:
     label: str  # 2022, 2023 en verder
     planned: str
     granted: str
-    covered: str
-    unnamed: str  # of which the plan names no source
+    cover: str  # gedekt, € 5.000 gedekt, dekking niet genoemd
     spent: str
     without: int
     sentence: str
@@ -78,8 +77,7 @@ def _years(table: CostTable) -> list[YearItem]:
             label=row.label,
             planned=row.planned.words,
             granted=row.granted.words,
-            covered=row.cover.covered.words,
-            unnamed=row.cover.unnamed.words,
+            cover=row.cover.words,
             spent=row.spent.words,
             without=row.without,
             sentence=f"{row.words}.",

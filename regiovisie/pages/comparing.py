@@ -21,7 +21,6 @@ from monitoring.rules.areas import areas_of_all
 from monitoring.rules.rates import POPULATION
 from monitoring.rules.series import put_together
 from municipalities.models import Region
-from reading import formats
 from regiovisie.pages.overview import RegionState, region_states
 
 CENT = Decimal("0.01")
@@ -194,13 +193,13 @@ def _why_not(state: RegionState, table: CostTable, year: int | None) -> str:
     if not table.with_amount:
         return "Er staat geen bedrag in het plan. Dat betekent niet dat het niets kost."
     loose = " ".join(["Niet in een jaar te plaatsen:", *(f"{amounts.words}." for amounts in table.loose)])
-    named = [row.label for row in table.rows if row.planned.count]
+    named = [f"{row.label}: {row.planned.words}" for row in table.rows if row.planned.count]
     if not named:
         return f"Geen bedrag in het plan is in een jaar te plaatsen. {loose}"
     if year and table.row_in(year):
         return "Het aantal inwoners van alle gemeenten samen is niet bekend."
     alone = "Geen andere regio noemt een bedrag voor hetzelfde jaar."
-    words = f"Er staan bedragen in het plan voor {formats.listed(named)}. {alone}"
+    words = f"In het plan staat voor {'; '.join(named)}. {alone}"
     return f"{words} {loose}" if table.loose else words
 
 

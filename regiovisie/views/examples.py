@@ -159,7 +159,7 @@ def _costs() -> CostTable:
     ]
     action = Action(number="1.4", what="Een cursus")
     loose = Placed(action, Cost(action=action, amount=Decimal(5000)), None, NoYear.UNSTATED)
-    return CostTable(6, 4, rows, [loose], Amount(), None)
+    return CostTable(6, 4, 0, rows, [loose], Amount(), None)
 
 
 def _timeline(programme: Programme) -> Timeline:

@@ -173,7 +173,8 @@ def test_nothing_is_an_amount(action):
     ("kinds", "words"),
     [
         (["amount"], "Van alle acties is een bedrag bekend."),
-        (["none"], "Van geen enkele actie is een bedrag bekend. Dat is niet hetzelfde als nul."),
+        (["in_kind"], "Van geen enkele actie is een bedrag bekend. Dat is niet hetzelfde als nul."),
+        (["none", "amount"], "Van 1 van de 2 acties is een bedrag bekend. 1 actie kost niets."),
         (
             ["amount", "in_kind"],
             "Van 1 van de 2 acties is een bedrag bekend."

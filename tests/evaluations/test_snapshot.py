@@ -93,9 +93,9 @@ def test_an_action_that_another_line_names_is_mentioned_there(db):
 def test_money_says_how_much_is_unknown(report):
     money = report.finances
     assert (money.actions, money.with_amount) == (2, 1)
-    assert [(year.label, year.planned, year.covered) for year in money.years if year.planned] == [
-        ("2024", "€\u00a05.000", "€\u00a05.000"),
-        ("2025", "€\u00a05.000", "€\u00a05.000"),
+    assert [(year.label, year.planned, year.cover) for year in money.years if year.planned] == [
+        ("2024", "€\u00a05.000", "gedekt"),
+        ("2025", "€\u00a05.000", "gedekt"),
     ]
     assert money.unknown == [("Nader te bepalen", 1)]
     assert [(source.name, [year for year, _amount in source.budgets], source.actions) for source in money.sources] == [

@@ -145,7 +145,7 @@ def test_why_costs_cannot_be_compared_is_said_for_every_region(client):
     factories.action(line=make_region("Geen bedrag", inhabitants=[1000]))
     make_region("Geen acties", inhabitants=[1000])
     assert reasons() == {
-        "Ander jaar": "Er staan bedragen in het plan voor 2030."
+        "Ander jaar": "In het plan staat voor 2030: €\xa01.000."
         " Geen andere regio noemt een bedrag voor hetzelfde jaar.",
         "Geen acties": "Er staan nog geen acties in dit portaal, dus ook geen bedragen.",
         "Geen bedrag": "Er staat geen bedrag in het plan. Dat betekent niet dat het niets kost.",

@@ -107,8 +107,8 @@ def test_the_rows_of_the_open_data_add_up_to_each_year(region, kind):
 def test_the_comparison_names_the_same_years_and_the_amounts_without_one(client):
     reasons = {region.slug: plain(why) for region, why in compared(AnonymousUser()).costs.why_not}
     assert reasons[NML] == (
-        "Er staan bedragen in het plan voor 2021, 2022 en 2023 en verder. Geen andere regio noemt een bedrag voor"
-        f" hetzelfde jaar. Niet in een jaar te plaatsen: {LOOSE[NML]}."
+        "In het plan staat voor 2021: € 15.000; 2022: € 35.000; 2023 en verder: ongeveer € 80.000."
+        f" Geen andere regio noemt een bedrag voor hetzelfde jaar. Niet in een jaar te plaatsen: {LOOSE[NML]}."
     )
 
 
