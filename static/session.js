@@ -72,6 +72,8 @@
   };
   ["input", "keydown", "pointerdown"].forEach((kind) => document.addEventListener(kind, active));
 
+  const signIn = box.querySelector("a[data-when=ended]");
+  signIn.href += `?next=${encodeURIComponent(window.location.pathname + window.location.search)}`;
   box.querySelector("button[data-when=idle]").addEventListener("click", stay);
   box.addEventListener("keydown", (event) => { if (event.key === "Escape" && state === "idle") stay(); });
   box.querySelector("button[data-when=typed]").addEventListener("click", () => {

@@ -65,6 +65,15 @@ def test_typing_counts_as_being_there(page):
     assert (told.value.request.method, told.value.json()["can_stay"]) == ("POST", True)
 
 
+def test_who_typed_nothing_comes_back_to_the_page(page):
+    page.context.clear_cookies(name="sessionid")
+    page.clock.fast_forward((TWO_HOURS + 10) * 1000)
+    page.get_by_role("alertdialog").get_by_role("link", name="Inloggen").click()
+    page.locator("#id_login").wait_for()
+    sign_in(page)
+    assert page.url.endswith(NEW)
+
+
 def test_what_was_typed_is_there_after_signing_in(page):
     page.fill("[name=what]", TYPED)
     page.context.clear_cookies(name="sessionid")
