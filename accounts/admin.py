@@ -1,13 +1,14 @@
-"""People in the back office: correct a name or an address, close or reopen an account."""
+"""In the back office: people (a name, an address, an account that closes), and how accessible the portal is."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 
 from accounts import services
-from accounts.models import User
+from accounts.models import AccessibilityStatement, BarrierReport, User
 
 
 class UserForm(forms.ModelForm[User]):
@@ -48,3 +49,30 @@ class UserAdmin(admin.ModelAdmin[User]):
             services.change_address(obj, obj.email)
         if "is_active" in form.changed_data:
             (services.reopen_account if obj.is_active else services.close_account)(obj)
+
+
+@admin.register(AccessibilityStatement)
+class AccessibilityStatementAdmin(admin.ModelAdmin[AccessibilityStatement]):
+    """What stands on the page about accessibility; there is one."""
+
+    list_display = ("__str__", "organisation", "status", "declared_on")
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Once."""
+        return not AccessibilityStatement.objects.exists()
+
+
+@admin.register(BarrierReport)
+class BarrierReportAdmin(admin.ModelAdmin[BarrierReport]):
+    """What visitors could not use: their words stay, what was done with them is added."""
+
+    list_display = ("__str__", "page", "reported_at", "handled_on")
+    list_filter = ("handled_on",)
+    search_fields = ("problem", "page")
+    fields = ("problem", "page", "aid", "email", "reported_at", "handled_on", "outcome")
+    readonly_fields = ("problem", "page", "aid", "email", "reported_at")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Visitors report."""
+        return False

@@ -1,4 +1,4 @@
-"""People who sign in, by e-mail address."""
+"""People who sign in, by e-mail address; and what who runs the portal declares, and visitors tell them."""
 
 import uuid
 from typing import Any, ClassVar, Self
@@ -12,7 +12,9 @@ from django.db.models.functions import Lower
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 
 class UserManager(BaseUserManager["User"]):
@@ -125,3 +127,90 @@ class KeptForm(models.Model):
     def return_url(self) -> str:
         """Where the form stands, filled in with what was typed (accounts.kept)."""
         return f"{self.page}{'&' if '?' in self.page else '?'}{urlencode({'getypt': str(self.key)})}"
+
+
+class AccessibilityStatement(models.Model):
+    """What who runs the portal declares about its accessibility, in the model of Dutch government (one row at most).
+
+    The parts and their order: Besluit digitale toegankelijkheid overheid, model toegankelijkheidsverklaring.
+    """
+
+    class Status(models.TextChoices):
+        FULL = "full", _("A: voldoet volledig")
+        PARTIAL = "partial", _("B: voldoet gedeeltelijk")
+        STARTED = "started", _("C: eerste maatregelen genomen")
+        NOT = "not", _("D: voldoet niet")
+
+    REQUIRED = ("organisation", "status", "declared_on", "scope", "examination", "barriers", "answered_within", "email")
+
+    organisation = models.CharField(_("organisatie"), max_length=200, blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status, blank=True)
+    declared_on = models.DateField(_("datum van de verklaring"), null=True, blank=True)
+    signed_by = models.CharField(_("ondertekend door (functie)"), max_length=200, blank=True)
+    scope = models.TextField(
+        _("voor welke website"),
+        blank=True,
+        help_text=_("De adressen waarvoor de verklaring geldt, en wat er niet bij hoort."),
+    )
+    examination = models.TextField(
+        _("hoe het is onderzocht"), blank=True, help_text=_("Wie onderzocht wat, wanneer, en wat was de uitkomst?")
+    )
+    examination_link = models.URLField(_("adres van het onderzoeksrapport"), blank=True)
+    barriers = models.TextField(
+        _("wat nog niet voldoet"),
+        blank=True,
+        help_text=_(
+            "Per punt: oorzaak, gevolg, een andere manier, en wanneer het klaar is. Niets bekend? Schrijf dat."
+        ),
+    )
+    answered_within = models.PositiveSmallIntegerField(
+        _("antwoord op een melding binnen (weken)"), null=True, blank=True, help_text=_("Het model van de overheid: 3.")
+    )
+    email = models.EmailField(
+        _("e-mailadres voor meldingen"), blank=True, help_text=_("Hier komt bericht van elke melding binnen.")
+    )
+    telephone = models.CharField(_("telefoonnummer voor meldingen"), max_length=30, blank=True)
+
+    class Meta:
+        verbose_name = _("toegankelijkheidsverklaring")
+        verbose_name_plural = _("toegankelijkheidsverklaring")
+
+    def __str__(self) -> str:
+        return str(_("Toegankelijkheidsverklaring"))
+
+    @classmethod
+    def current(cls) -> Self:
+        """The statement; an empty one, not saved, when nobody wrote it."""
+        return cls.objects.order_by("pk").first() or cls()
+
+    @property
+    def missing(self) -> list[str]:
+        """The names of the parts that the model asks and nobody filled in."""
+        empty = {name for name in self.REQUIRED if not getattr(self, name)}
+        return [str(field.verbose_name) for field in self._meta.fields if field.name in empty]
+
+    @property
+    def term(self) -> str:
+        """Within which time a report is answered, in words; "" when that is not promised."""
+        weeks = self.answered_within
+        return ngettext("%(weeks)d week", "%(weeks)d weken", weeks) % {"weeks": weeks} if weeks else ""
+
+
+class BarrierReport(models.Model):
+    """What somebody could not use, told by a form without an account."""
+
+    problem = models.TextField(_("wat ging er mis?"), max_length=4000)
+    page = models.CharField(_("op welke pagina?"), max_length=300, blank=True)
+    aid = models.CharField(_("welk hulpmiddel gebruikt u?"), max_length=200, blank=True)
+    email = models.EmailField(_("uw e-mailadres"), blank=True)
+    reported_at = models.DateTimeField(_("gemeld op"), auto_now_add=True)
+    handled_on = models.DateField(_("afgehandeld op"), null=True, blank=True)
+    outcome = models.TextField(_("wat ermee is gedaan"), blank=True)
+
+    class Meta:
+        verbose_name = _("melding over toegankelijkheid")
+        verbose_name_plural = _("meldingen over toegankelijkheid")
+        ordering = ["-reported_at", "-pk"]
+
+    def __str__(self) -> str:
+        return Truncator(self.problem).chars(80)

@@ -1,9 +1,21 @@
-"""What is done to an account. A person's address, and whether the account is open, are written here only."""
+"""What is done to an account, and with what a visitor tells who runs the portal.
+
+A person's address, and whether the account is open, are written here only.
+"""
+
+import datetime
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.mail import send_mail
 from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import AccessibilityStatement, BarrierReport, User
+
+SAME_FOR = datetime.timedelta(hours=1)  # the same words again within this time are the same report
 
 
 @transaction.atomic
@@ -38,3 +50,22 @@ def end_sessions(user: User) -> None:
     """Sign somebody out everywhere; they may sign in again."""
     user.session_number += 1
     user.save(update_fields=["session_number"])
+
+
+@transaction.atomic
+def report_barrier(*, problem: str, page: str, aid: str, email: str, base: str) -> BarrierReport:
+    """Keep what somebody could not use, and tell who runs the portal that it is there; the mail says no more than that.
+
+    `base`: the address of the portal, for the link in the mail. Without an address in the statement nobody is mailed.
+    """
+    words = {"problem": problem, "page": page, "aid": aid, "email": email}
+    before = BarrierReport.objects.filter(**words, reported_at__gt=timezone.now() - SAME_FOR).first()
+    if before:
+        return before
+    report = BarrierReport.objects.create(**words)
+    if to := AccessibilityStatement.current().email:
+        link = base + reverse("admin:accounts_barrierreport_change", args=[report.pk])
+        told = _("Iemand heeft gemeld dat iets in het portaal niet toegankelijk is. U leest de melding in het beheer:")
+        subject = _("Regiovisieportaal: melding over toegankelijkheid")
+        send_mail(subject, f"{told}\n\n{link}\n", settings.DEFAULT_FROM_EMAIL, [to])
+    return report

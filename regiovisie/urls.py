@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from regiovisie.views import about, comparing, components, dashboard, health, home, mine, municipality
+from regiovisie.views import about, accessibility, comparing, components, dashboard, health, home, mine, municipality
 
 handler500 = "regiovisie.views.errors.server_error"
 urlpatterns = [
@@ -16,7 +16,9 @@ urlpatterns = [
     path("mijn/", mine.my_page, name="my-page"),
     path("over/", about.about, name="about"),
     path("uw-browser/", about.browser, name="browser"),
-    path("toegankelijkheid/", about.accessibility, name="accessibility"),
+    path("toegankelijkheid/", accessibility.statement, name="accessibility"),
+    path("toegankelijkheid/melden/", accessibility.report, name="barrier"),
+    path("toegankelijkheid/gemeld/", accessibility.reported, name="barrier-reported"),
     path("componenten/", components.show, name="components"),
     path("gezondheid/levend", health.live, name="health-live"),
     path("gezondheid/gereed", health.ready, name="health-ready"),

@@ -115,6 +115,10 @@ def release(world):
     return Form("anna", reverse("actions:release", args=["noordland"]), typed)
 
 
+def report_barrier(world):
+    return Form("anna", reverse("barrier"), {"problem": "De kaart werkt niet met mijn toetsenbord."})
+
+
 def upload_plan(world):
     page = reverse("actions:import-start", args=["noordland"])
     return Form("anna", page, {"file": SimpleUploadedFile("plan.csv", PLAN.encode())})
@@ -221,6 +225,7 @@ FORMS = [
     begin_empty_programme, make_programme, drop_programme_draft, change_programme, remove_programme,
     rename_organisation, merge_organisations, confirm_plan,
     remove_plan, remove_concept, upload_figures, new_report, edit_report, make_report, give_access, end_access,
+    report_barrier,
 ]  # fmt: skip
 
 

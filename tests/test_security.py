@@ -60,6 +60,8 @@ TABLE = [
     Row("about", PUBLIC),
     Row("browser", PUBLIC),
     Row("accessibility", PUBLIC),
+    Row("barrier", PUBLIC, posts=True),
+    Row("barrier-reported", PUBLIC),
     Row("components", NOT_HERE),  # for a superuser only: test_components
     Row("health-live", PUBLIC),
     Row("health-ready", PUBLIC),

@@ -25,7 +25,7 @@ from actions.exports.document_text import GREY, Text
 from actions.exports.selection import PlanFile
 from actions.exports.sheets import EVERY, Said
 from actions.models import Action, ActionLine
-from actions.rules import document_cells
+from actions.rules import document_cells, origins
 from reading import formats
 from reading.plans import own_document, own_marks
 from tables.text import clean
@@ -75,10 +75,22 @@ def docx(plan: PlanFile, said: Said | None = None) -> bytes:
             done += 1
     if text:
         text.after()
+    _origins(document, plan.actions)
     _keep_beside(document, plan.actions)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _origins(document: WordDocument, actions: Sequence[Action]) -> None:
+    """Where the actions come from, at the end: the columns of the tables are those that are read back."""
+    told = origins.named_by_origin(actions)
+    if not told:
+        return
+    document.add_heading(_("Herkomst van de acties"), level=1)
+    document.add_paragraph(f"{origins.counts_of(actions).in_words}.")
+    for label, names in told:
+        document.add_paragraph(clean(f"{label}: {names}"), style="List Bullet")
 
 
 def _by_line(plan: PlanFile, text: Text | None) -> list[tuple[ActionLine, list[Action]]]:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Substr
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -70,6 +71,9 @@ class ProgressUpdate(Recorded):
         related_name="progress_updates",
     )
     author_name = models.CharField(_("namens"), max_length=200, blank=True)
+    is_edited = models.BooleanField(  # the author's words are in the history
+        _("tekst bewerkt door de projectleider"), default=False, editable=False
+    )
     released_at = models.DateTimeField(_("vrijgegeven op"), null=True, blank=True)
 
     objects = ProgressUpdateQuerySet.as_manager()
@@ -83,6 +87,16 @@ class ProgressUpdate(Recorded):
 
     def __str__(self) -> str:
         return f"{self.action}: {self.on:%d-%m-%Y}"
+
+    @property
+    def edited_in_words(self) -> str:
+        """That somebody else than its author wrote its text; empty when these are the author's own words."""
+        return gettext("bewerkt door de projectleider") if self.is_edited else ""
+
+    @property
+    def signature(self) -> str:
+        """On whose behalf it is said, and whether in their own words: `Veilig Thuis, bewerkt door de projectleider`."""
+        return ", ".join(part for part in (self.author_name, self.edited_in_words) if part)
 
     @property
     def is_released(self) -> bool:

@@ -13,7 +13,7 @@ from django.db.models import Model, Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from actions.models import Action, ActionLine, Cost, Funding, FundingSource, Goal, Theme
+from actions.models import Action, ActionLine, Cost, Funding, FundingSource, Goal, ProgressUpdate, Theme
 from actions.models.base import Viewer, may_read
 from actions.rules.cost_words import cost_in_words, cover_in_words
 from municipalities.models import FormerName
@@ -148,14 +148,15 @@ def _former_names(lines: list[Any]) -> dict[int, str]:
 
 def _changes(old: Any, new: Any, names: Names) -> list[Change]:
     changes = [
-        Change(_label(name), _words(old, name), _words(new, name), name in INTERNAL) for name in (*PLAIN, *INTERNAL)
+        Change(label_of(name), _words(old, name), _words(new, name), name in INTERNAL) for name in (*PLAIN, *INTERNAL)
     ]
-    changes += [Change(_label(name), _linked(old, name, names), _linked(new, name, names)) for name in LINKED]
-    changes += [Change(_label(name), _members(old, name, names), _members(new, name, names)) for name in SETS]
+    changes += [Change(label_of(name), _linked(old, name, names), _linked(new, name, names)) for name in LINKED]
+    changes += [Change(label_of(name), _members(old, name, names), _members(new, name, names)) for name in SETS]
     return [change for change in changes if change.old != change.new]
 
 
-def _label(name: str) -> str:
+def label_of(name: str) -> str:
+    """What a field of an action is called."""
     return str(Action._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
@@ -218,3 +219,12 @@ def _kind(model: type[Model]) -> str:
 
 def _told(kind: type[Cost] | type[Funding] | type[Goal], **which: Any) -> Any:
     return kind.history.filter(**which).select_related("history_user").order_by("history_date", "history_id")
+
+
+def originals(updates: Iterable[ProgressUpdate], user: Viewer, *, may_change: bool) -> dict[int, str]:
+    """The words of the author of messages that were edited, by id, for who may read them: the leader and the author."""
+    mine = [one.pk for one in updates if one.is_edited and (may_change or (user.pk and one.author_id == user.pk))]
+    if not mine:
+        return {}
+    lines = ProgressUpdate.history.filter(id__in=mine, history_type="+").order_by("history_id")
+    return dict(lines.values_list("id", "text"))

@@ -125,6 +125,8 @@ class PlanFilter(forms.Form):
 
     def __init__(self, data: QueryDict, *, programme: Programme, options: Options) -> None:
         self.asked = data
+        for name in (*PARAMETERS, PAGE):
+            data.get(name)  # an address of the plan is known wherever it is used, also where a file holds all of it
         self.programme = programme
         self.options = options
         super().__init__(data, auto_id="filter-%s")
@@ -303,4 +305,5 @@ CONDITIONS: dict[str, Callable[[PlanFilter, str], Q]] = {
     "herkomst": _origin,
     "periode": _quarter,
 }
+PAGE = "pagina"
 PARAMETERS = ("programma", "weergave", *CONDITIONS)  # what an address of the plan keeps from one page to the next

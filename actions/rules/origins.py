@@ -30,6 +30,15 @@ def origins_listed(origins: Iterable[Origin]) -> list[str]:
     return [str(kind.label) for kind in KINDS if kind in kinds]
 
 
+def named_by_origin(actions: Iterable[Action]) -> list[tuple[str, str]]:
+    """Per origin the actions that have it, by their number or name: `("Wettelijke taak", "1.B1; 2.2")`."""
+    found: dict[str, list[str]] = {}
+    for action in actions:
+        for kind in {origin.kind for origin in action.origins.all()}:
+            found.setdefault(kind, []).append(action.number or action.label)
+    return [(str(kind.label), "; ".join(found[kind])) for kind in KINDS if kind in found]
+
+
 @dataclass(frozen=True)
 class OriginCounts:
     """Actions by origin. Each is counted once: by the region's effort, else the national programme, else the law."""

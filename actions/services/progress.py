@@ -73,7 +73,7 @@ def release_update(update: ProgressUpdate, *, text: str, by: User, at: datetime.
     """
     concept = _locked_concept(update)
     reason = "Vrijgegeven" if text == concept.text else "Tekst aangepast en vrijgegeven"
-    concept.text = text
+    _reword(concept, text, by=by)
     concept.released_at = at or timezone.now()
     concept.save_with_reason(reason, by=by, on=at)
     _take_status(concept, reason="Voortgang vrijgegeven", by=by, at=at)
@@ -85,7 +85,7 @@ def rephrase_update(update: ProgressUpdate, *, text: str, by: User) -> bool:
     concept = _locked_concept(update)
     if text == concept.text:
         return False
-    concept.text = text
+    _reword(concept, text, by=by)
     concept.save_with_reason("Tekst aangepast voor vrijgave", by=by)
     return True
 
@@ -146,6 +146,13 @@ def _locked_concept(update: ProgressUpdate) -> ProgressUpdate:
     if concept.text != update.text:
         raise TextChanged
     return concept
+
+
+def _reword(concept: ProgressUpdate, text: str, *, by: User) -> None:
+    """Give a message another text; in the words of somebody else than its author it says so for ever."""
+    if text != concept.text and concept.author_id != by.pk:
+        concept.is_edited = True
+    concept.text = text
 
 
 def _take_status(update: ProgressUpdate, *, reason: str, by: User, at: datetime.datetime | None = None) -> None:

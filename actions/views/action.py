@@ -38,6 +38,7 @@ def action(request: PortalRequest, pk: int) -> HttpResponse:
 def _context(request: PortalRequest, action: Action) -> dict[str, Any]:
     visible = Action.objects.visible_to(request.user)
     may_read = request.user.has_perm("actions.read_programme", action.programme)
+    may_change = request.user.has_perm("actions.change_action", action)
     versions = history.versions(action, request.user)
     previous, following = _neighbours(visible, action)
     return {
@@ -47,19 +48,28 @@ def _context(request: PortalRequest, action: Action) -> dict[str, Any]:
         "leads": people.leads_of(action),
         "partners": people.partners_of(action),
         "costs": [(cost, cost_in_words(cost)) for cost in action.costs.all()],
-        "updates": ProgressUpdate.objects.visible_to(request.user).filter(action=action),
+        "updates": _updates(request, action, may_change=may_change),
         "merged": visible.filter(Q(pk=action.merged_into_id or 0) | Q(merged_into=action)).prefetch_related("goals"),
         "participants": _participants(request, action),
         "versions": versions if may_read else history.public_versions(versions, action),
         "updated": action.programme.day_in_words(action.updated_at),
         "unchanged": history.unchanged_in_words(action),
         "may_read": may_read,
-        "may_change": request.user.has_perm("actions.change_action", action),
-        "named": named_places(action) if request.user.has_perm("actions.change_action", action) else [],
+        "may_change": may_change,
+        "named": named_places(action) if may_change else [],
         "may_report": request.user.has_perm("actions.report_action", action),
         "previous": previous,
         "following": following,
     }
+
+
+def _updates(request: PortalRequest, action: Action, *, may_change: bool) -> list[ProgressUpdate]:
+    """The messages that this reader may see, with the author's own words where the leader edited them and they may."""
+    found = list(ProgressUpdate.objects.visible_to(request.user).filter(action=action))
+    originals = history.originals(found, request.user, may_change=may_change)
+    for update in found:
+        update.original = originals.get(update.pk, "")  # type: ignore[attr-defined]
+    return found
 
 
 def _participants(request: PortalRequest, action: Action) -> QuerySet[Municipality]:

@@ -299,7 +299,7 @@ def _update_item(update: ProgressUpdate | None) -> UpdateItem | None:
     if update is None:
         return None
     text = update.text or ("Geen wijziging." if update.no_change else "")
-    return UpdateItem(update.on, update.get_status_display() if update.status else "", text, update.author_name)
+    return UpdateItem(update.on, update.get_status_display() if update.status else "", text, update.signature)
 
 
 def _note_groups(notes: Iterable[Note]) -> list[NoteGroup]:

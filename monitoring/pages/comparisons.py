@@ -15,7 +15,7 @@ from actions.models import Programme
 from monitoring.charts.line import LineChart, Point
 from monitoring.charts.maps import RegionMap, Valued, region_map
 from monitoring.charts.multiples import Multiples, multiples
-from monitoring.models import Figure, Indicator
+from monitoring.models import Figure
 from monitoring.rules import wording
 from monitoring.rules.areas import areas_of
 from monitoring.rules.formats import figure_in_words
@@ -62,7 +62,7 @@ class Comparison:
     @property
     def mixed_sizes(self) -> bool:
         """Whether counts are compared, in which a large municipality has more by itself."""
-        return self.item.indicator.unit == Indicator.Unit.COUNT and not self.per_thousand
+        return counts_people(self.item.indicator) and not self.per_thousand
 
     @property
     def unit(self) -> str:

@@ -46,7 +46,7 @@ class CouncilPage:
 
 
 def council_page(place: Municipality, user: Viewer) -> CouncilPage:
-    """The page of a municipality as this reader may see it; at most fourteen queries."""
+    """The page of a municipality as this reader may see it; at most sixteen queries."""
     places = places_of(place, timezone.localdate())
     documents = Document.objects.visible_to(user)
     participations = list(

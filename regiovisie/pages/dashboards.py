@@ -20,8 +20,9 @@ from actions.models.action import overdue
 from actions.models.base import Classification, Viewer
 from actions.models.money import has_amount
 from actions.pages.charts import StatusBar, status_bar
+from actions.pages.news import News, news_of
 from actions.rules.cost_table import CostTable, cost_tables
-from actions.rules.counts import Counts, together
+from actions.rules.counts import Counts, tally, together
 from actions.rules.origins import MARKS, OriginCounts, counted, origin_marks
 from decisions.pages.counted import DocumentState, document_states
 from monitoring.rules.series import IndicatorFigures
@@ -29,7 +30,7 @@ from reading import quarters
 from regiovisie.pages.key_figures import key_figures
 from regiovisie.pages.milestones import Agenda, Milestone, coming
 
-LATEST = 4  # progress updates shown
+LATEST = 4  # changes shown
 
 
 @dataclass
@@ -86,7 +87,7 @@ class Dashboard:
     documents: list[DocumentState]
     milestones: list[Milestone]
     more_milestones: int
-    changes: list[ProgressUpdate]
+    changes: list[News]
     today: datetime.date
 
     @property
@@ -104,7 +105,7 @@ def dashboard(programme: Programme, user: Viewer) -> Dashboard:
     """The dashboard of a programme as this reader may see it."""
     today = timezone.localdate()
     released = Action.objects.visible_to(user).released().filter(programme=programme)
-    updates = ProgressUpdate.objects.visible_to(user).filter(action__programme=programme)
+    public = released.filter(classification=Classification.PUBLIC)
     state = plan_state(programme, user, today)
     with_actions = bool(state.counts.total)
     goals = [] if with_actions else list(programme.goals.visible_to(user).filter(action=None))
@@ -121,7 +122,7 @@ def dashboard(programme: Programme, user: Viewer) -> Dashboard:
         documents=document_states(programme, user, today),
         milestones=agenda.shown,
         more_milestones=agenda.more,
-        changes=list(updates.news()[:LATEST]) if with_actions else [],
+        changes=news_of(public, user, most=LATEST) if with_actions else [],
         today=today,
     )
 
@@ -153,12 +154,8 @@ def _is(condition: Q) -> ExpressionWrapper[Any]:
 
 def _summed(rows: list[dict[str, Any]]) -> PlanState:
     released = [row for row in rows if not row["is_concept"]]
-    by_line: dict[int, dict[str, int]] = {}
-    for row in released:
-        statuses = by_line.setdefault(row["line_id"], {})
-        statuses[row["status"]] = statuses.get(row["status"], 0) + row["number"]
     return PlanState(
-        by_line={line: Counts(statuses) for line, statuses in by_line.items()},
+        by_line=tally((row["line_id"], row["status"], row["is_hidden"], False, row["number"]) for row in released),
         with_amount=_number(released, "has_amount"),
         origins=counted((*(row[mark] for mark in MARKS), row["number"]) for row in released),
         overdue=_number(released, "is_late"),

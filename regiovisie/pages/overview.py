@@ -13,6 +13,7 @@ from municipalities.access import access
 from municipalities.models import Membership, Municipality, Region
 
 MAP_SIZE = (1000, 1180)  # of the outlines: `_viewbox` in fixtures/geo/outlines.json
+BESIDE = 36  # from the middle of a number to the name beside it
 START = re.compile(r"M(-?[\d.]+)[, ](-?[\d.]+)")
 
 
@@ -56,6 +57,14 @@ class RegionState:
             return None
         across, down = (sum(float(start[axis]) for start in starts) / len(starts) for axis in (1, 2))
         return round(across), round(down)
+
+    @property
+    def name_at(self) -> tuple[int, str] | None:
+        """Where its name stands on the map, beside the number, and which end that is: towards the middle of the map."""
+        if self.label_at is None:
+            return None
+        across = self.label_at[0]
+        return (across + BESIDE, "start") if across < MAP_SIZE[0] / 2 else (across - BESIDE, "end")
 
 
 def current_programmes(user: Viewer) -> dict[int, Programme]:

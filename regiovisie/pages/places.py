@@ -25,10 +25,15 @@ class Centre:
 
 @dataclass(frozen=True)
 class Served:
-    """For what a municipality is the centre municipality of others, and of which."""
+    """Of which others a municipality is the centre municipality, and for what."""
 
-    domain: str
-    places: list[Municipality]
+    places: tuple[Municipality, ...]
+    domains: list[str]
+
+    @property
+    def domains_in_words(self) -> str:
+        """`maatschappelijke opvang en beschermd wonen`."""
+        return formats.listed(self.domains)
 
 
 @dataclass(frozen=True)
@@ -85,10 +90,14 @@ class Places:
 
     @property
     def serves(self) -> list[Served]:
-        """The other municipalities that it is the centre municipality of, per task."""
-        found: dict[str, Served] = {}
+        """The other municipalities that it is the centre municipality of, with its tasks for the same ones together."""
+        by_domain: dict[str, dict[int, Municipality]] = {}
         for role in self.roles_for_others:
-            found.setdefault(role.domain, Served(str(role.get_domain_display()), [])).places.append(role.municipality)
+            by_domain.setdefault(str(role.get_domain_display()), {})[role.municipality_id] = role.municipality
+        found: dict[tuple[Municipality, ...], Served] = {}
+        for domain, places in by_domain.items():
+            same = tuple(places.values())
+            found.setdefault(same, Served(same, [])).domains.append(domain)
         return list(found.values())
 
     @property

@@ -17,12 +17,12 @@ from django.utils.translation import ngettext
 
 from actions.models import Action, ActionLine, Document, Goal, Participation, Programme
 from actions.models.action import naming, naming_none
-from actions.models.base import Viewer
+from actions.models.base import Classification, Viewer
 from actions.models.money import has_amount
 from actions.models.plan import first_goal
-from actions.models.progress import ProgressUpdate
+from actions.pages.news import News, news_of
 from actions.rules.cost_table import CostTable, cost_tables
-from actions.rules.counts import Counts, together
+from actions.rules.counts import Counts, tally, together
 from actions.rules.origins import MARKS, OriginCounts, counted, origin_marks
 from decisions.models import Adoption, Commitment
 from decisions.rules.wording import Headline, Told, Words, nothing_known, of_commitment, plan_question
@@ -32,8 +32,8 @@ from reading import formats
 from regiovisie.pages.dashboards import LineState
 from regiovisie.pages.places import Places
 
-LATEST = 3  # progress updates and finished actions shown
-NEWS = 40  # updates read, of all programmes together
+LATEST = 3  # changes and finished actions shown
+NEWS = 40  # changes read, of all programmes together
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class Promise:
     ambitions: list[Goal] = field(default_factory=list)
     only_for_some: list[Action] = field(default_factory=list)
     finished: list[Action] = field(default_factory=list)
-    changes: list[ProgressUpdate] = field(default_factory=list)
+    changes: list[News] = field(default_factory=list)
     costs: CostTable | None = None  # of the whole region; None: no action has an amount
     reach: Reach = field(default_factory=lambda: Reach(0, 0))
     origins: OriginCounts = field(default_factory=OriginCounts)
@@ -144,8 +144,8 @@ class Promise:
         return moment
 
     @property
-    def updates(self) -> list[ProgressUpdate]:
-        """The last reports of progress; with a report on the programme, those that came after it."""
+    def updates(self) -> list[News]:
+        """The last changes; with a report on the programme, those that came after it."""
         return self.changes[:LATEST]
 
     @property
@@ -266,6 +266,7 @@ class CountedRow(NamedTuple):
     programme_id: int
     line_id: int
     status: str
+    is_hidden: bool
     is_ours: bool
     has_amount: bool
     for_all: bool
@@ -313,11 +314,13 @@ class Plans:
         )
 
     def _counted(self) -> list[CountedRow]:
-        fields = ("programme_id", "line_id", "status", "is_ours", "has_amount", "for_all", "names_none", *MARKS)
+        what = ("programme_id", "line_id", "status", "is_hidden", "is_ours", "has_amount", "for_all", "names_none")
+        fields = (*what, *MARKS)
         rows = (
             self.released.order_by()
             .annotate(is_ours=_is(naming_none() | naming(self.places.own_ids)), has_amount=has_amount())
-            .annotate(names_none=_is(naming_none()), **origin_marks())
+            .annotate(names_none=_is(naming_none()), is_hidden=_is(~Q(classification=Classification.PUBLIC)))
+            .annotate(**origin_marks())
             .values(*fields)
             .annotate(number=Count("pk"))
             .values_list(*fields, "number")
@@ -371,14 +374,14 @@ class Plans:
             .order_by("line__number", "position", "pk")
         )
 
-    def _updates(self) -> dict[int, list[ProgressUpdate]]:
-        """News per programme: what was released after its last report, or all when there is no report."""
+    def _updates(self) -> dict[int, list[News]]:
+        """News per programme: what became public after its last report, or all when there is no report."""
         reports = {programme.pk: getattr(programme, "last_report", None) for programme in self.programmes}
-        found: dict[int, list[ProgressUpdate]] = defaultdict(list)
-        for update in ProgressUpdate.objects.visible_to(self.user).filter(action__in=self.ours).news()[:NEWS]:
-            since = reports[update.action.programme_id]
-            if since is None or (update.released_at and update.released_at > since):
-                found[update.action.programme_id].append(update)
+        found: dict[int, list[News]] = defaultdict(list)
+        for news in news_of(self.ours.filter(classification=Classification.PUBLIC), self.user, most=NEWS):
+            since = reports[news.programme]
+            if since is None or news.moment > since:
+                found[news.programme].append(news)
         return found
 
 
@@ -394,8 +397,4 @@ def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
 
 
 def _counts(rows: Iterable[CountedRow]) -> dict[int, Counts]:
-    found: dict[int, dict[str, int]] = {}
-    for row in rows:
-        statuses = found.setdefault(row.line_id, {})
-        statuses[row.status] = statuses.get(row.status, 0) + row.number
-    return {line: Counts(statuses) for line, statuses in found.items()}
+    return tally((row.line_id, row.status, row.is_hidden, False, row.number) for row in rows)

@@ -1,4 +1,4 @@
-"""What the portal is, what a browser keeps of it, and how accessible it is."""
+"""What the portal is, and what a browser keeps of it."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -24,9 +24,3 @@ def about(request: PortalRequest) -> HttpResponse:
 def browser(request: PortalRequest) -> HttpResponse:
     """What stays in a browser after a visit, and how somebody clears it. Its address and title do not say for whom."""
     return render(request, "regiovisie/browser.html")
-
-
-@require_safe
-def accessibility(request: PortalRequest) -> HttpResponse:
-    """What was tested, what is known not to work, and what to do then."""
-    return render(request, "regiovisie/accessibility.html")

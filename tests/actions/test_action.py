@@ -47,7 +47,11 @@ def test_everything_that_the_plan_says(client, region, line, organisation):
     text = text_of(response)
     for words in (
         *("Actielijn 1: Eerder in beeld", "Onbekend", "Prioriteit: hoog", "Symposium", "Doel Bekendheid vergroten"),
-        *("2e kwartaal 2022 Opgeschreven als: 15 juni 2022", "Trekker Veilig Thuis Noordland", "Partners GGD"),
+        *(
+            "2e kwartaal 2022, op 15 juni 2022 Opgeschreven als: 15 juni 2022",
+            "Trekker Veilig Thuis Noordland",
+            "Partners GGD",
+        ),
         *("Veilig Thuis ism GGD", "€ 5.000 (niet gezegd of het per jaar is)", "Dekking: DUVO (€ 1.000)"),
         *(
             "Opgeschreven als: 5.000 euro",

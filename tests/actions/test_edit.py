@@ -90,6 +90,15 @@ def test_saving_the_page_as_it_is_changes_nothing(anna, full):
     assert (content_of(full), full.version, full.history.count()) == (before, 0, lines)
 
 
+def test_for_all_or_named_and_not_both(anna, full):
+    response = anna.post(address(full), filled(anna, address(full), for_all="on"))
+    assert "Kies gemeenten, of zet dit aan voor alle gemeenten. Niet allebei." in response.content.decode()
+    assert anna.post(address(full), filled(anna, address(full), for_all="on", municipalities=[])).status_code == 302
+    full.refresh_from_db()
+    assert (full.for_all, full.municipalities.count()) == (True, 0)
+    assert "voor alle gemeenten die meedoen" in anna.get(full.get_absolute_url()).content.decode().lower()
+
+
 def test_values_are_shown_in_dutch(anna, full):
     sent = fields_of(anna.get(address(full)))
     shown = [

@@ -4,7 +4,7 @@ import pytest
 from django.http import Http404, QueryDict
 from django.urls import reverse
 
-from actions.models import Action, Cost, Document
+from actions.models import Action, Cost, Document, Origin
 from actions.rules.filters import PlanFilter, options_of
 from tests import factories
 
@@ -24,9 +24,11 @@ def actions(programme, line, organisation):
         ),
         "b": factories.action(line=line, what="Training", topics=[topic], priority="high", municipalities=[place]),
         "c": factories.action(line=other_line, what="", status="done", starts_in="2022Q2", ends_in="2022Q3"),
-        "d": factories.action(line=other_line, what="Folder", recurrence="ongoing"),
+        "d": factories.action(line=other_line, what="Folder", recurrence="ongoing", for_all=True),
     }
     factories.goal(action=made["c"], text="Bekendheid van de meldcode")
+    for kind in ("law", "national"):
+        Origin.objects.create(action=made["a"], kind=kind)
     factories.cost(action=made["a"])
     factories.cost(action=made["b"], kind=Cost.Kind.TO_BE_DETERMINED)
     return made
@@ -60,8 +62,12 @@ def found(programme, query):
         ("status=running", "a"),
         ("status=unknown", "bd"),
         ("trekker=geen", "bcd"),
-        ("gemeente=dordrecht", "abcd"),  # named, or for all that take part
-        ("gemeente=sliedrecht", "acd"),
+        ("gemeente=dordrecht", "bd"),  # named, or said to be for all that take part
+        ("gemeente=sliedrecht", "d"),
+        ("gemeente=geen", "ac"),  # nothing said is not for all
+        ("herkomst=law", "a"),
+        ("herkomst=national", "a"),
+        ("herkomst=geen", "bcd"),
         ("onderwerp=meldcode", "b"),
         ("prioriteit=high", "b"),
         ("prioriteit=geen", "acd"),

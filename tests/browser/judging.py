@@ -9,11 +9,26 @@ from tests.browser.site import ROOT
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SHOWN = 4  # elements per rule, in a failure
+NAMES_OF_TABLES = """() => [...document.querySelectorAll("main table")].map((table) => {
+  const pointed = (table.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id));
+  const texts = pointed.map((element) => element?.textContent ?? "");
+  const name = texts.join(" ").trim() || table.getAttribute("aria-label") || table.caption?.textContent || "";
+  return name.replace(/\\s+/g, " ").trim();
+})"""
+NEEDLESS_STOPS = """() => [...document.querySelectorAll(".table-wrap[tabindex]")]
+  .filter((box) => box.checkVisibility() && box.scrollWidth <= box.clientWidth)
+  .map((box) => box.outerHTML.slice(0, 120))"""
 
 
 def judge(page: Page) -> None:
-    """No violation, no sideways scrolling, one heading of the page, a title, and the help before all else."""
+    """No violation, no sideways scrolling, one heading of the page, a title, and the help before all else.
+
+    Each table has a name that no other has, and a box around one is a stop of the keyboard only when it scrolls.
+    """
     assert violations(page) == {}
+    names = page.evaluate(NAMES_OF_TABLES)
+    assert [name for name in names if not name or names.count(name) > 1] == []
+    assert page.evaluate(NEEDLESS_STOPS) == []
     assert width_beyond_window(page) == 0
     assert page.locator("h1").count() == 1
     assert re.fullmatch(r"\S.+ – Regiovisieportaal", page.title())

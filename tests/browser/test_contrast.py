@@ -14,6 +14,7 @@ DRAWN_ON = [
     "/regios/voorbeeldregio/plan/?weergave=tijdlijn",
     "/regios/voorbeeldregio/cijfers/",
     "/regios/voorbeeldregio/cijfers/ontvangen-meldingen/",
+    "/regios/voorbeeldregio/kosten/",
     "/regios/voorbeeldregio/besluiten/",
     "/vergelijken/",
 ]

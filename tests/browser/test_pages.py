@@ -32,6 +32,8 @@ PUBLIC = [
     "/over/",
     "/uw-browser/",
     "/toegankelijkheid/",
+    "/toegankelijkheid/melden/",
+    "/toegankelijkheid/gemeld/",
     "/bestaat-niet/",
 ]
 PAGES = {

@@ -70,6 +70,13 @@ def test_with_one_population_missing_all_are_shown_as_counts_and_the_page_says_s
     assert "In een grote gemeente zijn het er vanzelf meer." in page_of(client).content.decode()
 
 
+def test_inhabitants_are_not_said_to_lack_their_inhabitants(watched, people):
+    for number in (1, 2):
+        figure(people, f"GM770{number}", 10_000 * number)
+    found = comparison(watched, "inwoners")
+    assert (found.per_thousand, found.mixed_sizes, found.unit) == (False, False, "aantal")
+
+
 def test_a_share_is_compared_as_it_is(watched):
     share = factories.indicator(slug="deel", unit="procent")
     for number in (1, 2):

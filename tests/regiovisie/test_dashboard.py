@@ -101,8 +101,8 @@ def test_a_reader_is_told_how_much_of_the_numbers_is_not_public(client, people, 
 def test_concept_updates_are_no_news(action, visitor):
     factories.update(action=action, text="Nog niet vrijgegeven", released_at=None)
     factories.update(action=action, text="", no_change=True)
-    shown = factories.update(action=action, text="Klaar met de voorbereiding")
-    assert dashboard(action.programme, visitor).changes == [shown]
+    factories.update(action=action, text="Klaar met de voorbereiding")
+    assert [each.text for each in dashboard(action.programme, visitor).changes] == ["Klaar met de voorbereiding"]
 
 
 def test_costs_are_one_table_by_year_with_what_is_in_no_year_beside_it(line, visitor, client):
@@ -231,7 +231,7 @@ def test_a_region_without_a_visible_programme_is_404_for_who_may_not_see_it(clie
 
 
 @pytest.mark.parametrize("name", [None, "anna"])
-def test_at_most_eighteen_queries_and_as_many_for_a_thousand_actions(client, people, line, action, name):
+def test_at_most_nineteen_queries_and_as_many_for_a_thousand_actions(client, people, line, action, name):
     document = factories.document(programme=line.programme)
     factories.adoption(document=document)
     source = FundingSource.objects.create(programme=line.programme, name="DUVO")
@@ -267,7 +267,7 @@ def test_at_most_eighteen_queries_and_as_many_for_a_thousand_actions(client, peo
         factories.adoption(document=document)
     many = _queries(client, line)
     assert many == few
-    assert few <= 18
+    assert few <= 19
 
 
 def _queries(client, line):

@@ -74,6 +74,13 @@ def test_the_map_links_each_municipality_of_a_region_with_a_programme(client, pr
     assert f"<title>Ons Dorp, regio {programme.region.name}</title>" in content
 
 
+@pytest.mark.parametrize(("across", "x", "end"), [(100, 136, "start"), (900, 864, "end")])
+def test_each_region_on_the_map_has_its_name_towards_the_middle(client, region, programme, across, x, end):
+    factories.municipality(region, outline=f"M{across},50l10,0 0,10 -10,0Z")
+    content = " ".join(client.get("/").content.decode().split())
+    assert f'<text class="map__name" x="{x}" y="50" dy="0.35em" text-anchor="{end}"> {region.name} </text>' in content
+
+
 def test_the_ground_of_the_map_holds_real_municipalities_of_today(client, db):
     factories.municipality(outline="M1,1Z")
     factories.municipality(outline="M2,2Z", fictitious=True)

@@ -231,6 +231,18 @@ def read_back(plan, kind, content):
     return found, previews.preview_of(found)
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_for_all_goes_out_and_comes_back_and_empty_is_not_for_all(exported, ours, people, plan, kind):
+    edit(ours, people, for_all=True, municipalities=frozenset())
+    old = exported(kind)
+    assert found_in(read_back(plan, kind, old)[1]) == NOTHING
+    edit(ours, people, for_all=False)
+    assert found_in(read_back(plan, kind, old)[1]) == NOTHING  # the file says what it said then
+    assert found_in(read_back(plan, kind, exported(kind))[1]) == NOTHING
+    _found, preview = read_back(plan, kind, changed(exported(kind), "Oude aanpak", "Nieuwe aanpak"))
+    assert found_in(preview) == [("changed", ["hoe"], [])]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_one_cell_changed_in_an_old_file_is_all_that_changes(exported, ours, organisation, people, plan, kind):
     old = exported(kind)

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from actions.models import Action, Cost
+from reading.formats import FOR_ALL
 from reading.plans.choices import (
     read_municipalities,
     read_number,
@@ -12,6 +13,7 @@ from reading.plans.choices import (
     read_priority,
     read_recurrence,
     read_status,
+    says_all,
     why_no_status,
 )
 from tests.reading.plans.plans import only, read
@@ -108,6 +110,8 @@ def test_a_number(text, value, number):
     ("text", "names"),
     [
         ("", ()),
+        ("-", ()),
+        ("regionaal", ()),
         ("Alle gemeenten", ()),
         ("alle 14 gemeenten", ()),
         ("regiobreed", ()),
@@ -119,6 +123,26 @@ def test_a_number(text, value, number):
 )
 def test_municipalities(text, names):
     assert read_municipalities(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "is_for_all"),
+    [
+        ("Alle gemeenten", True),
+        ("alle 14 gemeenten.", True),
+        ("alle deelnemende gemeenten", True),
+        (FOR_ALL, True),
+        ("hele regio", True),
+        ("regiobreed", True),
+        ("", False),  # nothing said is nothing said
+        ("-", False),
+        ("regionaal", False),
+        ("Alle gemeenten behalve Goes", False),
+        ("Goes", False),
+    ],
+)
+def test_all_municipalities_only_where_it_says_so(text, is_for_all):
+    assert says_all(text) is is_for_all
 
 
 @pytest.mark.parametrize(
