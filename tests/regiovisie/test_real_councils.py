@@ -50,4 +50,5 @@ def test_a_rate_of_a_real_municipality_comes_from_two_published_figures(client, 
     text = text_of(client, Municipality.objects.get(code="GM0917"))
     assert "7,5 per 1.000 inwoners" in text
     assert "Gerekend met het aantal inwoners in 2020." in text
-    assert "Bron: 1Limburg en CBS." in text
+    assert "Bron: 1Limburg. Via nieuwsbericht; waarschijnlijk tabel 84851NED" in text
+    assert "Bron van het aantal inwoners: CBS." in text
