@@ -10,10 +10,16 @@
     }
   });
 
-  // After a refused form, the summary of what went wrong is read first. Not before the load: when the address ends in
-  // #inhoud (of the skip link), the browser goes there in between.
+  // After a refused form, the summary of what went wrong is read first. Not before the load, and without what the address
+  // ends in (#inhoud of the skip link, #id_what of the summary before): else the browser goes there in between.
   const errors = document.getElementById("fouten");
-  if (errors) window.addEventListener("load", () => errors.focus());
+  if (errors) {
+    window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
+    window.addEventListener("load", () => window.requestAnimationFrame(() => {
+      errors.focus();
+      errors.scrollIntoView({ block: "nearest" });
+    }));
+  }
 
   // What the page says of what was done is also said aloud: a screen reader reads only what changes after the load.
   const done = document.getElementById("berichten").innerText.trim();

@@ -8,11 +8,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from actions.models import Action, Programme
 from actions.models.base import Viewer
 from actions.rules import cells
+from actions.rules.counts import Counts, counts_by, together
 from actions.rules.filters import PlanFilter, options_of
 from municipalities.models import Organisation
 
@@ -23,7 +23,7 @@ class PlanFile:
 
     programme: Programme
     actions: Sequence[Action]  # in plan order, with all that the columns ask for
-    total: int  # how many actions the reader may see, without the filters
+    whole: Counts  # the actions that the reader may see, without the filters
     filters: tuple[str, ...]  # in words: "Status: Loopt"
     organisations: tuple[str, ...]  # the names that the drop-down of leads offers
     lines: tuple[str, ...]  # and of lines
@@ -47,7 +47,7 @@ class PlanFile:
     def count(self) -> str:
         """How many actions it holds, in words."""
         found = len(self.actions)
-        words = ngettext("%(count)s actie", "%(count)s acties", self.total) % {"count": self.total}
+        words = self.whole.total_label
         if not self.filters:
             return words
         return _("%(found)s van %(words)s") % {"found": found, "words": words}
@@ -77,7 +77,7 @@ def select(form: PlanFilter, user: Viewer) -> PlanFile:
     return PlanFile(
         programme=form.programme,
         actions=actions,
-        total=seen.count(),
+        whole=together(counts_by(seen, "programme_id").values()),
         filters=tuple(f"{chip.label}: {chip.value}" for chip in form.chips),
         organisations=_organisations(form.programme, actions, user),
         lines=tuple(str(line) for line in form.options.lines),

@@ -19,7 +19,7 @@ from actions.models import Action, ActionLine, Cost, Goal, Home, Note, Phase, Pr
 from actions.models.base import Viewer
 from actions.rules import people
 from actions.rules.cost_words import cost_in_words
-from actions.rules.counts import in_status
+from actions.rules.counts import counts_of, in_status
 from actions.rules.filters import PLACE, PlanFilter
 from actions.rules.origins import origins_listed
 from reading import formats
@@ -227,7 +227,7 @@ class Plan:
     @property
     def count_in_words(self) -> str:
         """How many actions are shown, of how many when filters are on: `4 van 23 acties`."""
-        words = ngettext("%d actie", "%d acties", self.total) % self.total
+        words = counts_of(self.actions).total_label
         return _("%(found)d van %(words)s") % {"found": self.found, "words": words} if self.form.values else words
 
     @property

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from actions.models import Action, Cost, Programme
 from actions.rules.amounts import Amount, Cover, amount_of, in_words
 from actions.rules.cost_years import NoYear, Placed, placed
+from actions.rules.counts import counts_of
 from reading import quarters
 
 NAME = 50  # signs of an action without a number
@@ -104,6 +105,7 @@ class CostTable:
     placed: list[Placed]
     after: Amount  # what comes back every year, also after the last year of the programme
     last_year: int | None
+    apart: str = ""  # what of the actions not everybody sees, in words
 
     @property
     def unknown(self) -> int:
@@ -142,14 +144,25 @@ class CostTable:
             return f"{_('Van geen enkele actie is een bedrag bekend. Dat is niet hetzelfde als nul.')} {free}".strip()
         if self.actions == self.with_amount:
             return _("Van alle acties is een bedrag bekend.")
-        first = _("Van %(some)d van de %(all)d acties is een bedrag bekend.")
+        first = _("Van %(some)d van de %(all)s is een bedrag bekend.")
         unknown = ngettext(
             "Van %d actie is het niet bekend; dat is niet hetzelfde als nul.",
             "Van %d acties is het niet bekend; dat is niet hetzelfde als nul.",
             self.unknown,
         )
-        parts = [first % {"some": self.with_amount, "all": self.actions}, free]
+        parts = [first % {"some": self.with_amount, "all": f"{self.actions} acties {self.apart}".rstrip()}, free]
         return " ".join(filter(None, [*parts, unknown % self.unknown if self.unknown else ""]))
+
+    @property
+    def how(self) -> str:
+        """How to read the table."""
+        parts = [
+            _("Een bedrag telt mee in elk jaar waarvoor het is: het jaar dat erbij staat, of de jaren van de actie."),
+            _("Gepland is geraamd of toegekend."),
+            _("Wat is uitgegeven, gaat vaak over hetzelfde geld en komt er niet bij.") if self.has_spent else "",
+            _("Acties zonder bedrag kunnen in dat jaar lopen, maar een bedrag voor dat jaar staat niet in het plan."),
+        ]
+        return " ".join(filter(None, parts))
 
     @property
     def after_words(self) -> str:
@@ -191,13 +204,15 @@ def cost_table(programme: Programme, actions: Sequence[Action]) -> CostTable:
         placed=found,
         after=sum((amount_of(one.cost) for one in structural if not one.is_spent), Amount()),
         last_year=programme.last_year,
+        apart=counts_of(actions).apart,
     )
 
 
 def cost_tables(actions: QuerySet[Action], programmes: Iterable[Programme]) -> dict[int, CostTable]:
     """The same for each of these programmes, by its id; three queries."""
     read = actions.only(
-        *("programme_id", "line_id", "number", "what", "starts_in", "ends_in", "recurrence", "planned_part")
+        *("programme_id", "line_id", "number", "what", "starts_in", "ends_in", "recurrence", "planned_part"),
+        *("status", "classification", "released_at"),
     ).prefetch_related("costs__fundings")
     by_programme: dict[int, list[Action]] = {programme.pk: [] for programme in programmes}
     for action in read.order_by("line__number", "position", "pk"):

@@ -1,11 +1,16 @@
 """How far a number of actions is, counted per status, and in words."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from actions.models import Action
+from actions.models import Action, Classification
+from reading import formats
 from reading.vocabulary import Status
 
 # The order in a sentence; what is not known comes last, in its own words.
@@ -27,6 +32,8 @@ class Counts:
     """Numbers of actions by status. A status that does not occur counts as 0; an unknown status stays unknown."""
 
     by_status: dict[str, int]
+    hidden: int = 0  # of all: released, yet not public; they are there for who may read them only
+    concepts: int = 0  # of all: wait for release
 
     @property
     def total(self) -> int:
@@ -50,8 +57,16 @@ class Counts:
 
     @property
     def total_label(self) -> str:
-        """`1 actie`, `29 acties`."""
-        return "1 actie" if self.total == 1 else f"{self.total} acties"
+        """`1 actie`, `29 acties`; and what of these not everybody sees: `24 acties (waarvan 1 concept)`."""
+        words = "1 actie" if self.total == 1 else f"{self.total} acties"
+        return f"{words} {self.apart}" if self.apart else words
+
+    @property
+    def apart(self) -> str:
+        """What not everybody sees of these: `(waarvan 2 niet openbaar en 1 concept)`; empty when all is public."""
+        parts = [_("%d niet openbaar") % self.hidden] if self.hidden else []
+        parts += [ngettext("%d concept", "%d concepten", self.concepts) % self.concepts] if self.concepts else []
+        return _("(waarvan %s)") % formats.listed(parts) if parts else ""
 
     @property
     def in_words(self) -> str:
@@ -67,16 +82,42 @@ class Counts:
 
     def __add__(self, other: "Counts") -> "Counts":
         statuses = self.by_status.keys() | other.by_status.keys()
-        return Counts({status: self.by_status.get(status, 0) + other.by_status.get(status, 0) for status in statuses})
+        by_status = {status: self.by_status.get(status, 0) + other.by_status.get(status, 0) for status in statuses}
+        return Counts(by_status, self.hidden + other.hidden, self.concepts + other.concepts)
 
 
 def counts_by(actions: QuerySet[Action], field: str) -> dict[int, Counts]:
     """Counts per value of a field of the action, such as `line_id`; one query that aggregates in the database."""
-    rows = actions.order_by().values_list(field, "status").annotate(number=Count("pk"))
-    found: dict[int, dict[str, int]] = {}
-    for key, status, number in rows:
-        found.setdefault(key, {})[status] = number
-    return {key: Counts(by_status) for key, by_status in found.items()}
+    marks = {"is_hidden": _is(~Q(classification=Classification.PUBLIC)), "is_concept": _is(Q(released_at__isnull=True))}
+    rows = actions.order_by().annotate(**marks).values(field, "status", *marks).annotate(number=Count("pk"))
+    return tally(rows.values_list(field, "status", *marks, "number"))
+
+
+def counts_of(actions: Iterable[Action]) -> Counts:
+    """The same of actions at hand, all together."""
+    rows = [
+        (0, action.status, action.classification != Classification.PUBLIC, not action.is_released, 1)
+        for action in actions
+    ]
+    return tally(rows).get(0, Counts({}))
+
+
+def tally(rows: Iterable[tuple[int, str, bool, bool, int]]) -> dict[int, Counts]:
+    """Counts per key: of rows of a key, a status, whether not public, whether a concept, and a number of actions.
+
+    Every count of actions ends here, so that the same reader meets the same number everywhere, or reads what differs.
+    """
+    found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    apart: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    for key, status, is_hidden, is_concept, number in rows:
+        found[key][status] += number
+        apart[key][0] += number if is_hidden and not is_concept else 0
+        apart[key][1] += number if is_concept else 0
+    return {key: Counts(dict(by_status), *apart[key]) for key, by_status in found.items()}
+
+
+def _is(condition: Q) -> ExpressionWrapper[Any]:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def together(parts: Iterable[Counts]) -> Counts:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 NOTHING = _(
-    "In dit bestand staan geen cijfers per gebied en periode; lever een tabel van CBS aan, of een tabel met kolommen"
+    "In dit bestand staan geen cijfers per gebied en periode. Lever een tabel van CBS aan, of een tabel met kolommen"
     " voor gemeente, periode en aantallen."
 )
 PDF = _("Cijfers uit een pdf kunnen we niet lezen; lever het Excel- of csv-bestand aan waarvan de pdf is gemaakt.")

@@ -21,6 +21,7 @@ REASONS = {  # by the kind of token
     "g": Kind.EXISTING_BUDGET,
     "z": Kind.NONE,
 }
+DUVO = re.compile(r"\bdu-?vo\b", re.IGNORECASE)  # one spelling of ours; the words of the plan stay beside the cost
 NO_SOURCE = re.compile(
     r"(?:p\.?m\.?|n\.?t\.?b\.?|nader|nog|onbekend|geen|euro|per jaar|p\.?j\.?|eenmalig|structureel|jaarlijks)(?!\w)",
     re.IGNORECASE,
@@ -220,4 +221,4 @@ class Statement:
         if len(named) > 1 or not bare[:1].isalpha() or re.search(r"\d", bare) or NO_SOURCE.match(bare):
             self.note(messages.MONEY_FUNDING_UNREAD, named)
             return None
-        return name
+        return DUVO.sub("DUVO", name)

@@ -68,6 +68,11 @@ class Row:
         return wording.interpretation(self.indicator, [each.figure for each in self.values])
 
     @property
+    def sources(self) -> str:
+        """Who says it: `1Limburg`."""
+        return wording.named(wording.sources_of(each.figure for each in self.values))
+
+    @property
     def notes(self) -> list[str]:
         """What to know beside a count of Veilig Thuis itself: why the municipality has none, and that it waits."""
         missing = [f"{self.place}: {self.missing}"] if self.own and self.missing else []
@@ -94,16 +99,15 @@ class ComparedFigures:
         return " ".join([*filter(None, told), wording.own_count(), wording.leading(self.others)])
 
     @property
-    def has_rates(self) -> bool:
-        """Whether any figure is given per 1,000 inhabitants."""
-        return any(value.rate for row in self.rows for value in row.values)
+    def own_sources(self) -> str:
+        """Who counted what Veilig Thuis counted itself."""
+        return wording.named(wording.sources_of(row.figure for row in self.counted_here))
 
     @property
-    def publishers(self) -> str:
-        """Who published the figures shown, each once: `CBS en NU.nl`."""
-        values = [value for row in [*self.rows, *self.counted_here] for value in row.values]
-        figures = [value.figure for value in values] + [value.rate.population for value in values if value.rate]
-        return wording.named(wording.sources_of(figures))
+    def population_sources(self) -> str:
+        """Who says how many inhabitants there are, of the rates that are shown; empty without any."""
+        rates = [value.rate for row in self.rows for value in row.values if value.rate]
+        return wording.named(wording.sources_of(rate.population for rate in rates))
 
 
 def areas_around(place: Municipality, veilig_thuis: list[Region]) -> list[Area]:

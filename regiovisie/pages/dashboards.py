@@ -22,7 +22,7 @@ from actions.models.money import has_amount
 from actions.pages.charts import StatusBar, status_bar
 from actions.pages.news import News, news_of
 from actions.rules.cost_table import CostTable, cost_tables
-from actions.rules.counts import Counts, together
+from actions.rules.counts import Counts, tally, together
 from actions.rules.origins import MARKS, OriginCounts, counted, origin_marks
 from decisions.pages.counted import DocumentState, document_states
 from monitoring.rules.series import IndicatorFigures
@@ -154,12 +154,8 @@ def _is(condition: Q) -> ExpressionWrapper[Any]:
 
 def _summed(rows: list[dict[str, Any]]) -> PlanState:
     released = [row for row in rows if not row["is_concept"]]
-    by_line: dict[int, dict[str, int]] = {}
-    for row in released:
-        statuses = by_line.setdefault(row["line_id"], {})
-        statuses[row["status"]] = statuses.get(row["status"], 0) + row["number"]
     return PlanState(
-        by_line={line: Counts(statuses) for line, statuses in by_line.items()},
+        by_line=tally((row["line_id"], row["status"], row["is_hidden"], False, row["number"]) for row in released),
         with_amount=_number(released, "has_amount"),
         origins=counted((*(row[mark] for mark in MARKS), row["number"]) for row in released),
         overdue=_number(released, "is_late"),

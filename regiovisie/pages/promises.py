@@ -22,7 +22,7 @@ from actions.models.money import has_amount
 from actions.models.plan import first_goal
 from actions.pages.news import News, news_of
 from actions.rules.cost_table import CostTable, cost_tables
-from actions.rules.counts import Counts, together
+from actions.rules.counts import Counts, tally, together
 from actions.rules.origins import MARKS, OriginCounts, counted, origin_marks
 from decisions.models import Adoption, Commitment
 from decisions.rules.wording import Headline, Told, Words, nothing_known, of_commitment, plan_question
@@ -278,6 +278,7 @@ class CountedRow(NamedTuple):
     programme_id: int
     line_id: int
     status: str
+    is_hidden: bool
     is_ours: bool
     has_amount: bool
     for_all: bool
@@ -325,11 +326,13 @@ class Plans:
         )
 
     def _counted(self) -> list[CountedRow]:
-        fields = ("programme_id", "line_id", "status", "is_ours", "has_amount", "for_all", "names_none", *MARKS)
+        what = ("programme_id", "line_id", "status", "is_hidden", "is_ours", "has_amount", "for_all", "names_none")
+        fields = (*what, *MARKS)
         rows = (
             self.released.order_by()
             .annotate(is_ours=_is(naming_none() | naming(self.places.own_ids)), has_amount=has_amount())
-            .annotate(names_none=_is(naming_none()), **origin_marks())
+            .annotate(names_none=_is(naming_none()), is_hidden=_is(~Q(classification=Classification.PUBLIC)))
+            .annotate(**origin_marks())
             .values(*fields)
             .annotate(number=Count("pk"))
             .values_list(*fields, "number")
@@ -406,8 +409,4 @@ def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
 
 
 def _counts(rows: Iterable[CountedRow]) -> dict[int, Counts]:
-    found: dict[int, dict[str, int]] = {}
-    for row in rows:
-        statuses = found.setdefault(row.line_id, {})
-        statuses[row.status] = statuses.get(row.status, 0) + row.number
-    return {line: Counts(statuses) for line, statuses in found.items()}
+    return tally((row.line_id, row.status, row.is_hidden, False, row.number) for row in rows)
