@@ -18,6 +18,7 @@ from reading import formats
 AS_OF = "stand"  # the plan as it stood on a day: not built yet, and never answered with the plan of today in silence
 LONGEST = 40  # signs of a name or value that are told
 MOST = 5
+READING = ("GET", "HEAD")
 APART = ("/beheer/", "/gezondheid/")  # have pages of their own, and answers for machines
 
 
@@ -63,7 +64,7 @@ def not_understood(request: HttpRequest, name: str) -> None:
 def sentences(request: HttpRequest) -> list[str]:
     """What an address asked and the page did not do, a sentence for each kind of thing; empty when all was used."""
     asked = request.GET
-    if not isinstance(asked, Asked) or getattr(request, "htmx", None):
+    if not isinstance(asked, Asked) or request.method not in READING or getattr(request, "htmx", None):
         return []
     left = asked.left()
     told = [_as_of(left.pop(AS_OF)[-1])] if AS_OF in left else []
@@ -115,7 +116,7 @@ class AskedMiddleware:
         request.GET = asked  # type: ignore[assignment]  # read as the other, and it cannot be changed either
         response = self.get_response(request)
         is_file = not response.get("Content-Type", "").startswith("text/html")
-        if request.method not in ("GET", "HEAD") or response.status_code != HTTPStatus.OK or not is_file:
+        if request.method not in READING or response.status_code != HTTPStatus.OK or not is_file:
             return response
         told = sentences(request)
         return _refused(told) if told else response

@@ -84,6 +84,7 @@ class KeepTypedMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        came_back = request.method == "GET" and KEY in request.GET  # asked before the page says what it does not know
         response = self.get_response(request)
         if hasattr(response, "says_it_is_kept"):  # or that it is not: what was sent may be too large to read
             return response
@@ -91,7 +92,7 @@ class KeepTypedMiddleware:
             return response if request.user.is_authenticated else self._signs_in_first(request, response)
         if _hides_from_a_visitor(request, response):
             return self._signs_in_first(request, response)
-        if request.method == "GET" and KEY in request.GET and request.user.is_authenticated:
+        if came_back and request.user.is_authenticated:
             return _filled(request, request.user, response)
         if request.method == "POST" and response.status_code in (*SAVED, *SHOWN_AGAIN):
             user, keys = request.user, _keys(_sent(request))

@@ -154,6 +154,17 @@ class CostTable:
         return " ".join(filter(None, [*parts, unknown % self.unknown if self.unknown else ""]))
 
     @property
+    def how(self) -> str:
+        """How to read the table."""
+        parts = [
+            _("Een bedrag telt mee in elk jaar waarvoor het is: het jaar dat erbij staat, of de jaren van de actie."),
+            _("Gepland is geraamd of toegekend."),
+            _("Wat is uitgegeven, gaat vaak over hetzelfde geld en komt er niet bij.") if self.has_spent else "",
+            _("Acties zonder bedrag kunnen in dat jaar lopen, maar een bedrag voor dat jaar staat niet in het plan."),
+        ]
+        return " ".join(filter(None, parts))
+
+    @property
     def after_words(self) -> str:
         """What goes on after the programme: `Ook na 2028: € 85.000 per jaar, structureel.`; empty for nothing."""
         if not self.after.count or self.last_year is None:

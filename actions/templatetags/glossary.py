@@ -3,9 +3,9 @@
 from django import template
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
-from django.utils.html import format_html_join, strip_tags
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 
 from reading.glossary import explained
 
@@ -26,10 +26,8 @@ class Explained(template.Node):
         known.update(words)
         if not words:
             return part
-        sentences = format_html_join(
-            " ", "<span><dfn>{}</dfn>: {}.</span>", ((capfirst(word), said) for word, said in words.items())
-        )
-        return SafeString(f'{part}<p class="explained small muted">{sentences}</p>')
+        meanings = render_to_string("_explained.html", {"words": words})
+        return SafeString(part + meanings.strip())
 
 
 @register.tag

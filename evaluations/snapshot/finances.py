@@ -43,6 +43,7 @@ class Finances:
     known: str
     years: list[YearItem]
     has_spent: bool
+    how: str  # how to read the years
     after: str
     loose: list[str]  # amounts that stand in no year, a sentence for each reason
     unknown: list[tuple[str, int]]  # why there is no amount, number of actions
@@ -61,6 +62,7 @@ def read_finances(programme: Programme, actions: Sequence[Action]) -> Finances:
         known=table.known,
         years=_years(table),
         has_spent=table.has_spent,
+        how=table.how,
         after=table.after_words,
         loose=[f"{amounts.words}." for amounts in table.loose],
         unknown=[(reason.label, len(reason.actions)) for reason in money.unknowns(actions)],

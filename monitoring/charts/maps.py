@@ -35,6 +35,11 @@ class Shape:
     x: str
     y: str
 
+    @property
+    def step(self) -> int:
+        """How dark it is, for who sees other colours than ours: 1 to 5, or 0 without a figure."""
+        return _step_of(self.shade)
+
 
 @dataclass(frozen=True)
 class MapClass:
@@ -44,6 +49,11 @@ class MapClass:
     shade: str
     shapes: list[Shape]
     has_values: bool = True  # False: those without a figure
+
+    @property
+    def step(self) -> int:
+        """How dark its municipalities are on the map: `Shape.step`."""
+        return _step_of(self.shade)
 
 
 @dataclass(frozen=True)
@@ -168,6 +178,10 @@ def _shape(place: Valued, steps: Sequence[Decimal], number: int) -> Shape:
         x=coordinate(x),
         y=coordinate(y),
     )
+
+
+def _step_of(shade: str) -> int:
+    return SHADES.index(shade) + 1 if shade in SHADES else 0
 
 
 def _shade_at(number: int, steps: Sequence[Decimal]) -> int:

@@ -82,6 +82,12 @@ class Exempt:
 
     document: Document
     why: str
+    needs_title: bool = False  # a document of the same kind is for this municipality
+
+    @property
+    def name(self) -> str:
+        """What the document is called: its kind, or its title when the kind does not tell it apart."""
+        return self.document.title if self.needs_title else str(self.document.get_kind_display())
 
 
 @dataclass(frozen=True)
@@ -217,7 +223,7 @@ def promises_of(
     exempt = [each.adoption for each in decisions if each.adoption.state == Adoption.State.NOT_APPLICABLE]
     decisions = [each for each in decisions if each.adoption.state != Adoption.State.NOT_APPLICABLE]
     plans = Plans(shown, places, user) if shown else None
-    not_ours = _not_ours(shown, places, exempt, user) if shown else {}
+    not_ours = _not_ours(shown, participations, places, exempt, user) if shown else {}
     promises = []
     for programme, earlier in sorted(ours, key=lambda each: -each[0].first_year):
         promise = Promise(
@@ -233,17 +239,23 @@ def promises_of(
 
 
 def _not_ours(
-    programmes: list[Programme], places: Places, exempt: list[Adoption], user: Viewer
+    programmes: list[Programme],
+    participations: list[Participation],
+    places: Places,
+    exempt: list[Adoption],
+    user: Viewer,
 ) -> dict[int, list[Exempt]]:
     """Per programme the documents that name who takes part, and not this municipality; one query."""
     words = {each.document_id: each.text or each.source_note for each in exempt}
+    ours = {(each.document.programme_id, each.document.kind) for each in participations}
     named = Participation.objects.filter(document=OuterRef("pk"))
     documents = Document.objects.visible_to(user).filter(
         Exists(named), ~Exists(named.filter(municipality__in=places.own_ids)), programme__in=programmes
     )
     found: dict[int, list[Exempt]] = defaultdict(list)
     for document in documents.order_by("position", "pk"):
-        found[document.programme_id].append(Exempt(document, words.get(document.pk, "")))
+        is_alike = (document.programme_id, document.kind) in ours
+        found[document.programme_id].append(Exempt(document, words.get(document.pk, ""), needs_title=is_alike))
     return found
 
 

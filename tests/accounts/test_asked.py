@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.asked import Asked
+from accounts.kept import KEY
 from reading import formats
 from tests import factories
 
@@ -92,3 +93,13 @@ def test_reading_is_using(read):
     assert asked.left() == {"b": ["2"]}
     asked.copy().urlencode()
     assert asked.left() == {"b": ["2"]}
+
+
+def test_who_comes_back_to_a_form_is_not_told_of_the_key_in_the_address(client, people, action):
+    """What the portal itself puts in an address is known: of what was typed, and of a place in the plan."""
+    client.force_login(people["anna"])
+    edit = reverse("actions:edit", args=[action.pk])
+    assert "kennen we hier niet" not in said(client.get(edit, {KEY: "0f2ab1f0-0000-4000-8000-000000000000"}))
+    add = reverse("actions:add", args=[action.programme.region.slug])
+    assert "kennen we hier niet" not in said(client.get(add, {"lijn": action.line.number}))
+    assert "kennen we hier niet" not in said(client.post(f"{add}?lijn={action.line.number}", {}))

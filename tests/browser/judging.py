@@ -44,6 +44,7 @@ def violations(page: Page) -> dict[str, list[str]]:
         session = page.context.new_cdp_session(page)  # not through the page: its content policy holds during the test
         session.send("Runtime.evaluate", {"expression": AXE})
         session.detach()
+    page.evaluate("scrollTo(0, 0)")  # what lies under the bar that stays in view, comes from under it by scrolling
     result = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
     return {
         item["id"]: [f"{node['html'][:200]} {node['failureSummary'][:300]}" for node in item["nodes"][:SHOWN]]

@@ -40,6 +40,7 @@ SIGNS = {
     "states of a decision": ".strip__square",
     "states of an action": ".status-bar .legend__sample",
     "kinds of bars of the timeline": ".swatch",
+    "classes of a map": ".region-map .legend__sample",
 }
 CHOSEN = [
     (".tabs a[aria-current]", ".tabs a:not([aria-current])"),

@@ -221,3 +221,7 @@ def test_figures_that_were_there_before_say_what_they_are_printed_in(programme):
     import_module("monitoring.migrations.0002_printed_figures").name_the_documents(apps, None)
     documents = Figure.objects.in_bulk([printed.pk, other.pk])
     assert (documents[printed.pk].document, documents[other.pk].document) == ("plan", "")
+
+
+def test_the_province_is_called_on_the_dashboard_as_everywhere(client, programmes):
+    assert "Dit zijn cijfers van Groningen (provincie)." in client.get("/regios/groningen/").content.decode()

@@ -553,3 +553,13 @@ def test_documents_of_one_kind_are_told_apart_as_briefly_as_can_be(region, progr
         )
         factories.adoption(document=document, municipality=place, state="adopted")
     assert [decision.document for decision in council_page(place, AnonymousUser()).decisions] == names
+
+
+def test_a_document_for_others_is_named_by_its_title_when_one_of_its_kind_is_ours(client, region, programme):
+    place, other = factories.municipality(region), factories.municipality(region)
+    factories.document(programme=programme, kind="plan", title="Plan voor allen", participants=[place, other])
+    factories.document(programme=programme, kind="plan", title="Zomerafspraken", participants=[other])
+    factories.document(programme=programme, kind="vision", title="Visie van een ander", participants=[other])
+    content = content_of(client, place)
+    assert f"<strong>Zomerafspraken:</strong> niet voor {place.name}." in content
+    assert f"<strong>Regiovisie:</strong> niet voor {place.name}." in content
