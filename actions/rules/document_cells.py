@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from actions.models import Action, ActionLine
 from actions.rules import cost_cells, people
 from reading.plans import own_format
-from reading.plans.own_document import CONCEPT, LEAD, UNNAMED, goals_in, theme_in
+from reading.plans.own_document import CONCEPT, LEAD, UNNAMED, theme_in
 from reading.plans.own_format import Value
 from tables.text import clean
 
@@ -73,7 +73,7 @@ VALUES: Mapping[str, Callable[[Action], Value]] = {
     "planning": _joined(planning),
     "how": _joined(lambda action: lines_of(action.how)),
     "who": _joined(lambda action: [*leads(action), *partners(action)]),
-    "goals": lambda action: goals_in("\n".join(goals(action))),
+    "goals": lambda action: tuple(goals(action)),
     "cost": _joined(costs),
 }
 

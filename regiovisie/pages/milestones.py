@@ -21,7 +21,7 @@ from reading import formats, quarters
 AHEAD = 4  # quarters after this one
 AT_MOST, UNDATED_AT_MOST = 6, 4
 STARTS, ENDS, AGAIN = "Begint", "Eindigt", "Elk jaar"  # as planned: whether it does is not known
-UNDATED = "zonder datum"  # sorts after every quarter
+UNDATED = "9999Q9"  # sorts after every quarter
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,11 @@ class Milestone:
     text: str
     address: str = ""
     day: str = ""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the plan says when."""
+        return self.quarter != UNDATED
 
 
 class Agenda(NamedTuple):
@@ -55,8 +60,8 @@ def coming(programme: Programme, actions: QuerySet[Action], user: Viewer, today:
     if programme.evaluation_every_years:
         found.append(_evaluation(programme))
     found.sort(key=lambda milestone: (milestone.quarter, milestone.day))
-    dated = [each for each in found if each.quarter != UNDATED]
-    undated = [each for each in found if each.quarter == UNDATED]
+    dated = [each for each in found if each.is_dated]
+    undated = [each for each in found if not each.is_dated]
     shown = dated[:AT_MOST] + undated[:UNDATED_AT_MOST]
     return Agenda(shown, len(found) - len(shown))
 
@@ -75,7 +80,7 @@ def of_actions(actions: QuerySet[Action], today: datetime.date, first: str, last
         .order_by("due", "position", "pk")
     )
     found = [_of_action(action, action.due) if action.due else _again(action, today) for action in soonest]
-    return [each for each in found if each.quarter == UNDATED or each.quarter <= last]
+    return [each for each in found if not each.is_dated or each.quarter <= last]
 
 
 def _of_action(action: Action, due: str) -> Milestone:

@@ -25,6 +25,7 @@ def test_every_part_has_one_label():
         "merged_into_id": "opgegaan in",
         "priority": "prioriteit",
         "municipalities": "gemeenten",
+        "for_all": "voor alle gemeenten die meedoen",
         "topics": "onderwerpen",
         "classification": "wie dit mag zien",
     }

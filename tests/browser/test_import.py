@@ -87,7 +87,7 @@ def test_a_project_leader_reads_in_a_plan_by_keyboard(preview):
         judge(page)
     preview.skip()
     preview.go("Naar het plan")
-    for words in ("Spiegelgroep met ervaringsdeskundigen", "Elk kwartaal"):
+    for words in ("Spiegelgroep met ervaringsdeskundigen", "1e tot en met 2e kwartaal 2026"):
         assert words in content(page)
 
     page.go_back()

@@ -118,17 +118,6 @@ def test_somebody_signs_out(at):
     assert keyboard.page.request.get("/mijn/", max_redirects=0).status == 302
 
 
-def test_leaving_quickly_leaves_nothing_to_come_back_to(open_page, site):
-    page = open_page("visitor", "/over/")
-    page.route(re.compile("google"), lambda route: route.fulfill(body="<h1>Zoeken</h1>", content_type="text/html"))
-    page.goto("/toegankelijkheid/")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("google"))
-    page.go_back()
-    assert page.url == f"{site.url}/over/"  # the page that was left is not in the history
-
-
 def test_without_javascript_the_work_goes_on(browser, site):
     context = browser.new_context(base_url=site.url, java_script_enabled=False)
     page = context.new_page()

@@ -438,7 +438,7 @@ def _page(client, *addresses):
         body = b"".join(response.streaming_content) if response.streaming else response.content
         text = re.sub(r'(csrfmiddlewaretoken" value=|nonce=)"[^"]+"', "", body.decode())
         text = re.sub(r"(inlezen/|aanlevering-|seen\" value=\"|taken/|onderwerpen/)\d+", r"\1N", text)
-        text = re.sub(r"\d\d:\d\d", "TIJD", text)
+        text = re.sub(r"\d\d:\d\d|data-seconds=\"\d+\"", "TIJD", text)
         yield f"{response.status_code} {text}"
 
 

@@ -14,7 +14,7 @@ from reading import periods
         ("2025M11-2026M02", "november 2025 t/m februari 2026", "other"),
         ("2024M13", "2024M13", "other"),
         ("2024H3", "2024H3", "other"),
-        ("", "", "other"),
+        ("", "jaar niet genoemd", "other"),
     ],
 )
 def test_periods_in_words_and_by_length(period, label, kind):

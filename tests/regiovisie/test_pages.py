@@ -38,7 +38,7 @@ def test_about_lists_public_programmes_and_sources_in_use(client, programme):
 
 def test_accessibility_claims_no_audit(client, db):
     content = client.get("/toegankelijkheid/").content.decode()
-    assert "Er is nog geen toegankelijkheidsonderzoek gedaan" in content
+    assert "Of het portaal aan alle eisen voldoet, is dus niet bekend." in content
 
 
 def test_not_found_says_what_to_do(client, db):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from django.db import transaction
 from django.http import QueryDict
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -145,6 +145,7 @@ CONTENT = st.builds(
     title=NAME,
     query=st.sampled_from(["", "q=a", "status=running&status=unknown"]),
 )
+@example(contents=[(Content(what="a", goals=("• een", "\x0ec")), False, False)], title="t", query="")
 def test_any_plan_comes_back_unchanged(administrator, line, kind, contents, title, query):
     with rolled_back():
         line.title = title[:200]

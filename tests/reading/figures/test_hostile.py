@@ -18,7 +18,7 @@ from tests.reading.figures.statline import (
     page_of,
 )
 
-NOTHING = "In dit bestand staan geen cijfers per gebied en periode;"
+NOTHING = "In dit bestand staan geen cijfers per gebied en periode."
 BROKEN = "Dit JSON-bestand is niet heel;"
 DEEP = "Dit JSON-bestand is te diep genest om van CBS te zijn;"
 PAGE = page_of("84852NED", "TypedDataSet", [TYPED_ROW])

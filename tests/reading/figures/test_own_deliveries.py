@@ -238,7 +238,7 @@ def test_the_name_of_the_organisation_is_a_region(read):
 
 
 def test_a_workbook_with_nothing_to_read_is_refused(sheet):
-    with pytest.raises(Refused, match=r"^In dit bestand staan geen cijfers per gebied en periode;"):
+    with pytest.raises(Refused, match=r"^In dit bestand staan geen cijfers per gebied en periode\."):
         sheet(["Actie", "Wie", "Wanneer"], ["Training", "Gemeente", "Q3 2026"])
 
 
