@@ -9,6 +9,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from django.core.handlers.wsgi import get_bytes_from_wsgi
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -112,7 +113,7 @@ class AskedMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(APART):
             return self.get_response(request)
-        asked = Asked(request.META.get("QUERY_STRING", ""), encoding=request.encoding)
+        asked = Asked(get_bytes_from_wsgi(request.META, "QUERY_STRING", ""), encoding=request.encoding)
         request.GET = asked  # type: ignore[assignment]  # read as the other, and it cannot be changed either
         response = self.get_response(request)
         is_file = not response.get("Content-Type", "").startswith("text/html")

@@ -9,7 +9,7 @@ EXPLAINED = {
     "regiovisie": "het plan waarin gemeenten van een regio samen zeggen wat zij willen bereiken",
     "centrumgemeente": "krijgt geld van het Rijk voor een taak in meer gemeenten, en regelt die taak ook voor hen",
     "ketenpartner": "een organisatie waar gemeenten in deze aanpak mee samenwerken, zoals de politie",
-    "voorgelegd": "het voorstel ligt bij wie erover beslist; er is nog geen besluit",
+    "voorgelegd": "het voorstel is gegeven aan wie erover beslist; dat is nog geen besluit",
     "ter kennisname": "de raad krijgt het stuk te lezen en besluit er niet over",
     "zienswijze": "de mening van een raad over een voorstel waar een ander over beslist",
     "intentieverklaring": "een stuk waarin partijen zeggen wat zij samen willen doen; het is geen besluit",

@@ -263,7 +263,7 @@ class Plan:
                 numbers = {"some": len(rows) - self._filled[name], "all": len(rows), "word": word}
                 said.append(_("Bij %(some)d van de %(all)d acties noemt het document %(word)s.") % numbers)
         if not self.has_status:
-            said.append(_("Hoe ver de acties zijn, staat niet in het document, en er is nog geen voortgang gemeld."))
+            said.append(_("Hoe ver de acties zijn, staat niet in het document, en er is geen voortgang gemeld."))
         return said
 
     @property

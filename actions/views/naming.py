@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import PortalRequest
 from actions.pages.action import action_page
-from actions.pages.named_places import candidates
+from actions.pages.named_places import candidates, named_places
 from actions.pages.region import sign_in_or_refuse
 from actions.services import editing, naming
 from municipalities.models import Municipality
@@ -26,8 +26,12 @@ def answer(request: PortalRequest, pk: int) -> HttpResponse:
     if len(said) != 1:
         raise Http404("Dit is geen antwoord.")
     ((name, code),) = said.items()
+    if not code.isalnum():
+        raise Http404("Deze gemeente bestaat niet.")
     place = get_object_or_404(Municipality.objects.filter(candidates(page.programme)).distinct(), code=code)
     try:
+        if place not in named_places(action):  # answered or edited since the page was made
+            raise editing.ActionChanged(action)
         if name == ACCEPT:
             naming.accept_place(action, place, by=request.user)
             messages.success(request, _("De actie is nu ook voor %(place)s.") % {"place": place.name})

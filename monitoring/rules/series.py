@@ -283,20 +283,30 @@ def put_together(figures: Iterable[Figure], areas: dict[str, Area]) -> list[Indi
     return items
 
 
+def _counted(figure: Figure) -> Indicator:
+    """What a figure counts: a printed one what its document means by it."""
+    return (figure.indicator.same_as or figure.indicator) if figure.document else figure.indicator
+
+
+def _place(figure: Figure) -> tuple[int, str, str]:
+    return _counted(figure).pk, figure.area_code, figure.period
+
+
 def by_topic(figures: Iterable[Figure]) -> dict[Topic, dict[str, list[Figure]]]:
     """Figures by what they count and the code of their area, in the order that they come in.
 
-    What a document prints belongs to the indicator that counts the same; where others give a figure of the same
-    period, that one stands here and the printed one with the document only.
+    What a document prints belongs to the indicator that counts the same; where others give a value of the same
+    period, that one stands here and the printed one with the document only. A reason for no value gives way to it.
     """
     everything = list(figures)
-    told = {(each.indicator_id, each.area_code, each.period) for each in everything if not each.document}
+    apart = [each for each in everything if not each.disclosed]  # what Veilig Thuis counted itself is another topic
+    told = {_place(each) for each in apart if not each.document and each.value is not None}
+    printed = {_place(each) for each in apart if each.document}
     found: dict[Topic, dict[str, list[Figure]]] = defaultdict(dict)
     for each in everything:
-        topic = (each.indicator.same_as or each.indicator) if each.document else each.indicator
-        if each.document and (topic.pk, each.area_code, each.period) in told:
-            continue
-        found[topic, each.disclosed].setdefault(each.area_code, []).append(each)
+        gives_way = _place(each) in (told if each.document else printed if each.value is None else ())
+        if not gives_way or each.disclosed:
+            found[_counted(each), each.disclosed].setdefault(each.area_code, []).append(each)
     for known in found.values():
         for alike in known.values():
             alike.sort(key=lambda each: each.period)
@@ -324,7 +334,10 @@ def what_is_missing(items: Collection[IndicatorFigures], region: str) -> str:
     counted = [item for item in items if item.indicator.slug != POPULATION]
     if any(item.is_about_the_region for item in counted):
         return ""
-    said = [_("Dit portaal heeft geen cijfers over %(region)s zelf.")]
+    if any(item.is_about_the_region for item in items):
+        said = [_("Over %(region)s zelf heeft dit portaal alleen het aantal inwoners.")]
+    else:
+        said = [_("Dit portaal heeft geen cijfers over %(region)s zelf.")]
     if any(item.parts for item in counted):
         said.append(_("Een cijfer van een gemeente zegt niets over de hele regio."))
     around = sorted({item.area for item in counted if item.area}, key=lambda area: LEVELS.index(area.level))

@@ -99,6 +99,6 @@ def figures_file(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase
 def _indicator(request: HttpRequest) -> str:
     """The indicator that the address asks for; empty for all. Unknown: 404, and never a file with a header only."""
     asked = request.GET.get("indicator", "")
-    if asked and not Indicator.objects.filter(slug=asked).exists():
+    if "\x00" in asked or (asked and not Indicator.objects.filter(slug=asked).exists()):
         raise Http404("Dit cijfer bestaat niet.")
     return asked

@@ -129,6 +129,8 @@ def compared_figures(place: Municipality, veilig_thuis: list[Region], programmes
     """
     areas = areas_around(place, veilig_thuis)
     general = Figure.objects.to_show(programmes).filter(area_code__in=[area.code for area in areas])
+    if place.valid_until:  # what was counted after it merged says nothing of it
+        general = general.filter(period__lt=str(place.valid_until.year + 1))
     figures, populations = apart(general)
     found = by_topic(figures)
     others, own = (

@@ -101,12 +101,12 @@ class Reach:
         """What the plan says of whom its actions are for; none without actions."""
         told = []
         if total and self.unstated == total:
-            told.append(_("Het plan zegt van geen enkele actie voor welke gemeenten die is."))
+            told.append(_("Bij geen enkele actie is ingevuld voor welke gemeenten die is."))
         elif self.unstated:
             told.append(
                 ngettext(
-                    "Van %d actie zegt het plan niet voor welke gemeenten die is.",
-                    "Van %d acties zegt het plan niet voor welke gemeenten die zijn.",
+                    "Bij %d actie is niet ingevuld voor welke gemeenten die is.",
+                    "Bij %d acties is niet ingevuld voor welke gemeenten die zijn.",
                     self.unstated,
                 )
                 % self.unstated
@@ -142,6 +142,13 @@ class Promise:
     decisions: list[Decision] = field(default_factory=list)
     not_ours: list[Exempt] = field(default_factory=list)
     pledges: list[Pledge] = field(default_factory=list)
+
+    @property
+    def no_amount(self) -> str:
+        """What to say when no amount is known: of the plan, or of the papers where its actions are not at hand."""
+        if self.counts.total:
+            return _("Er staat geen bedrag in het plan.")
+        return _("De stukken in dit portaal noemen geen bedrag per actie.")
 
     @property
     def last_report(self) -> datetime.datetime | None:

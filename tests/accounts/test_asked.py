@@ -103,3 +103,8 @@ def test_who_comes_back_to_a_form_is_not_told_of_the_key_in_the_address(client, 
     add = reverse("actions:add", args=[action.programme.region.slug])
     assert "kennen we hier niet" not in said(client.get(add, {"lijn": action.line.number}))
     assert "kennen we hier niet" not in said(client.post(f"{add}?lijn={action.line.number}", {}))
+
+
+def test_an_address_that_is_not_encoded_is_read_as_everywhere(client):
+    answer = client.get("/", QUERY_STRING="q=S\xc3\xbadwest")
+    assert answer.wsgi_request.GET["q"] == "Súdwest"

@@ -25,7 +25,7 @@ def test_without_actions_the_page_says_so_and_shows_what_the_document_says(clien
     Note.objects.create(programme=programme, kind=Note.Kind.FUNDING, text="Uit de gewone begroting.")
     Note.objects.create(programme=programme, kind=Note.Kind.CONTEXT, text="Iets anders.")
     text = text_of(client.get(url(region)))
-    assert "Dit programma bevat nog geen acties, en dus ook geen kosten per actie." in text
+    assert "De acties van dit programma staan niet in dit portaal, en dus ook geen kosten per actie." in text
     assert ("Uit de gewone begroting." in text, "Iets anders." in text) == (True, False)
 
 

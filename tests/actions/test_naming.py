@@ -105,7 +105,20 @@ def test_only_the_leader_answers(client, named, place, people, who, status, answ
         )
 
 
-@pytest.mark.parametrize("data", [{}, {"is-voor": "GM0000"}, {"is-voor": "x", "is-niet-voor": "x"}])
+@pytest.mark.parametrize("answer", ["is-voor", "is-niet-voor"])
+def test_an_answer_to_a_question_that_is_gone_changes_nothing(client, named, place, people, answer):
+    named.for_all = True  # by another leader, since the page was made
+    named.save()
+    client.force_login(people["anna"])
+    said = client.post(reverse("actions:named-place", args=[named.pk]), {answer: place.code}, follow=True)
+    named.refresh_from_db()
+    assert (named.for_all, named.municipalities.exists(), named.set_aside.exists()) == (True, False, False)
+    assert "De actie is intussen bewerkt." in said.content.decode()
+
+
+@pytest.mark.parametrize(
+    "data", [{}, {"is-voor": "GM0000"}, {"is-voor": "\x00"}, {"is-voor": "x", "is-niet-voor": "x"}]
+)
 def test_an_answer_about_nothing_is_not_found(client, named, people, data):
     client.force_login(people["anna"])
     assert client.post(reverse("actions:named-place", args=[named.pk]), data).status_code == 404

@@ -241,7 +241,7 @@ def test_a_programme_without_actions_shows_lines_themes_goals_and_notes(client, 
     )
     text = text_of(client.get(plan_url(region)))
     for words in (
-        "Dit programma bevat nog geen acties.",
+        "De acties van dit programma staan niet in dit portaal.",
         "1 actielijn en 2 doelen",
         "Het schema ontbreekt.",
         "Geweld eerder zien.",

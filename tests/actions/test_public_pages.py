@@ -101,7 +101,7 @@ def test_the_costs_of_noord_en_midden_limburg_have_no_total(client):
 )
 def test_a_programme_without_actions_says_so_and_shows_its_lines(client, region, lines, words):
     response = page(client, "plan", region)
-    assert "Dit programma bevat nog geen acties." in text_of(response)
+    assert "De acties van dit programma staan niet in dit portaal." in text_of(response)
     assert len(response.context["plan"].sections) == lines
     assert words in response.content.decode()
 

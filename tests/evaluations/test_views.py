@@ -176,7 +176,7 @@ def test_the_list_shows_who_made_it_only_to_who_reads_the_region(client, people,
 
 def test_the_list_is_empty_with_a_next_step(client, people, programme):
     path = reverse("evaluations:list", args=["noordland"])
-    assert "Zodra de regio een rapport openbaar maakt, staat het hier." in client.get(path).content.decode()
+    assert "Maakt de regio een rapport openbaar, dan staat het hier." in client.get(path).content.decode()
     client.force_login(people["bram"])
     page = client.get(path).content.decode()
     create = reverse("evaluations:create", args=["noordland"])

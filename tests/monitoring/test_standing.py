@@ -40,6 +40,7 @@ def figure(indicator, area, value, period="2021", **fields):
     return factories.figure(indicator=indicator, area_code=area, period=period, value=value, **fields)
 
 
+ONLY = "Over Noordland zelf heeft dit portaal alleen het aantal inwoners."
 SUM = "Noordland (alle gemeenten samen)"
 # may its parts be added, which figures are there (2021), and what stands for the region
 CHOICES = [
@@ -147,18 +148,16 @@ def test_the_latest_figures_are_told_apart_by_length_of_period(client, watched):
     ("given", "words"),
     [
         ({"VT77": 5}, ""),
-        ({"GM7701": 5}, "geen cijfers over Noordland zelf. Een cijfer van een gemeente zegt niets over de hele regio."),
+        ({"GM7701": 5}, f"{ONLY} Een cijfer van een gemeente zegt niets over de hele regio."),
         (
             {"NL01": 5},
-            "geen cijfers over Noordland zelf. Hieronder staan cijfers van Nederland."
-            " Die zeggen niets over deze regio.",
+            f"{ONLY} Hieronder staan cijfers van Nederland. Die zeggen niets over deze regio.",
         ),
         (
             {"PV20": 5},
-            "geen cijfers over Noordland zelf. Hieronder staan cijfers van Groningen (provincie)."
-            " Bij elk cijfer staat van welk gebied het is.",
+            f"{ONLY} Hieronder staan cijfers van Groningen (provincie). Bij elk cijfer staat van welk gebied het is.",
         ),
-        ({}, "geen cijfers over Noordland zelf."),
+        ({}, ONLY),
     ],
 )
 def test_what_is_missing_is_said_before_all_figures(watched, given, words):
@@ -168,7 +167,7 @@ def test_what_is_missing_is_said_before_all_figures(watched, given, words):
     for area, value in given.items():
         figure(counted, area, value)
     said = what_is_missing(indicators_of(watched), "Noordland")
-    assert said == (f"Dit portaal heeft {words}" if words else "")
+    assert said == words
 
 
 @pytest.mark.parametrize(
@@ -193,3 +192,13 @@ def test_choosing_costs_no_queries_per_figure(watched, django_assert_max_num_que
     areas = areas_of(watched)
     with django_assert_max_num_queries(1):
         assert len(put_together(figures_of(watched, areas), areas)) == 1
+
+
+def test_a_reason_for_no_value_gives_way_to_what_a_document_prints(watched):
+    counted = factories.indicator()
+    printed = factories.delivery(source=factories.source(programme=watched))
+    figure(counted, "VT77", 500, document="Visie", delivery=printed)
+    figure(counted, "VT77", None, reason="onbekend", delivery=factories.delivery())
+    figure(counted, "NL01", 9000)
+    [item] = indicators_of(watched)
+    assert [each.value for each in item.standing.figures] == [Decimal(500)]

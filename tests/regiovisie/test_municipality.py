@@ -232,11 +232,11 @@ def test_a_promise_is_what_somebody_adopted(client, place, document, kind, state
 @pytest.mark.parametrize(
     ("unstated", "for_all", "named", "words"),
     [
-        (2, 0, 0, ["Het plan zegt van geen enkele actie voor welke gemeenten die is."]),
+        (2, 0, 0, ["Bij geen enkele actie is ingevuld voor welke gemeenten die is."]),
         (
             *(1, 2, 0),
             [
-                "Van 1 actie zegt het plan niet voor welke gemeenten die is.",
+                "Bij 1 actie is niet ingevuld voor welke gemeenten die is.",
                 "2 acties zijn volgens het plan voor alle gemeenten die meedoen.",
             ],
         ),
