@@ -142,7 +142,7 @@ CONTENT = st.builds(
 @settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     contents=st.lists(st.tuples(CONTENT, st.booleans(), st.booleans()), min_size=1, max_size=3),
-    title=NAME,
+    title=NAME.filter(lambda text: "\x00" not in text),  # no form lets it pass, and PostgreSQL does not hold it
     query=st.sampled_from(["", "q=a", "status=running&status=unknown"]),
 )
 @example(contents=[(Content(what="a", goals=("• een", "\x0ec")), False, False)], title="t", query="")
