@@ -41,6 +41,16 @@ def naming(municipalities: "Iterable[int] | QuerySet[Municipality]") -> Q:
     return Q(Exists(named))
 
 
+def concerning(municipalities: "Iterable[int] | QuerySet[Municipality]") -> Q:
+    """The condition that the plan does not say of an action that it is for others only."""
+    return naming_none() | naming(municipalities)
+
+
+def name_of(*, what: str, goal: str, number: str, pk: int | None) -> str:
+    """What an action is called: its what, else its first goal, else its number, else its id."""
+    return what or goal or f"Actie {number or pk}"
+
+
 class ActionQuerySet(models.QuerySet["Action"]):
     """Actions, in the words of the portal."""
 
@@ -79,7 +89,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
         Those that name one of these municipalities, and those that name none: for all, or nothing is stated.
         """
-        return self.filter(naming_none() | naming(municipalities))
+        return self.filter(concerning(municipalities))
 
     def in_plan_order(self) -> Self:
         """By line and theme (what has no theme last), then in the order of the plan."""
@@ -190,7 +200,7 @@ class Action(Recorded):
     def name_from(self, goals: Iterable[Goal]) -> str:
         """The same, for who has the goals at hand."""
         first = next(iter(goals), None)
-        return self.what or (first.text if first else f"Actie {self.number or self.pk}")
+        return name_of(what=self.what, goal=first.text if first else "", number=self.number, pk=self.pk)
 
     @property
     def is_closed(self) -> bool:
@@ -231,7 +241,12 @@ class Action(Recorded):
         ]
         text = ", ".join(part for part in parts if part)
         text = f"ongeveer {text}" if text and self.planning_approximate else text
-        return f"{text} (alleen {self.planned_part})" if text and self.planned_part else text
+        return f"{text}{self.part_in_words}" if text else text
+
+    @property
+    def part_in_words(self) -> str:
+        """The part that alone is planned, to put behind words: ` (alleen de verkenning)`; empty for the whole."""
+        return f" (alleen {self.planned_part})" if self.planned_part else ""
 
     @property
     def status_label(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -57,6 +57,11 @@ def brought_for(user: Viewer, *, used: Q) -> Q:
         return Q()
     readable = classified_for(user, region="programme__region_id", field="programme__classification")
     return (Q(published=True) & readable) | Q(programme__region_id__in=rights.regions("lead_region")) | used
+
+
+def is_so(condition: Q) -> ExpressionWrapper[Any]:
+    """A condition as a column: whether it holds for each row."""
+    return ExpressionWrapper(condition, output_field=models.BooleanField())
 
 
 class Published(models.Model):

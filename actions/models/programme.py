@@ -4,14 +4,14 @@ import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import ExpressionWrapper, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from actions.models.base import Classification, Recorded, Viewer, classified_for
+from actions.models.base import Classification, Recorded, Viewer, classified_for, is_so
 from municipalities.models import Municipality, Organisation, Region
 from municipalities.models.places import Grants
 from reading import formats
@@ -35,7 +35,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         A region's address names the first one: the same for every reader, while a successor is being prepared.
         """
         hidden = ~Q(classification=Classification.PUBLIC)
-        marks = [ExpressionWrapper(mark, models.BooleanField()) for mark in (_replaced(), hidden)]
+        marks = [is_so(mark) for mark in (_replaced(), hidden)]
         return self.order_by(*marks, "-first_year", "-pk")
 
 

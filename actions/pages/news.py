@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from actions.models import Action, Classification, ProgressUpdate
+from actions.models.action import name_of
 from actions.models.base import Viewer
 from actions.models.plan import first_goal
 from actions.pages.history import LINKED, PLAIN, label_of
@@ -57,7 +58,7 @@ def news_of(actions: QuerySet[Action], user: Viewer, *, most: int) -> list[News]
     before = Action.history.in_bulk([line.before_history_id for line in lines if line.before_history_id])
     named = Action.objects.filter(pk__in={line.id for line in lines})
     titles = {
-        pk: what or goal or f"Actie {number or pk}"
+        pk: name_of(what=what, goal=goal, number=number, pk=pk)
         for pk, what, number, goal in named.values_list("pk", "what", "number", Substr(first_goal("pk"), 1, 200))
     }
     told = [_of_update(update) for update in updates]
@@ -73,7 +74,7 @@ def _of_update(update: ProgressUpdate) -> News:
         action.pk,
         update.on,
         update.released_at or timezone.now(),
-        action.what or goal or f"Actie {action.number or action.pk}",
+        name_of(what=action.what, goal=goal, number=action.number, pk=action.pk),
         update.status,
         update.text,
         update.edited_in_words,

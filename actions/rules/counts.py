@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from actions.models import Action, Classification
+from actions.models.base import is_so
 from reading import formats
 from reading.vocabulary import Status
 
@@ -88,7 +88,10 @@ class Counts:
 
 def counts_by(actions: QuerySet[Action], field: str) -> dict[int, Counts]:
     """Counts per value of a field of the action, such as `line_id`; one query that aggregates in the database."""
-    marks = {"is_hidden": _is(~Q(classification=Classification.PUBLIC)), "is_concept": _is(Q(released_at__isnull=True))}
+    marks = {
+        "is_hidden": is_so(~Q(classification=Classification.PUBLIC)),
+        "is_concept": is_so(Q(released_at__isnull=True)),
+    }
     rows = actions.order_by().annotate(**marks).values(field, "status", *marks).annotate(number=Count("pk"))
     return tally(rows.values_list(field, "status", *marks, "number"))
 
@@ -114,10 +117,6 @@ def tally(rows: Iterable[tuple[int, str, bool, bool, int]]) -> dict[int, Counts]
         apart[key][0] += number if is_hidden and not is_concept else 0
         apart[key][1] += number if is_concept else 0
     return {key: Counts(dict(by_status), *apart[key]) for key, by_status in found.items()}
-
-
-def _is(condition: Q) -> ExpressionWrapper[Any]:
-    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def together(parts: Iterable[Counts]) -> Counts:

@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from actions.models import Action, ActionLine, Goal, Programme, ProgressUpdate, Theme
 from actions.models.action import overdue
-from actions.models.base import Classification, Viewer
+from actions.models.base import Classification, Viewer, is_so
 from actions.models.money import has_amount
 from actions.pages.charts import StatusBar, status_bar
 from actions.pages.news import News, news_of
@@ -135,9 +135,9 @@ def plan_state(programme: Programme, user: Viewer, today: datetime.date) -> Plan
         .filter(programme=programme)
         .order_by()
         .annotate(
-            is_concept=_is(Q(released_at__isnull=True)),
-            is_hidden=_is(~Q(classification=Classification.PUBLIC)),
-            is_late=_is(overdue(quarters.of(today))),
+            is_concept=is_so(Q(released_at__isnull=True)),
+            is_hidden=is_so(~Q(classification=Classification.PUBLIC)),
+            is_late=is_so(overdue(quarters.of(today))),
             has_amount=has_amount(),
             has_report=Exists(waiting),
         )
@@ -146,10 +146,6 @@ def plan_state(programme: Programme, user: Viewer, today: datetime.date) -> Plan
         .annotate(number=Count("pk"))
     )
     return _summed([dict(row) for row in rows])
-
-
-def _is(condition: Q) -> ExpressionWrapper[Any]:
-    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def _summed(rows: list[dict[str, Any]]) -> PlanState:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from actions.models import Action, Document, Phase, Programme
+from actions.models.action import name_of
 from actions.models.base import Viewer
 from actions.models.plan import first_goal
 from decisions.models import Adoption, Commitment
@@ -96,9 +97,10 @@ def _of_action(action: Action, due: str) -> Milestone:
 
 def _named(action: Action, kind: str, quarter: str, when: str, day: str = "") -> Milestone:
     goal: str = getattr(action, "first_goal", "")
-    name = action.what or goal or f"Actie {action.number or action.pk}"
-    part = f" (alleen {action.planned_part})" if action.planned_part else ""
-    return Milestone(quarter, when, kind, f"{name}{part}", reverse("actions:action", args=[action.pk]), day)
+    name = name_of(what=action.what, goal=goal, number=action.number, pk=action.pk)
+    return Milestone(
+        quarter, when, kind, f"{name}{action.part_in_words}", reverse("actions:action", args=[action.pk]), day
+    )
 
 
 def _again(action: Action, today: datetime.date) -> Milestone:

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from actions.models import Action, ActionLine, Document, Goal, Participation, Programme
-from actions.models.action import naming, naming_none
-from actions.models.base import Classification, Viewer
+from actions.models.action import concerning, naming, naming_none
+from actions.models.base import Classification, Viewer, is_so
 from actions.models.money import has_amount
 from actions.models.plan import first_goal
 from actions.pages.news import News, news_of
@@ -337,8 +337,8 @@ class Plans:
         fields = (*what, *MARKS)
         rows = (
             self.released.order_by()
-            .annotate(is_ours=_is(naming_none() | naming(self.places.own_ids)), has_amount=has_amount())
-            .annotate(names_none=_is(naming_none()), is_hidden=_is(~Q(classification=Classification.PUBLIC)))
+            .annotate(is_ours=is_so(concerning(self.places.own_ids)), has_amount=has_amount())
+            .annotate(names_none=is_so(naming_none()), is_hidden=is_so(~Q(classification=Classification.PUBLIC)))
             .annotate(**origin_marks())
             .values(*fields)
             .annotate(number=Count("pk"))
@@ -385,8 +385,8 @@ class Plans:
         finished = Q(status__in=Action.FINISHED)
         return (
             self.released.annotate(
-                names_us=_is(naming(self.places.own_ids)),
-                is_ours=_is(naming_none() | naming(self.places.own_ids)),
+                names_us=is_so(naming(self.places.own_ids)),
+                is_ours=is_so(concerning(self.places.own_ids)),
                 first_goal=Substr(first_goal("pk"), 1, 200),
             )
             .filter(Q(names_us=True) | (finished & Q(is_ours=True)))
@@ -402,10 +402,6 @@ class Plans:
             if since is None or news.moment > since:
                 found[news.programme].append(news)
         return found
-
-
-def _is(condition: Q) -> ExpressionWrapper[Any]:
-    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
