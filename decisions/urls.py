@@ -6,5 +6,5 @@ from decisions.views import decisions
 
 app_name = "decisions"
 urlpatterns = [
-    path("regios/<slug:slug>/besluiten/", decisions, name="decisions"),
+    path("regios/<slug:slug>/besluiten/", decisions.decisions, name="decisions"),
 ]

@@ -73,6 +73,10 @@ class Access:
         """Ids of the regions where the user has a permission."""
         return self.places(Region, permission)
 
+    def municipalities(self, permission: str) -> set[int]:
+        """Ids of the municipalities where the user has a permission."""
+        return self.places(Municipality, permission)
+
     def organisations(self) -> set[int]:
         """Ids of the organisations for which the user reports progress."""
         return self.places(Organisation, "report_for_organisation")

@@ -228,6 +228,31 @@ def owner(place: Organisation, **fields: Any) -> User:
     return _with_access(user(**fields), Assignment.Role.OWNER, place)
 
 
+def deputy(place: Organisation, **fields: Any) -> User:
+    """Somebody who reports progress for an organisation when its owner is away."""
+    return _with_access(user(**fields), Assignment.Role.DEPUTY, place)
+
+
+def griffier(place: Municipality, **fields: Any) -> User:
+    """The griffier of a municipality: keeps what its council decided, asked and was promised."""
+    return _with_access(user(**fields), Assignment.Role.GRIFFIER, place)
+
+
+def contact(place: Municipality, **fields: Any) -> User:
+    """The contact of a municipality: keeps its decisions and local additions."""
+    return _with_access(user(**fields), Assignment.Role.CONTACT, place)
+
+
+def council_member(place: Municipality, **fields: Any) -> User:
+    """A council member, who reads what is for the council of the municipality only."""
+    return _with_access(user(**fields), Assignment.Role.COUNCIL_MEMBER, place)
+
+
+def evaluator(place: Region, **fields: Any) -> User:
+    """Somebody from outside who evaluates, and reads what is internal to the region."""
+    return _with_access(user(**fields), Assignment.Role.EVALUATOR, place)
+
+
 def administrator(place: Region, **fields: Any) -> User:
     """Somebody who gives access in a region."""
     return _with_access(user(**fields), Assignment.Role.ADMINISTRATOR, place)

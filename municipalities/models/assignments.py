@@ -71,6 +71,11 @@ class Assignment(models.Model):
         ADMINISTRATOR = "administrator", _("Beheerder")
         VEILIG_THUIS = "veilig_thuis", _("Veilig Thuis")  # for the region of kind veilig_thuis that it counts in
         FIGURE_KEEPER = "figure_keeper", _("Cijferbeheerder")
+        DEPUTY = "deputy", _("Vervangend trekker")
+        GRIFFIER = "griffier", _("Griffier")
+        CONTACT = "contact", _("Contactpersoon van een gemeente")
+        COUNCIL_MEMBER = "council_member", _("Raadslid")
+        EVALUATOR = "evaluator", _("Evaluator")  # from outside, always until a last day
 
     # What a role allows, per kind of place: the whole table of rights.
     PERMISSIONS: ClassVar[dict[tuple[str, str], tuple[str, ...]]] = {
@@ -78,7 +83,12 @@ class Assignment(models.Model):
         (Role.POLICY_OFFICER, "region"): ("read_region", "report_region"),
         (Role.ADMINISTRATOR, "region"): ("read_region", "administer_region"),
         (Role.ADMINISTRATOR, "municipality"): ("administer_municipality",),
+        (Role.EVALUATOR, "region"): ("read_region",),
         (Role.OWNER, "organisation"): ("report_for_organisation",),
+        (Role.DEPUTY, "organisation"): ("report_for_organisation",),
+        (Role.GRIFFIER, "municipality"): ("read_municipality", "keep_decisions", "close_promises"),
+        (Role.CONTACT, "municipality"): ("read_municipality", "keep_decisions", "keep_additions"),
+        (Role.COUNCIL_MEMBER, "municipality"): ("read_municipality",),
         (Role.VEILIG_THUIS, "region"): ("keep_counts",),
     }
     # What a role for the whole portal allows: no row of guardian's, `municipalities.access` asks the assignment itself.
@@ -90,6 +100,10 @@ class Assignment(models.Model):
     # What opens nothing vertrouwelijk or geheim holds at once; all else that one person gives, a second one confirms.
     HOLDS_AT_ONCE: ClassVar[set[tuple[str, str]]] = {
         (Role.OWNER, "organisation"),
+        (Role.DEPUTY, "organisation"),
+        (Role.GRIFFIER, "municipality"),
+        (Role.CONTACT, "municipality"),
+        (Role.COUNCIL_MEMBER, "municipality"),
         (Role.ADMINISTRATOR, "municipality"),
         (Role.ADMINISTRATOR, "portal"),
         (Role.FIGURE_KEEPER, "portal"),

@@ -133,6 +133,10 @@ class Municipality(models.Model):
         ordering = ["name"]
         permissions = [
             ("administer_municipality", "Mag toegang tot de gemeente geven"),
+            ("read_municipality", "Mag lezen wat alleen voor de raad van de gemeente is"),
+            ("keep_decisions", "Mag bijhouden wat de gemeente besloot en vroeg"),
+            ("close_promises", "Mag toezeggingen aan de raad afdoen"),
+            ("keep_additions", "Mag de lokale aanvullingen van de gemeente bijhouden"),
         ]
 
     def __str__(self) -> str:

@@ -1,12 +1,12 @@
-"""What councils and colleges decided, what was advised, and what was promised. A plan to decide is no decision."""
+"""Where councils and colleges stand with a document."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from actions.models import Document, Programme, Recorded
-from municipalities.models import Municipality, Organisation
+from actions.models import Document, Recorded
+from municipalities.models import Municipality
 from reading import quarters
 
 
@@ -64,62 +64,3 @@ class Adoption(Recorded):
 
     def __str__(self) -> str:
         return f"{self.municipality}, {self.get_body_display().lower()}: {self.get_state_display().lower()}"
-
-
-class Advice(Recorded):
-    """What an advisory body said of a document."""
-
-    class Direction(models.TextChoices):
-        POSITIVE = "positive", _("Positief")
-        NEGATIVE = "negative", _("Negatief")
-        MIXED = "mixed", _("Positief met kanttekeningen")
-        UNKNOWN = "unknown", _("Niet genoemd in de bron")
-
-    document = models.ForeignKey(Document, verbose_name=_("document"), on_delete=models.CASCADE, related_name="advices")
-    by = models.CharField(_("van wie"), max_length=200)
-    direction = models.CharField(_("strekking"), max_length=10, choices=Direction, default=Direction.UNKNOWN)
-    on = models.DateField(_("datum"), null=True, blank=True)
-    text = models.TextField(_("tekst"), blank=True)
-    source_note = models.TextField(_("toelichting op de bron"), blank=True)
-
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("advies")
-        verbose_name_plural = _("adviezen")
-        ordering = ["document", "pk"]
-
-    def __str__(self) -> str:
-        return self.by
-
-
-class Commitment(Recorded):
-    """A declaration of intent or promise of partners to the programme."""
-
-    class State(models.TextChoices):
-        PLANNED = "planned", _("Gepland")
-        SIGNED = "signed", _("Ondertekend")
-        UNKNOWN = "unknown", _("Onbekend")
-
-    programme = models.ForeignKey(
-        Programme, verbose_name=_("programma"), on_delete=models.CASCADE, related_name="commitments"
-    )
-    title = models.CharField(_("titel"), max_length=200)
-    text = models.TextField(_("tekst"), blank=True)
-    state = models.CharField(_("stand"), max_length=10, choices=State, default=State.UNKNOWN)
-    planned_for = models.CharField(
-        _("gepland voor kwartaal"), max_length=6, null=True, blank=True, validators=[quarters.validate_quarter]
-    )
-    signed_on = models.DateField(_("ondertekend op"), null=True, blank=True)
-    parties = models.ManyToManyField(Organisation, related_name="commitments", blank=True, verbose_name=_("partijen"))
-    source_note = models.TextField(_("toelichting op de bron"), blank=True)
-
-    history = HistoricalRecords(m2m_fields=[parties])
-
-    class Meta:
-        verbose_name = _("intentieverklaring of toezegging")
-        verbose_name_plural = _("intentieverklaringen en toezeggingen")
-        ordering = ["programme", "pk"]
-
-    def __str__(self) -> str:
-        return self.title
