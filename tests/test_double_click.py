@@ -172,6 +172,22 @@ def merge_organisations(world):
     return Form("anna", f"{to}?met={new.pk}", {"met": new.pk}, to=to, own=False)
 
 
+def add_promise(world):
+    factories.municipality(world.line.programme.region)
+    page = reverse("decisions:promise-add-region", args=["noordland"])
+    return Form("anna", page, {"text": "Evaluatie vóór 1 juli"})
+
+
+def edit_promise(world):
+    found = factories.promise(programme=world.line.programme)
+    return Form("anna", reverse("decisions:promise-edit", args=[found.pk]), {"text": "Anders"})
+
+
+def answer_promise(world):
+    found = factories.promise(programme=world.line.programme)
+    return Form("anna", reverse("decisions:promise-answer", args=[found.pk]), {"answer": "Ja."})
+
+
 def confirm_plan(world):
     found = kept(world)
     fields = {"fingerprint": previews.preview_of(found).fingerprint, "release": "later"}
@@ -224,6 +240,7 @@ FORMS = [
     close, reopen, move, step, progress, no_change, release, upload_plan, paste_plan, begin_programme,
     begin_empty_programme, make_programme, drop_programme_draft, change_programme, remove_programme,
     rename_organisation, merge_organisations, confirm_plan,
+    add_promise, edit_promise, answer_promise,
     remove_plan, remove_concept, upload_figures, new_report, edit_report, make_report, give_access, end_access,
     report_barrier,
 ]  # fmt: skip

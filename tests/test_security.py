@@ -35,6 +35,7 @@ REPORTERS = (LOGIN, 403, 200, 200, 403, 403)  # who makes reports of the region
 OWNER = (LOGIN, 200, 403, 200, 403, 403)  # who reports progress on the action
 ADMINISTRATOR = (LOGIN, 403, 403, 403, 200, 403)
 STARTERS = (LOGIN, 403, 403, 200, 200, 403)  # who starts and changes programmes of the region
+GRIFFIER = (LOGIN, 403, 403, 403, 403, 403)  # who closes promises, and has no role in this table
 INSIDE = (404, 404, 200, 200, 200, 404)  # not public: only for readers of the region
 NOT_HERE = (404, 404, 404, 404, 404, 404)
 POST_ONLY = (405, 405, 405, 405, 405, 405)
@@ -68,6 +69,9 @@ TABLE = [
     Row("actions:plan", PUBLIC, ("region",)),
     Row("actions:costs", PUBLIC, ("region",)),
     Row("decisions:decisions", PUBLIC, ("region",)),
+    Row("decisions:promises-of-region", PUBLIC, ("region",)),
+    Row("decisions:promises-of-council", PUBLIC, ("municipality",)),
+    Row("decisions:promise", PUBLIC, ("promise",)),
     Row("actions:csv", PUBLIC, ("region",)),
     *(Row(f"actions:data-{kind}", PUBLIC, ("region",)) for kind in ("xlsx", "excel", "about")),
     *(Row(f"monitoring:data-{kind}", PUBLIC, ("region",)) for kind in ("xlsx", "excel", "about")),
@@ -91,10 +95,21 @@ TABLE = [
     Row("actions:action", (404, 404, 404, 200, 404, 404), ("secret",)),
     Row("actions:edit", (404, 404, 403, 200, 403, 404), ("internal",), posts=True),
     Row("actions:progress", (404, 200, 403, 200, 403, 404), ("concept",), posts=True),
+    Row("decisions:promise", INSIDE, ("internal_promise",)),
+    Row("decisions:promise", (404, 404, 404, 200, 404, 404), ("secret_promise",)),
+    Row("decisions:promise-edit", (404, 404, 403, 200, 403, 404), ("internal_promise",), posts=True),
     Row("region", NOT_HERE, ("veilig_thuis",)),
     Row("actions:plan", NOT_HERE, ("veilig_thuis",)),
     Row("evaluations:evaluation", INSIDE, ("region", "draft")),
     Row("evaluations:pdf", INSIDE, ("region", "draft")),
+    # What councils asked and were promised: with the griffier and the contact in test_promises
+    Row("decisions:promise-add-region", LEADER, ("region",), posts=True),
+    Row("decisions:promise-add-council", LEADER, ("municipality",), posts=True),
+    Row("decisions:promise-edit", LEADER, ("promise",), posts=True),
+    Row("decisions:promise-answer", LEADER, ("promise",), posts=True),
+    Row("decisions:promise-close", GRIFFIER, ("promise",), posts=True),
+    Row("decisions:promise-reopen", GRIFFIER, ("promise",), posts=True),
+    Row("decisions:promise-undo", POST_ONLY, ("promise",)),
     # Work on the plan
     Row("actions:edit", LEADER, ("action",), posts=True),
     Row("actions:move", LEADER, ("action",), posts=True),
@@ -242,6 +257,7 @@ def people_and_things():
     for period in ("2023", "2024"):
         factories.figure(indicator=measured, period=period)
     leader = factories.leader(region)
+    council = factories.municipality(region)
     return {
         "visitor": None,
         "owner": factories.owner(organisation),
@@ -259,10 +275,14 @@ def people_and_things():
         "table": 1,
         "row": 2,
         "veilig_thuis": factories.region(kind="veilig_thuis", code="VT01").slug,
-        "municipality": factories.municipality(region).slug,
+        "municipality": council.slug,
         "indicator": measured.slug,
         "area": "nl01",
         "kind": "jaar",
+        "promise": factories.promise(programme=programme, municipality=council).pk,
+        "internal_promise": factories.promise(programme=programme, classification="internal").pk,
+        "secret_promise": factories.promise(programme=programme, classification="secret").pk,
+        "griffier": factories.griffier(council),
         "topic": factories.topic().slug,
         "action": factories.action(**owned).pk,
         "concept": factories.action(**owned, released_at=None).pk,

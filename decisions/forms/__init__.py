@@ -1,0 +1,1 @@
+"""What is asked of who keeps decisions and promises."""
