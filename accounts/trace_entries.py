@@ -21,7 +21,7 @@ def _refuse(*args: Any, **kwargs: Any) -> NoReturn:
 class TraceQuerySet(models.QuerySet["TraceEntry"]):
     """Entries of the trace: they can be read and added. The database itself refuses the rest as well."""
 
-    update = bulk_update = delete = update_or_create = _refuse  # type: ignore[assignment]
+    update = bulk_update = delete = update_or_create = _refuse
 
 
 class TraceEntry(models.Model):
@@ -65,7 +65,7 @@ class TraceEntry(models.Model):
 
     objects: ClassVar[Any] = TraceQuerySet.as_manager()
 
-    delete = _refuse  # type: ignore[assignment]
+    delete = _refuse
 
     class Meta:
         verbose_name = _("regel in het spoor")

@@ -1,10 +1,12 @@
 """The ground of what is secret: who imposed it, when, and who lifted it."""
 
+from django.apps.registry import Apps
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.utils import timezone
 
 
-def facts_unknown(apps, schema_editor):
+def facts_unknown(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """What was secret before its ground was kept, says that it is not recorded; of the history nothing is invented."""
     for name in ("Programme", "Document", "Action"):
         secret = apps.get_model("actions", name).objects.filter(classification="secret", secret_ground="")
