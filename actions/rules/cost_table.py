@@ -108,10 +108,10 @@ class CostTable:
     free: int  # actions that say to cost nothing
     rows: list[YearRow]
     placed: list[Placed]
-    without_amount: list[tuple[Action, Cost]]  # costs that say why there is no amount; not those that are none
     after: Amount  # what comes back every year, also after the last year of the programme
     last_year: int | None
     apart: str = ""  # what of the actions not everybody sees, in words
+    without_amount: list[tuple[Action, Cost]] = field(default_factory=list)  # costs that say why; not those of nothing
 
     @property
     def unknown(self) -> int:
