@@ -23,7 +23,18 @@ def load_programme(block: Block) -> Loading | None:
         _document(loading, part)
     for part in block.get("commitments", []):
         fields = part.only(
-            *("title", "kind", "purpose", "text", "planned_for", "signed_on", "valid_from", "valid_until", "state", "link")
+            *(
+                "title",
+                "kind",
+                "purpose",
+                "text",
+                "planned_for",
+                "signed_on",
+                "valid_from",
+                "valid_until",
+                "state",
+                "link",
+            )
         )
         commitment = Commitment(programme=loading.programme, source_note=part.get("remark", ""), **fields)
         loading.save(commitment, part, sets={"parties": loading.organisations_named(part.get("parties", []), part)})

@@ -110,7 +110,10 @@ PAGES = {
         "/regios/voorbeeldregio/organisaties/{organisation}/",
         "/regios/voorbeeldregio/organisaties/{organisation}/samenvoegen/?met={other_organisation}",
         "/regios/voorbeeldregio/besluiten/adviezen/nieuw/",
-        *(f"/regios/voorbeeldregio/besluiten/adviezen/{{advice}}/{page}" for page in ("", "verwijderen/", "geschiedenis/")),
+        *(
+            f"/regios/voorbeeldregio/besluiten/adviezen/{{advice}}/{page}"
+            for page in ("", "verwijderen/", "geschiedenis/")
+        ),
         "/regios/voorbeeldregio/besluiten/afspraken/nieuw/",
         *(
             f"/regios/voorbeeldregio/besluiten/afspraken/{{commitment}}/{page}"
@@ -186,7 +189,7 @@ PLACES = {
     ),
     "asked": ("SELECT id FROM municipalities_assignment WHERE awaits = ?", 1),
     "portal_role": ("SELECT id FROM municipalities_assignment WHERE role = ?", "figure_keeper"),
-    "advice": ("SELECT id FROM decisions_advice WHERE \"by\" = ?", "Spiegelgroep ervaringsdeskundigen"),
+    "advice": ('SELECT id FROM decisions_advice WHERE "by" = ?', "Spiegelgroep ervaringsdeskundigen"),
     "commitment": ("SELECT id FROM decisions_commitment WHERE title = ?", "Intentieverklaring Samen veilig"),
     "organisation": (
         "SELECT id FROM municipalities_organisation WHERE name = ?",
