@@ -1,13 +1,14 @@
 """Secrets of second steps that are there are encrypted; who has emergency codes saw them and is not asked to keep them."""
 
 import time
+from typing import Any
 
 from django.db import migrations
 
 from accounts.sealing import in_row, reseal, unseal
 
 
-def encrypt(apps, schema_editor):
+def encrypt(apps: Any, schema_editor: Any) -> None:
     for row in apps.get_model("mfa", "Authenticator").objects.all():
         row.data = in_row(row.data, reseal)
         if row.type == "recovery_codes":
@@ -15,7 +16,7 @@ def encrypt(apps, schema_editor):
         row.save(update_fields=["data"])
 
 
-def decrypt(apps, schema_editor):
+def decrypt(apps: Any, schema_editor: Any) -> None:
     for row in apps.get_model("mfa", "Authenticator").objects.all():
         row.data = in_row(row.data, unseal)
         row.data.pop("confirmed_at", None)
