@@ -22,7 +22,7 @@ from tests.accounts.test_second_step import code
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
-migration = importlib.import_module("accounts.migrations.0004_sealed_second_steps")
+migration = importlib.import_module("accounts.migrations.0005_sealed_second_steps")
 
 
 def dump():

@@ -25,7 +25,7 @@ def decrypt(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_accessibility"),
+        ("accounts", "0004_trace"),
         ("mfa", "0003_authenticator_type_uniq"),
     ]
 
