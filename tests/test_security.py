@@ -197,6 +197,7 @@ TABLE = [
     Row("mfa_deactivate_totp", (LOGIN, 404, 404, 404, 404, 404)),  # it is not on
     Row("mfa_view_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
     Row("mfa_download_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
+    Row("codes-kept", (LOGIN, 405, 405, 405, 405, 405)),
     Row("mfa_generate_recovery_codes", (LOGIN, 302, 302, 302, 302, 302)),
     # Signing in
     Row("account_login", (200, 302, 302, 302, 302, 302)),
