@@ -1,1 +1,1 @@
-"""What is asked of who keeps decisions and promises."""
+"""What people fill in about decisions, advice, commitments and additions."""

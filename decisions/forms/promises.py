@@ -17,6 +17,7 @@ from decisions.rules.names import person_in
 from decisions.rules.offers import Groups, Offer
 from municipalities.forms import DateField
 
+CLASSIFIED = ("classification", "secret_ground", "secret_body", "secret_on")
 UNKNOWN = {"invalid_choice": _("Maak een keuze uit de lijst.")}
 
 
@@ -64,6 +65,11 @@ class PromiseForm(CarefulForm):
         error_messages={"invalid": _("Vul een webadres in dat begint met https://.")},
     )  # fmt: skip
     classification = forms.ChoiceField(label=_("Wie mag dit lezen?"), error_messages=UNKNOWN)
+    secret_ground = forms.CharField(
+        label=_("Grond van de geheimhouding"), required=False, max_length=200, help_text=_("Alleen bij ‘Geheim’.")
+    )
+    secret_body = forms.CharField(label=_("Opgelegd door"), required=False, max_length=120)
+    secret_on = DateField(label=_("Opgelegd op"), required=False)
 
     def __init__(self, data: Any = None, *, offer: Offer, promise: Promise | None = None, **kwargs: Any) -> None:
         self.offer, self.promise = offer, promise
@@ -73,6 +79,9 @@ class PromiseForm(CarefulForm):
         fields["place"].choices = _place_choices(offer)
         fields["about"].choices = [("", _("Het programma als geheel")), *_merged(offer)]
         fields["classification"].choices = [(each.value, each.label) for each in offer.classifications]
+        if Classification.SECRET not in offer.classifications:
+            for name in CLASSIFIED[1:]:
+                del fields[name]
         if len(offer.places) == 1:
             fields["place"].widget = forms.HiddenInput()
 
@@ -84,6 +93,10 @@ class PromiseForm(CarefulForm):
                 self._warn_of_person(name, cleaned.get(name) or "")
         if cleaned.get("due_on") and cleaned.get("due_text"):
             self.add_error("due_text", _("U hebt al een dag ingevuld. Maak dit leeg."))
+        if cleaned.get("classification") == Classification.SECRET:
+            for name in CLASSIFIED[1:]:
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, _("Wat geheim is, heeft een grond, een orgaan en een dag."))
         place = self.offer.place(cleaned["place"]) if cleaned.get("place") else None
         about = cleaned.get("about")
         if place and about and about not in _values(self.offer.about.get(place.programme.pk, [])):
@@ -101,11 +114,11 @@ class PromiseForm(CarefulForm):
         """What was filled in, as the service wants it."""
         typed = self.cleaned_data
         place = self.offer.place(typed["place"])
-        plain = ("kind", "number", "text", "on", "holder", "owed_by", "due_on", "due_text", "link", "classification")
+        plain = ("kind", "number", "text", "on", "holder", "owed_by", "due_on", "due_text", "link", *CLASSIFIED)
         return {
             "municipality_id": place.municipality.pk,
             "programme_id": place.programme.pk,
-            **{name: typed[name] for name in plain},
+            **{name: typed[name] for name in plain if name in typed},
             **self._ties(typed["about"]),
         }
 
@@ -132,7 +145,7 @@ def _first(offer: Offer, promise: Promise | None) -> dict[str, Any]:
     if promise is None:
         only = {"place": offer.places[0].key} if len(offer.places) == 1 else {}
         return {"kind": Promise.Kind.PROMISE, "classification": Classification.PUBLIC, **only}
-    names = ("kind", "number", "text", "on", "holder", "owed_by", "due_on", "due_text", "link", "classification")
+    names = ("kind", "number", "text", "on", "holder", "owed_by", "due_on", "due_text", "link", *CLASSIFIED)
     return {
         **{name: getattr(promise, name) for name in (*names, "version")},
         "place": f"{promise.municipality_id}-{promise.programme_id}",

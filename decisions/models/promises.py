@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from actions.models import Action, ActionLine, Document, Programme, Recorded
 from actions.models.base import Classification, Viewer, classified_for
+from actions.models.classified import SECRET_HAS_GROUND, Classified
 from municipalities.access import access
 from municipalities.models import Municipality
 from municipalities.models.places import Grants
@@ -83,7 +84,7 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
         return self.exclude(Q(*(Q(pk__in=rows) for rows in tied), _connector=Q.OR))
 
 
-class Promise(Recorded):
+class Promise(Recorded, Classified):
     """A question, motion, amendment or promise of one council, with who owes the answer and until which day."""
 
     class Kind(models.TextChoices):
@@ -130,9 +131,6 @@ class Promise(Recorded):
     link = models.URLField(
         _("vindplaats"), max_length=500, blank=True, validators=[URLValidator(schemes=["http", "https"])]
     )
-    classification = models.CharField(
-        _("classificatie"), max_length=15, choices=Classification, default=Classification.PUBLIC
-    )
     document = models.ForeignKey(
         Document, verbose_name=_("document"), on_delete=models.SET_NULL, null=True, blank=True, related_name="promises"
     )
@@ -155,6 +153,7 @@ class Promise(Recorded):
         ordering = ["municipality__name", "due_on", "pk"]
         indexes = [models.Index(fields=["state", "due_on"], name="promise_by_due_day")]
         constraints = [
+            SECRET_HAS_GROUND,
             models.CheckConstraint(
                 condition=Q(state__in=["done", "lapsed"], closed_on__isnull=False)
                 | Q(state__in=["open", "answered"], closed_on__isnull=True),

@@ -1,1 +1,1 @@
-"""What people do with decisions and promises: each verb is one line of history."""
+"""What changes decisions, and what was advised and promised."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -15,7 +16,7 @@ from decisions.models import Promise
 # What people fill in; the state goes its own ways: answering, closing, reopening.
 CONTENT = (
     "municipality_id", "programme_id", "kind", "number", "text", "on", "holder", "owed_by", "due_on", "due_text",
-    "link", "classification", *Promise.TIES.values(),
+    "link", "classification", "secret_ground", "secret_body", "secret_on", *Promise.TIES.values(),
 )  # fmt: skip
 STATE = ("answer", "answered_on", "state", "closed_on", "closed_by_id")
 Content = Mapping[str, Any]
@@ -43,6 +44,7 @@ def add_promise(content: Content, *, by: User | None, reason: str = "", **state:
     if not state and by and (clicked := _clicked(content, by)):
         return clicked
     promise = Promise(**content, **state)
+    promise.settle_secrecy(on=timezone.localdate())
     promise.save_with_reason(reason or _("Toegevoegd"), by=by)
     return promise
 
@@ -71,6 +73,7 @@ def change_promise(promise: Promise, values: Content, *, version: int, by: User 
         return []
     for name in parts:
         setattr(promise, name, values[name])
+    promise.settle_secrecy(on=timezone.localdate())
     promise.save_with_reason(reason or _("Gewijzigd"), by=by)
     return parts
 

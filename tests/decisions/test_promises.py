@@ -104,7 +104,7 @@ READERS = {
 @pytest.mark.django_db
 @pytest.mark.parametrize("classification", READERS)
 def test_who_reads_it(client, promise, keepers, classification):
-    Promise.objects.filter(pk=promise.pk).update(classification=classification)
+    Promise.objects.filter(pk=promise.pk).update(**factories.classified(classification))
     paths = [promise.get_absolute_url(), reverse("decisions:promises-of-council", args=["ons-dorp"])]
     paths.append(reverse("decisions:promises-of-region", args=["noordland"]))
     for name, person in keepers.items():
