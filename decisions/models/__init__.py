@@ -4,5 +4,6 @@ from decisions.models.adoptions import Adoption
 from decisions.models.advices import Advice
 from decisions.models.commitments import Commitment, Signature
 from decisions.models.promises import Promise
+from decisions.models.reminders import PromiseReminder
 
-__all__ = ["Adoption", "Advice", "Commitment", "Promise", "Signature"]
+__all__ = ["Adoption", "Advice", "Commitment", "Promise", "PromiseReminder", "Signature"]

@@ -12,11 +12,15 @@ from django.utils import timezone
 from actions.models import Document, Participation
 from actions.models.base import Viewer
 from decisions.models import Adoption
+from decisions.models import Promise as Asked
+from decisions.pages.promises import Summary, summary_of
 from decisions.rules.wording import bodies_in_order, of_adoption
 from municipalities.models import Municipality
 from regiovisie.pages.council_figures import ComparedFigures, compared_figures
 from regiovisie.pages.places import Places, places_of
 from regiovisie.pages.promises import Decision, Promise, promises_of
+
+ASKED = 5  # questions and promises shown
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class CouncilPage:
     promises: list[Promise]
     decisions: list[Decision]
     figures: ComparedFigures
+    asked: Summary  # what its council asked and was promised
 
     @property
     def place(self) -> Municipality:
@@ -46,7 +51,7 @@ class CouncilPage:
 
 
 def council_page(place: Municipality, user: Viewer) -> CouncilPage:
-    """The page of a municipality as this reader may see it; at most sixteen queries."""
+    """The page of a municipality as this reader may see it; at most eighteen queries."""
     places = places_of(place, timezone.localdate())
     documents = Document.objects.visible_to(user)
     participations = list(
@@ -62,6 +67,7 @@ def council_page(place: Municipality, user: Viewer) -> CouncilPage:
         promises=promises,
         decisions=decisions,
         figures=compared_figures(place, places.veilig_thuis, [promise.programme for promise in promises]),
+        asked=summary_of(Asked.objects.filter(municipality=place), user, most=ASKED),
     )
 
 

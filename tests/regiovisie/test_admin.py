@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import KeptForm, TraceEntry, TraceTerm, User
 from actions.models import Action, ProgrammeDraft, ReadPlan, RowTaken, SetAside, Topic
-from decisions.models import Signature
+from decisions.models import PromiseReminder, Signature
 from monitoring.models import NarrowedNotice, ReadFigures
 from municipalities.access import ROWS
 from municipalities.models import Assignment, FormerName, Municipality, Organisation
@@ -30,6 +30,7 @@ HIDDEN = {
     KeptForm,
     NarrowedNotice,
     ProgrammeDraft,
+    PromiseReminder,
     ReadFigures,
     ReadPlan,
     RowTaken,
