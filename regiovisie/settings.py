@@ -208,6 +208,12 @@ SESSION_ENGINE = "accounts.session_store"
 SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds without a request after which a session ends
 SESSION_MAX_AGE = 10 * 60 * 60  # seconds after signing in after which it ends anyhow
 
+# The trace (accounts.trace): days after which an entry goes. Five years is what the law asks of care providers, who log
+# who looked in a file (Besluit elektronische gegevensverwerking door zorgaanbieders; NEN 7513); docs/besluiten/105.
+TRACE_DAYS: int = env.int("TRACE_DAYS", default=5 * 365)
+if TRACE_DAYS < 366:
+    raise ImproperlyConfigured("Zet TRACE_DAYS op minstens 366: de database houdt elke regel een jaar vast.")
+
 CSRF_FAILURE_VIEW = "accounts.views.csrf_failure"
 
 # Headers

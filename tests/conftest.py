@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from accounts import trace_guard
 from accounts.models import User
 from actions.loading.programmes import load_topics, read_programmes
 from actions.models import Action, ActionLine, Programme
@@ -46,6 +47,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
             recorder.ensure_schema()
             for app, name in MigrationLoader(connection).graph.nodes:
                 recorder.record_applied(app, name)
+    with django_db_blocker.unblock():  # tests that end a transaction empty their tables, the trace too
+        trace_guard.remove(connection)
 
 
 @pytest.fixture(autouse=True)
