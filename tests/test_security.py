@@ -17,7 +17,8 @@ from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.models import KeptForm
-from actions.models import PlanExport
+from actions.models import FundingSource, Note, Phase, PlanExport
+from actions.rules.kinds import KINDS
 from actions.services import importing, starting
 from evaluations.models import Evaluation
 from jobs.models import Job
@@ -109,6 +110,20 @@ TABLE = [
     Row("actions:release-undo", POST_ONLY, ("region",)),
     Row("actions:programme", STARTERS, ("region",), posts=True),
     Row("actions:programme-remove", POST_ONLY, ("region",)),
+    Row("actions:keeping", STARTERS, ("region",)),
+    *(
+        Row(f"actions:{name}", LEADER, ("region", f"kind_{kind.slug}", *rest), posts=True)
+        for kind in KINDS
+        for name, rest in (("kept-rows", ()), ("kept", (f"kept_{kind.slug}",)))
+    ),
+    *(
+        Row(f"actions:{name}", LEADER, ("region", f"kind_{kind.slug}", *rest), posts=True)
+        for kind in KINDS
+        if kind.can_be_added
+        for name, rest in (("kept-new", ()), ("kept-remove", (f"kept_{kind.slug}",)))
+    ),
+    *(Row("actions:kept-undo", POST_ONLY, ("region", f"kind_{kind.slug}", f"kept_{kind.slug}")) for kind in KINDS),
+    Row("actions:kept", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "kind_lijnen", "kept_lijnen")),
     Row("actions:programme-begin", STARTERS, ("region",), posts=True),
     Row("actions:programme-begin", (LOGIN, 403, 403, 403, 403, 403), ("region_empty",), posts=True),
     Row("actions:programme-begin", NOT_HERE, ("veilig_thuis",)),
@@ -279,6 +294,8 @@ def people_and_things():
         "portal_assignment": factories.figure_keeper().assignments.get().pk,
         "job": job.key,
         "xlsx": "xlsx",
+        **{f"kind_{kind.slug}": kind.slug for kind in KINDS},
+        **{f"kept_{slug}": pk for slug, pk in kept_things(programme, line).items()},
         "plan_export": plan_export(programme, officer).pk,
         "figure_import": FigureImport.objects.create(programme=programme, applied_at=timezone.now()).pk,
         "delivery": exact_delivery(programme).pk,
@@ -294,6 +311,20 @@ def people_and_things():
 def kept_form(person):
     content = signing.dumps([{"what": ["Getypt"]}, []], salt=f"accounts.kept.{person.pk}")
     return KeptForm.objects.create(user=person, action="/weg/", page="/weg/", content=content)
+
+
+def kept_things(programme, line):
+    """A row of every kind that a programme consists of, by the kind."""
+    return {
+        "over": programme.pk,
+        "documenten": factories.document(programme=programme).pk,
+        "lijnen": line.pk,
+        "themas": factories.theme(line=line).pk,
+        "doelen": factories.goal(programme=programme).pk,
+        "notities": Note.objects.create(programme=programme, kind="context", text="Achtergrond").pk,
+        "fasen": Phase.objects.create(programme=programme, title="Eerste fase").pk,
+        "dekkingsbronnen": FundingSource.objects.create(programme=programme, name="DUVO").pk,
+    }
 
 
 def evaluation(programme, **fields):
@@ -388,6 +419,7 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
         ("actions:import-undo", ["region", "import"], {"leader"}),
         ("actions:import-delete", ["region", "import"], {"leader"}),
         ("actions:programme-remove", ["region"], {"leader", "administrator"}),
+        *(("actions:kept-undo", ["region", f"kind_{kind.slug}", f"kept_{kind.slug}"], {"leader"}) for kind in KINDS),
         ("monitoring:import-confirm", ["region", "figure_import"], set()),
         ("monitoring:import-send-back", ["region", "figure_import"], set()),
         ("monitoring:import-offer", ["region", "figure_import"], {"policy_officer", "leader"}),

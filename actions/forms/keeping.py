@@ -5,15 +5,18 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from actions.forms.careful import CarefulForm, ParagraphField
 from actions.forms.fields import PickField, VersionField, heading
-from actions.models import ActionLine, Goal, Programme, Theme, Topic
+from actions.models import ActionLine, Document, FundingSource, Goal, Note, Phase, Programme, Theme, Topic
 from actions.rules.kept import Values
 from actions.rules.kinds import Kind
 from actions.services.keeping import version_of
+from municipalities.forms import YEARS, DateField
+from municipalities.models import Region
 
 
 def as_typed(field: models.Field[Any, Any], **options: Any) -> Any:
@@ -24,6 +27,8 @@ def as_typed(field: models.Field[Any, Any], **options: Any) -> Any:
             rows=3, required=not field.blank, max_length=20_000, label=options["label"],
             help_text=options.get("help_text", ""),
         )  # fmt: skip
+    if isinstance(field, models.URLField):
+        options["assume_scheme"] = "https"
     made = field.formfield(**options)
     if isinstance(made, forms.IntegerField):
         made.widget = forms.TextInput(
@@ -202,7 +207,161 @@ class GoalForm(HangingForm):
         parent.label_from_instance = lambda goal: goal.text[:90]
 
 
-FORMS: Mapping[str, type[KeptForm]] = {"lijnen": LineForm, "themas": ThemeForm, "doelen": GoalForm}
+class NoteForm(HangingForm):
+    """A note of the programme, a line or a theme."""
+
+    class Meta:
+        model = Note
+        fields = ("kind", "title", "text", "source_note")
+        formfield_callback = as_typed
+
+    field_order = ("kind", "title", "text", "place")
+
+    def clean(self) -> dict[str, Any]:
+        """Something has to be said."""
+        cleaned = super().clean()
+        if not cleaned.get("title") and not cleaned.get("text") and not {"title", "text"} & self.errors.keys():
+            self.add_error("text", _("Schrijf een titel of een tekst."))
+        return cleaned
+
+
+class MonthField(forms.DateField):
+    """A month, kept as its first day; the browser has a calendar of months for it."""
+
+    widget = forms.DateInput(format="%Y-%m", attrs={"type": "month", "placeholder": "2026-03"})
+
+    def __init__(self, **options: Any) -> None:
+        invalid = {"invalid": _("Schrijf jaar en maand, bijvoorbeeld 2026-03.")}
+        formats = ["%Y-%m", "%m-%Y", "%Y-%m-%d"]
+        super().__init__(required=False, input_formats=formats, validators=YEARS, error_messages=invalid, **options)
+
+
+class PhaseForm(KeptForm):
+    """A phase."""
+
+    starts = MonthField(label=heading(Phase, "starts"))
+    ends = MonthField(label=heading(Phase, "ends"))
+
+    class Meta:
+        model = Phase
+        fields = ("title", "starts", "ends", "ends_text", "text")
+        formfield_callback = as_typed
+
+    field_order = ("title", "starts", "ends", "ends_text", "text")
+
+    def clean(self) -> dict[str, Any]:
+        """From before until."""
+        cleaned = super().clean()
+        starts, ends = cleaned.get("starts"), cleaned.get("ends")
+        if starts and ends and ends < starts:
+            self.add_error("ends", _("De laatste maand ligt voor de eerste maand."))
+        return cleaned
+
+
+class SourceForm(KeptForm):
+    """A funding source."""
+
+    class Meta:
+        model = FundingSource
+        fields = ("name", "text", "published")
+        formfield_callback = as_typed
+
+    def clean_name(self) -> str:
+        """A name that no other source of the programme has."""
+        name: str = self.cleaned_data["name"]
+        if self.programme.funding_sources.filter(name__iexact=name).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_now("Deze dekkingsbron staat er al. Kies een andere naam."))
+        return name
+
+
+class YearsForm(KeptForm):
+    """What has years and a date of its own."""
+
+    def clean(self) -> dict[str, Any]:
+        """The years in their order, each of four digits."""
+        cleaned = super().clean()
+        first, last = cleaned.get("first_year"), cleaned.get("last_year")
+        for name in ("first_year", "last_year"):
+            if cleaned.get(name) and not 1990 <= cleaned[name] <= 2099:
+                self.add_error(name, _("Vul een jaar in van vier cijfers, bijvoorbeeld 2026."))
+        if first and last and last < first:
+            self.add_error("last_year", _("Het laatste jaar ligt voor het eerste jaar."))
+        return cleaned
+
+
+class DocumentForm(YearsForm):
+    """A document. Who may read it is not asked here: that has a form of its own."""
+
+    careful = (
+        *("title", "period_note", "answerable", "portfolio_holder", "annexes", "consequences"),
+        *("source_note", "reason"),
+    )
+
+    dated = DateField(label=heading(Document, "dated"), required=False)
+
+    class Meta:
+        model = Document
+        fields = (
+            *("title", "kind", "first_year", "last_year", "period_note", "decided_by", "answerable"),
+            *("portfolio_holder", "stated_classification", "annexes", "consequences", "dated", "dated_precision"),
+            *("source_note", "link"),
+        )
+        formfield_callback = as_typed
+
+
+class AboutForm(YearsForm):
+    """What a programme says of itself."""
+
+    careful = (
+        *("title", "short_title", "summary", "dated_note", "source_note", "evaluation_note"),
+        "reason",
+    )
+
+    dated = DateField(label=heading(Programme, "dated"))
+    veilig_thuis_regions = PickField(
+        label=heading(Programme, "veilig_thuis_regions"), refusal=_("Kies uit de lijst."),
+        help_text=_("Van deze Veilig Thuis-organisaties horen de cijfers bij dit programma."),
+    )  # fmt: skip
+    partners = PickField(label=heading(Programme, "partners"), refusal=_("Kies uit de lijst."))
+
+    class Meta:
+        model = Programme
+        fields = (
+            *("title", "short_title", "first_year", "last_year", "line_word", "summary", "dated", "dated_precision"),
+            *("dated_note", "source_note", "evaluation_note", "evaluation_every_years", "predecessor"),
+        )
+        formfield_callback = as_typed
+
+    def prepare(self) -> None:
+        """The organisations and earlier programmes of the region, and all Veilig Thuis organisations."""
+        region = self.programme.region
+        earlier: Any = self.fields["predecessor"]
+        earlier.queryset = region.programmes.exclude(pk=self.programme.pk).filter(
+            Q(successor=None) | Q(successor=self.programme)
+        )
+        earlier.empty_label = _("Geen eerder programma")
+        places = Region.objects.filter(kind=Region.Kind.VEILIG_THUIS)
+        offers = {
+            "veilig_thuis_regions": {one.pk: one.organisation or str(one) for one in places},
+            "partners": dict(region.organisations.values_list("pk", "name")),
+        }
+        for name, offer in offers.items():
+            field: Any = self.fields[name]
+            field.offer(offer)
+            if name not in self.initial or not isinstance(next(iter(self.initial[name]), 0), int):
+                self.initial[name] = list(getattr(self.instance, name).values_list("pk", flat=True))
+
+
+FORMS: Mapping[str, type[KeptForm]] = {
+    "over": AboutForm,
+    "documenten": DocumentForm,
+    "lijnen": LineForm,
+    "themas": ThemeForm,
+    "doelen": GoalForm,
+    "notities": NoteForm,
+    "fasen": PhaseForm,
+    "dekkingsbronnen": SourceForm,
+}
 
 
 def form_of(kind: Kind, programme: Programme, row: Any, data: Any = None) -> KeptForm:

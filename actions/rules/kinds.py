@@ -8,7 +8,7 @@ from django.db.models import Field, Model, Q
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from actions.models import ActionLine, Goal, Programme, Theme
+from actions.models import ActionLine, Document, FundingSource, Goal, Note, Phase, Programme, Theme
 
 Words = StrOrPromise
 
@@ -74,6 +74,35 @@ HANGING = ("Goal.line", "Note.line", "Goal.theme", "Note.theme")
 
 KINDS = (
     Kind(
+        slug="over",
+        model=Programme,
+        this=_("dit programma"),
+        new=_("Nieuw programma"),
+        many=_("programma: titel, jaren en samenvatting"),
+        about=_("Wat het programma van zichzelf zegt: titel, jaren, samenvatting, bron, evaluatie en partners."),
+        fields=(
+            *("title", "short_title", "first_year", "last_year", "line_word", "summary", "dated", "dated_precision"),
+            *("dated_note", "source_note", "evaluation_note", "evaluation_every_years", "predecessor"),
+        ),
+        sets=("veilig_thuis_regions", "partners"),
+        within=lambda programme: Q(pk=programme.pk),
+        can_be_added=False,
+    ),
+    Kind(
+        slug="documenten",
+        model=Document,
+        this=_("dit document"),
+        new=_("Nieuw document"),
+        many=_("documenten"),
+        about=_("De stukken van het programma: regiovisie, plan, oplegger, raadsvoorstel."),
+        fields=(
+            *("title", "kind", "first_year", "last_year", "period_note", "decided_by", "answerable"),
+            *("portfolio_holder", "stated_classification", "annexes", "consequences", "dated", "dated_precision"),
+            *("source_note", "link"),
+        ),
+        siblings=("programme_id",),
+    ),
+    Kind(
         slug="lijnen",
         model=ActionLine,
         this=_("deze lijn"),
@@ -108,6 +137,37 @@ KINDS = (
         named_by="text",
         moves=("Goal.parent",),
     ),
-)  # fmt: skip
+    Kind(
+        slug="notities",
+        model=Note,
+        this=_("deze notitie"),
+        new=_("Nieuwe notitie"),
+        many=_("notities"),
+        about=_("Wat het plan zegt en geen doel of actie is: aandacht, achtergrond, definities, landelijk beleid."),
+        fields=("kind", "title", "text", "line", "theme", "source_note"),
+        siblings=("line_id", "theme_id"),
+    ),
+    Kind(
+        slug="fasen",
+        model=Phase,
+        this=_("deze fase"),
+        new=_("Nieuwe fase"),
+        many=_("fasen"),
+        about=_("De stappen van het programma in de tijd, in maanden."),
+        fields=("title", "starts", "ends", "ends_text", "text"),
+        siblings=("programme_id",),
+    ),
+    Kind(
+        slug="dekkingsbronnen",
+        model=FundingSource,
+        this=_("deze dekkingsbron"),
+        new=_("Nieuwe dekkingsbron"),
+        many=_("dekkingsbronnen"),
+        about=_("Waar het geld vandaan komt. De bedragen per jaar staan bij Kosten en dekking."),
+        fields=("name", "text", "published"),
+        moves=("Funding.source",),
+        named_by="name",
+    ),
+)
 
 BY_SLUG = {kind.slug: kind for kind in KINDS}

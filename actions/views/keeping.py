@@ -66,14 +66,20 @@ def room(request: PortalRequest, slug: str) -> HttpResponse:
 def rows(request: PortalRequest, page: RegionPage, kind: Kind) -> HttpResponse:
     """All rows of a kind; a button moves one up or down."""
     if request.method == "POST":
-        pk, places = request.POST.get("rij", ""), STEPS.get(request.POST.get("naar", ""))
-        if not pk.isdecimal() or len(pk) > 9 or not places or kind.siblings is None:
-            raise Http404("Deze stap bestaat niet.")
-        page, row = _row(page, kind, int(pk))
-        keeping.shift(kind, row, places=places, by=request.user)
-        return redirect(_to(page, kind) + f"#rij-{pk}")
+        return _shifted(request, page, kind)
     found = entries(kind, page.programme)
     return render(request, "actions/keeping/rows.html", page.context("plan", kind=kind, entries=found))
+
+
+def _shifted(request: PortalRequest, page: RegionPage, kind: Kind) -> HttpResponse:
+    """Move the row of a button one place, and go back to it."""
+    pk, places = request.POST.get("rij", ""), STEPS.get(request.POST.get("naar", ""))
+    if pk.isdecimal() and len(pk) < 10 and places and kind.siblings is not None:
+        page, row = _row(page, kind, int(pk))
+        if keeping.shift(kind, row, places=places, by=request.user):
+            return redirect(_to(page, kind) + f"#rij-{pk}")
+    messages.info(request, _("Er is niets verplaatst."))
+    return redirect(_to(page, kind))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,6 +90,8 @@ def edit(request: PortalRequest, page: RegionPage, kind: Kind, pk: int | None = 
         row = kind.new_in(page.programme)
     else:
         page, row = _row(page, kind, pk)
+    if pk is None and not kind.can_be_added:
+        raise Http404("Dit komt er hier niet bij.")
     form = form_of(kind, page.programme, row, request.POST if request.method == "POST" else None)
     clash = None
     if form.is_valid():
@@ -136,6 +144,8 @@ def _both(page: RegionPage, form: KeptForm, pk: int) -> tuple[KeptForm, Clash]:
 def remove(request: PortalRequest, page: RegionPage, kind: Kind, pk: int) -> HttpResponse:
     """Remove a row; or first hang what hangs under it elsewhere."""
     page, row = _row(page, kind, pk)
+    if not kind.can_be_added:
+        raise Http404("Dit gaat hier niet weg.")
     uses = keeping.uses(kind, row)
     others = targets(kind, row) if any(use.can_move for use in uses) else kind.rows.none()
     moving = MoveForm(request.POST if "verplaatsen" in request.POST else None, targets=others)

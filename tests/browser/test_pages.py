@@ -104,6 +104,12 @@ PAGES = {
         "/regios/voorbeeldregio/plan/nieuw/",
         "/regios/voorbeeldregio/plan/vrijgeven/",
         "/regios/voorbeeldregio/programma/",
+        "/regios/voorbeeldregio/programma/gegevens/",
+        "/regios/voorbeeldregio/programma/lijnen/",
+        "/regios/voorbeeldregio/programma/doelen/",
+        "/regios/voorbeeldregio/programma/documenten/nieuw/",
+        "/regios/voorbeeldregio/programma/lijnen/{line}/",
+        "/regios/voorbeeldregio/programma/lijnen/{line}/weghalen/",
         "/regios/voorbeeldregio/programma/nieuw/",
         "/regios/voorbeeldregio/programma/nieuw/{programme_draft}/",
         "/regios/voorbeeldregio/organisaties/",
@@ -187,6 +193,13 @@ PLACES = {
         "SELECT id FROM municipalities_organisation WHERE name = ?",
         "GGD Voorbeeldregio (fictief)",
     ),
+    "line": (
+        """SELECT actions_actionline.id FROM actions_actionline
+        JOIN actions_programme ON actions_programme.id = actions_actionline.programme_id
+        JOIN municipalities_region ON municipalities_region.id = actions_programme.region_id
+        WHERE municipalities_region.slug = ? ORDER BY first_year DESC, number""",
+        "voorbeeldregio",
+    ),
     "programme_draft": ("SELECT id FROM actions_programmedraft WHERE name = ?", "Nieuw plan om te bekijken.csv"),
     "evaluation": ("SELECT id FROM evaluations_evaluation WHERE title = ?", "Tussenstand in de browser"),
     "import": (
@@ -212,6 +225,7 @@ NO_PAGE = {
     "actions:named-place",
     "actions:programme-remove",
     "actions:programme-drop",
+    "actions:kept-undo",
     "kept-form",  # test_signed_out
     "session-left",  # test_session
     "monitoring:data-xlsx",
