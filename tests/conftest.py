@@ -75,6 +75,12 @@ def quick_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def password_alone(settings: Any) -> None:
+    """Who may change anything needs no second step here; tests of that step ask it."""
+    settings.SECOND_STEP_REQUIRED = False
+
+
 # --- A small world: one region with a programme, a line and an action, led by an organisation ---
 
 

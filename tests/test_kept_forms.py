@@ -36,12 +36,22 @@ PAGES = [
     ("leader", "actions:programme-begin", ("region",)),
     ("leader", "actions:programme-new", ("region", "programme_draft")),
     ("leader", "actions:organisation", ("region", "organisation")),
+    ("leader", "decisions:advice-add", ("region",)),
+    ("leader", "decisions:advice-edit", ("region", "advice")),
+    ("leader", "decisions:commitment-add", ("region",)),
+    ("leader", "decisions:commitment-edit", ("region", "commitment")),
     ("leader", "actions:import-start", ("region",)),
     ("leader", "actions:import-columns", ("region", "import")),
     ("leader", "actions:import-row", ("region", "import", "table", "row")),
     ("leader", "actions:import-rows", ("region", "import")),
     ("leader", "actions:import", ("region", "import")),
     ("owner", "actions:progress", ("action",)),
+    ("leader", "decisions:promise-add-region", ("region",)),
+    ("leader", "decisions:promise-add-council", ("municipality",)),
+    ("leader", "decisions:promise-edit", ("promise",)),
+    ("leader", "decisions:promise-answer", ("promise",)),
+    ("griffier", "decisions:promise-close", ("promise",)),
+    ("griffier", "decisions:promise-reopen", ("promise",)),
     ("owner", "my-page", ()),
     ("policy_officer", "monitoring:import-start", ("region",)),
     ("policy_officer", "monitoring:topic", ("region", "own_topic")),
@@ -51,6 +61,7 @@ PAGES = [
     ("administrator", "municipalities:end-access", ("region", "assignment")),
     ("administrator", "municipalities:confirm-access", ("region", "awaiting")),
     ("portal_administrator", "municipalities:portal-access", ()),
+    ("portal_administrator", "municipalities:confirm-portal-access", ("portal_awaiting",)),
     ("portal_administrator", "municipalities:end-portal-access", ("portal_assignment",)),
 ]
 
@@ -147,6 +158,7 @@ def test_every_page_with_a_form_is_tried(objects):
     # Veilig Thuis has no role in the table; on the pages of what was kept, of a concept that goes and of organisations
     # that become one there is no text to type.
     no_text = {"kept-form", "actions:remove", "actions:organisation-merge", "actions:kept-rows"}
+    no_text |= {"decisions:advice-remove", "decisions:commitment-remove"}
     without_account = {"barrier"}  # who was signed out meanwhile, sends it all the same: test_accessibility
     formless = {"monitoring:release", "monitoring:withdraw"} | no_text | without_account
     wanted = {row.name for row in test_security.TABLE if row.posts} - formless

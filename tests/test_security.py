@@ -20,6 +20,8 @@ from accounts.models import KeptForm
 from actions.models import FundingSource, Note, Phase, PlanExport
 from actions.rules.kinds import KINDS
 from actions.services import importing, starting
+from decisions.models import Advice, Commitment
+from decisions.services.keeping import add as keep
 from evaluations.models import Evaluation
 from jobs.models import Job
 from monitoring.models import FigureImport
@@ -34,8 +36,8 @@ SIGNED_IN = (LOGIN, 200, 200, 200, 200, 200)
 LEADER = (LOGIN, 403, 403, 200, 403, 403)
 REPORTERS = (LOGIN, 403, 200, 200, 403, 403)  # who makes reports of the region
 OWNER = (LOGIN, 200, 403, 200, 403, 403)  # who reports progress on the action
-ADMINISTRATOR = (LOGIN, 403, 403, 403, 200, 403)
 STARTERS = (LOGIN, 403, 403, 200, 200, 403)  # who starts and changes programmes of the region
+GRIFFIER = (LOGIN, 403, 403, 403, 403, 403)  # who closes promises, and has no role in this table
 INSIDE = (404, 404, 200, 200, 200, 404)  # not public: only for readers of the region
 NOT_HERE = (404, 404, 404, 404, 404, 404)
 POST_ONLY = (405, 405, 405, 405, 405, 405)
@@ -69,6 +71,9 @@ TABLE = [
     Row("actions:plan", PUBLIC, ("region",)),
     Row("actions:costs", PUBLIC, ("region",)),
     Row("decisions:decisions", PUBLIC, ("region",)),
+    Row("decisions:promises-of-region", PUBLIC, ("region",)),
+    Row("decisions:promises-of-council", PUBLIC, ("municipality",)),
+    Row("decisions:promise", PUBLIC, ("promise",)),
     Row("actions:csv", PUBLIC, ("region",)),
     *(Row(f"actions:data-{kind}", PUBLIC, ("region",)) for kind in ("xlsx", "excel", "about")),
     *(Row(f"monitoring:data-{kind}", PUBLIC, ("region",)) for kind in ("xlsx", "excel", "about")),
@@ -92,10 +97,21 @@ TABLE = [
     Row("actions:action", (404, 404, 404, 200, 404, 404), ("secret",)),
     Row("actions:edit", (404, 404, 403, 200, 403, 404), ("internal",), posts=True),
     Row("actions:progress", (404, 200, 403, 200, 403, 404), ("concept",), posts=True),
+    Row("decisions:promise", INSIDE, ("internal_promise",)),
+    Row("decisions:promise", (404, 404, 404, 200, 404, 404), ("secret_promise",)),
+    Row("decisions:promise-edit", (404, 404, 403, 200, 403, 404), ("internal_promise",), posts=True),
     Row("region", NOT_HERE, ("veilig_thuis",)),
     Row("actions:plan", NOT_HERE, ("veilig_thuis",)),
     Row("evaluations:evaluation", INSIDE, ("region", "draft")),
     Row("evaluations:pdf", INSIDE, ("region", "draft")),
+    # What councils asked and were promised: with the griffier and the contact in test_promises
+    Row("decisions:promise-add-region", LEADER, ("region",), posts=True),
+    Row("decisions:promise-add-council", LEADER, ("municipality",), posts=True),
+    Row("decisions:promise-edit", LEADER, ("promise",), posts=True),
+    Row("decisions:promise-answer", LEADER, ("promise",), posts=True),
+    Row("decisions:promise-close", GRIFFIER, ("promise",), posts=True),
+    Row("decisions:promise-reopen", GRIFFIER, ("promise",), posts=True),
+    Row("decisions:promise-undo", POST_ONLY, ("promise",)),
     # Work on the plan
     Row("actions:edit", LEADER, ("action",), posts=True),
     Row("actions:move", LEADER, ("action",), posts=True),
@@ -135,6 +151,13 @@ TABLE = [
     Row("actions:organisation", LEADER, ("region", "organisation"), posts=True),
     Row("actions:organisation", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "organisation")),
     Row("actions:organisation-merge", LEADER, ("region", "organisation"), posts=True),
+    *(Row(f"decisions:{kind}-add", LEADER, ("region",), posts=True) for kind in ("advice", "commitment")),
+    *(
+        Row(f"decisions:{kind}-{what}", LEADER, ("region", kind), posts=what != "history")
+        for kind in ("advice", "commitment")
+        for what in ("edit", "remove", "history")
+    ),
+    *(Row(f"decisions:{kind}-undo", POST_ONLY, ("region", kind)) for kind in ("advice", "commitment")),
     Row("actions:import-start", LEADER, ("region",), posts=True),
     Row("actions:import", LEADER, ("region", "import")),
     Row("actions:import", NOT_HERE, ("veilig_thuis", "import")),
@@ -180,13 +203,16 @@ TABLE = [
     Row("evaluations:edit", (404, 404, 200, 200, 403, 404), ("region", "draft"), posts=True),
     Row("evaluations:make", POST_ONLY, ("region", "evaluation")),
     Row("evaluations:publish", POST_ONLY, ("region", "evaluation")),
-    Row("municipalities:access", ADMINISTRATOR, ("region",), posts=True),
+    Row("municipalities:who-may-what", PUBLIC),
+    Row("municipalities:my-roles", SIGNED_IN),
+    Row("municipalities:access", STARTERS, ("region",), posts=True),
     Row("municipalities:confirm-access", (LOGIN, 403, 403, 200, 200, 403), ("region", "awaiting"), posts=True),
     Row(
         "municipalities:confirm-access", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "awaiting"), posts=True
     ),
-    Row("municipalities:end-access", ADMINISTRATOR, ("region", "assignment"), posts=True),
+    Row("municipalities:end-access", STARTERS, ("region", "assignment")),
     Row("municipalities:portal-access", (LOGIN, 403, 403, 403, 403, 403), posts=True),
+    Row("municipalities:confirm-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_awaiting",), posts=True),
     Row("municipalities:end-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_assignment",), posts=True),
     # One's own
     Row("my-page", SIGNED_IN),
@@ -203,6 +229,7 @@ TABLE = [
     Row("mfa_deactivate_totp", (LOGIN, 404, 404, 404, 404, 404)),  # it is not on
     Row("mfa_view_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
     Row("mfa_download_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
+    Row("codes-kept", (LOGIN, 405, 405, 405, 405, 405)),
     Row("mfa_generate_recovery_codes", (LOGIN, 302, 302, 302, 302, 302)),
     # Signing in
     Row("account_login", (200, 302, 302, 302, 302, 302)),
@@ -257,6 +284,7 @@ def people_and_things():
     for period in ("2023", "2024"):
         factories.figure(indicator=measured, period=period)
     leader = factories.leader(region)
+    council = factories.municipality(region)
     return {
         "visitor": None,
         "owner": factories.owner(organisation),
@@ -270,14 +298,20 @@ def people_and_things():
         "region_elsewhere": elsewhere.slug,
         "region_empty": factories.region().slug,
         "programme_draft": starting.begin(region, content=None, name="", by=leader).pk,
+        "advice": advice(programme, leader).pk,
+        "commitment": keep(Commitment(programme=programme), {"title": "Convenant"}, under=programme, by=leader).pk,
         "import": importing.keep_file(programme, content=b"Wat;Wie\nEen;Twee", name="plan.csv", by=None).pk,
         "table": 1,
         "row": 2,
         "veilig_thuis": factories.region(kind="veilig_thuis", code="VT01").slug,
-        "municipality": factories.municipality(region).slug,
+        "municipality": council.slug,
         "indicator": measured.slug,
         "area": "nl01",
         "kind": "jaar",
+        "promise": factories.promise(programme=programme, municipality=council).pk,
+        "internal_promise": factories.promise(programme=programme, classification="internal").pk,
+        "secret_promise": factories.promise(programme=programme, **factories.classified("secret")).pk,
+        "griffier": factories.griffier(council),
         "topic": factories.topic().slug,
         "action": factories.action(**owned).pk,
         "concept": factories.action(**owned, released_at=None).pk,
@@ -288,6 +322,9 @@ def people_and_things():
         "draft": evaluation(programme).pk,
         "awaiting": access_services.give_access(
             factories.user(), role="policy_officer", place=region, by=factories.administrator(region)
+        ).pk,
+        "portal_awaiting": access_services.give_access(
+            factories.user(), role="administrator", place=None, by=factories.portal_administrator()
         ).pk,
         "kept": kept_form(leader).key,
         "assignment": officer.assignments.get().pk,
@@ -306,6 +343,11 @@ def people_and_things():
         "own_topic": factories.indicator(region=region).pk,
         "unknown": "onbekend",
     }
+
+
+def advice(programme, person):
+    document = factories.document(programme=programme)
+    return keep(Advice(document=document), {"by": "Adviesraad"}, under=document, by=person)
 
 
 def kept_form(person):
@@ -407,6 +449,8 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
     ("name", "arguments", "allowed"),
     [
         ("actions:undo", ["action"], {"leader"}),
+        ("decisions:advice-undo", ["region", "advice"], {"leader"}),
+        ("decisions:commitment-undo", ["region", "commitment"], {"leader"}),
         ("actions:import-confirm", ["region", "import"], {"leader"}),
         ("actions:release-undo", ["region"], {"leader"}),
         ("actions:import-leave-out", ["region", "import", "table", "row"], {"leader"}),

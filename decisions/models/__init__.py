@@ -2,6 +2,7 @@
 
 from decisions.models.adoptions import Adoption
 from decisions.models.advices import Advice
-from decisions.models.commitments import Commitment
+from decisions.models.commitments import Commitment, Signature
+from decisions.models.promises import Promise
 
-__all__ = ["Adoption", "Advice", "Commitment"]
+__all__ = ["Adoption", "Advice", "Commitment", "Promise", "Signature"]

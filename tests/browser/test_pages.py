@@ -24,6 +24,9 @@ PUBLIC = [
     "/regios/voorbeeldregio/cijfers/ontvangen-meldingen/",
     "/regios/voorbeeldregio/kosten/",
     "/regios/voorbeeldregio/besluiten/",
+    "/regios/voorbeeldregio/toezeggingen/",
+    "/gemeenten/{council}/toezeggingen/",
+    "/toezeggingen/{promise}/",
     "/regios/voorbeeldregio/evaluaties/",
     "/acties/{example_action}/",
     "/onderwerpen/",
@@ -31,6 +34,7 @@ PUBLIC = [
     "/vergelijken/",
     "/over/",
     "/uw-browser/",
+    "/wie-mag-wat/",
     "/toegankelijkheid/",
     "/toegankelijkheid/melden/",
     "/toegankelijkheid/gemeld/",
@@ -103,6 +107,8 @@ PAGES = {
         "/mijn/",
         "/regios/voorbeeldregio/plan/nieuw/",
         "/regios/voorbeeldregio/plan/vrijgeven/",
+        "/regios/voorbeeldregio/toezeggingen/nieuw/",
+        "/toezeggingen/{promise}/antwoord/",
         "/regios/voorbeeldregio/programma/",
         "/regios/voorbeeldregio/programma/gegevens/",
         "/regios/voorbeeldregio/programma/lijnen/",
@@ -115,6 +121,16 @@ PAGES = {
         "/regios/voorbeeldregio/organisaties/",
         "/regios/voorbeeldregio/organisaties/{organisation}/",
         "/regios/voorbeeldregio/organisaties/{organisation}/samenvoegen/?met={other_organisation}",
+        "/regios/voorbeeldregio/besluiten/adviezen/nieuw/",
+        *(
+            f"/regios/voorbeeldregio/besluiten/adviezen/{{advice}}/{page}"
+            for page in ("", "verwijderen/", "geschiedenis/")
+        ),
+        "/regios/voorbeeldregio/besluiten/afspraken/nieuw/",
+        *(
+            f"/regios/voorbeeldregio/besluiten/afspraken/{{commitment}}/{page}"
+            for page in ("", "verwijderen/", "geschiedenis/")
+        ),
         "/regios/voorbeeldregio/plan/inlezen/",
         "/regios/voorbeeldregio/plan/inlezen/{import}/",
         "/regios/voorbeeldregio/plan/inlezen/{import}/kolommen/",
@@ -126,7 +142,9 @@ PAGES = {
         "/acties/{example_action}/verplaatsen/",
         "/acties/{example_action}/afsluiten/",
         "/acties/{example_action}/verwijderen/",
+        "/regios/voorbeeldregio/toegang/",
         "/regios/voorbeeldregio/toegang/{asked}/bevestigen/",
+        "/mijn/rollen/",
         "/inloggen/2fa/",
         "/inloggen/logout/",
     ],
@@ -147,6 +165,14 @@ PAGES = {
         "/regios/voorbeeldregio/cijfers/aanleveringen/",
         "/regios/voorbeeldregio/cijfers/aanleveringen/{delivery}/vrijgeven/",
         "/regios/voorbeeldregio/cijfers/aanleveringen/{delivery}/intrekken/",
+    ],
+    "griffier": [
+        "/gemeenten/{council}/toezeggingen/",
+        "/gemeenten/{council}/toezeggingen/nieuw/",
+        "/toezeggingen/{promise}/",
+        "/toezeggingen/{promise}/wijzigen/",
+        "/toezeggingen/{promise}/afdoen/",
+        "/toezeggingen/{promise}/heropenen/",
     ],
     "figure_keeper": [
         "/mijn/",
@@ -176,6 +202,8 @@ PLACES = {
         "trekker@voorbeeld.example",
     ),
     "example_municipality": ("SELECT slug FROM municipalities_municipality WHERE fictitious = ?", 1),
+    "council": ("SELECT slug FROM municipalities_municipality WHERE name LIKE ?", "Voorbeeldstad%"),
+    "promise": ("SELECT id FROM decisions_promise WHERE text = ?", "Evaluatie om te bekijken"),
     "topic": ("SELECT slug FROM actions_topic WHERE slug >= ? ORDER BY slug", ""),
     "assignment": (
         """SELECT municipalities_assignment.id FROM municipalities_assignment
@@ -185,6 +213,8 @@ PLACES = {
     ),
     "asked": ("SELECT id FROM municipalities_assignment WHERE awaits = ?", 1),
     "portal_role": ("SELECT id FROM municipalities_assignment WHERE role = ?", "figure_keeper"),
+    "advice": ('SELECT id FROM decisions_advice WHERE "by" = ?', "Spiegelgroep ervaringsdeskundigen"),
+    "commitment": ("SELECT id FROM decisions_commitment WHERE title = ?", "Intentieverklaring Samen veilig"),
     "organisation": (
         "SELECT id FROM municipalities_organisation WHERE name = ?",
         "Politie Voorbeeldregio (fictief)",
@@ -217,6 +247,8 @@ PLACES = {
 
 # Addresses without a page to look at, and what the table of pages holds of them otherwise
 NO_PAGE = {
+    "decisions:advice-undo",
+    "decisions:commitment-undo",
     "actions:csv",
     "actions:data-xlsx",
     "actions:data-excel",
@@ -250,6 +282,7 @@ NO_PAGE = {
     "evaluations:make",
     "evaluations:publish",
     "actions:undo",
+    "decisions:promise-undo",
     "actions:import-confirm",
     "actions:import-leave-out",
     "actions:import-choose",
@@ -297,7 +330,7 @@ def test_every_page_of_the_portal_is_looked_at():
 
 
 @pytest.mark.parametrize(("role", "path"), [(role, path) for role, pages in PAGES.items() for path in pages])
-def test_page(look_at, complaints, site, evaluation, draft, figures, asked, role, path):
+def test_page(look_at, complaints, site, evaluation, draft, figures, asked, promised, role, path):
     page = look_at(role, filled(site, path), width=WIDTHS[0])
     status = ANSWERS.get(path, 200)
     assert page.response.status == status
@@ -382,6 +415,18 @@ def asked(contexts, site):
     page.check("[name=role][value=policy_officer]")
     page.get_by_role("button", name="Geef toegang").click()
     page.get_by_text("wacht op bevestiging").first.wait_for()
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def promised(contexts, site):
+    """A promise that the griffier puts on the list."""
+    page = contexts("griffier").new_page()
+    page.goto(f"/gemeenten/{place(site, 'council')}/toezeggingen/nieuw/")
+    page.fill("[name=text]", "Evaluatie om te bekijken")
+    page.fill("[name=due_on]", "2026-07-01")
+    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_text("Toegevoegd aan de lijst").first.wait_for()
     page.close()
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import KeptForm, TraceEntry, TraceTerm, User
 from actions.models import Action, ProgrammeDraft, ReadPlan, RowTaken, SetAside, Topic
+from decisions.models import Signature
 from monitoring.models import NarrowedNotice, ReadFigures
 from municipalities.access import ROWS
 from municipalities.models import Assignment, FormerName, Municipality, Organisation
@@ -33,6 +34,7 @@ HIDDEN = {
     ReadPlan,
     RowTaken,
     SetAside,
+    Signature,  # kept with its commitment, which has the history of both
     TraceEntry,
     TraceTerm,
 }
