@@ -32,6 +32,7 @@ PAGES = [
     ("leader", "actions:programme", ("region",)),
     *(("leader", "actions:kept", ("region", f"kind_{kind.slug}", f"kept_{kind.slug}")) for kind in KINDS),
     *(("leader", "actions:kept-new", ("region", f"kind_{kind.slug}")) for kind in KINDS if kind.can_be_added),
+    ("leader", "actions:participants", ("region", "kept_documenten")),
     ("leader", "actions:kept-remove", ("region", "kind_fasen", "kept_fasen")),
     ("leader", "actions:programme-begin", ("region",)),
     ("leader", "actions:programme-new", ("region", "programme_draft")),

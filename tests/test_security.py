@@ -126,6 +126,8 @@ TABLE = [
     Row("actions:release-undo", POST_ONLY, ("region",)),
     Row("actions:programme", STARTERS, ("region",), posts=True),
     Row("actions:programme-remove", POST_ONLY, ("region",)),
+    Row("actions:participants", LEADER, ("region", "kept_documenten"), posts=True),
+    Row("actions:participants", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "kept_documenten")),
     Row("actions:keeping", STARTERS, ("region",)),
     *(
         Row(f"actions:{name}", LEADER, ("region", f"kind_{kind.slug}", *rest), posts=True)

@@ -11,7 +11,6 @@ from actions.models import Programme, Theme
 from actions.pages.history import Change, Version
 from actions.rules import kept
 from actions.rules.kinds import KINDS, Kind
-from reading import formats
 
 FIRST = 6  # rows of a kind that the contents name
 
@@ -75,7 +74,7 @@ def _place(row: Any, named: Sequence[str]) -> str:
     return " › ".join(str(getattr(row, name)) for name in named if getattr(row, name))
 
 
-def versions_of(kind: Kind, pk: int) -> list[Version]:
+def versions_of(kind: Kind, pk: int, programme: Programme) -> list[Version]:
     """The history of a row as people read it, the last line first. The number of queries does not grow with it."""
     lines = kept.history(kind, pk)
     keys = (*(kind.field(name).attname for name in kind.told), *kind.sets)
@@ -85,7 +84,7 @@ def versions_of(kind: Kind, pk: int) -> list[Version]:
     for index, (line, values) in enumerate(zip(lines, held, strict=True)):
         before = held[index - 1] if index else None
         version = Version(line.history_date, str(line.history_user or ""), line.history_change_reason or "")
-        version.first, version.when = before is None, formats.day(line.history_date)
+        version.first, version.when = before is None, programme.day_in_words(line.history_date)
         if before is not None:
             version.changes = _changes(kind, before, values, names)
         found.append(version)

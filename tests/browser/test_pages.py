@@ -114,6 +114,7 @@ PAGES = {
         "/regios/voorbeeldregio/programma/lijnen/",
         "/regios/voorbeeldregio/programma/doelen/",
         "/regios/voorbeeldregio/programma/documenten/nieuw/",
+        "/regios/voorbeeldregio/programma/documenten/{document}/deelnemers/",
         "/regios/voorbeeldregio/programma/lijnen/{line}/",
         "/regios/voorbeeldregio/programma/lijnen/{line}/weghalen/",
         "/regios/voorbeeldregio/programma/nieuw/",
@@ -222,6 +223,13 @@ PLACES = {
     "other_organisation": (
         "SELECT id FROM municipalities_organisation WHERE name = ?",
         "GGD Voorbeeldregio (fictief)",
+    ),
+    "document": (
+        """SELECT actions_document.id FROM actions_document
+        JOIN actions_programme ON actions_programme.id = actions_document.programme_id
+        JOIN municipalities_region ON municipalities_region.id = actions_programme.region_id
+        WHERE municipalities_region.slug = ? ORDER BY actions_programme.first_year DESC, position""",
+        "voorbeeldregio",
     ),
     "line": (
         """SELECT actions_actionline.id FROM actions_actionline
