@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from actions.admin import RecordedAdmin, Used, short_programme
-from decisions.models import Addition, Adoption, Advice, Commitment
+from decisions.models import Addition, Adoption, Advice, Commitment, Promise
 
 
 @admin.register(Adoption)
@@ -48,3 +48,14 @@ class AdditionAdmin(RecordedAdmin):
     list_filter = ("status", ("programme__region", Used))
     search_fields = ("title", "municipality__name")
     autocomplete_fields = ("municipality", "programme", "line", "theme")
+
+
+@admin.register(Promise)
+class PromiseAdmin(RecordedAdmin):
+    """Questions, motions and promises of councils."""
+
+    list_display = ("label", "municipality", "kind", "state", "due_on", short_programme)
+    list_select_related = ("municipality", "programme")
+    list_filter = ("state", "kind", ("programme__region", Used))
+    search_fields = ("text", "number", "municipality__name")
+    autocomplete_fields = ("municipality", "programme", "document", "line", "action")

@@ -4,5 +4,6 @@ from decisions.models.additions import Addition
 from decisions.models.adoptions import Adoption
 from decisions.models.advices import Advice
 from decisions.models.commitments import Commitment, Signature
+from decisions.models.promises import Promise
 
-__all__ = ["Addition", "Adoption", "Advice", "Commitment", "Signature"]
+__all__ = ["Addition", "Adoption", "Advice", "Commitment", "Promise", "Signature"]

@@ -11,7 +11,7 @@ import reading.quarters
 class Migration(migrations.Migration):
     dependencies = [
         ("actions", "0012_secret_has_ground"),
-        ("decisions", "0002_advice_and_commitments_kept"),
+        ("decisions", "0003_promises"),
         ("municipalities", "0003_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
