@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from decisions.views import advices, commitments, decisions, keeping_promises, promises
+from decisions.views import additions, advices, commitments, decisions, keeping_promises, promises
 
 ADVICES = "regios/<slug:slug>/besluiten/adviezen/"
 COMMITMENTS = "regios/<slug:slug>/besluiten/afspraken/"
+ADDITIONS = "gemeenten/<slug:slug>/aanvullingen/"
 app_name = "decisions"
 urlpatterns = [
     path("regios/<slug:slug>/besluiten/", decisions.decisions, name="decisions"),
@@ -29,4 +30,10 @@ urlpatterns = [
     path(f"{COMMITMENTS}<int:pk>/verwijderen/", commitments.remove, name="commitment-remove"),
     path(f"{COMMITMENTS}<int:pk>/ongedaan/", commitments.undo, name="commitment-undo"),
     path(f"{COMMITMENTS}<int:pk>/geschiedenis/", commitments.history, name="commitment-history"),
+    path(ADDITIONS, additions.show_all, name="additions"),
+    path(f"{ADDITIONS}nieuw/", additions.add, name="addition-add"),
+    path(f"{ADDITIONS}<int:pk>/", additions.edit, name="addition-edit"),
+    path(f"{ADDITIONS}<int:pk>/verwijderen/", additions.remove, name="addition-remove"),
+    path(f"{ADDITIONS}<int:pk>/ongedaan/", additions.undo, name="addition-undo"),
+    path(f"{ADDITIONS}<int:pk>/geschiedenis/", additions.history, name="addition-history"),
 ]

@@ -159,6 +159,13 @@ TABLE = [
         for kind in ("advice", "commitment")
         for what in ("edit", "remove", "history")
     ),
+    Row("decisions:additions", PUBLIC, ("municipality",)),
+    Row("decisions:addition-add", (LOGIN, 403, 403, 403, 403, 403), ("municipality",), posts=True),  # its contact may
+    *(
+        Row(f"decisions:addition-{what}", (LOGIN, 403, 403, 403, 403, 403), ("municipality", "addition"), posts=posts)
+        for what, posts in (("edit", True), ("remove", True), ("history", False))
+    ),
+    Row("decisions:addition-undo", POST_ONLY, ("municipality", "addition")),
     *(Row(f"decisions:{kind}-undo", POST_ONLY, ("region", kind)) for kind in ("advice", "commitment")),
     Row("actions:import-start", LEADER, ("region",), posts=True),
     Row("actions:import", LEADER, ("region", "import")),
@@ -307,6 +314,8 @@ def people_and_things():
         "row": 2,
         "veilig_thuis": factories.region(kind="veilig_thuis", code="VT01").slug,
         "municipality": council.slug,
+        "addition": factories.addition(municipality=council, programme=programme).pk,
+        "contact": factories.contact(council),
         "indicator": measured.slug,
         "area": "nl01",
         "kind": "jaar",
@@ -451,6 +460,7 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
     ("name", "arguments", "allowed"),
     [
         ("actions:undo", ["action"], {"leader"}),
+        ("decisions:addition-undo", ["municipality", "addition"], set()),
         ("decisions:advice-undo", ["region", "advice"], {"leader"}),
         ("decisions:commitment-undo", ["region", "commitment"], {"leader"}),
         ("actions:import-confirm", ["region", "import"], {"leader"}),

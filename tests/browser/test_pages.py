@@ -47,6 +47,7 @@ PAGES = {
         "/gemeenten/?q=bestaat-niet",
         "/gemeenten/venlo/",
         "/gemeenten/hoeksche-waard/",
+        "/gemeenten/hoeksche-waard/aanvullingen/",
         "/regios/noord-en-midden-limburg/",
         "/regios/zuid-holland-zuid/",
         "/regios/zuid-limburg/",
@@ -255,6 +256,11 @@ PLACES = {
 
 # Addresses without a page to look at, and what the table of pages holds of them otherwise
 NO_PAGE = {
+    "decisions:addition-add",  # for the contact of a municipality: test_tasks
+    "decisions:addition-edit",
+    "decisions:addition-remove",
+    "decisions:addition-history",
+    "decisions:addition-undo",
     "decisions:advice-undo",
     "decisions:commitment-undo",
     "actions:csv",
