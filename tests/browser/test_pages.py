@@ -151,6 +151,7 @@ PAGES = {
         "/inloggen/logout/",
     ],
     "administrator": [
+        "/regios/voorbeeldregio/spoor/",
         *PUBLIC,
         "/mijn/",
         "/regios/voorbeeldregio/toegang/",
@@ -263,6 +264,9 @@ NO_PAGE = {
     "decisions:addition-undo",
     "decisions:advice-undo",
     "decisions:commitment-undo",
+    "municipalities:trace",  # as the page of a region, below
+    "municipalities:trace-file",
+    "municipalities:region-trace-file",
     "actions:csv",
     "actions:data-xlsx",
     "actions:data-excel",
