@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from decisions.views import advices, commitments, decisions
+from decisions.views import advices, commitments, decisions, shares
 
 ADVICES = "regios/<slug:slug>/besluiten/adviezen/"
 COMMITMENTS = "regios/<slug:slug>/besluiten/afspraken/"
+SHARES = "regios/<slug:slug>/kosten/verdeling/"
 app_name = "decisions"
 urlpatterns = [
     path("regios/<slug:slug>/besluiten/", decisions.decisions, name="decisions"),
@@ -19,4 +20,10 @@ urlpatterns = [
     path(f"{COMMITMENTS}<int:pk>/verwijderen/", commitments.remove, name="commitment-remove"),
     path(f"{COMMITMENTS}<int:pk>/ongedaan/", commitments.undo, name="commitment-undo"),
     path(f"{COMMITMENTS}<int:pk>/geschiedenis/", commitments.history, name="commitment-history"),
+    path(SHARES, shares.shares, name="shares"),
+    path(f"{SHARES}nieuw/", shares.add, name="share-add"),
+    path(f"{SHARES}<int:pk>/", shares.edit, name="share-edit"),
+    path(f"{SHARES}<int:pk>/verwijderen/", shares.remove, name="share-remove"),
+    path(f"{SHARES}<int:pk>/ongedaan/", shares.undo, name="share-undo"),
+    path(f"{SHARES}<int:pk>/geschiedenis/", shares.history, name="share-history"),
 ]

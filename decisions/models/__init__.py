@@ -3,5 +3,6 @@
 from decisions.models.adoptions import Adoption
 from decisions.models.advices import Advice
 from decisions.models.commitments import Commitment, Signature
+from decisions.models.shares import ShareKey
 
-__all__ = ["Adoption", "Advice", "Commitment", "Signature"]
+__all__ = ["Adoption", "Advice", "Commitment", "ShareKey", "Signature"]

@@ -23,6 +23,7 @@ PUBLIC = [
     "/regios/voorbeeldregio/cijfers/",
     "/regios/voorbeeldregio/cijfers/ontvangen-meldingen/",
     "/regios/voorbeeldregio/kosten/",
+    "/regios/voorbeeldregio/kosten/verdeling/",
     "/regios/voorbeeldregio/besluiten/",
     "/regios/voorbeeldregio/evaluaties/",
     "/acties/{example_action}/",
@@ -119,6 +120,11 @@ PAGES = {
             f"/regios/voorbeeldregio/besluiten/afspraken/{{commitment}}/{page}"
             for page in ("", "verwijderen/", "geschiedenis/")
         ),
+        "/regios/voorbeeldregio/kosten/verdeling/nieuw/",
+        *(
+            f"/regios/voorbeeldregio/kosten/verdeling/{{share_key}}/{page}"
+            for page in ("", "verwijderen/", "geschiedenis/")
+        ),
         "/regios/voorbeeldregio/plan/inlezen/",
         "/regios/voorbeeldregio/plan/inlezen/{import}/",
         "/regios/voorbeeldregio/plan/inlezen/{import}/kolommen/",
@@ -191,6 +197,7 @@ PLACES = {
     "portal_role": ("SELECT id FROM municipalities_assignment WHERE role = ?", "figure_keeper"),
     "advice": ('SELECT id FROM decisions_advice WHERE "by" = ?', "Spiegelgroep ervaringsdeskundigen"),
     "commitment": ("SELECT id FROM decisions_commitment WHERE title = ?", "Intentieverklaring Samen veilig"),
+    "share_key": ("SELECT id FROM decisions_sharekey WHERE kind = ?", "inhabitants"),
     "organisation": (
         "SELECT id FROM municipalities_organisation WHERE name = ?",
         "Politie Voorbeeldregio (fictief)",
@@ -218,6 +225,7 @@ PLACES = {
 NO_PAGE = {
     "decisions:advice-undo",
     "decisions:commitment-undo",
+    "decisions:share-undo",
     "actions:csv",
     "actions:data-xlsx",
     "actions:data-excel",
