@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from actions.admin import RecordedAdmin, Used, short_programme
-from decisions.models import Adoption, Advice, Commitment, ShareKey
+from decisions.models import Addition, Adoption, Advice, Commitment, Promise, ShareKey
 
 
 @admin.register(Adoption)
@@ -48,3 +48,25 @@ class ShareKeyAdmin(RecordedAdmin):
     list_filter = ("kind", ("programme__region", Used))
     search_fields = ("title", "agreed_by")
     autocomplete_fields = ("programme", "document", "source")
+
+
+@admin.register(Addition)
+class AdditionAdmin(RecordedAdmin):
+    """What municipalities do themselves."""
+
+    list_display = ("title", "municipality", "status", "released_at")
+    list_select_related = ("municipality",)
+    list_filter = ("status", ("programme__region", Used))
+    search_fields = ("title", "municipality__name")
+    autocomplete_fields = ("municipality", "programme", "line", "theme")
+
+
+@admin.register(Promise)
+class PromiseAdmin(RecordedAdmin):
+    """Questions, motions and promises of councils."""
+
+    list_display = ("label", "municipality", "kind", "state", "due_on", short_programme)
+    list_select_related = ("municipality", "programme")
+    list_filter = ("state", "kind", ("programme__region", Used))
+    search_fields = ("text", "number", "municipality__name")
+    autocomplete_fields = ("municipality", "programme", "document", "line", "action")
