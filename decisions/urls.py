@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from decisions.views import additions, advices, commitments, decisions, keeping_promises, promises
+from decisions.views import additions, advices, commitments, decisions, keeping_promises, promises, shares
+
+SHARES = "regios/<slug:slug>/kosten/verdeling/"
 
 ADVICES = "regios/<slug:slug>/besluiten/adviezen/"
 COMMITMENTS = "regios/<slug:slug>/besluiten/afspraken/"
@@ -30,6 +32,12 @@ urlpatterns = [
     path(f"{COMMITMENTS}<int:pk>/verwijderen/", commitments.remove, name="commitment-remove"),
     path(f"{COMMITMENTS}<int:pk>/ongedaan/", commitments.undo, name="commitment-undo"),
     path(f"{COMMITMENTS}<int:pk>/geschiedenis/", commitments.history, name="commitment-history"),
+    path(SHARES, shares.shares, name="shares"),
+    path(f"{SHARES}nieuw/", shares.add, name="share-add"),
+    path(f"{SHARES}<int:pk>/", shares.edit, name="share-edit"),
+    path(f"{SHARES}<int:pk>/verwijderen/", shares.remove, name="share-remove"),
+    path(f"{SHARES}<int:pk>/ongedaan/", shares.undo, name="share-undo"),
+    path(f"{SHARES}<int:pk>/geschiedenis/", shares.history, name="share-history"),
     path(ADDITIONS, additions.show_all, name="additions"),
     path(f"{ADDITIONS}nieuw/", additions.add, name="addition-add"),
     path(f"{ADDITIONS}<int:pk>/", additions.edit, name="addition-edit"),

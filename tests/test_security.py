@@ -20,7 +20,7 @@ from accounts.models import KeptForm
 from actions.models import FundingSource, Note, Phase, PlanExport
 from actions.rules.kinds import KINDS
 from actions.services import importing, starting
-from decisions.models import Advice, Commitment
+from decisions.models import Advice, Commitment, ShareKey
 from decisions.services.keeping import add as keep
 from evaluations.models import Evaluation
 from jobs.models import Job
@@ -28,6 +28,7 @@ from monitoring.models import FigureImport
 from municipalities import services as access_services
 from tests import factories
 
+SHARED = {"title": "Bijdrage", "kind": "fixed", "first_year": 2025, "last_year": 2025, "agreed_by": "het overleg"}
 ROLES = ("visitor", "owner", "policy_officer", "leader", "administrator", "leader_elsewhere")
 
 LOGIN = 302  # to the sign-in page, and back after it
@@ -167,6 +168,13 @@ TABLE = [
     ),
     Row("decisions:addition-undo", POST_ONLY, ("municipality", "addition")),
     *(Row(f"decisions:{kind}-undo", POST_ONLY, ("region", kind)) for kind in ("advice", "commitment")),
+    Row("decisions:shares", PUBLIC, ("region",)),
+    Row("decisions:share-add", LEADER, ("region",), posts=True),
+    *(
+        Row(f"decisions:share-{what}", LEADER, ("region", "share_key"), posts=what != "history")
+        for what in ("edit", "remove", "history")
+    ),
+    Row("decisions:share-undo", POST_ONLY, ("region", "share_key")),
     Row("actions:import-start", LEADER, ("region",), posts=True),
     Row("actions:import", LEADER, ("region", "import")),
     Row("actions:import", NOT_HERE, ("veilig_thuis", "import")),
@@ -314,6 +322,7 @@ def people_and_things():
         "programme_draft": starting.begin(region, content=None, name="", by=leader).pk,
         "advice": advice(programme, leader).pk,
         "commitment": keep(Commitment(programme=programme), {"title": "Convenant"}, under=programme, by=leader).pk,
+        "share_key": keep(ShareKey(programme=programme), SHARED, under=programme, by=leader).pk,
         "import": importing.keep_file(programme, content=b"Wat;Wie\nEen;Twee", name="plan.csv", by=None).pk,
         "table": 1,
         "row": 2,
@@ -468,6 +477,7 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
         ("decisions:addition-undo", ["municipality", "addition"], set()),
         ("decisions:advice-undo", ["region", "advice"], {"leader"}),
         ("decisions:commitment-undo", ["region", "commitment"], {"leader"}),
+        ("decisions:share-undo", ["region", "share_key"], {"leader"}),
         ("actions:import-confirm", ["region", "import"], {"leader"}),
         ("actions:release-undo", ["region"], {"leader"}),
         ("actions:import-leave-out", ["region", "import", "table", "row"], {"leader"}),

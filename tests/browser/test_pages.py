@@ -23,6 +23,7 @@ PUBLIC = [
     "/regios/voorbeeldregio/cijfers/",
     "/regios/voorbeeldregio/cijfers/ontvangen-meldingen/",
     "/regios/voorbeeldregio/kosten/",
+    "/regios/voorbeeldregio/kosten/verdeling/",
     "/regios/voorbeeldregio/besluiten/",
     "/regios/voorbeeldregio/toezeggingen/",
     "/gemeenten/{council}/toezeggingen/",
@@ -133,6 +134,11 @@ PAGES = {
             f"/regios/voorbeeldregio/besluiten/afspraken/{{commitment}}/{page}"
             for page in ("", "verwijderen/", "geschiedenis/")
         ),
+        "/regios/voorbeeldregio/kosten/verdeling/nieuw/",
+        *(
+            f"/regios/voorbeeldregio/kosten/verdeling/{{share_key}}/{page}"
+            for page in ("", "verwijderen/", "geschiedenis/")
+        ),
         "/regios/voorbeeldregio/plan/inlezen/",
         "/regios/voorbeeldregio/plan/inlezen/{import}/",
         "/regios/voorbeeldregio/plan/inlezen/{import}/kolommen/",
@@ -218,6 +224,7 @@ PLACES = {
     "portal_role": ("SELECT id FROM municipalities_assignment WHERE role = ?", "figure_keeper"),
     "advice": ('SELECT id FROM decisions_advice WHERE "by" = ?', "Spiegelgroep ervaringsdeskundigen"),
     "commitment": ("SELECT id FROM decisions_commitment WHERE title = ?", "Intentieverklaring Samen veilig"),
+    "share_key": ("SELECT id FROM decisions_sharekey WHERE kind = ?", "inhabitants"),
     "organisation": (
         "SELECT id FROM municipalities_organisation WHERE name = ?",
         "Politie Voorbeeldregio (fictief)",
@@ -267,6 +274,7 @@ NO_PAGE = {
     "municipalities:trace",  # as the page of a region, below
     "municipalities:trace-file",
     "municipalities:region-trace-file",
+    "decisions:share-undo",
     "actions:csv",
     "actions:data-xlsx",
     "actions:data-excel",
