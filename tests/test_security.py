@@ -168,6 +168,8 @@ TABLE = [
     ),
     Row("decisions:addition-undo", POST_ONLY, ("municipality", "addition")),
     *(Row(f"decisions:{kind}-undo", POST_ONLY, ("region", kind)) for kind in ("advice", "commitment")),
+    Row("actions:cover", LEADER, ("region",), posts=True),
+    Row("actions:cover-undo", POST_ONLY, ("region",)),
     Row("decisions:shares", PUBLIC, ("region",)),
     Row("decisions:share-add", LEADER, ("region",), posts=True),
     *(
@@ -473,6 +475,7 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
         ("decisions:advice-undo", ["region", "advice"], {"leader"}),
         ("decisions:commitment-undo", ["region", "commitment"], {"leader"}),
         ("decisions:share-undo", ["region", "share_key"], {"leader"}),
+        ("actions:cover-undo", ["region"], {"leader"}),
         ("actions:import-confirm", ["region", "import"], {"leader"}),
         ("actions:release-undo", ["region"], {"leader"}),
         ("actions:import-leave-out", ["region", "import", "table", "row"], {"leader"}),

@@ -134,6 +134,7 @@ PAGES = {
             f"/regios/voorbeeldregio/besluiten/afspraken/{{commitment}}/{page}"
             for page in ("", "verwijderen/", "geschiedenis/")
         ),
+        "/regios/voorbeeldregio/kosten/dekking/",
         "/regios/voorbeeldregio/kosten/verdeling/nieuw/",
         *(
             f"/regios/voorbeeldregio/kosten/verdeling/{{share_key}}/{page}"
@@ -271,6 +272,7 @@ NO_PAGE = {
     "decisions:advice-undo",
     "decisions:commitment-undo",
     "decisions:share-undo",
+    "actions:cover-undo",
     "actions:csv",
     "actions:data-xlsx",
     "actions:data-excel",
