@@ -229,6 +229,10 @@ TABLE = [
     Row(
         "municipalities:confirm-access", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "awaiting"), posts=True
     ),
+    Row("municipalities:trace", (LOGIN, 403, 403, 403, 403, 403)),
+    Row("municipalities:trace-file", (LOGIN, 403, 403, 403, 403, 403), ("file_kind",)),
+    Row("municipalities:region-trace", (LOGIN, 403, 403, 403, 200, 403), ("region",)),
+    Row("municipalities:region-trace-file", (LOGIN, 403, 403, 403, 200, 403), ("region", "file_kind")),
     Row("municipalities:end-access", STARTERS, ("region", "assignment")),
     Row("municipalities:portal-access", (LOGIN, 403, 403, 403, 403, 403), posts=True),
     Row("municipalities:confirm-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_awaiting",), posts=True),
@@ -314,6 +318,7 @@ def people_and_things():
         "leader_elsewhere": factories.leader(elsewhere),
         "portal_administrator": factories.portal_administrator(),
         "region": region.slug,
+        "file_kind": "csv",
         "region_elsewhere": elsewhere.slug,
         "region_empty": factories.region().slug,
         "programme_draft": starting.begin(region, content=None, name="", by=leader).pk,

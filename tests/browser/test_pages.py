@@ -158,6 +158,7 @@ PAGES = {
         "/inloggen/logout/",
     ],
     "administrator": [
+        "/regios/voorbeeldregio/spoor/",
         *PUBLIC,
         "/mijn/",
         "/regios/voorbeeldregio/toegang/",
@@ -271,6 +272,9 @@ NO_PAGE = {
     "decisions:addition-undo",
     "decisions:advice-undo",
     "decisions:commitment-undo",
+    "municipalities:trace",  # as the page of a region, below
+    "municipalities:trace-file",
+    "municipalities:region-trace-file",
     "decisions:share-undo",
     "actions:cover-undo",
     "actions:csv",
