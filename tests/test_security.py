@@ -168,6 +168,7 @@ TABLE = [
     ),
     Row("decisions:addition-undo", POST_ONLY, ("municipality", "addition")),
     *(Row(f"decisions:{kind}-undo", POST_ONLY, ("region", kind)) for kind in ("advice", "commitment")),
+    *(Row(f"actions:costs-{kind}", PUBLIC, ("region",)) for kind in ("csv", "about", "xlsx")),
     Row("actions:cover", LEADER, ("region",), posts=True),
     Row("actions:cover-undo", POST_ONLY, ("region",)),
     Row("decisions:shares", PUBLIC, ("region",)),
