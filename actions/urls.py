@@ -4,6 +4,7 @@ from django.urls import path
 
 from actions.views import (
     action,
+    budgets,
     classifying,
     edit,
     exports,
@@ -75,6 +76,11 @@ urlpatterns = [
     path("regios/<slug:slug>/organisaties/<int:pk>/", organisations.show, name="organisation"),
     path("regios/<slug:slug>/organisaties/<int:pk>/samenvoegen/", organisations.merge, name="organisation-merge"),
     path("regios/<slug:slug>/kosten/", money.costs, name="costs"),
+    path("regios/<slug:slug>/kosten/dekking/", budgets.cover, name="cover"),
+    path("regios/<slug:slug>/kosten/dekking/ongedaan-maken/", budgets.undo, name="cover-undo"),
+    path("regios/<slug:slug>/kosten.csv", opendata.costs_csv, name="costs-csv"),
+    path("regios/<slug:slug>/kosten.csv-metadata.json", opendata.costs_about, name="costs-about"),
+    path("regios/<slug:slug>/kosten.xlsx", opendata.costs_xlsx, name="costs-xlsx"),
     path("regios/<slug:slug>/acties.csv", opendata.actions_csv, name="csv"),
     path("regios/<slug:slug>/acties.csv-metadata.json", opendata.actions_file, {"kind": "uitleg"}, name="data-about"),
     path("regios/<slug:slug>/acties.xlsx", opendata.actions_file, {"kind": "xlsx"}, name="data-xlsx"),

@@ -44,6 +44,7 @@ PAGES = [
     ("leader", "decisions:advice-edit", ("region", "advice")),
     ("leader", "decisions:commitment-add", ("region",)),
     ("leader", "decisions:commitment-edit", ("region", "commitment")),
+    ("leader", "actions:cover", ("region",)),
     ("leader", "decisions:share-add", ("region",)),
     ("leader", "decisions:share-edit", ("region", "share_key")),
     ("leader", "actions:import-start", ("region",)),

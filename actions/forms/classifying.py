@@ -76,7 +76,7 @@ class ClassificationForm(forms.Form):
         return str(BECOMES[Classification(wanted)]) if is_looser else ""
 
     def clean(self) -> dict[str, Any]:
-        """Refuse what is secret without its facts, lifting without a body and day, and opening without a second look."""
+        """Refuse secrecy without its facts, lifting it without a body and day, and opening without a second look."""
         cleaned = super().clean() or {}
         asked: dict[str, str] = {}
         if cleaned.get("classification") == Classification.SECRET:

@@ -134,6 +134,7 @@ PAGES = {
             f"/regios/voorbeeldregio/besluiten/afspraken/{{commitment}}/{page}"
             for page in ("", "verwijderen/", "geschiedenis/")
         ),
+        "/regios/voorbeeldregio/kosten/dekking/",
         "/regios/voorbeeldregio/kosten/verdeling/nieuw/",
         *(
             f"/regios/voorbeeldregio/kosten/verdeling/{{share_key}}/{page}"
@@ -277,6 +278,10 @@ NO_PAGE = {
     "municipalities:region-trace-file",
     "decisions:share-undo",
     "actions:classify-document",  # as that of an action
+    "actions:cover-undo",
+    "actions:costs-csv",
+    "actions:costs-about",
+    "actions:costs-xlsx",
     "actions:csv",
     "actions:data-xlsx",
     "actions:data-excel",
