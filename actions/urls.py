@@ -5,6 +5,7 @@ from django.urls import path
 from actions.views import (
     action,
     budgets,
+    classifying,
     edit,
     exports,
     import_choices,
@@ -89,6 +90,8 @@ urlpatterns = [
     path("acties/<int:pk>/genoemde-gemeente/", naming.answer, name="named-place"),
     path("acties/<int:pk>/ongedaan-maken/", edit.undo, name="undo"),
     path("acties/<int:pk>/voortgang/", progress.progress, name="progress"),
+    path("acties/<int:pk>/wie-mag-dit-zien/", classifying.action, name="classify"),
+    path("regios/<slug:slug>/documenten/<int:pk>/wie-mag-dit-zien/", classifying.document, name="classify-document"),
     path("acties/<int:pk>/verplaatsen/", placing.move, name="move"),
     path("acties/<int:pk>/afsluiten/", placing.close, name="close"),
     path("acties/<int:pk>/verwijderen/", placing.remove, name="remove"),

@@ -26,6 +26,7 @@ TYPED = "Dit heb ik een uur lang getypt"
 PAGES = [
     ("leader", "actions:edit", ("action",)),
     ("leader", "actions:move", ("action",)),
+    ("leader", "actions:classify", ("action",)),
     ("leader", "actions:close", ("action",)),
     ("leader", "actions:add", ("region",)),
     ("leader", "actions:release", ("region",)),

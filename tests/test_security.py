@@ -116,6 +116,9 @@ TABLE = [
     # Work on the plan
     Row("actions:edit", LEADER, ("action",), posts=True),
     Row("actions:move", LEADER, ("action",), posts=True),
+    Row("actions:classify", LEADER, ("action",), posts=True),
+    Row("actions:classify", (404, 404, 404, 200, 404, 404), ("secret",)),
+    Row("actions:classify-document", LEADER, ("region", "documenten")),
     Row("actions:close", LEADER, ("action",), posts=True),
     Row("actions:remove", LEADER, ("action",), posts=True),
     Row("actions:undo", POST_ONLY, ("action",)),

@@ -149,6 +149,7 @@ PAGES = {
         "/acties/{example_action}/bewerken/",
         "/acties/{example_action}/voortgang/",
         "/acties/{example_action}/verplaatsen/",
+        "/acties/{example_action}/wie-mag-dit-zien/",
         "/acties/{example_action}/afsluiten/",
         "/acties/{example_action}/verwijderen/",
         "/regios/voorbeeldregio/toegang/",
@@ -276,6 +277,7 @@ NO_PAGE = {
     "municipalities:trace-file",
     "municipalities:region-trace-file",
     "decisions:share-undo",
+    "actions:classify-document",  # as that of an action
     "actions:cover-undo",
     "actions:costs-csv",
     "actions:costs-about",
