@@ -139,14 +139,11 @@ def division(key: ShareKey, year: int, table: CostTable | None) -> Division:
 def _years(key: ShareKey) -> str:
     if key.first_year == key.last_year:
         return str(key.first_year)
-    return _("Elk jaar, %(first)d tot en met %(last)d") % {"first": key.first_year, "last": key.last_year}
+    return _("%(first)d tot en met %(last)d, elk jaar") % {"first": key.first_year, "last": key.last_year}
 
 
 def _fixed(key: ShareKey, numbers: Mapping[str, Decimal]) -> Division:
-    shares = [
-        Share(code, formats.unbroken_euro(number), Amount(number, number, 1), _("vast bedrag"))
-        for code, number in numbers.items()
-    ]
+    shares = [Share(code, _("vast bedrag"), Amount(number, number, 1)) for code, number in numbers.items()]
     whole = sum(numbers.values(), Decimal(0))
     notes = []
     if key.total is not None and key.total != whole:

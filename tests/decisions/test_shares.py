@@ -83,7 +83,7 @@ def test_the_largest_remainders_get_the_cents():
             ["De procenten zijn samen 115 en niet 100.", "Daaruit volgt geen bedrag per gemeente."],
         ),
         (
-            {"kind": "fixed", "lines": "GM0001 500\nGM0002 700.50"}, ["€ 500: vast bedrag", "€ 700,50: vast bedrag"],
+            {"kind": "fixed", "lines": "GM0001 500\nGM0002 700.50"}, ["€ 500:", "€ 700,50:"],
             ["De bedragen zijn samen € 1.200,50; afgesproken is € 120.000."],
         ),
         ({"total": None}, ["niet te zeggen:"] * 2, ["Het bedrag dat wordt verdeeld, is niet vastgesteld."]),
