@@ -25,6 +25,12 @@ SECRET_HAS_GROUND = models.CheckConstraint(
 )
 
 
+def opens_guarded(was: str, wanted: str) -> bool:
+    """Whether a change would open what is vertrouwelijk or geheim: that asks a second look, and no file does it."""
+    order = [str(each) for each in STRICTNESS]
+    return was in (Classification.CONFIDENTIAL, Classification.SECRET) and order.index(wanted) < order.index(was)
+
+
 class Classified(models.Model):
     """Inherited by what people classify; put `SECRET_HAS_GROUND` in the constraints of its Meta."""
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.models import TraceEntry
 from actions.models import Action
+from actions.models.classified import opens_guarded
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +85,17 @@ def test_a_document_is_classified_too(client, people, line, region):
     assert client.post(address, {"classification": "secret", **FACTS}).status_code == 302
     document.refresh_from_db()
     assert document.secrecy_in_words == "artikel 87 Gemeentewet, opgelegd door het college op 3 maart 2026"
+
+
+@pytest.mark.parametrize(
+    ("was", "wanted", "guarded"),
+    [
+        ("secret", "public", True),
+        ("confidential", "internal", True),
+        ("internal", "public", False),
+        ("confidential", "secret", False),
+        ("secret", "secret", False),
+    ],
+)
+def test_no_file_opens_what_is_guarded(was, wanted, guarded):
+    assert opens_guarded(was, wanted) is guarded
