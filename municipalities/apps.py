@@ -11,4 +11,5 @@ class MunicipalitiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Workers give and take access that starts or ends: when they start and every hour."""
+        registry.every("sessions-cleanup", 86_400, "accounts.services.clear_sessions")
         registry.every("permissions", 3600.0, "municipalities.services.refresh_permissions")

@@ -153,6 +153,8 @@ class Assignment(models.Model):
         related_name="+",
     )
 
+    from_provider = models.SlugField(_("door een regel van"), blank=True, editable=False)  # municipalities.claims
+
     objects = AssignmentQuerySet.as_manager()
     history = HistoricalRecords()
 

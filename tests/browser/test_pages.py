@@ -122,6 +122,7 @@ PAGES = {
         "/acties/{example_action}/verwijderen/",
         "/regios/voorbeeldregio/toegang/{asked}/bevestigen/",
         "/inloggen/2fa/",
+        "/inloggen/sessies/",
         "/inloggen/logout/",
     ],
     "administrator": [
