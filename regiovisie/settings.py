@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "municipalities.second_step.SecondStepMiddleware",  # after what ends a session
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "actions.middleware.SeenMiddleware",  # closest to the pages: knows what they read
 ]
 
 ROOT_URLCONF = "regiovisie.urls"

@@ -25,7 +25,7 @@ from actions.models import (
     Theme,
     Topic,
 )
-from decisions.models import Adoption
+from decisions.models import Addition, Adoption, Promise
 from evaluations.models import Evaluation
 from jobs.models import Job
 from monitoring.models import Delivery, Figure, Indicator, Source
@@ -108,6 +108,20 @@ def adoption(**fields: Any) -> Adoption:
     fields["municipality"] = fields.get("municipality") or municipality()
     defaults = {"body": Adoption.Body.COUNCIL, "state": Adoption.State.PLANNED}
     return Adoption.objects.create(**defaults | fields)
+
+
+def addition(**fields: Any) -> Addition:
+    """A published local addition of a municipality beside a programme; `released_at=None` makes a concept."""
+    fields["municipality"] = fields.get("municipality") or municipality()
+    fields["programme"] = fields.get("programme") or programme()
+    return Addition.objects.create(**{"title": f"Aanvulling {next(numbers)}", "released_at": timezone.now()} | fields)
+
+
+def promise(**fields: Any) -> Promise:
+    """A public, open promise to the council of a municipality; without a due day."""
+    fields["programme"] = fields.get("programme") or programme()
+    fields["municipality"] = fields.get("municipality") or municipality(fields["programme"].region)
+    return Promise.objects.create(**{"text": f"Toezegging {next(numbers)}"} | fields)
 
 
 def line(**fields: Any) -> ActionLine:
@@ -255,7 +269,8 @@ def council_member(place: Municipality, **fields: Any) -> User:
 
 def evaluator(place: Region, **fields: Any) -> User:
     """Somebody from outside who evaluates, and reads what is internal to the region."""
-    return _with_access(user(**fields), Assignment.Role.EVALUATOR, place)
+    until = timezone.localdate() + datetime.timedelta(days=365)
+    return _with_access(user(**fields), Assignment.Role.EVALUATOR, place, until=until)
 
 
 def administrator(place: Region, **fields: Any) -> User:
@@ -278,8 +293,8 @@ def portal_administrator(**fields: Any) -> User:
     return _with_access(user(**fields), Assignment.Role.ADMINISTRATOR, None)
 
 
-def _with_access(person: User, role: str, place: Any) -> User:
-    access_services.give_access(person, role=role, place=place)
+def _with_access(person: User, role: str, place: Any, **dates: datetime.date) -> User:
+    access_services.give_access(person, role=role, place=place, **dates)
     return User.objects.get(pk=person.pk)  # without the access that was read before
 
 

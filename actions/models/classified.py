@@ -1,12 +1,15 @@
 """What has a classification: who may read it, and of what is or was secret on which ground, by whom and until when."""
 
 import datetime
+from collections.abc import Collection
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from actions import seen
 from actions.models.base import Classification
 from reading import formats
 
@@ -38,6 +41,19 @@ class Classified(models.Model):
     class Meta:
         abstract = True
 
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any) -> Self:
+        """Note what is read and not public: for the stamp on the page and for the trace (actions/seen.py)."""
+        made = super().from_db(db, field_names, values, **more)
+        if made._hides_something:
+            seen.note(made)
+        return made
+
+    @property
+    def _hides_something(self) -> bool:
+        """Whether it is not public, as far as what was loaded tells: asking for more would be a query."""
+        return bool(self.__dict__.get("classification", Classification.PUBLIC) != Classification.PUBLIC)
+
     @property
     def is_public(self) -> bool:
         """Whether everybody may see it, as far as it is released."""
@@ -52,6 +68,13 @@ class Classified(models.Model):
     def shown_classification(self) -> str:
         """What a page that shows it is stamped with; a concept of what will be public counts as internal."""
         return self.classification
+
+    @property
+    def trace_label(self) -> str:
+        """What the trace calls it: of what is vertrouwelijk or geheim no title, only its kind and number."""
+        if self.classification in (Classification.CONFIDENTIAL, Classification.SECRET):
+            return f"{self.get_classification_display()}: {self._meta.verbose_name} {self.pk}"
+        return str(self)
 
     @property
     def secrecy_in_words(self) -> str:

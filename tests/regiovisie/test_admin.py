@@ -10,8 +10,9 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import KeptForm, TraceEntry, TraceTerm, User
+from accounts.models import KeptForm, SignedIn, TraceEntry, TraceTerm, User
 from actions.models import Action, ProgrammeDraft, ReadPlan, RowTaken, SetAside, Topic
+from decisions.models import Signature
 from monitoring.models import NarrowedNotice, ReadFigures
 from municipalities.access import ROWS
 from municipalities.models import Assignment, FormerName, Municipality, Organisation
@@ -33,6 +34,8 @@ HIDDEN = {
     ReadPlan,
     RowTaken,
     SetAside,
+    SignedIn,  # whose it is sees it
+    Signature,  # kept with its commitment, which has the history of both
     TraceEntry,
     TraceTerm,
 }

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("municipalities", "0003_roles"),
+        ("municipalities", "0004_access_ends"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
