@@ -256,6 +256,9 @@ TABLE = [
     Row("mfa_deactivate_totp", (LOGIN, 404, 404, 404, 404, 404)),  # it is not on
     Row("mfa_view_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
     Row("mfa_download_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
+    Row("sessions", SIGNED_IN),
+    Row("openid_connect_login", NOT_HERE, ("unknown",)),
+    Row("openid_connect_callback", NOT_HERE, ("unknown",)),
     Row("codes-kept", (LOGIN, 405, 405, 405, 405, 405)),
     Row("mfa_generate_recovery_codes", (LOGIN, 302, 302, 302, 302, 302)),
     # Signing in

@@ -45,10 +45,7 @@ def undo(request: PortalRequest, slug: str) -> HttpResponse:
     if not page.may("change_programme"):
         return sign_in_or_refuse(request)
     try:
-        at = datetime.datetime.fromisoformat(request.POST.get("moment", "")[:40])
-        number = budgets.undo_budgets(
-            page.programme, at=timezone.make_aware(at) if not at.tzinfo else at, by=request.user
-        )
+        number = budgets.undo_budgets(page.programme, at=_moment(request.POST.get("moment", "")), by=request.user)
     except ValueError as error:
         raise Http404("Deze wijziging bestaat niet.") from error
     except budgets.NothingToUndo:
@@ -56,6 +53,14 @@ def undo(request: PortalRequest, slug: str) -> HttpResponse:
     else:
         messages.success(request, f"Ongedaan gemaakt. Aantal dat weer is zoals het was: {number}.")
     return redirect(_address(page))
+
+
+def _moment(text: str) -> datetime.datetime:
+    """The moment of a save. Raises ValueError for what is none, NothingToUndo for nothing."""
+    if not text:
+        raise budgets.NothingToUndo
+    at = datetime.datetime.fromisoformat(text[:40])
+    return at if at.tzinfo else timezone.make_aware(at)
 
 
 def _form(page: RegionPage, data: Any) -> BudgetGridForm:

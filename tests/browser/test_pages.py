@@ -156,6 +156,7 @@ PAGES = {
         "/regios/voorbeeldregio/toegang/{asked}/bevestigen/",
         "/mijn/rollen/",
         "/inloggen/2fa/",
+        "/inloggen/sessies/",
         "/inloggen/logout/",
     ],
     "administrator": [
@@ -293,6 +294,9 @@ NO_PAGE = {
     "actions:kept-undo",
     "kept-form",  # test_signed_out
     "session-left",  # test_session
+    "codes-kept",  # a button of test_second_step
+    "openid_connect_login",  # tests/municipalities/test_identity.py
+    "openid_connect_callback",
     "monitoring:data-xlsx",
     "monitoring:data-excel",
     "monitoring:data-about",
