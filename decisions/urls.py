@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from decisions.views import additions, advices, commitments, decisions, keeping_promises, promises, shares
+from decisions.views import additions, advices, commitments, decisions, keeping_promises, opendata, promises, shares
 
 SHARES = "regios/<slug:slug>/kosten/verdeling/"
 
@@ -44,4 +44,37 @@ urlpatterns = [
     path(f"{ADDITIONS}<int:pk>/verwijderen/", additions.remove, name="addition-remove"),
     path(f"{ADDITIONS}<int:pk>/ongedaan/", additions.undo, name="addition-undo"),
     path(f"{ADDITIONS}<int:pk>/geschiedenis/", additions.history, name="addition-history"),
+    path("regios/<slug:slug>/besluiten.csv", opendata.comma, {"data": "besluiten"}, name="data-csv"),
+    path("regios/<slug:slug>/besluiten.xlsx", opendata.file, {"data": "besluiten", "kind": "xlsx"}, name="data-xlsx"),
+    path(
+        "regios/<slug:slug>/besluiten-excel.csv",
+        opendata.file,
+        {"data": "besluiten", "kind": "excel"},
+        name="data-excel",
+    ),
+    path(
+        "regios/<slug:slug>/besluiten.csv-metadata.json",
+        opendata.file,
+        {"data": "besluiten", "kind": "uitleg"},
+        name="data-about",
+    ),
+    path("regios/<slug:slug>/toezeggingen.csv", opendata.comma, {"data": "toezeggingen"}, name="promise-data-csv"),
+    path(
+        "regios/<slug:slug>/toezeggingen.xlsx",
+        opendata.file,
+        {"data": "toezeggingen", "kind": "xlsx"},
+        name="promise-data-xlsx",
+    ),
+    path(
+        "regios/<slug:slug>/toezeggingen-excel.csv",
+        opendata.file,
+        {"data": "toezeggingen", "kind": "excel"},
+        name="promise-data-excel",
+    ),
+    path(
+        "regios/<slug:slug>/toezeggingen.csv-metadata.json",
+        opendata.file,
+        {"data": "toezeggingen", "kind": "uitleg"},
+        name="promise-data-about",
+    ),
 ]

@@ -54,6 +54,7 @@ class Row:
     posts: bool = False
 
 
+DATA = ("data", "promise-data")
 TABLE = [
     # Public pages
     Row("home", PUBLIC),
@@ -162,6 +163,11 @@ TABLE = [
         Row(f"decisions:{kind}-{what}", LEADER, ("region", kind), posts=what != "history")
         for kind in ("advice", "commitment")
         for what in ("edit", "remove", "history")
+    ),
+    *(
+        Row(f"decisions:{data}-{kind}", PUBLIC, ("region",))
+        for data in DATA
+        for kind in ("csv", "xlsx", "excel", "about")
     ),
     Row("decisions:additions", PUBLIC, ("municipality",)),
     Row("decisions:addition-add", (LOGIN, 403, 403, 403, 403, 403), ("municipality",), posts=True),  # its contact may

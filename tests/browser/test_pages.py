@@ -267,6 +267,7 @@ PLACES = {
 
 # Addresses without a page to look at, and what the table of pages holds of them otherwise
 NO_PAGE = {
+    *(f"decisions:{data}-{kind}" for data in ("data", "promise-data") for kind in ("csv", "xlsx", "excel", "about")),
     "decisions:addition-add",  # for the contact of a municipality: test_tasks
     "decisions:addition-edit",
     "decisions:addition-remove",
