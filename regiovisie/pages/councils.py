@@ -13,6 +13,7 @@ from actions.models import Document, Participation
 from actions.models.base import Viewer
 from decisions.models import Adoption
 from decisions.models import Promise as Asked
+from decisions.pages.additions import Shown, additions_of
 from decisions.pages.promises import Summary, summary_of
 from decisions.rules.wording import bodies_in_order, of_adoption
 from municipalities.models import Municipality
@@ -32,6 +33,8 @@ class CouncilPage:
     decisions: list[Decision]
     figures: ComparedFigures
     asked: Summary  # what its council asked and was promised
+    additions: list[Shown]
+    keeps_additions: bool  # whether the reader does
 
     @property
     def place(self) -> Municipality:
@@ -68,6 +71,8 @@ def council_page(place: Municipality, user: Viewer) -> CouncilPage:
         decisions=decisions,
         figures=compared_figures(place, places.veilig_thuis, [promise.programme for promise in promises]),
         asked=summary_of(Asked.objects.filter(municipality=place), user, most=ASKED),
+        additions=additions_of(place, user, places.today, places.own_ids),
+        keeps_additions=user.has_perm("municipalities.keep_additions", place),
     )
 
 

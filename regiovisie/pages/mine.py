@@ -137,7 +137,8 @@ def mine_of(user: User) -> Mine:
 
 def _add_asked(mine: Mine, user: User, led: list[Programme]) -> None:
     """The term lists that somebody keeps: of the own councils, and of all councils of the regions that they lead."""
-    councils = access(user).municipalities("keep_decisions")
+    of_council = mine.more_roles or any(role.municipality_id for role in mine.roles)
+    councils = access(user).municipalities("keep_decisions") if of_council else set()
     mine.councils = list(Municipality.objects.filter(pk__in=councils)) if councils else []
     if led or councils:
         kept = Promise.objects.filter(Q(municipality__in=councils) | Q(programme__in=led))

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0003_promises"),
+        ("decisions", "0005_share_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
