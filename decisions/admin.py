@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from actions.admin import RecordedAdmin, Used, short_programme
-from decisions.models import Addition, Adoption, Advice, Commitment, Promise
+from decisions.models import Addition, Adoption, Advice, Commitment, Promise, ShareKey
 
 
 @admin.register(Adoption)
@@ -37,6 +37,17 @@ class CommitmentAdmin(RecordedAdmin):
     list_filter = ("state", ("programme__region", Used))
     search_fields = ("title", "text")
     autocomplete_fields = ("programme",)
+
+
+@admin.register(ShareKey)
+class ShareKeyAdmin(RecordedAdmin):
+    """The agreed keys by which municipalities divide costs."""
+
+    list_display = ("title", short_programme, "kind", "first_year", "last_year", "agreed_by")
+    list_select_related = ("programme",)
+    list_filter = ("kind", ("programme__region", Used))
+    search_fields = ("title", "agreed_by")
+    autocomplete_fields = ("programme", "document", "source")
 
 
 @admin.register(Addition)

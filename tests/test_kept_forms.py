@@ -26,6 +26,7 @@ TYPED = "Dit heb ik een uur lang getypt"
 PAGES = [
     ("leader", "actions:edit", ("action",)),
     ("leader", "actions:move", ("action",)),
+    ("leader", "actions:classify", ("action",)),
     ("leader", "actions:close", ("action",)),
     ("leader", "actions:add", ("region",)),
     ("leader", "actions:release", ("region",)),
@@ -43,6 +44,9 @@ PAGES = [
     ("leader", "decisions:advice-edit", ("region", "advice")),
     ("leader", "decisions:commitment-add", ("region",)),
     ("leader", "decisions:commitment-edit", ("region", "commitment")),
+    ("leader", "actions:cover", ("region",)),
+    ("leader", "decisions:share-add", ("region",)),
+    ("leader", "decisions:share-edit", ("region", "share_key")),
     ("leader", "actions:import-start", ("region",)),
     ("leader", "actions:import-columns", ("region", "import")),
     ("leader", "actions:import-row", ("region", "import", "table", "row")),
@@ -162,6 +166,7 @@ def test_every_page_with_a_form_is_tried(objects):
     # that become one there is no text to type.
     no_text = {"kept-form", "actions:remove", "actions:organisation-merge", "actions:kept-rows"}
     no_text |= {"decisions:advice-remove", "decisions:commitment-remove", "decisions:addition-remove"}
+    no_text |= {"decisions:share-remove"}
     without_account = {"barrier"}  # who was signed out meanwhile, sends it all the same: test_accessibility
     formless = {"monitoring:release", "monitoring:withdraw"} | no_text | without_account
     wanted = {row.name for row in test_security.TABLE if row.posts} - formless

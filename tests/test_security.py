@@ -20,7 +20,7 @@ from accounts.models import KeptForm
 from actions.models import FundingSource, Note, Phase, PlanExport
 from actions.rules.kinds import KINDS
 from actions.services import importing, starting
-from decisions.models import Advice, Commitment
+from decisions.models import Advice, Commitment, ShareKey
 from decisions.services.keeping import add as keep
 from evaluations.models import Evaluation
 from jobs.models import Job
@@ -28,6 +28,7 @@ from monitoring.models import FigureImport
 from municipalities import services as access_services
 from tests import factories
 
+SHARED = {"title": "Bijdrage", "kind": "fixed", "first_year": 2025, "last_year": 2025, "agreed_by": "het overleg"}
 ROLES = ("visitor", "owner", "policy_officer", "leader", "administrator", "leader_elsewhere")
 
 LOGIN = 302  # to the sign-in page, and back after it
@@ -53,6 +54,7 @@ class Row:
     posts: bool = False
 
 
+DATA = ("data", "promise-data")
 TABLE = [
     # Public pages
     Row("home", PUBLIC),
@@ -115,6 +117,9 @@ TABLE = [
     # Work on the plan
     Row("actions:edit", LEADER, ("action",), posts=True),
     Row("actions:move", LEADER, ("action",), posts=True),
+    Row("actions:classify", LEADER, ("action",), posts=True),
+    Row("actions:classify", (404, 404, 404, 200, 404, 404), ("secret",)),
+    Row("actions:classify-document", LEADER, ("region", "paper")),
     Row("actions:close", LEADER, ("action",), posts=True),
     Row("actions:remove", LEADER, ("action",), posts=True),
     Row("actions:undo", POST_ONLY, ("action",)),
@@ -159,6 +164,11 @@ TABLE = [
         for kind in ("advice", "commitment")
         for what in ("edit", "remove", "history")
     ),
+    *(
+        Row(f"decisions:{data}-{kind}", PUBLIC, ("region",))
+        for data in DATA
+        for kind in ("csv", "xlsx", "excel", "about")
+    ),
     Row("decisions:additions", PUBLIC, ("municipality",)),
     Row("decisions:addition-add", (LOGIN, 403, 403, 403, 403, 403), ("municipality",), posts=True),  # its contact may
     *(
@@ -167,6 +177,16 @@ TABLE = [
     ),
     Row("decisions:addition-undo", POST_ONLY, ("municipality", "addition")),
     *(Row(f"decisions:{kind}-undo", POST_ONLY, ("region", kind)) for kind in ("advice", "commitment")),
+    *(Row(f"actions:costs-{kind}", PUBLIC, ("region",)) for kind in ("csv", "about", "xlsx")),
+    Row("actions:cover", LEADER, ("region",), posts=True),
+    Row("actions:cover-undo", POST_ONLY, ("region",)),
+    Row("decisions:shares", PUBLIC, ("region",)),
+    Row("decisions:share-add", LEADER, ("region",), posts=True),
+    *(
+        Row(f"decisions:share-{what}", LEADER, ("region", "share_key"), posts=what != "history")
+        for what in ("edit", "remove", "history")
+    ),
+    Row("decisions:share-undo", POST_ONLY, ("region", "share_key")),
     Row("actions:import-start", LEADER, ("region",), posts=True),
     Row("actions:import", LEADER, ("region", "import")),
     Row("actions:import", NOT_HERE, ("veilig_thuis", "import")),
@@ -219,6 +239,10 @@ TABLE = [
     Row(
         "municipalities:confirm-access", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "awaiting"), posts=True
     ),
+    Row("municipalities:trace", (LOGIN, 403, 403, 403, 403, 403)),
+    Row("municipalities:trace-file", (LOGIN, 403, 403, 403, 403, 403), ("file_kind",)),
+    Row("municipalities:region-trace", (LOGIN, 403, 403, 403, 200, 403), ("region",)),
+    Row("municipalities:region-trace-file", (LOGIN, 403, 403, 403, 200, 403), ("region", "file_kind")),
     Row("municipalities:end-access", STARTERS, ("region", "assignment")),
     Row("municipalities:portal-access", (LOGIN, 403, 403, 403, 403, 403), posts=True),
     Row("municipalities:confirm-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_awaiting",), posts=True),
@@ -238,6 +262,9 @@ TABLE = [
     Row("mfa_deactivate_totp", (LOGIN, 404, 404, 404, 404, 404)),  # it is not on
     Row("mfa_view_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
     Row("mfa_download_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
+    Row("sessions", SIGNED_IN),
+    Row("openid_connect_login", NOT_HERE, ("unknown",)),
+    Row("openid_connect_callback", NOT_HERE, ("unknown",)),
     Row("codes-kept", (LOGIN, 405, 405, 405, 405, 405)),
     Row("mfa_generate_recovery_codes", (LOGIN, 302, 302, 302, 302, 302)),
     # Signing in
@@ -304,11 +331,14 @@ def people_and_things():
         "leader_elsewhere": factories.leader(elsewhere),
         "portal_administrator": factories.portal_administrator(),
         "region": region.slug,
+        "file_kind": "csv",
+        "paper": factories.document(programme=programme).pk,
         "region_elsewhere": elsewhere.slug,
         "region_empty": factories.region().slug,
         "programme_draft": starting.begin(region, content=None, name="", by=leader).pk,
         "advice": advice(programme, leader).pk,
         "commitment": keep(Commitment(programme=programme), {"title": "Convenant"}, under=programme, by=leader).pk,
+        "share_key": keep(ShareKey(programme=programme), SHARED, under=programme, by=leader).pk,
         "import": importing.keep_file(programme, content=b"Wat;Wie\nEen;Twee", name="plan.csv", by=None).pk,
         "table": 1,
         "row": 2,
@@ -463,6 +493,8 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
         ("decisions:addition-undo", ["municipality", "addition"], set()),
         ("decisions:advice-undo", ["region", "advice"], {"leader"}),
         ("decisions:commitment-undo", ["region", "commitment"], {"leader"}),
+        ("decisions:share-undo", ["region", "share_key"], {"leader"}),
+        ("actions:cover-undo", ["region"], {"leader"}),
         ("actions:import-confirm", ["region", "import"], {"leader"}),
         ("actions:release-undo", ["region"], {"leader"}),
         ("actions:import-leave-out", ["region", "import", "table", "row"], {"leader"}),

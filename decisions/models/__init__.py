@@ -5,5 +5,6 @@ from decisions.models.adoptions import Adoption
 from decisions.models.advices import Advice
 from decisions.models.commitments import Commitment, Signature
 from decisions.models.promises import Promise
+from decisions.models.shares import ShareKey
 
-__all__ = ["Addition", "Adoption", "Advice", "Commitment", "Promise", "Signature"]
+__all__ = ["Addition", "Adoption", "Advice", "Commitment", "Promise", "ShareKey", "Signature"]

@@ -23,6 +23,7 @@ PUBLIC = [
     "/regios/voorbeeldregio/cijfers/",
     "/regios/voorbeeldregio/cijfers/ontvangen-meldingen/",
     "/regios/voorbeeldregio/kosten/",
+    "/regios/voorbeeldregio/kosten/verdeling/",
     "/regios/voorbeeldregio/besluiten/",
     "/regios/voorbeeldregio/toezeggingen/",
     "/gemeenten/{council}/toezeggingen/",
@@ -133,6 +134,12 @@ PAGES = {
             f"/regios/voorbeeldregio/besluiten/afspraken/{{commitment}}/{page}"
             for page in ("", "verwijderen/", "geschiedenis/")
         ),
+        "/regios/voorbeeldregio/kosten/dekking/",
+        "/regios/voorbeeldregio/kosten/verdeling/nieuw/",
+        *(
+            f"/regios/voorbeeldregio/kosten/verdeling/{{share_key}}/{page}"
+            for page in ("", "verwijderen/", "geschiedenis/")
+        ),
         "/regios/voorbeeldregio/plan/inlezen/",
         "/regios/voorbeeldregio/plan/inlezen/{import}/",
         "/regios/voorbeeldregio/plan/inlezen/{import}/kolommen/",
@@ -142,15 +149,18 @@ PAGES = {
         "/acties/{example_action}/bewerken/",
         "/acties/{example_action}/voortgang/",
         "/acties/{example_action}/verplaatsen/",
+        "/acties/{example_action}/wie-mag-dit-zien/",
         "/acties/{example_action}/afsluiten/",
         "/acties/{example_action}/verwijderen/",
         "/regios/voorbeeldregio/toegang/",
         "/regios/voorbeeldregio/toegang/{asked}/bevestigen/",
         "/mijn/rollen/",
         "/inloggen/2fa/",
+        "/inloggen/sessies/",
         "/inloggen/logout/",
     ],
     "administrator": [
+        "/regios/voorbeeldregio/spoor/",
         *PUBLIC,
         "/mijn/",
         "/regios/voorbeeldregio/toegang/",
@@ -217,6 +227,7 @@ PLACES = {
     "portal_role": ("SELECT id FROM municipalities_assignment WHERE role = ?", "figure_keeper"),
     "advice": ('SELECT id FROM decisions_advice WHERE "by" = ?', "Spiegelgroep ervaringsdeskundigen"),
     "commitment": ("SELECT id FROM decisions_commitment WHERE title = ?", "Intentieverklaring Samen veilig"),
+    "share_key": ("SELECT id FROM decisions_sharekey WHERE kind = ?", "inhabitants"),
     "organisation": (
         "SELECT id FROM municipalities_organisation WHERE name = ?",
         "Politie Voorbeeldregio (fictief)",
@@ -256,6 +267,7 @@ PLACES = {
 
 # Addresses without a page to look at, and what the table of pages holds of them otherwise
 NO_PAGE = {
+    *(f"decisions:{data}-{kind}" for data in ("data", "promise-data") for kind in ("csv", "xlsx", "excel", "about")),
     "decisions:addition-add",  # for the contact of a municipality: test_tasks
     "decisions:addition-edit",
     "decisions:addition-remove",
@@ -263,6 +275,15 @@ NO_PAGE = {
     "decisions:addition-undo",
     "decisions:advice-undo",
     "decisions:commitment-undo",
+    "municipalities:trace",  # as the page of a region, below
+    "municipalities:trace-file",
+    "municipalities:region-trace-file",
+    "decisions:share-undo",
+    "actions:classify-document",  # as that of an action
+    "actions:cover-undo",
+    "actions:costs-csv",
+    "actions:costs-about",
+    "actions:costs-xlsx",
     "actions:csv",
     "actions:data-xlsx",
     "actions:data-excel",
@@ -274,6 +295,9 @@ NO_PAGE = {
     "actions:kept-undo",
     "kept-form",  # test_signed_out
     "session-left",  # test_session
+    "codes-kept",  # a button of test_second_step
+    "openid_connect_login",  # tests/municipalities/test_identity.py
+    "openid_connect_callback",
     "monitoring:data-xlsx",
     "monitoring:data-excel",
     "monitoring:data-about",
