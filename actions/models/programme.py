@@ -245,6 +245,11 @@ class Document(Recorded):
     )
     source_note = models.TextField(_("bron"), blank=True)
     link = models.URLField(_("vindplaats"), blank=True)
+    mandate = models.TextField(
+        _("mandaat na de vaststelling"),
+        blank=True,
+        help_text=_("Wie mag wat wijzigen als het document is vastgesteld? Noem functies, geen namen."),
+    )
     classification = models.CharField(
         _("classificatie"), max_length=15, choices=Classification, default=Classification.PUBLIC
     )

@@ -1,13 +1,18 @@
 """Loads whole programmes from fixtures: the plan, and what was decided, advised and promised about it."""
 
+from typing import Any
+
 from django.db import transaction
 
 from actions.loading.programmes import load_plan
 from actions.loading.rows import Loading
 from actions.models import Document
-from decisions.models import Adoption, Advice, Commitment
+from decisions.models import Adoption, Advice, Commitment, RouteStep
 from municipalities.loading.fixture_file import Block
 from municipalities.models import Municipality
+
+ROUTE_STEP = ("body", "kind", "planned_for", "planned_on")
+ADOPTION = (*ROUTE_STEP, "state", "submitted_on", "decided_on", "amendment", "reason", "text", "link")
 
 
 @transaction.atomic
@@ -30,12 +35,20 @@ def load_programme(block: Block) -> Loading | None:
 
 def _document(loading: Loading, block: Block) -> None:
     document = loading.documents[block["key"]]
+    for position, part in enumerate(block.get("route", []), start=1):
+        loading.save(RouteStep(document=document, position=position, **part.only(*ROUTE_STEP)), part)
     for part in block.get("adoptions", []):
         _adoptions(loading, document, part, loading.municipalities_coded(block.get("participants", []), block))
     for part in block.get("advices", []):
         source_note = part.get("remark", "")
         advice = Advice(document=document, source_note=source_note, **part.only("by", "direction", "on", "text"))
         loading.save(advice, part)
+
+
+def _deferred(block: Block) -> dict[str, Any]:
+    """Until when it was put off, as precise as the file says."""
+    until = block.get("deferred_until")
+    return {"deferred_until": until.day, "deferred_precision": until.precision} if until else {}
 
 
 def _adoptions(loading: Loading, document: Document, block: Block, participants: list[Municipality]) -> None:
@@ -47,6 +60,7 @@ def _adoptions(loading: Loading, document: Document, block: Block, participants:
             document=document,
             municipality=municipality,
             source_note=block.get("remark", ""),
-            **block.only("body", "state", "planned_for", "submitted_on", "decided_on", "amendment", "text", "link"),
+            **block.only(*ADOPTION),
+            **_deferred(block),
         )
         loading.save(adoption, block)

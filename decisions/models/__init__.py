@@ -1,7 +1,7 @@
 """What councils and colleges decided, what was advised, and what was promised. A plan to decide is no decision."""
 
-from decisions.models.adoptions import Adoption
+from decisions.models.adoptions import Adoption, RouteStep
 from decisions.models.advices import Advice
 from decisions.models.commitments import Commitment
 
-__all__ = ["Adoption", "Advice", "Commitment"]
+__all__ = ["Adoption", "Advice", "Commitment", "RouteStep"]
