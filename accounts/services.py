@@ -6,14 +6,20 @@ A person's address, and whether the account is open, are written here only.
 import datetime
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import AccessibilityStatement, BarrierReport, User
+from accounts import trace
+from accounts.models import AccessibilityStatement, BarrierReport, PortalRequest, SignedIn, User
+from accounts.sealing import in_row, reseal
+from accounts.sessions import note_device
 
 SAME_FOR = datetime.timedelta(hours=1)  # the same words again within this time are the same report
 
@@ -30,19 +36,21 @@ def change_address(user: User, email: str) -> None:
 
 
 @transaction.atomic
-def close_account(user: User) -> None:
+def close_account(user: User, *, by: User | None = None) -> None:
     """Nobody signs in on this account any more; sessions and mailed links end and do not come back when it reopens."""
     user.is_active = False
     user.session_number += 1
     user.save(update_fields=["is_active", "session_number"])
+    trace.record(trace.Kind.CLOSED, by=by, on=user)
 
 
 @transaction.atomic
-def reopen_account(user: User) -> None:
+def reopen_account(user: User, *, by: User | None = None) -> None:
     """Let somebody sign in again, with their password; what was signed in before, however it was closed, stays out."""
     user.is_active = True
     user.session_number += 1
     user.save(update_fields=["is_active", "session_number"])
+    trace.record(trace.Kind.REOPENED, by=by, on=user)
 
 
 @transaction.atomic
@@ -50,6 +58,61 @@ def end_sessions(user: User) -> None:
     """Sign somebody out everywhere; they may sign in again."""
     user.session_number += 1
     user.save(update_fields=["session_number"])
+
+
+@transaction.atomic
+def end_session(user: User, *, pk: int) -> str:
+    """End one session of somebody; the device that it was on, "" when it had ended already."""
+    found = user.signed_in.filter(pk=pk).first()
+    if found is None:
+        return ""
+    Session.objects.filter(session_key=found.session_key).delete()
+    found.delete()
+    return found.device
+
+
+@transaction.atomic
+def end_other_sessions(request: PortalRequest) -> None:
+    """End all sessions of who asks but the one that they ask it in, also what the page does not know of."""
+    keys = list(request.user.signed_in.exclude(session_key=request.session.session_key).values_list("session_key"))
+    Session.objects.filter(session_key__in=[key for (key,) in keys]).delete()
+    request.user.signed_in.all().delete()
+    end_sessions(request.user)
+    update_session_auth_hash(request, request.user)
+    note_device(request)
+
+
+@transaction.atomic
+def clear_sessions() -> None:
+    """Forget which sessions there were that have ended. Periodic work."""
+    SignedIn.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+
+
+@transaction.atomic
+def forget_second_step(user: User) -> None:
+    """Take the second step of somebody away who lost it, sign them out everywhere and tell them by mail.
+
+    With their password alone they come no further than the page to set a new one up, if they may change anything.
+    """
+    Authenticator.objects.filter(user=user).delete()
+    end_sessions(user)
+    told = _("Technisch beheer heeft de extra code van uw account weggehaald. Bij het inloggen zet u een nieuwe aan.")
+    unknown = _("Heeft u daar niet om gevraagd? Meld het dan meteen aan de beheerder van uw regio.")
+    subject = _("Regiovisieportaal: uw extra code is weggehaald")
+    send_mail(subject, f"{told}\n\n{unknown}\n", settings.DEFAULT_FROM_EMAIL, [user.email])
+
+
+@transaction.atomic
+def reseal_second_steps() -> int:
+    """Encrypt the secrets of all second steps with the newest key; how many rows there are.
+
+    Raises UnreadableError, and changes nothing, when a key is missing.
+    """
+    rows = Authenticator.objects.select_for_update().all()
+    for row in rows:
+        row.data = in_row(row.data, reseal)
+        row.save(update_fields=["data"])
+    return len(rows)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from actions.admin import RecordedAdmin, Used, short_programme
-from decisions.models import Adoption, Advice, Commitment, RouteStep
+from decisions.models import Addition, Adoption, Advice, Commitment, Promise, RouteStep, ShareKey
 
 
 @admin.register(Adoption)
@@ -47,4 +47,37 @@ class CommitmentAdmin(RecordedAdmin):
     list_select_related = ("programme",)
     list_filter = ("state", ("programme__region", Used))
     search_fields = ("title", "text")
-    autocomplete_fields = ("programme", "parties")
+    autocomplete_fields = ("programme",)
+
+
+@admin.register(ShareKey)
+class ShareKeyAdmin(RecordedAdmin):
+    """The agreed keys by which municipalities divide costs."""
+
+    list_display = ("title", short_programme, "kind", "first_year", "last_year", "agreed_by")
+    list_select_related = ("programme",)
+    list_filter = ("kind", ("programme__region", Used))
+    search_fields = ("title", "agreed_by")
+    autocomplete_fields = ("programme", "document", "source")
+
+
+@admin.register(Addition)
+class AdditionAdmin(RecordedAdmin):
+    """What municipalities do themselves."""
+
+    list_display = ("title", "municipality", "status", "released_at")
+    list_select_related = ("municipality",)
+    list_filter = ("status", ("programme__region", Used))
+    search_fields = ("title", "municipality__name")
+    autocomplete_fields = ("municipality", "programme", "line", "theme")
+
+
+@admin.register(Promise)
+class PromiseAdmin(RecordedAdmin):
+    """Questions, motions and promises of councils."""
+
+    list_display = ("label", "municipality", "kind", "state", "due_on", short_programme)
+    list_select_related = ("municipality", "programme")
+    list_filter = ("state", "kind", ("programme__region", Used))
+    search_fields = ("text", "number", "municipality__name")
+    autocomplete_fields = ("municipality", "programme", "document", "line", "action")

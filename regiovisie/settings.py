@@ -9,8 +9,11 @@ from typing import Any
 
 import django_stubs_ext
 import environ
+from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from accounts.providers import IdentityProvider
 
 django_stubs_ext.monkeypatch()
 
@@ -58,6 +61,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
     "django_htmx",
@@ -89,8 +94,10 @@ MIDDLEWARE = [
     "regiovisie.middleware.OnlyPostedMiddleware",
     "regiovisie.middleware.RoomMiddleware",
     "accounts.sessions.SessionLengthMiddleware",
+    "municipalities.second_step.SecondStepMiddleware",  # after what ends a session
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "actions.middleware.SeenMiddleware",  # closest to the pages: knows what they read
 ]
 
 ROOT_URLCONF = "regiovisie.urls"
@@ -194,6 +201,34 @@ MFA_FORMS = {"activate_totp": "accounts.forms.ActivateForm"}
 ACCOUNT_SESSION_REMEMBER = False  # closing the browser signs out
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator vouches for the address
 MFA_TOTP_ISSUER = "Regiovisieportaal"
+MFA_ADAPTER = "accounts.mfa_adapter.MFAAdapter"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+if DEMO:
+    MFA_TOTP_TOLERANCE = 2  # visitors share accounts, and a code works once: the page shows one that is not used yet
+# Who may change anything signs in with a second step.
+SECOND_STEP_REQUIRED: bool = env.bool("SECOND_STEP_REQUIRED", default=True)
+if IN_PRODUCTION and not SECOND_STEP_REQUIRED:
+    raise ImproperlyConfigured(
+        "SECOND_STEP_REQUIRED kan op een server niet uit: wie iets mag veranderen, heeft twee stappen."
+    )
+# What encrypts the secrets of second steps, the newest first; the key that follows from SECRET_KEY always comes last.
+SECOND_STEP_KEYS: list[str] = env.list("SECOND_STEP_KEYS", default=[])
+for number, key in enumerate(SECOND_STEP_KEYS, start=1):
+    try:
+        Fernet(key)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"Sleutel {number} van SECOND_STEP_KEYS is geen sleutel. Maak er een met: "
+            'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
+        ) from error
+# Identity providers of municipalities and organisations; what stands in a block: accounts.identity.IdentityProvider.
+try:
+    IDENTITY_PROVIDERS = [IdentityProvider.read(block) for block in env.json("OIDC_PROVIDERS", default=[])]
+except (ValueError, TypeError) as error:
+    raise ImproperlyConfigured(f"OIDC_PROVIDERS klopt niet: {error}") from error
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [provider.for_allauth() for provider in IDENTITY_PROVIDERS]}}
+SOCIALACCOUNT_ADAPTER = "municipalities.identity.SocialAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # seconds
 AXES_VERBOSE = False
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hours
@@ -207,6 +242,12 @@ ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXIES", default=0)  # how 
 SESSION_ENGINE = "accounts.session_store"
 SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds without a request after which a session ends
 SESSION_MAX_AGE = 10 * 60 * 60  # seconds after signing in after which it ends anyhow
+
+# The trace (accounts.trace): days after which an entry goes. Five years is what the law asks of care providers, who log
+# who looked in a file (Besluit elektronische gegevensverwerking door zorgaanbieders; NEN 7513); docs/besluiten/105.
+TRACE_DAYS: int = env.int("TRACE_DAYS", default=5 * 365)
+if TRACE_DAYS < 366:
+    raise ImproperlyConfigured("Zet TRACE_DAYS op minstens 366: de database houdt elke regel een jaar vast.")
 
 CSRF_FAILURE_VIEW = "accounts.views.csrf_failure"
 
@@ -223,7 +264,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *(provider.origin for provider in IDENTITY_PROVIDERS)],
     },
 }
 

@@ -25,7 +25,7 @@ from actions.models import (
     Theme,
     Topic,
 )
-from decisions.models import Adoption
+from decisions.models import Addition, Adoption, Promise
 from evaluations.models import Evaluation
 from jobs.models import Job
 from monitoring.models import Delivery, Figure, Indicator, Source
@@ -35,6 +35,11 @@ from municipalities.models import Assignment, Membership, Municipality, Organisa
 LONG_AGO = datetime.date(2000, 1, 1)
 PASSWORD = "een-lang-wachtwoord"
 numbers = itertools.count(1)
+SECRECY = {
+    "secret_ground": "artikel 87 Gemeentewet",
+    "secret_body": "het college",
+    "secret_on": datetime.date(2026, 3, 3),
+}
 
 
 def region(**fields: Any) -> Region:
@@ -83,7 +88,7 @@ def programme(**fields: Any) -> Programme:
         "dated": datetime.date(year, 1, 1),
     }
     fields["region"] = fields.get("region") or region()
-    return _with_sets(Programme.objects.create(**defaults | fields), sets)
+    return _with_sets(Programme.objects.create(**defaults | _facts(fields) | fields), sets)
 
 
 def document(*, participants: list[Municipality] | None = None, **fields: Any) -> Document:
@@ -91,7 +96,7 @@ def document(*, participants: list[Municipality] | None = None, **fields: Any) -
     number = next(numbers)
     fields["programme"] = fields.get("programme") or programme()
     defaults = {"key": f"document-{number}", "title": f"Document {number}", "kind": Document.Kind.PLAN}
-    made = Document.objects.create(**defaults | fields)
+    made = Document.objects.create(**defaults | _facts(fields) | fields)
     for participant in participants or []:
         Participation.objects.create(document=made, municipality=participant)
     return made
@@ -103,6 +108,20 @@ def adoption(**fields: Any) -> Adoption:
     fields["municipality"] = fields.get("municipality") or municipality()
     defaults = {"body": Adoption.Body.COUNCIL, "state": Adoption.State.PLANNED}
     return Adoption.objects.create(**defaults | fields)
+
+
+def addition(**fields: Any) -> Addition:
+    """A published local addition of a municipality beside a programme; `released_at=None` makes a concept."""
+    fields["municipality"] = fields.get("municipality") or municipality()
+    fields["programme"] = fields.get("programme") or programme()
+    return Addition.objects.create(**{"title": f"Aanvulling {next(numbers)}", "released_at": timezone.now()} | fields)
+
+
+def promise(**fields: Any) -> Promise:
+    """A public, open promise to the council of a municipality; without a due day."""
+    fields["programme"] = fields.get("programme") or programme()
+    fields["municipality"] = fields.get("municipality") or municipality(fields["programme"].region)
+    return Promise.objects.create(**{"text": f"Toezegging {next(numbers)}"} | fields)
 
 
 def line(**fields: Any) -> ActionLine:
@@ -145,7 +164,7 @@ def action(**fields: Any) -> Action:
     fields.setdefault("programme", fields["line"].programme)
     now = timezone.now()
     defaults = {"what": f"Actie {number}", "position": number, "released_at": now, "updated_at": now}
-    return _with_sets(Action.objects.create(**defaults | fields), sets)
+    return _with_sets(Action.objects.create(**defaults | _facts(fields) | fields), sets)
 
 
 def cost(**fields: Any) -> Cost:
@@ -250,7 +269,8 @@ def council_member(place: Municipality, **fields: Any) -> User:
 
 def evaluator(place: Region, **fields: Any) -> User:
     """Somebody from outside who evaluates, and reads what is internal to the region."""
-    return _with_access(user(**fields), Assignment.Role.EVALUATOR, place)
+    until = timezone.localdate() + datetime.timedelta(days=365)
+    return _with_access(user(**fields), Assignment.Role.EVALUATOR, place, until=until)
 
 
 def administrator(place: Region, **fields: Any) -> User:
@@ -273,9 +293,18 @@ def portal_administrator(**fields: Any) -> User:
     return _with_access(user(**fields), Assignment.Role.ADMINISTRATOR, None)
 
 
-def _with_access(person: User, role: str, place: Any) -> User:
-    access_services.give_access(person, role=role, place=place)
+def _with_access(person: User, role: str, place: Any, **dates: datetime.date) -> User:
+    access_services.give_access(person, role=role, place=place, **dates)
     return User.objects.get(pk=person.pk)  # without the access that was read before
+
+
+def classified(classification: str) -> dict[str, Any]:
+    """A classification with the facts that belong to what is secret."""
+    return {"classification": classification} | (SECRECY if classification == "secret" else {})
+
+
+def _facts(fields: dict[str, Any]) -> dict[str, Any]:
+    return classified(fields.pop("classification", "public"))
 
 
 def _take(fields: dict[str, Any], *names: str) -> dict[str, Any]:

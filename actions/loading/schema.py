@@ -56,6 +56,14 @@ COMMITMENT = Shape(
     required=("title", "state"),
 )  # fmt: skip
 FUNDING_SOURCE = Shape({"name": text, "text": text, "budgets": by_key(whole, amount)}, required=("name",))
+SHARE_KEY = Shape(
+    {
+        "title": text, "document": text, "source": text, "first_year": whole, "last_year": whole, "kind": text,
+        "basis": text, "total": amount, "numbers": by_key(text, text), "numbers_from": text, "numbers_on": day,
+        "agreed_by": text, "agreed_on": day, "link": text, "note": text,
+    },
+    required=("title", "first_year", "last_year", "kind", "numbers", "agreed_by"),
+)  # fmt: skip
 COST = Shape(
     {
         "kind": text, "amount": amount, "amount_max": amount, "total": amount, "per": text, "year": whole,
@@ -104,7 +112,9 @@ PROGRAMME = Shape(
         "classification": text, "vt_region": one_or_more,
         "organisations": several(ORGANISATION), "documents": several(DOCUMENT), "commitments": several(COMMITMENT),
         "phases": several(PHASE), "partners": several(text), "goals": several(GOAL), "notes": several(NOTE),
-        "themes": several(THEME), "lines": several(LINE), "funding_sources": several(FUNDING_SOURCE),
+        "themes": several(THEME), "lines": several(LINE), "share_keys": several(SHARE_KEY),
+        "funding_sources": several(FUNDING_SOURCE),
+
         "indicators": anything, "figures_printed": anything,  # monitoring reads these two
     },
     required=("region", "slug", "title", "short_title", "line_word", "first_year", "dated"),

@@ -1,5 +1,6 @@
 """Loads whole programmes from fixtures: the plan, and what was decided, advised and promised about it."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -7,7 +8,8 @@ from django.db import transaction
 from actions.loading.programmes import load_plan
 from actions.loading.rows import Loading
 from actions.models import Document
-from decisions.models import Adoption, Advice, Commitment, RouteStep
+from decisions.models import Adoption, Advice, Commitment, RouteStep, ShareKey
+from decisions.rules.shares import written_lines
 from municipalities.loading.fixture_file import Block
 from municipalities.models import Municipality
 
@@ -27,10 +29,42 @@ def load_programme(block: Block) -> Loading | None:
     for part in block.get("documents", []):
         _document(loading, part)
     for part in block.get("commitments", []):
-        fields = part.only("title", "text", "planned_for", "signed_on", "state")
+        fields = part.only(
+            *(
+                "title",
+                "kind",
+                "purpose",
+                "text",
+                "planned_for",
+                "signed_on",
+                "valid_from",
+                "valid_until",
+                "state",
+                "link",
+            )
+        )
         commitment = Commitment(programme=loading.programme, source_note=part.get("remark", ""), **fields)
         loading.save(commitment, part, sets={"parties": loading.organisations_named(part.get("parties", []), part)})
+    for part in block.get("share_keys", []):
+        _share_key(loading, part)
     return loading
+
+
+def _share_key(loading: Loading, block: Block) -> None:
+    """A key by which municipalities divide costs; numbers by CBS code."""
+    numbers = {code: Decimal(number) for code, number in block["numbers"].items()}
+    loading.municipalities_coded(list(numbers), block)
+    source = block.get("source")
+    fields = block.only("title", "first_year", "last_year", "kind", "basis", "total", "numbers_from", "numbers_on")
+    key = ShareKey(
+        programme=loading.programme,
+        document=loading.documents[block["document"]] if "document" in block else None,
+        source=loading.known(loading.funding_sources, source, block, "dekkingsbron") if source else None,
+        lines=written_lines(numbers),
+        **fields,
+        **block.only("agreed_by", "agreed_on", "link", "note"),
+    )
+    loading.save(key, block)
 
 
 def _document(loading: Loading, block: Block) -> None:

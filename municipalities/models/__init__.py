@@ -6,12 +6,14 @@ from municipalities.models.assignments import (
     OrganisationUserPermission,
     RegionUserPermission,
 )
+from municipalities.models.claims import ClaimRule
 from municipalities.models.organisations import FormerName, Organisation
 from municipalities.models.places import CentreRole, Membership, Merger, Municipality, Region, Subregion
 
 __all__ = [
     "Assignment",
     "CentreRole",
+    "ClaimRule",
     "FormerName",
     "Membership",
     "Merger",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from actions.models import Document, Participation
 from actions.models.base import Viewer
 from decisions.models import Adoption
+from decisions.pages.additions import Shown, additions_of
 from decisions.rules.wording import bodies_in_order, of_adoption
 from municipalities.models import Municipality
 from regiovisie.pages.council_figures import ComparedFigures, compared_figures
@@ -27,6 +28,8 @@ class CouncilPage:
     promises: list[Promise]
     decisions: list[Decision]
     figures: ComparedFigures
+    additions: list[Shown]
+    keeps_additions: bool  # whether the reader does
 
     @property
     def place(self) -> Municipality:
@@ -46,7 +49,7 @@ class CouncilPage:
 
 
 def council_page(place: Municipality, user: Viewer) -> CouncilPage:
-    """The page of a municipality as this reader may see it; at most sixteen queries."""
+    """The page of a municipality as this reader may see it; at most seventeen queries."""
     places = places_of(place, timezone.localdate())
     documents = Document.objects.visible_to(user)
     participations = list(
@@ -62,6 +65,8 @@ def council_page(place: Municipality, user: Viewer) -> CouncilPage:
         promises=promises,
         decisions=decisions,
         figures=compared_figures(place, places.veilig_thuis, [promise.programme for promise in promises]),
+        additions=additions_of(place, user, places.today, places.own_ids),
+        keeps_additions=user.has_perm("municipalities.keep_additions", place),
     )
 
 

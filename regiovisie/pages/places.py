@@ -106,6 +106,11 @@ class Places:
         return [self.place.pk, *(merger.old_id for merger in self.came_from)]
 
     @property
+    def own_codes(self) -> list[str]:
+        """The same by CBS code."""
+        return [self.place.code, *(merger.old.code for merger in self.came_from)]
+
+    @property
     def regions(self) -> list[Membership]:
         """Where it takes part in a programme."""
         return [member for member in self.memberships if member.region.kind == Region.Kind.PROGRAMME]
