@@ -32,10 +32,11 @@ ADOPTION = Shape(
     {
         "all": yes_no, "municipality": text, "municipalities": several(text), "body": text, "state": text,
         "planned_for": text, "submitted_on": day, "decided_on": day, "amendment": text, "text": text,
-        "link": text, "remark": text,
+        "link": text, "remark": text, "kind": text, "planned_on": day, "deferred_until": dated, "reason": text,
     },
     required=("body", "state"),
 )  # fmt: skip
+ROUTE_STEP = Shape({"body": text, "kind": text, "planned_for": text, "planned_on": day}, required=("body", "kind"))
 ADVICE = Shape(
     {
         "by": text, "kind": text, "municipality": text, "direction": text, "on": day, "text": text, "link": text,
@@ -49,7 +50,7 @@ DOCUMENT = Shape(
         "decided_by": text, "answerable": text, "portfolio_holder": text, "stated_classification": text,
         "annexes": text, "consequences": text, "dated": dated, "source_note": text, "link": text,
         "classification": text, "participants": several(text), "participant_notes": by_key(text, text),
-        "adoptions": several(ADOPTION), "advices": several(ADVICE),
+        "mandate": text, "route": several(ROUTE_STEP), "adoptions": several(ADOPTION), "advices": several(ADVICE),
     },
     required=("key", "title", "kind"),
 )  # fmt: skip

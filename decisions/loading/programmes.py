@@ -1,6 +1,7 @@
 """Loads whole programmes from fixtures: the plan, and what was decided, advised and promised about it."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -8,10 +9,13 @@ from actions.loading.programmes import load_plan
 from actions.loading.rows import Loading
 from actions.models import Document
 from decisions.loading.of_municipalities import load_of_municipalities
-from decisions.models import Adoption, Advice, Commitment, ShareKey
+from decisions.models import Adoption, Advice, Commitment, RouteStep, ShareKey
 from decisions.rules.shares import written_lines
 from municipalities.loading.fixture_file import Block
 from municipalities.models import Municipality
+
+ROUTE_STEP = ("body", "kind", "planned_for", "planned_on")
+ADOPTION = (*ROUTE_STEP, "state", "submitted_on", "decided_on", "amendment", "reason", "text", "link")
 
 
 @transaction.atomic
@@ -68,6 +72,8 @@ def _share_key(loading: Loading, block: Block) -> None:
 
 def _document(loading: Loading, block: Block) -> None:
     document = loading.documents[block["key"]]
+    for position, part in enumerate(block.get("route", []), start=1):
+        loading.save(RouteStep(document=document, position=position, **part.only(*ROUTE_STEP)), part)
     for part in block.get("adoptions", []):
         _adoptions(loading, document, part, loading.municipalities_coded(block.get("participants", []), block))
     for part in block.get("advices", []):
@@ -76,6 +82,12 @@ def _document(loading: Loading, block: Block) -> None:
         place = next(iter(loading.municipalities_coded(codes, part)), None)
         advice = Advice(document=document, source_note=part.get("remark", ""), municipality=place, **told)
         loading.save(advice, part)
+
+
+def _deferred(block: Block) -> dict[str, Any]:
+    """Until when it was put off, as precise as the file says."""
+    until = block.get("deferred_until")
+    return {"deferred_until": until.day, "deferred_precision": until.precision} if until else {}
 
 
 def _adoptions(loading: Loading, document: Document, block: Block, participants: list[Municipality]) -> None:
@@ -87,6 +99,7 @@ def _adoptions(loading: Loading, document: Document, block: Block, participants:
             document=document,
             municipality=municipality,
             source_note=block.get("remark", ""),
-            **block.only("body", "state", "planned_for", "submitted_on", "decided_on", "amendment", "text", "link"),
+            **block.only(*ADOPTION),
+            **_deferred(block),
         )
         loading.save(adoption, block)

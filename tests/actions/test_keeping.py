@@ -1,5 +1,7 @@
 """Everything of a programme is kept in the browser: every kind is added, changed, removed and taken back alike."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.urls import reverse
@@ -219,3 +221,35 @@ def test_lists_and_contents_ask_as_much_of_many(client, programme, leader, kind,
     for address, most in ((at("kept-rows", programme, kind), 15), (contents, 24)):
         with django_assert_max_num_queries(most):
             assert client.get(address).status_code == 200
+
+
+def test_a_hidden_line_makes_no_difference_to_who_gives_access(client, programme):
+    client.force_login(factories.administrator(programme.region))
+    addresses = [reverse(f"actions:{name}", args=[programme.region.slug]) for name in ("keeping", "programme", "plan")]
+
+    def pages():
+        return [
+            re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]+"', "", client.get(one).content.decode())
+            for one in addresses
+        ]
+
+    before = pages()
+    factories.line(programme=programme, published=False)
+    assert pages() == before
+
+
+def test_the_plan_leads_who_may_change_it_to_each_thing(client, programme):
+    line = factories.line(programme=programme)
+    theme, goal = factories.theme(line=line), factories.goal(line=line)
+    factories.action(line=line, theme=theme)
+    plan = reverse("actions:plan", args=[programme.region.slug])
+    wanted = {
+        at("kept", programme, BY_SLUG[slug], pk)
+        for slug, pk in (("lijnen", line.pk), ("themas", theme.pk), ("doelen", goal.pk), ("over", programme.pk))
+    }
+    for person, found in (
+        (factories.leader(programme.region), wanted),
+        (factories.policy_officer(programme.region), set()),
+    ):
+        client.force_login(person)
+        assert set(re.findall(r'href="([^"]+/programma/[^"]+/\d+/)"', client.get(plan).content.decode())) == found
