@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch
 
 from actions.models import Document, Programme
 from decisions.models import Adoption, Advice, Commitment
@@ -83,10 +84,11 @@ class Decisions:
 
 def read_decisions(programme: Programme, *, reader: AnonymousUser, on: datetime.date) -> Decisions:
     """The documents that a reader may see, with decisions, advice and commitments, as told on a day."""
+    told = Adoption.objects.decisions().seen_by(reader).select_related("municipality", "document")
     documents = (
         Document.objects.visible_to(reader)
         .filter(programme=programme)
-        .prefetch_related("adoptions__municipality", "adoptions__document", "advices__municipality", "participants")
+        .prefetch_related(Prefetch("adoptions", told), "advices__municipality", "participants")
     )
     commitments = programme.commitments.prefetch_related("signatures__organisation")
     return Decisions(

@@ -73,9 +73,10 @@ def council_page(place: Municipality, user: Viewer) -> CouncilPage:
 def decisions_of(places: Places, user: Viewer) -> list[Decision]:
     """What is known of the decisions of the council and college, newest programme first; who decides comes first."""
     adoptions = list(
-        Adoption.objects.filter(
-            municipality__in=places.own_ids, document__in=Document.objects.visible_to(user)
-        ).select_related("document__programme", "municipality")
+        Adoption.objects.decisions()
+        .seen_by(user)
+        .filter(municipality__in=places.own_ids, document__in=Document.objects.visible_to(user))
+        .select_related("document__programme", "municipality")
     )
     adoptions.sort(key=_leading_body_first)
     documents = [adoption.document for adoption in _once_per_document(adoptions)]
