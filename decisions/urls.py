@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from decisions.views import additions, advices, commitments, decisions, keeping_promises, opendata, promises, shares
+from decisions.views import (
+    additions,
+    advices,
+    commitments,
+    decisions,
+    keeping_promises,
+    opendata,
+    promises,
+    shares,
+    steps,
+)
 
 SHARES = "regios/<slug:slug>/kosten/verdeling/"
 
@@ -12,6 +22,8 @@ ADDITIONS = "gemeenten/<slug:slug>/aanvullingen/"
 app_name = "decisions"
 urlpatterns = [
     path("regios/<slug:slug>/besluiten/", decisions.decisions, name="decisions"),
+    path("regios/<slug:slug>/besluiten/invullen/", steps.grid, name="steps"),
+    path("regios/<slug:slug>/besluiten/invullen/ongedaan/", steps.undo, name="steps-undo"),
     path("gemeenten/<slug:slug>/toezeggingen/", promises.of_council, name="promises-of-council"),
     path("gemeenten/<slug:slug>/toezeggingen/nieuw/", keeping_promises.add_for_council, name="promise-add-council"),
     path("regios/<slug:slug>/toezeggingen/", promises.of_region, name="promises-of-region"),

@@ -45,6 +45,7 @@ PAGES = [
     ("leader", "decisions:commitment-add", ("region",)),
     ("leader", "decisions:commitment-edit", ("region", "commitment")),
     ("leader", "actions:cover", ("region",)),
+    ("leader", "decisions:steps", ("region",)),
     ("leader", "decisions:share-add", ("region",)),
     ("leader", "decisions:share-edit", ("region", "share_key")),
     ("leader", "actions:import-start", ("region",)),

@@ -180,6 +180,8 @@ TABLE = [
     *(Row(f"actions:costs-{kind}", PUBLIC, ("region",)) for kind in ("csv", "about", "xlsx")),
     Row("actions:cover", LEADER, ("region",), posts=True),
     Row("actions:cover-undo", POST_ONLY, ("region",)),
+    Row("decisions:steps", LEADER, ("region",), posts=True),  # and a municipality's own people, for their row
+    Row("decisions:steps-undo", POST_ONLY, ("region",)),
     Row("decisions:shares", PUBLIC, ("region",)),
     Row("decisions:share-add", LEADER, ("region",), posts=True),
     *(
@@ -495,6 +497,7 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
         ("decisions:commitment-undo", ["region", "commitment"], {"leader"}),
         ("decisions:share-undo", ["region", "share_key"], {"leader"}),
         ("actions:cover-undo", ["region"], {"leader"}),
+        ("decisions:steps-undo", ["region"], {"leader"}),
         ("actions:import-confirm", ["region", "import"], {"leader"}),
         ("actions:release-undo", ["region"], {"leader"}),
         ("actions:import-leave-out", ["region", "import", "table", "row"], {"leader"}),

@@ -159,11 +159,12 @@ class Paper:
 
 
 def papers(programme: Programme, user: Viewer, today: datetime.date) -> list[Paper]:
-    """The documents of a programme that a reader may see; four queries, however many municipalities."""
+    """The documents of a programme that a reader may see; five queries, however many municipalities."""
     documents = Document.objects.visible_to(user).filter(programme=programme).order_by("position", "pk")
     read = documents.prefetch_related(
         Prefetch("participations", Participation.objects.select_related("municipality")),
         Prefetch("adoptions", Adoption.objects.decisions().seen_by(user).select_related("municipality", "document")),
+        "route",
         Prefetch("advices", Advice.objects.select_related("municipality")),
     )
     return [_paper(document, today) for document in read]

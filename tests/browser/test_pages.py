@@ -281,6 +281,7 @@ NO_PAGE = {
     "decisions:share-undo",
     "actions:classify-document",  # as that of an action
     "actions:cover-undo",
+    "decisions:steps-undo",
     "actions:costs-csv",
     "actions:costs-about",
     "actions:costs-xlsx",
