@@ -408,6 +408,7 @@ def kept_things(programme, line):
         "doelen": factories.goal(programme=programme).pk,
         "notities": Note.objects.create(programme=programme, kind="context", text="Achtergrond").pk,
         "fasen": Phase.objects.create(programme=programme, title="Eerste fase").pk,
+        "organisaties": factories.organisation(region=programme.region).pk,
         "dekkingsbronnen": FundingSource.objects.create(programme=programme, name="DUVO").pk,
     }
 

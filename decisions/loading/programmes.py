@@ -8,6 +8,7 @@ from django.db import transaction
 from actions.loading.programmes import load_plan
 from actions.loading.rows import Loading
 from actions.models import Document
+from decisions.loading.of_municipalities import load_of_municipalities
 from decisions.models import Adoption, Advice, Commitment, RouteStep, ShareKey
 from decisions.rules.shares import written_lines
 from municipalities.loading.fixture_file import Block
@@ -29,25 +30,27 @@ def load_programme(block: Block) -> Loading | None:
     for part in block.get("documents", []):
         _document(loading, part)
     for part in block.get("commitments", []):
-        fields = part.only(
-            *(
-                "title",
-                "kind",
-                "purpose",
-                "text",
-                "planned_for",
-                "signed_on",
-                "valid_from",
-                "valid_until",
-                "state",
-                "link",
-            )
-        )
-        commitment = Commitment(programme=loading.programme, source_note=part.get("remark", ""), **fields)
-        loading.save(commitment, part, sets={"parties": loading.organisations_named(part.get("parties", []), part)})
+        _commitment(loading, part)
     for part in block.get("share_keys", []):
         _share_key(loading, part)
+    load_of_municipalities(loading, block)
     return loading
+
+
+def _commitment(loading: Loading, block: Block) -> None:
+    """What partners promised; of who signed their role and term are written before its one line of history."""
+    terms = ("planned_for", "signed_on", "valid_from", "valid_until")
+    fields = block.only("title", "kind", "purpose", "text", "state", "link", *terms)
+    commitment = Commitment(programme=loading.programme, source_note=block.get("remark", ""), **fields)
+    signers = block.get("signers", [])
+    names = [*block.get("parties", []), *(signer["organisation"] for signer in signers)]
+    loading.save(commitment, block, sets={"parties": loading.organisations_named(names, block)})
+    for signer in signers:
+        (organisation,) = loading.organisations_named([signer["organisation"]], signer)
+        told = signer.only("role", "since", "until")
+        commitment.signatures.filter(organisation=organisation).update(**told)
+        then = Commitment.history.model._meta.get_field("historicalsignature").related_model._default_manager
+        then.filter(commitment=commitment, organisation=organisation).update(**told)
 
 
 def _share_key(loading: Loading, block: Block) -> None:
@@ -74,8 +77,10 @@ def _document(loading: Loading, block: Block) -> None:
     for part in block.get("adoptions", []):
         _adoptions(loading, document, part, loading.municipalities_coded(block.get("participants", []), block))
     for part in block.get("advices", []):
-        source_note = part.get("remark", "")
-        advice = Advice(document=document, source_note=source_note, **part.only("by", "direction", "on", "text"))
+        told = part.only("by", "kind", "direction", "on", "text", "link", "response", "response_by", "response_on")
+        codes = [part["municipality"]] if "municipality" in part else []
+        place = next(iter(loading.municipalities_coded(codes, part)), None)
+        advice = Advice(document=document, source_note=part.get("remark", ""), municipality=place, **told)
         loading.save(advice, part)
 
 
