@@ -48,20 +48,27 @@ def undo(request: PortalRequest, slug: str) -> HttpResponse:
     keeper = Keeper(page)
     if not keeper.may_advise:
         return sign_in_or_refuse(request)
+    if document is None:
+        raise Http404("Er is geen document.")
     only = None if keeper.leads else {place.pk for place in keeper.own}
     try:
-        moment = datetime.datetime.fromisoformat(request.POST.get("moment", ""))
-    except ValueError:
-        raise Http404("Deze keer bestaat niet.") from None
-    if document is None or timezone.is_naive(moment):
-        raise Http404("Deze keer bestaat niet.")
-    try:
-        count = steps.undo_steps(document, moment=moment, by=request.user, only=only)
+        count = steps.undo_steps(document, moment=_moment(request), by=request.user, only=only)
     except steps.NothingToUndo:
         messages.warning(request, "Er is daarna nog iets gewijzigd. Daarom is er niets ongedaan gemaakt.")
     else:
         messages.success(request, f"Ongedaan gemaakt: {count} {'wijziging' if count == 1 else 'wijzigingen'}.")
     return redirect(_address(page, document))
+
+
+def _moment(request: PortalRequest) -> datetime.datetime:
+    """The moment that names a save. Raises NothingToUndo for what names none."""
+    try:
+        moment = datetime.datetime.fromisoformat(request.POST.get("moment", ""))
+    except ValueError:
+        raise steps.NothingToUndo from None
+    if timezone.is_naive(moment):
+        raise steps.NothingToUndo
+    return moment
 
 
 def _save(page: RegionPage, documents: list[Document], filled: Filled, form: GridForm) -> HttpResponse:
