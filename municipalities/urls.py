@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from municipalities.views import portal, regions, rights
+from municipalities.views import portal, regions, reviewing, rights
 
 app_name = "municipalities"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("regios/<slug:slug>/toegang/", regions.access, name="access"),
     path("regios/<slug:slug>/toegang/<int:pk>/bevestigen/", regions.decide, name="confirm-access"),
     path("regios/<slug:slug>/toegang/<int:pk>/beeindigen/", regions.end, name="end-access"),
+    path("regios/<slug:slug>/toegang/nalopen/", reviewing.review, name="review"),
     path("toegang/", portal.portal_access, name="portal-access"),
     path("toegang/<int:pk>/bevestigen/", portal.decide_portal, name="confirm-portal-access"),
     path("toegang/<int:pk>/beeindigen/", portal.end_portal, name="end-portal-access"),

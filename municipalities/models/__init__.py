@@ -8,8 +8,10 @@ from municipalities.models.assignments import (
 )
 from municipalities.models.organisations import FormerName, Organisation
 from municipalities.models.places import CentreRole, Membership, Merger, Municipality, Region, Subregion
+from municipalities.models.reviews import AccessReview, ReviewedAccess
 
 __all__ = [
+    "AccessReview",
     "Assignment",
     "CentreRole",
     "FormerName",
@@ -21,5 +23,6 @@ __all__ = [
     "OrganisationUserPermission",
     "Region",
     "RegionUserPermission",
+    "ReviewedAccess",
     "Subregion",
 ]

@@ -134,6 +134,7 @@ PAGES = {
         "/regios/voorbeeldregio/toegang/",
         "/regios/voorbeeldregio/toegang/{asked}/bevestigen/",
         "/mijn/rollen/",
+        "/regios/voorbeeldregio/toegang/nalopen/",
         "/inloggen/2fa/",
         "/inloggen/logout/",
     ],
@@ -230,6 +231,7 @@ NO_PAGE = {
     "actions:programme-remove",
     "actions:programme-drop",
     "kept-form",  # test_signed_out
+    "municipalities:confirm-portal-access",  # the page of confirm-access, for the whole portal
     "session-left",  # test_session
     "monitoring:data-xlsx",
     "monitoring:data-excel",
