@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 
 from accounts.models import User
@@ -36,12 +36,12 @@ READS = frozenset({"read_region", "read_municipality"})
 
 
 class Access:
-    """The places where one user has a permission: at most one query per kind of place, and none for a visitor."""
+    """The places where one user has a permission: one query for all kinds of place, and none for a visitor."""
 
     def __init__(self, user: User | AnonymousUser) -> None:
         self.user = user
         self.everywhere = bool(user.is_active and user.is_superuser)
-        self._places: dict[type[models.Model], dict[str, set[int]]] = {}
+        self._places: dict[tuple[str, str], set[int]] | None = None  # by kind of place and permission
         self._portal: set[str] | None = None
         self._held: list[Assignment] | None = None
 
@@ -66,12 +66,17 @@ class Access:
         """Ids of the places of a kind where the user has a permission (not used when `everywhere`)."""
         if not self.user.is_active:
             return set()
-        if kind not in self._places:
-            found: dict[str, set[int]] = defaultdict(set)
-            for codename, place_id in self._rows(kind).values_list("permission__codename", "content_object_id"):
-                found[codename].add(place_id)
-            self._places[kind] = found
-        return self._places[kind].get(permission, set())
+        if self._places is None:
+            first, *others = (
+                self._rows(each)
+                .annotate(kind=Value(each._meta.model_name))
+                .values_list("kind", "permission__codename", "content_object_id")
+                for each in ROWS
+            )
+            self._places = defaultdict(set)
+            for name, codename, place_id in first.union(*others):
+                self._places[name, codename].add(place_id)
+        return self._places.get((str(kind._meta.model_name), permission), set())
 
     def _rows(self, kind: type[models.Model]) -> Any:
         """Guardian's rows that an assignment accounts for today.

@@ -17,9 +17,10 @@ from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.models import KeptForm
-from actions.models import PlanExport
+from actions.models import FundingSource, Note, Phase, PlanExport
+from actions.rules.kinds import KINDS
 from actions.services import importing, starting
-from decisions.models import Advice, Commitment
+from decisions.models import Advice, Commitment, ShareKey
 from decisions.services.keeping import add as keep
 from evaluations.models import Evaluation
 from jobs.models import Job
@@ -27,6 +28,7 @@ from monitoring.models import FigureImport
 from municipalities import services as access_services
 from tests import factories
 
+SHARED = {"title": "Bijdrage", "kind": "fixed", "first_year": 2025, "last_year": 2025, "agreed_by": "het overleg"}
 ROLES = ("visitor", "owner", "policy_officer", "leader", "administrator", "leader_elsewhere")
 
 LOGIN = 302  # to the sign-in page, and back after it
@@ -36,6 +38,7 @@ LEADER = (LOGIN, 403, 403, 200, 403, 403)
 REPORTERS = (LOGIN, 403, 200, 200, 403, 403)  # who makes reports of the region
 OWNER = (LOGIN, 200, 403, 200, 403, 403)  # who reports progress on the action
 STARTERS = (LOGIN, 403, 403, 200, 200, 403)  # who starts and changes programmes of the region
+GRIFFIER = (LOGIN, 403, 403, 403, 403, 403)  # who closes promises, and has no role in this table
 INSIDE = (404, 404, 200, 200, 200, 404)  # not public: only for readers of the region
 NOT_HERE = (404, 404, 404, 404, 404, 404)
 POST_ONLY = (405, 405, 405, 405, 405, 405)
@@ -51,6 +54,7 @@ class Row:
     posts: bool = False
 
 
+DATA = ("data", "promise-data")
 TABLE = [
     # Public pages
     Row("home", PUBLIC),
@@ -69,6 +73,9 @@ TABLE = [
     Row("actions:plan", PUBLIC, ("region",)),
     Row("actions:costs", PUBLIC, ("region",)),
     Row("decisions:decisions", PUBLIC, ("region",)),
+    Row("decisions:promises-of-region", PUBLIC, ("region",)),
+    Row("decisions:promises-of-council", PUBLIC, ("municipality",)),
+    Row("decisions:promise", PUBLIC, ("promise",)),
     Row("actions:csv", PUBLIC, ("region",)),
     *(Row(f"actions:data-{kind}", PUBLIC, ("region",)) for kind in ("xlsx", "excel", "about")),
     *(Row(f"monitoring:data-{kind}", PUBLIC, ("region",)) for kind in ("xlsx", "excel", "about")),
@@ -92,13 +99,27 @@ TABLE = [
     Row("actions:action", (404, 404, 404, 200, 404, 404), ("secret",)),
     Row("actions:edit", (404, 404, 403, 200, 403, 404), ("internal",), posts=True),
     Row("actions:progress", (404, 200, 403, 200, 403, 404), ("concept",), posts=True),
+    Row("decisions:promise", INSIDE, ("internal_promise",)),
+    Row("decisions:promise", (404, 404, 404, 200, 404, 404), ("secret_promise",)),
+    Row("decisions:promise-edit", (404, 404, 403, 200, 403, 404), ("internal_promise",), posts=True),
     Row("region", NOT_HERE, ("veilig_thuis",)),
     Row("actions:plan", NOT_HERE, ("veilig_thuis",)),
     Row("evaluations:evaluation", INSIDE, ("region", "draft")),
     Row("evaluations:pdf", INSIDE, ("region", "draft")),
+    # What councils asked and were promised: with the griffier and the contact in test_promises
+    Row("decisions:promise-add-region", LEADER, ("region",), posts=True),
+    Row("decisions:promise-add-council", LEADER, ("municipality",), posts=True),
+    Row("decisions:promise-edit", LEADER, ("promise",), posts=True),
+    Row("decisions:promise-answer", LEADER, ("promise",), posts=True),
+    Row("decisions:promise-close", GRIFFIER, ("promise",), posts=True),
+    Row("decisions:promise-reopen", GRIFFIER, ("promise",), posts=True),
+    Row("decisions:promise-undo", POST_ONLY, ("promise",)),
     # Work on the plan
     Row("actions:edit", LEADER, ("action",), posts=True),
     Row("actions:move", LEADER, ("action",), posts=True),
+    Row("actions:classify", LEADER, ("action",), posts=True),
+    Row("actions:classify", (404, 404, 404, 200, 404, 404), ("secret",)),
+    Row("actions:classify-document", LEADER, ("region", "paper")),
     Row("actions:close", LEADER, ("action",), posts=True),
     Row("actions:remove", LEADER, ("action",), posts=True),
     Row("actions:undo", POST_ONLY, ("action",)),
@@ -110,6 +131,22 @@ TABLE = [
     Row("actions:release-undo", POST_ONLY, ("region",)),
     Row("actions:programme", STARTERS, ("region",), posts=True),
     Row("actions:programme-remove", POST_ONLY, ("region",)),
+    Row("actions:participants", LEADER, ("region", "kept_documenten"), posts=True),
+    Row("actions:participants", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "kept_documenten")),
+    Row("actions:keeping", STARTERS, ("region",)),
+    *(
+        Row(f"actions:{name}", LEADER, ("region", f"kind_{kind.slug}", *rest), posts=True)
+        for kind in KINDS
+        for name, rest in (("kept-rows", ()), ("kept", (f"kept_{kind.slug}",)))
+    ),
+    *(
+        Row(f"actions:{name}", LEADER, ("region", f"kind_{kind.slug}", *rest), posts=True)
+        for kind in KINDS
+        if kind.can_be_added
+        for name, rest in (("kept-new", ()), ("kept-remove", (f"kept_{kind.slug}",)))
+    ),
+    *(Row("actions:kept-undo", POST_ONLY, ("region", f"kind_{kind.slug}", f"kept_{kind.slug}")) for kind in KINDS),
+    Row("actions:kept", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "kind_lijnen", "kept_lijnen")),
     Row("actions:programme-begin", STARTERS, ("region",), posts=True),
     Row("actions:programme-begin", (LOGIN, 403, 403, 403, 403, 403), ("region_empty",), posts=True),
     Row("actions:programme-begin", NOT_HERE, ("veilig_thuis",)),
@@ -127,7 +164,31 @@ TABLE = [
         for kind in ("advice", "commitment")
         for what in ("edit", "remove", "history")
     ),
+    *(
+        Row(f"decisions:{data}-{kind}", PUBLIC, ("region",))
+        for data in DATA
+        for kind in ("csv", "xlsx", "excel", "about")
+    ),
+    Row("decisions:additions", PUBLIC, ("municipality",)),
+    Row("decisions:addition-add", (LOGIN, 403, 403, 403, 403, 403), ("municipality",), posts=True),  # its contact may
+    *(
+        Row(f"decisions:addition-{what}", (LOGIN, 403, 403, 403, 403, 403), ("municipality", "addition"), posts=posts)
+        for what, posts in (("edit", True), ("remove", True), ("history", False))
+    ),
+    Row("decisions:addition-undo", POST_ONLY, ("municipality", "addition")),
     *(Row(f"decisions:{kind}-undo", POST_ONLY, ("region", kind)) for kind in ("advice", "commitment")),
+    *(Row(f"actions:costs-{kind}", PUBLIC, ("region",)) for kind in ("csv", "about", "xlsx")),
+    Row("actions:cover", LEADER, ("region",), posts=True),
+    Row("actions:cover-undo", POST_ONLY, ("region",)),
+    Row("decisions:steps", LEADER, ("region",), posts=True),  # and a municipality's own people, for their row
+    Row("decisions:steps-undo", POST_ONLY, ("region",)),
+    Row("decisions:shares", PUBLIC, ("region",)),
+    Row("decisions:share-add", LEADER, ("region",), posts=True),
+    *(
+        Row(f"decisions:share-{what}", LEADER, ("region", "share_key"), posts=what != "history")
+        for what in ("edit", "remove", "history")
+    ),
+    Row("decisions:share-undo", POST_ONLY, ("region", "share_key")),
     Row("actions:import-start", LEADER, ("region",), posts=True),
     Row("actions:import", LEADER, ("region", "import")),
     Row("actions:import", NOT_HERE, ("veilig_thuis", "import")),
@@ -180,6 +241,10 @@ TABLE = [
     Row(
         "municipalities:confirm-access", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "awaiting"), posts=True
     ),
+    Row("municipalities:trace", (LOGIN, 403, 403, 403, 403, 403)),
+    Row("municipalities:trace-file", (LOGIN, 403, 403, 403, 403, 403), ("file_kind",)),
+    Row("municipalities:region-trace", (LOGIN, 403, 403, 403, 200, 403), ("region",)),
+    Row("municipalities:region-trace-file", (LOGIN, 403, 403, 403, 200, 403), ("region", "file_kind")),
     Row("municipalities:end-access", STARTERS, ("region", "assignment")),
     Row("municipalities:review", STARTERS, ("region",), posts=True),
     Row("municipalities:portal-access", (LOGIN, 403, 403, 403, 403, 403), posts=True),
@@ -200,6 +265,9 @@ TABLE = [
     Row("mfa_deactivate_totp", (LOGIN, 404, 404, 404, 404, 404)),  # it is not on
     Row("mfa_view_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
     Row("mfa_download_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
+    Row("sessions", SIGNED_IN),
+    Row("openid_connect_login", NOT_HERE, ("unknown",)),
+    Row("openid_connect_callback", NOT_HERE, ("unknown",)),
     Row("codes-kept", (LOGIN, 405, 405, 405, 405, 405)),
     Row("mfa_generate_recovery_codes", (LOGIN, 302, 302, 302, 302, 302)),
     # Signing in
@@ -255,6 +323,7 @@ def people_and_things():
     for period in ("2023", "2024"):
         factories.figure(indicator=measured, period=period)
     leader = factories.leader(region)
+    council = factories.municipality(region)
     return {
         "visitor": None,
         "owner": factories.owner(organisation),
@@ -265,19 +334,28 @@ def people_and_things():
         "leader_elsewhere": factories.leader(elsewhere),
         "portal_administrator": factories.portal_administrator(),
         "region": region.slug,
+        "file_kind": "csv",
+        "paper": factories.document(programme=programme).pk,
         "region_elsewhere": elsewhere.slug,
         "region_empty": factories.region().slug,
         "programme_draft": starting.begin(region, content=None, name="", by=leader).pk,
         "advice": advice(programme, leader).pk,
         "commitment": keep(Commitment(programme=programme), {"title": "Convenant"}, under=programme, by=leader).pk,
+        "share_key": keep(ShareKey(programme=programme), SHARED, under=programme, by=leader).pk,
         "import": importing.keep_file(programme, content=b"Wat;Wie\nEen;Twee", name="plan.csv", by=None).pk,
         "table": 1,
         "row": 2,
         "veilig_thuis": factories.region(kind="veilig_thuis", code="VT01").slug,
-        "municipality": factories.municipality(region).slug,
+        "municipality": council.slug,
+        "addition": factories.addition(municipality=council, programme=programme).pk,
+        "contact": factories.contact(council),
         "indicator": measured.slug,
         "area": "nl01",
         "kind": "jaar",
+        "promise": factories.promise(programme=programme, municipality=council).pk,
+        "internal_promise": factories.promise(programme=programme, classification="internal").pk,
+        "secret_promise": factories.promise(programme=programme, **factories.classified("secret")).pk,
+        "griffier": factories.griffier(council),
         "topic": factories.topic().slug,
         "action": factories.action(**owned).pk,
         "concept": factories.action(**owned, released_at=None).pk,
@@ -297,6 +375,8 @@ def people_and_things():
         "portal_assignment": factories.figure_keeper().assignments.get().pk,
         "job": job.key,
         "xlsx": "xlsx",
+        **{f"kind_{kind.slug}": kind.slug for kind in KINDS},
+        **{f"kept_{slug}": pk for slug, pk in kept_things(programme, line).items()},
         "plan_export": plan_export(programme, officer).pk,
         "figure_import": FigureImport.objects.create(programme=programme, applied_at=timezone.now()).pk,
         "delivery": exact_delivery(programme).pk,
@@ -317,6 +397,21 @@ def advice(programme, person):
 def kept_form(person):
     content = signing.dumps([{"what": ["Getypt"]}, []], salt=f"accounts.kept.{person.pk}")
     return KeptForm.objects.create(user=person, action="/weg/", page="/weg/", content=content)
+
+
+def kept_things(programme, line):
+    """A row of every kind that a programme consists of, by the kind."""
+    return {
+        "over": programme.pk,
+        "documenten": factories.document(programme=programme).pk,
+        "lijnen": line.pk,
+        "themas": factories.theme(line=line).pk,
+        "doelen": factories.goal(programme=programme).pk,
+        "notities": Note.objects.create(programme=programme, kind="context", text="Achtergrond").pk,
+        "fasen": Phase.objects.create(programme=programme, title="Eerste fase").pk,
+        "organisaties": factories.organisation(region=programme.region).pk,
+        "dekkingsbronnen": FundingSource.objects.create(programme=programme, name="DUVO").pk,
+    }
 
 
 def evaluation(programme, **fields):
@@ -399,8 +494,12 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
     ("name", "arguments", "allowed"),
     [
         ("actions:undo", ["action"], {"leader"}),
+        ("decisions:addition-undo", ["municipality", "addition"], set()),
         ("decisions:advice-undo", ["region", "advice"], {"leader"}),
         ("decisions:commitment-undo", ["region", "commitment"], {"leader"}),
+        ("decisions:share-undo", ["region", "share_key"], {"leader"}),
+        ("actions:cover-undo", ["region"], {"leader"}),
+        ("decisions:steps-undo", ["region"], {"leader"}),
         ("actions:import-confirm", ["region", "import"], {"leader"}),
         ("actions:release-undo", ["region"], {"leader"}),
         ("actions:import-leave-out", ["region", "import", "table", "row"], {"leader"}),
@@ -413,6 +512,7 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
         ("actions:import-undo", ["region", "import"], {"leader"}),
         ("actions:import-delete", ["region", "import"], {"leader"}),
         ("actions:programme-remove", ["region"], {"leader", "administrator"}),
+        *(("actions:kept-undo", ["region", f"kind_{kind.slug}", f"kept_{kind.slug}"], {"leader"}) for kind in KINDS),
         ("monitoring:import-confirm", ["region", "figure_import"], set()),
         ("monitoring:import-send-back", ["region", "figure_import"], set()),
         ("monitoring:import-offer", ["region", "figure_import"], {"policy_officer", "leader"}),

@@ -228,6 +228,11 @@ class Action(Classified, Recorded):
         return self.classification if self.is_released or not self.is_public else Classification.INTERNAL
 
     @property
+    def _hides_something(self) -> bool:
+        concept = "classification" in self.__dict__ and self.__dict__.get("released_at", True) is None
+        return concept or super()._hides_something
+
+    @property
     def moment(self) -> Moment | None:
         """The day or named week that the words of the plan give beside the quarter, as far as these agree."""
         yearly = self.recurrence == self.Recurrence.YEARLY

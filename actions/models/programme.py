@@ -239,6 +239,11 @@ class Document(Classified, Recorded):
     )
     source_note = models.TextField(_("bron"), blank=True)
     link = models.URLField(_("vindplaats"), blank=True)
+    mandate = models.TextField(
+        _("mandaat na de vaststelling"),
+        blank=True,
+        help_text=_("Wie mag wat wijzigen als het document is vastgesteld? Noem functies, geen namen."),
+    )
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
     participants = models.ManyToManyField(
         Municipality, through="Participation", related_name="documents", verbose_name=_("deelnemers")

@@ -1,15 +1,15 @@
 """How far councils and colleges are with the documents of a programme, counted for its dashboard."""
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from actions.models import Document, Programme
 from actions.models.base import Viewer
 from decisions.models import Adoption
-from decisions.pages.adoptions import Strip, strips_counted
+from decisions.pages.adoptions import STAND, Stand, Strip, strips_counted
 from decisions.rules.wording import nothing_known
 
 
@@ -30,14 +30,16 @@ def document_states(programme: Programme, user: Viewer, today: datetime.date) ->
     """The documents that the reader may see with their adoptions counted in the database; two queries."""
     documents = Document.objects.visible_to(user).filter(programme=programme).order_by("position", "pk")
     rows = (
-        Adoption.objects.filter(document__in=documents)
-        .exclude(state=Adoption.State.NOT_APPLICABLE)
+        Adoption.objects.decisions()
+        .seen_by(user)
+        .filter(document__in=documents)
+        .exclude(Q(seen_state=Adoption.State.NOT_APPLICABLE))
         .order_by()
-        .values_list("document", "body", "state", "planned_for")
+        .values_list("document", *STAND)
         .annotate(number=Count("pk"))
     )
-    counted: dict[int, dict[tuple[str, str, str | None], int]] = defaultdict(dict)
-    for document, body, state, quarter, number in rows:
-        counted[document][body, state, quarter] = number
+    counted: dict[int, Counter[Stand]] = defaultdict(Counter)
+    for document, *stand, number in rows:
+        counted[document][Stand(*stand)] += number
     states = [DocumentState(each, strips_counted(each, counted[each.pk], today)) for each in documents]
     return [state for state in states if state.strips or not state.document.accompanies]

@@ -6,6 +6,7 @@ from municipalities.models.assignments import (
     OrganisationUserPermission,
     RegionUserPermission,
 )
+from municipalities.models.claims import ClaimRule
 from municipalities.models.organisations import FormerName, Organisation
 from municipalities.models.places import CentreRole, Membership, Merger, Municipality, Region, Subregion
 from municipalities.models.reviews import AccessReview, ReviewedAccess
@@ -14,6 +15,7 @@ __all__ = [
     "AccessReview",
     "Assignment",
     "CentreRole",
+    "ClaimRule",
     "FormerName",
     "Membership",
     "Merger",

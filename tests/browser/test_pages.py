@@ -23,7 +23,11 @@ PUBLIC = [
     "/regios/voorbeeldregio/cijfers/",
     "/regios/voorbeeldregio/cijfers/ontvangen-meldingen/",
     "/regios/voorbeeldregio/kosten/",
+    "/regios/voorbeeldregio/kosten/verdeling/",
     "/regios/voorbeeldregio/besluiten/",
+    "/regios/voorbeeldregio/toezeggingen/",
+    "/gemeenten/{council}/toezeggingen/",
+    "/toezeggingen/{promise}/",
     "/regios/voorbeeldregio/evaluaties/",
     "/acties/{example_action}/",
     "/onderwerpen/",
@@ -44,6 +48,7 @@ PAGES = {
         "/gemeenten/?q=bestaat-niet",
         "/gemeenten/venlo/",
         "/gemeenten/hoeksche-waard/",
+        "/gemeenten/hoeksche-waard/aanvullingen/",
         "/regios/noord-en-midden-limburg/",
         "/regios/zuid-holland-zuid/",
         "/regios/zuid-limburg/",
@@ -104,7 +109,16 @@ PAGES = {
         "/mijn/",
         "/regios/voorbeeldregio/plan/nieuw/",
         "/regios/voorbeeldregio/plan/vrijgeven/",
+        "/regios/voorbeeldregio/toezeggingen/nieuw/",
+        "/toezeggingen/{promise}/antwoord/",
         "/regios/voorbeeldregio/programma/",
+        "/regios/voorbeeldregio/programma/gegevens/",
+        "/regios/voorbeeldregio/programma/lijnen/",
+        "/regios/voorbeeldregio/programma/doelen/",
+        "/regios/voorbeeldregio/programma/documenten/nieuw/",
+        "/regios/voorbeeldregio/programma/documenten/{document}/deelnemers/",
+        "/regios/voorbeeldregio/programma/lijnen/{line}/",
+        "/regios/voorbeeldregio/programma/lijnen/{line}/weghalen/",
         "/regios/voorbeeldregio/programma/nieuw/",
         "/regios/voorbeeldregio/programma/nieuw/{programme_draft}/",
         "/regios/voorbeeldregio/organisaties/",
@@ -120,6 +134,12 @@ PAGES = {
             f"/regios/voorbeeldregio/besluiten/afspraken/{{commitment}}/{page}"
             for page in ("", "verwijderen/", "geschiedenis/")
         ),
+        "/regios/voorbeeldregio/kosten/dekking/",
+        "/regios/voorbeeldregio/kosten/verdeling/nieuw/",
+        *(
+            f"/regios/voorbeeldregio/kosten/verdeling/{{share_key}}/{page}"
+            for page in ("", "verwijderen/", "geschiedenis/")
+        ),
         "/regios/voorbeeldregio/plan/inlezen/",
         "/regios/voorbeeldregio/plan/inlezen/{import}/",
         "/regios/voorbeeldregio/plan/inlezen/{import}/kolommen/",
@@ -129,6 +149,7 @@ PAGES = {
         "/acties/{example_action}/bewerken/",
         "/acties/{example_action}/voortgang/",
         "/acties/{example_action}/verplaatsen/",
+        "/acties/{example_action}/wie-mag-dit-zien/",
         "/acties/{example_action}/afsluiten/",
         "/acties/{example_action}/verwijderen/",
         "/regios/voorbeeldregio/toegang/",
@@ -136,9 +157,11 @@ PAGES = {
         "/mijn/rollen/",
         "/regios/voorbeeldregio/toegang/nalopen/",
         "/inloggen/2fa/",
+        "/inloggen/sessies/",
         "/inloggen/logout/",
     ],
     "administrator": [
+        "/regios/voorbeeldregio/spoor/",
         *PUBLIC,
         "/mijn/",
         "/regios/voorbeeldregio/toegang/",
@@ -155,6 +178,14 @@ PAGES = {
         "/regios/voorbeeldregio/cijfers/aanleveringen/",
         "/regios/voorbeeldregio/cijfers/aanleveringen/{delivery}/vrijgeven/",
         "/regios/voorbeeldregio/cijfers/aanleveringen/{delivery}/intrekken/",
+    ],
+    "griffier": [
+        "/gemeenten/{council}/toezeggingen/",
+        "/gemeenten/{council}/toezeggingen/nieuw/",
+        "/toezeggingen/{promise}/",
+        "/toezeggingen/{promise}/wijzigen/",
+        "/toezeggingen/{promise}/afdoen/",
+        "/toezeggingen/{promise}/heropenen/",
     ],
     "figure_keeper": [
         "/mijn/",
@@ -184,6 +215,8 @@ PLACES = {
         "trekker@voorbeeld.example",
     ),
     "example_municipality": ("SELECT slug FROM municipalities_municipality WHERE fictitious = ?", 1),
+    "council": ("SELECT slug FROM municipalities_municipality WHERE name LIKE ?", "Voorbeeldstad%"),
+    "promise": ("SELECT id FROM decisions_promise WHERE text = ?", "Evaluatie om te bekijken"),
     "topic": ("SELECT slug FROM actions_topic WHERE slug >= ? ORDER BY slug", ""),
     "assignment": (
         """SELECT municipalities_assignment.id FROM municipalities_assignment
@@ -195,6 +228,7 @@ PLACES = {
     "portal_role": ("SELECT id FROM municipalities_assignment WHERE role = ?", "figure_keeper"),
     "advice": ('SELECT id FROM decisions_advice WHERE "by" = ?', "Spiegelgroep ervaringsdeskundigen"),
     "commitment": ("SELECT id FROM decisions_commitment WHERE title = ?", "Intentieverklaring Samen veilig"),
+    "share_key": ("SELECT id FROM decisions_sharekey WHERE kind = ?", "inhabitants"),
     "organisation": (
         "SELECT id FROM municipalities_organisation WHERE name = ?",
         "Politie Voorbeeldregio (fictief)",
@@ -202,6 +236,20 @@ PLACES = {
     "other_organisation": (
         "SELECT id FROM municipalities_organisation WHERE name = ?",
         "GGD Voorbeeldregio (fictief)",
+    ),
+    "document": (
+        """SELECT actions_document.id FROM actions_document
+        JOIN actions_programme ON actions_programme.id = actions_document.programme_id
+        JOIN municipalities_region ON municipalities_region.id = actions_programme.region_id
+        WHERE municipalities_region.slug = ? ORDER BY actions_programme.first_year DESC, position""",
+        "voorbeeldregio",
+    ),
+    "line": (
+        """SELECT actions_actionline.id FROM actions_actionline
+        JOIN actions_programme ON actions_programme.id = actions_actionline.programme_id
+        JOIN municipalities_region ON municipalities_region.id = actions_programme.region_id
+        WHERE municipalities_region.slug = ? ORDER BY first_year DESC, number""",
+        "voorbeeldregio",
     ),
     "programme_draft": ("SELECT id FROM actions_programmedraft WHERE name = ?", "Nieuw plan om te bekijken.csv"),
     "evaluation": ("SELECT id FROM evaluations_evaluation WHERE title = ?", "Tussenstand in de browser"),
@@ -220,8 +268,24 @@ PLACES = {
 
 # Addresses without a page to look at, and what the table of pages holds of them otherwise
 NO_PAGE = {
+    *(f"decisions:{data}-{kind}" for data in ("data", "promise-data") for kind in ("csv", "xlsx", "excel", "about")),
+    "decisions:addition-add",  # for the contact of a municipality: test_tasks
+    "decisions:addition-edit",
+    "decisions:addition-remove",
+    "decisions:addition-history",
+    "decisions:addition-undo",
     "decisions:advice-undo",
     "decisions:commitment-undo",
+    "municipalities:trace",  # as the page of a region, below
+    "municipalities:trace-file",
+    "municipalities:region-trace-file",
+    "decisions:share-undo",
+    "actions:classify-document",  # as that of an action
+    "actions:cover-undo",
+    "decisions:steps-undo",
+    "actions:costs-csv",
+    "actions:costs-about",
+    "actions:costs-xlsx",
     "actions:csv",
     "actions:data-xlsx",
     "actions:data-excel",
@@ -230,9 +294,13 @@ NO_PAGE = {
     "actions:named-place",
     "actions:programme-remove",
     "actions:programme-drop",
+    "actions:kept-undo",
     "kept-form",  # test_signed_out
     "municipalities:confirm-portal-access",  # the page of confirm-access, for the whole portal
     "session-left",  # test_session
+    "codes-kept",  # a button of test_second_step
+    "openid_connect_login",  # tests/municipalities/test_identity.py
+    "openid_connect_callback",
     "monitoring:data-xlsx",
     "monitoring:data-excel",
     "monitoring:data-about",
@@ -255,6 +323,7 @@ NO_PAGE = {
     "evaluations:make",
     "evaluations:publish",
     "actions:undo",
+    "decisions:promise-undo",
     "actions:import-confirm",
     "actions:import-leave-out",
     "actions:import-choose",
@@ -302,7 +371,7 @@ def test_every_page_of_the_portal_is_looked_at():
 
 
 @pytest.mark.parametrize(("role", "path"), [(role, path) for role, pages in PAGES.items() for path in pages])
-def test_page(look_at, complaints, site, evaluation, draft, figures, asked, role, path):
+def test_page(look_at, complaints, site, evaluation, draft, figures, asked, promised, role, path):
     page = look_at(role, filled(site, path), width=WIDTHS[0])
     status = ANSWERS.get(path, 200)
     assert page.response.status == status
@@ -387,6 +456,18 @@ def asked(contexts, site):
     page.check("[name=role][value=policy_officer]")
     page.get_by_role("button", name="Geef toegang").click()
     page.get_by_text("wacht op bevestiging").first.wait_for()
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def promised(contexts, site):
+    """A promise that the griffier puts on the list."""
+    page = contexts("griffier").new_page()
+    page.goto(f"/gemeenten/{place(site, 'council')}/toezeggingen/nieuw/")
+    page.fill("[name=text]", "Evaluatie om te bekijken")
+    page.fill("[name=due_on]", "2026-07-01")
+    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_text("Toegevoegd aan de lijst").first.wait_for()
     page.close()
 
 

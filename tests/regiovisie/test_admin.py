@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import KeptForm, TraceEntry, TraceTerm, User
+from accounts.models import KeptForm, SignedIn, TraceEntry, TraceTerm, User
 from actions.models import Action, ProgrammeDraft, ReadPlan, RowTaken, SetAside, Topic
 from decisions.models import Signature
 from monitoring.models import NarrowedNotice, ReadFigures
@@ -36,6 +36,7 @@ HIDDEN = {
     ReviewedAccess,
     RowTaken,
     SetAside,
+    SignedIn,  # whose it is sees it
     Signature,  # kept with its commitment, which has the history of both
     TraceEntry,
     TraceTerm,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("municipalities", "0004_access_ends"),
+        ("municipalities", "0006_organisations_end"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
