@@ -67,6 +67,7 @@ PAGES = [
     ("policy_officer", "evaluations:create", ("region",)),
     ("policy_officer", "evaluations:edit", ("region", "draft")),
     ("administrator", "municipalities:access", ("region",)),
+    ("administrator", "municipalities:review", ("region",)),
     ("administrator", "municipalities:end-access", ("region", "assignment")),
     ("administrator", "municipalities:confirm-access", ("region", "awaiting")),
     ("portal_administrator", "municipalities:portal-access", ()),

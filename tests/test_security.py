@@ -247,6 +247,7 @@ TABLE = [
     Row("municipalities:region-trace", (LOGIN, 403, 403, 403, 200, 403), ("region",)),
     Row("municipalities:region-trace-file", (LOGIN, 403, 403, 403, 200, 403), ("region", "file_kind")),
     Row("municipalities:end-access", STARTERS, ("region", "assignment")),
+    Row("municipalities:review", STARTERS, ("region",), posts=True),
     Row("municipalities:portal-access", (LOGIN, 403, 403, 403, 403, 403), posts=True),
     Row("municipalities:confirm-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_awaiting",), posts=True),
     Row("municipalities:end-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_assignment",), posts=True),

@@ -17,6 +17,7 @@ from monitoring.models import FigureImport
 from monitoring.rules.rights import keeps_figures
 from municipalities.access import access
 from municipalities.models import Assignment, Region
+from municipalities.models.reviews import due
 from municipalities.services import to_confirm
 from reading import quarters
 
@@ -74,6 +75,7 @@ class Mine:
     leads: list[Lead] = field(default_factory=list)
     changes: list[Any] = field(default_factory=list)  # lines of history: the latest changes in led programmes
     administered: list[Region] = field(default_factory=list)  # where this person gives access
+    to_review: list[Region] = field(default_factory=list)  # where nobody went through the access for a year
     empty: list[Region] = field(default_factory=list)  # without a programme yet, that this person may start
     to_confirm: list[Assignment] = field(default_factory=list)  # access that somebody else gave
     reporting: list[Programme] = field(default_factory=list)
@@ -119,6 +121,10 @@ def mine_of(user: User) -> Mine:
     of_programmes = dict.fromkeys(one.region for one in programmes)
     answered = administered | rights.regions("lead_region")
     mine.administered = [one for one in [*of_programmes, *mine.empty] if rights.everywhere or one.pk in answered]
+    if mine.administered:
+        mine.to_review = list(
+            due(Region.objects.filter(pk__in=[one.pk for one in mine.administered]), timezone.localdate())
+        )
     if rights.may_write:
         mine.to_confirm = list(to_confirm(user)[:20])
     reporting = rights.regions("report_region")

@@ -155,6 +155,7 @@ PAGES = {
         "/regios/voorbeeldregio/toegang/",
         "/regios/voorbeeldregio/toegang/{asked}/bevestigen/",
         "/mijn/rollen/",
+        "/regios/voorbeeldregio/toegang/nalopen/",
         "/inloggen/2fa/",
         "/inloggen/sessies/",
         "/inloggen/logout/",
@@ -295,6 +296,7 @@ NO_PAGE = {
     "actions:programme-drop",
     "actions:kept-undo",
     "kept-form",  # test_signed_out
+    "municipalities:confirm-portal-access",  # the page of confirm-access, for the whole portal
     "session-left",  # test_session
     "codes-kept",  # a button of test_second_step
     "openid_connect_login",  # tests/municipalities/test_identity.py
