@@ -181,6 +181,7 @@ TABLE = [
     Row("actions:cover", LEADER, ("region",), posts=True),
     Row("actions:cover-undo", POST_ONLY, ("region",)),
     Row("decisions:steps", LEADER, ("region",), posts=True),  # and a municipality's own people, for their row
+    Row("decisions:row", LEADER, ("region", "municipality"), posts=True),
     Row("decisions:steps-undo", POST_ONLY, ("region",)),
     Row("decisions:shares", PUBLIC, ("region",)),
     Row("decisions:share-add", LEADER, ("region",), posts=True),

@@ -104,7 +104,8 @@ def read_cell(text: str, step: Step, row: Adoption | None, *, today: datetime.da
     if told.text:
         if state not in BEHIND:
             raise NotUnderstood(_("Achter ‘%s’ past geen toelichting.") % WORDS[state])
-        content[BEHIND[state]] = told.text
+        kept = str(getattr(row, BEHIND[state], ""))
+        content[BEHIND[state]] = kept if " ".join(kept.split()) == told.text else told.text
     if state == State.ADOPTED_AMENDED and not told.text:
         raise NotUnderstood(_("Wat is gewijzigd? Schrijf het achter een dubbele punt."))
     content["link"] = _link(told.link)
@@ -167,5 +168,6 @@ def _short(text: str) -> str:
 def differs(content: Mapping[str, Any], row: Adoption | None) -> bool:
     """Whether a cell changes anything of a row; an empty cell of no row changes nothing."""
     if row is None:
-        return content["state"] != State.UNKNOWN or bool(content["link"])
+        said = {name for name, value in content.items() if value}
+        return content["state"] != State.UNKNOWN or bool(said - {"state", "deferred_precision"})
     return any(getattr(row, name) != value for name, value in content.items())

@@ -25,7 +25,7 @@ from decisions.services import steps
 @require_http_methods(["GET", "HEAD", "POST"])
 def grid(request: PortalRequest, slug: str) -> HttpResponse:
     """The grid of a document; `?document=` is its key. A municipality's own people see and keep their own row."""
-    page, documents, document = _document(request, slug)
+    page, documents, document = document_page(request, slug)
     keeper = Keeper(page)
     if not keeper.may_advise:
         return sign_in_or_refuse(request)
@@ -44,7 +44,7 @@ def grid(request: PortalRequest, slug: str) -> HttpResponse:
 @require_POST
 def undo(request: PortalRequest, slug: str) -> HttpResponse:
     """Take back a whole save, unless somebody kept one of its rows since."""
-    page, _documents, document = _document(request, slug)
+    page, _documents, document = document_page(request, slug)
     keeper = Keeper(page)
     if not keeper.may_advise:
         return sign_in_or_refuse(request)
@@ -86,7 +86,7 @@ def _save(page: RegionPage, documents: list[Document], filled: Filled, form: Gri
     if not kept:
         messages.info(request, "Er is niets veranderd.")
     else:
-        undo_at = reverse("decisions:steps-undo", args=[page.region.slug]) + _query(page, document)
+        undo_at = reverse("decisions:steps-undo", args=[page.region.slug]) + query_of(page, document)
         said = {"count": len(kept), "moment": moment.isoformat(), "undo": undo_at}
         messages.success(request, render_to_string("decisions/_steps_saved.html", said, request))
     return redirect(_address(page, document))
@@ -110,6 +110,7 @@ def _page(
         filled=filled,
         looks=looks,
         clashes=[cell for cell in shown.cells if cell.now],
+        grid_query=query_of(page, shown.document),
         seen=json.dumps(shown.seen, ensure_ascii=False),
         action=_address(page, shown.document),
         buttons={"paste": PASTE, "many": SET_ALL, "save": SAVE},
@@ -117,7 +118,7 @@ def _page(
     return render(page.request, "decisions/grid.html", context, status=status)
 
 
-def _document(request: PortalRequest, slug: str) -> tuple[RegionPage, list[Document], Document | None]:
+def document_page(request: PortalRequest, slug: str) -> tuple[RegionPage, list[Document], Document | None]:
     """The documents to choose from, and the one that `?document=` names: without it the first that is decided on."""
     page = region_page(request, slug)
     visible = Document.objects.visible_to(request.user).filter(programme=page.programme)
@@ -129,9 +130,10 @@ def _document(request: PortalRequest, slug: str) -> tuple[RegionPage, list[Docum
     return page, documents, next(iter(own or documents), None)
 
 
-def _query(page: RegionPage, document: Document) -> str:
+def query_of(page: RegionPage, document: Document) -> str:
+    """The query that names the document, and the programme where it is not the current one."""
     return f"{page.query}{'&' if page.query else '?'}document={document.key}"
 
 
 def _address(page: RegionPage, document: Document) -> str:
-    return reverse("decisions:steps", args=[page.region.slug]) + _query(page, document)
+    return reverse("decisions:steps", args=[page.region.slug]) + query_of(page, document)

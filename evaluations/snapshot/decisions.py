@@ -127,7 +127,7 @@ def _adoption(adoption: Adoption, on: datetime.date) -> AdoptionItem:
         body=adoption.get_body_display(),
         state=words.label,
         when=words.when,
-        remark=adoption.amendment,
+        remark=" ".join(part for part in (adoption.amendment, adoption.reason) if part),
     )
 
 

@@ -286,3 +286,46 @@ def test_a_save_is_all_or_nothing():
 def test_the_seen_texts_are_read_back(leader, region, document, places):
     factories.adoption(document=document, municipality=places[0], state=State.ADOPTED)
     assert json.loads(seen_in(leader.get(address(region)))) == {f"{places[0].code}-council-decision": "vastgesteld"}
+
+
+def row_address(region, place):
+    return reverse("decisions:row", args=[region.slug, place.slug]) + "?document=visie"
+
+
+def test_a_row_page_keeps_every_part_with_the_embargo(client, region, document, places):
+    client.force_login(factories.griffier(places[0]))
+    key = "council-decision"
+    typed = {
+        f"{key}-state": "adopted_amended", f"{key}-decided_on": "2026-11-12",
+        f"{key}-amendment": "Eerst dit.\n\nDan dat.",
+        f"{key}-link": "https://raad.example/12", f"{key}-embargo": "2030-01-01T20:00", f"{key}-gezien": "",
+        f"{key}-planned": "Q4 2026", f"{key}-submitted_on": "2026-10-01",
+    }  # fmt: skip
+    assert client.post(row_address(region, places[0]), typed).status_code == 302
+    row = document.adoptions.get()
+    assert (row.state, row.amendment, row.planned_for) == ("adopted_amended", "Eerst dit.\n\nDan dat.", "2026Q4")
+    assert timezone.localtime(row.embargo_until) == timezone.make_aware(datetime.datetime(2030, 1, 1, 20))
+    again = {f"{key}-state": "rejected", f"{key}-decided_on": "2026-11-12", f"{key}-gezien": "vastgesteld"}
+    assert client.post(row_address(region, places[0]), again).status_code == 409
+    assert client.get(row_address(region, places[1])).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *(
+            ("decided_on", "2099-01-01"),
+            ("planned", "ooit"),
+            ("planned", "maart 2027"),
+            ("link", "ftp://raad.example/1"),
+        ),
+        *(("link", "javascript:alert(1)"), ("amendment", ""), ("embargo", "morgen")),
+    ],
+)
+def test_a_row_page_says_what_is_wrong_and_saves_nothing(leader, region, document, places, field, value):
+    typed = {"state": "adopted_amended", "amendment": "Anders"} | {field: value}
+    answer = leader.post(
+        row_address(region, places[0]), {f"council-decision-{name}": text for name, text in typed.items()}
+    )
+    assert (answer.status_code, document.adoptions.count()) == (200, 0)
+    assert "Er ging iets mis" in answer.content.decode()
