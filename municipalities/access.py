@@ -43,17 +43,24 @@ class Access:
         self.everywhere = bool(user.is_active and user.is_superuser)
         self._places: dict[tuple[str, str], set[int]] | None = None  # by kind of place and permission
         self._portal: set[str] | None = None
-        self._may_write: bool | None = None
+        self._held: list[Assignment] | None = None
 
     @property
     def may_write(self) -> bool:
         """Whether the user may change anything anywhere today: one query at most, none for a visitor."""
         if self.everywhere or self.user.is_anonymous or not self.user.is_active:
             return self.everywhere
-        if self._may_write is None:
-            held = Assignment.objects.on(timezone.localdate()).filter(user_id=self.user.pk, awaits=False)
-            self._may_write = any(set(assignment.permissions) - READS for assignment in held)
-        return self._may_write
+        return any(set(assignment.permissions) - READS for assignment in self.held)
+
+    @property
+    def held(self) -> list[Assignment]:
+        """The roles that hold today, with their places: one query, none for a visitor."""
+        if self.user.is_anonymous or not self.user.is_active:
+            return []
+        if self._held is None:
+            found = Assignment.objects.on(timezone.localdate()).filter(user_id=self.user.pk, awaits=False)
+            self._held = list(found.select_related("region", "municipality", "organisation").order_by("pk"))
+        return self._held
 
     def places(self, kind: type[models.Model], permission: str) -> set[int]:
         """Ids of the places of a kind where the user has a permission (not used when `everywhere`)."""

@@ -1,6 +1,7 @@
 """What plan models share: a history that people can read, and who may see them."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from municipalities.access import access
+from municipalities.models.places import Grants, Region
 from municipalities.models.recorded import Recorded as Recorded
 from reading import vocabulary
 
@@ -44,6 +46,14 @@ def may_read(user: Viewer, classification: str, region_id: int) -> bool:
     """The same for one classification in one region."""
     right = READING.get(Classification(classification))
     return right is None or access(user).everywhere or region_id in access(user).regions(right)
+
+
+def read_through(classifications: Iterable[str], region: Region, *, released: bool = True) -> Grants:
+    """The right on the region by which somebody reads what has these classifications; nothing for what all may read."""
+    asked = {READING[Classification(each)] for each in classifications if each != Classification.PUBLIC}
+    asked |= set() if released else {"read_region"}
+    strictest = [right for right in READING.values() if right in asked]
+    return [(strictest[-1], region)] if strictest else []
 
 
 def brought_for(user: Viewer, *, used: Q) -> Q:

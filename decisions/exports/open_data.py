@@ -1,6 +1,7 @@
 """Open data: what councils and colleges decided, and what they asked and were promised. Only what everybody may see."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator
 
 from django.contrib.auth.models import AnonymousUser
@@ -8,11 +9,13 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from actions.exports.open_data import LICENCE, facts_of
-from actions.models import Action, ActionLine, Document, Programme
+from actions.models import Action, ActionLine, Document, Participation, Programme
 from actions.models.base import is_so
 from decisions.models import Adoption, Promise
 from decisions.rules.promises import of_promise
+from decisions.rules.silent import silent
 from decisions.rules.wording import of_adoption
+from municipalities.models import Municipality
 from reading import formats
 from tables.dataset import Dataset, Field
 
@@ -79,7 +82,7 @@ def promises(programme: Programme, today: datetime.date) -> Dataset:
 def decision_rows(programme: Programme, today: datetime.date) -> Iterator[list[str]]:
     """The header and a row per document, municipality and body; also of who has no say, which says so."""
     yield [column.name for column in DECISIONS]
-    for row in _adoptions(programme).iterator(chunk_size=AT_ONCE):
+    for row in _decided(programme):
         words = of_adoption(row, today)
         yield [
             programme.title,
@@ -103,6 +106,22 @@ def promise_rows(programme: Programme, today: datetime.date) -> Iterator[list[st
             *(row.answer, _day(row.answered_on), _day(row.closed_on)),
             *(_subject(row), row.link),
         ]
+
+
+def _decided(programme: Programme) -> list[Adoption]:
+    """What is on record, and of who takes part without a record that it is unknown, by document and municipality."""
+    found: dict[int, list[Adoption]] = defaultdict(list)
+    for row in _adoptions(programme):
+        found[row.document_id].append(row)
+    places: dict[int, list[Municipality]] = defaultdict(list)
+    for each in Participation.objects.filter(document__in=found).select_related("municipality"):
+        places[each.document_id].append(each.municipality)
+    told = []
+    for pk, rows in found.items():
+        decisions = [row for row in rows if row.kind == Adoption.Kind.DECISION]
+        unknown = silent(rows[0].document, places[pk], decisions)
+        told += sorted([*rows, *unknown], key=lambda row: (row.municipality.name, row.body, row.kind))
+    return told
 
 
 def _adoptions(programme: Programme) -> QuerySet[Adoption]:

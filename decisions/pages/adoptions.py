@@ -14,6 +14,7 @@ from django.db.models import Prefetch
 from actions.models import Document, Participation, Programme
 from actions.models.base import Viewer
 from decisions.models import Adoption, Advice
+from decisions.rules.silent import silent
 from decisions.rules.wording import MANY, Words, bodies_in_order, decision, nothing_known, of_adoption, together
 from municipalities.models import Municipality
 from reading.vocabulary import Precision
@@ -159,11 +160,12 @@ class Paper:
 
 
 def papers(programme: Programme, user: Viewer, today: datetime.date) -> list[Paper]:
-    """The documents of a programme that a reader may see; four queries, however many municipalities."""
+    """The documents of a programme that a reader may see; five queries, however many municipalities."""
     documents = Document.objects.visible_to(user).filter(programme=programme).order_by("position", "pk")
-    read = documents.prefetch_related(
+    read = documents.select_related("programme__region").prefetch_related(
         Prefetch("participations", Participation.objects.select_related("municipality")),
         Prefetch("adoptions", Adoption.objects.decisions().seen_by(user).select_related("municipality", "document")),
+        "route",
         Prefetch("advices", Advice.objects.select_related("municipality")),
     )
     return [_paper(document, today) for document in read]
@@ -171,7 +173,8 @@ def papers(programme: Programme, user: Viewer, today: datetime.date) -> list[Pap
 
 def _paper(document: Document, today: datetime.date) -> Paper:
     adoptions = list(document.adoptions.all())
-    notes = {row.municipality_id: row.note for row in document.participations.all()}
+    taking_part = document.participations.all()
+    notes = {row.municipality_id: row.note for row in taking_part}
     by_body = {body: [row for row in adoptions if row.body == body] for body in bodies_in_order(document.decided_by)}
     shared = {body: _shared(body, rows) for body, rows in by_body.items()}
     decisions = {
@@ -179,7 +182,7 @@ def _paper(document: Document, today: datetime.date) -> Paper:
         for row in adoptions
     }
     bodies = [(body, str(body.label)) for body, rows in by_body.items() if rows]
-    municipalities = {row.municipality_id: row.municipality for row in document.participations.all()}
+    municipalities = {row.municipality_id: row.municipality for row in taking_part}
     municipalities |= {row.municipality_id: row.municipality for row in adoptions}
     places = [
         Place(
@@ -192,7 +195,9 @@ def _paper(document: Document, today: datetime.date) -> Paper:
     ]
     return Paper(
         document,
-        strips=strips_of(document, adoptions, today),
+        strips=strips_of(
+            document, [*adoptions, *silent(document, (row.municipality for row in taking_part), adoptions)], today
+        ),
         places=places,
         shared=[text for texts in shared.values() for text in texts],
         bodies=bodies,

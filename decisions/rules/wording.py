@@ -27,6 +27,12 @@ DECIDERS: dict[str, tuple[Body, ...]] = {
     Document.Decider.UNKNOWN: (),
 }
 ONE = {Body.COUNCIL: gettext_lazy("de raad"), Body.COLLEGE: gettext_lazy("het college")}
+# Also who takes the steps before a decision.
+ONE_OF = {
+    **ONE,
+    Body.COMMITTEE: gettext_lazy("de raadscommissie"),
+    Body.ADVISORY: gettext_lazy("het adviesorgaan"),
+}
 MANY = {Body.COUNCIL: gettext_lazy("raden"), Body.COLLEGE: gettext_lazy("colleges")}
 # What a body can do with a document, in the order in which it is told. The other states leave the outcome open.
 OUTCOMES: tuple[tuple[State, ...], ...] = (

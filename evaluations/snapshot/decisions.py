@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from actions.models import Document, Programme
 from decisions.models import Adoption, Advice, Commitment
 from decisions.pages.adoptions import Strip, strips_of
+from decisions.rules.silent import silent
 from decisions.rules.terms import parties_of, response_heading, term_of, to_whom
 from decisions.rules.wording import bodies_in_order, nothing_known, of_adoption, of_commitment
 from reading import formats
@@ -98,8 +99,10 @@ def read_decisions(programme: Programme, *, reader: AnonymousUser, on: datetime.
 
 def _document(document: Document, on: datetime.date) -> DocumentItem:
     order = bodies_in_order(document.decided_by)
+    kept = list(document.adoptions.all())
     adoptions = sorted(
-        document.adoptions.all(), key=lambda row: (row.municipality.name, order.index(Adoption.Body(row.body)))
+        [*kept, *silent(document, document.participants.all(), kept)],
+        key=lambda row: (row.municipality.name, order.index(Adoption.Body(row.body))),
     )
     return DocumentItem(
         title=document.title,
@@ -124,7 +127,7 @@ def _adoption(adoption: Adoption, on: datetime.date) -> AdoptionItem:
         body=adoption.get_body_display(),
         state=words.label,
         when=words.when,
-        remark=adoption.amendment,
+        remark=" ".join(part for part in (adoption.amendment, adoption.reason) if part),
     )
 
 

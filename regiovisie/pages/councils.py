@@ -65,7 +65,9 @@ def council_page(place: Municipality, user: Viewer) -> CouncilPage:
         promises=promises,
         decisions=decisions,
         figures=compared_figures(place, places.veilig_thuis, [promise.programme for promise in promises]),
-        additions=additions_of(place, user, places.today, places.own_ids),
+        additions=additions_of(place, user, places.today, places.own_ids)
+        if getattr(place, "has_additions", True)
+        else [],
         keeps_additions=user.has_perm("municipalities.keep_additions", place),
     )
 
