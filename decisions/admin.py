@@ -3,18 +3,29 @@
 from django.contrib import admin
 
 from actions.admin import RecordedAdmin, Used, short_programme
-from decisions.models import Addition, Adoption, Advice, Commitment, Promise, ShareKey
+from decisions.models import Addition, Adoption, Advice, Commitment, Promise, RouteStep, ShareKey
 
 
 @admin.register(Adoption)
 class AdoptionAdmin(RecordedAdmin):
     """Where councils and colleges stand with documents."""
 
-    list_display = ("municipality", "body", "state", "document", "decided_on")
+    list_display = ("municipality", "body", "kind", "state", "document", "decided_on")
     list_select_related = ("municipality", "document")
-    list_filter = ("state", "body", ("document__programme__region", Used))
+    list_filter = ("state", "body", "kind", ("document__programme__region", Used))
     search_fields = ("municipality__name", "document__title")
     autocomplete_fields = ("municipality", "document")
+
+
+@admin.register(RouteStep)
+class RouteStepAdmin(RecordedAdmin):
+    """The steps that a document takes in each municipality."""
+
+    list_display = ("document", "body", "kind", "position", "planned_on", "planned_for")
+    list_select_related = ("document",)
+    list_filter = ("body", "kind", ("document__programme__region", Used))
+    search_fields = ("document__title",)
+    autocomplete_fields = ("document",)
 
 
 @admin.register(Advice)

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from decisions.views import additions, advices, commitments, decisions, keeping_promises, opendata, promises, shares
+from decisions.views import (
+    additions,
+    advices,
+    commitments,
+    decisions,
+    keeping_promises,
+    opendata,
+    promises,
+    row,
+    shares,
+    steps,
+)
 
 SHARES = "regios/<slug:slug>/kosten/verdeling/"
 
@@ -12,6 +23,8 @@ ADDITIONS = "gemeenten/<slug:slug>/aanvullingen/"
 app_name = "decisions"
 urlpatterns = [
     path("regios/<slug:slug>/besluiten/", decisions.decisions, name="decisions"),
+    path("regios/<slug:slug>/besluiten/invullen/", steps.grid, name="steps"),
+    path("regios/<slug:slug>/besluiten/invullen/ongedaan/", steps.undo, name="steps-undo"),
     path("gemeenten/<slug:slug>/toezeggingen/", promises.of_council, name="promises-of-council"),
     path("gemeenten/<slug:slug>/toezeggingen/nieuw/", keeping_promises.add_for_council, name="promise-add-council"),
     path("regios/<slug:slug>/toezeggingen/", promises.of_region, name="promises-of-region"),
@@ -44,6 +57,7 @@ urlpatterns = [
     path(f"{ADDITIONS}<int:pk>/verwijderen/", additions.remove, name="addition-remove"),
     path(f"{ADDITIONS}<int:pk>/ongedaan/", additions.undo, name="addition-undo"),
     path(f"{ADDITIONS}<int:pk>/geschiedenis/", additions.history, name="addition-history"),
+    path("regios/<slug:slug>/besluiten/<slug:place>/", row.row, name="row"),
     path("regios/<slug:slug>/besluiten.csv", opendata.comma, {"data": "besluiten"}, name="data-csv"),
     path("regios/<slug:slug>/besluiten.xlsx", opendata.file, {"data": "besluiten", "kind": "xlsx"}, name="data-xlsx"),
     path(

@@ -18,3 +18,4 @@ class MunicipalitiesConfig(AppConfig):
         registry.every("trace", 24 * 3600.0, "accounts.trace.forget_old")
         registry.every("sessions-cleanup", 24 * 3600.0, "accounts.services.clear_sessions")
         registry.every("permissions", 3600.0, "municipalities.services.refresh_permissions")
+        registry.every("access-notices", 3600.0, "municipalities.services.reminding.remind")

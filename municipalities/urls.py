@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from municipalities.views import portal, regions, rights, trace
+from municipalities.views import portal, regions, reviewing, rights, trace
 
 app_name = "municipalities"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("regios/<slug:slug>/toegang/", regions.access, name="access"),
     path("regios/<slug:slug>/toegang/<int:pk>/bevestigen/", regions.decide, name="confirm-access"),
     path("regios/<slug:slug>/toegang/<int:pk>/beeindigen/", regions.end, name="end-access"),
+    path("regios/<slug:slug>/toegang/nalopen/", reviewing.review, name="review"),
     path("spoor/", trace.show, name="trace"),
     path("spoor/downloaden/<slug:kind>/", trace.export, name="trace-file"),
     path("regios/<slug:slug>/spoor/", trace.show, name="region-trace"),

@@ -1,5 +1,6 @@
 // A grid of cells to fill in works without this file. With it, a block of a spreadsheet is pasted over several cells, and
-// the arrows up and down go to the cell above and below.
+// the arrows up and down go to the cell above and below. Where a table says so, Enter goes down and Escape puts back what
+// was on record.
 (() => {
   "use strict";
 
@@ -12,7 +13,10 @@
 
   document.querySelectorAll("table[data-grid]").forEach((table) => {
     table.addEventListener("keydown", (event) => {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const enters = table.dataset.grid === "enter" && event.key === "Enter" && !event.shiftKey;
+      if (event.key === "Escape" && event.target.matches("[data-was]")) event.target.value = event.target.dataset.was;
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? (enters ? 1 : 0);
+      if (enters && event.target.matches("[data-cell]")) event.preventDefault();
       if (!step || event.altKey || event.ctrlKey || event.metaKey || !event.target.matches("[data-cell]")) return;
       const grid = cellsOf(table);
       const [row, column] = placeOf(grid, event.target);

@@ -180,6 +180,9 @@ TABLE = [
     *(Row(f"actions:costs-{kind}", PUBLIC, ("region",)) for kind in ("csv", "about", "xlsx")),
     Row("actions:cover", LEADER, ("region",), posts=True),
     Row("actions:cover-undo", POST_ONLY, ("region",)),
+    Row("decisions:steps", LEADER, ("region",), posts=True),  # and a municipality's own people, for their row
+    Row("decisions:row", LEADER, ("region", "municipality"), posts=True),
+    Row("decisions:steps-undo", POST_ONLY, ("region",)),
     Row("decisions:shares", PUBLIC, ("region",)),
     Row("decisions:share-add", LEADER, ("region",), posts=True),
     *(
@@ -244,6 +247,7 @@ TABLE = [
     Row("municipalities:region-trace", (LOGIN, 403, 403, 403, 200, 403), ("region",)),
     Row("municipalities:region-trace-file", (LOGIN, 403, 403, 403, 200, 403), ("region", "file_kind")),
     Row("municipalities:end-access", STARTERS, ("region", "assignment")),
+    Row("municipalities:review", STARTERS, ("region",), posts=True),
     Row("municipalities:portal-access", (LOGIN, 403, 403, 403, 403, 403), posts=True),
     Row("municipalities:confirm-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_awaiting",), posts=True),
     Row("municipalities:end-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_assignment",), posts=True),
@@ -406,6 +410,7 @@ def kept_things(programme, line):
         "doelen": factories.goal(programme=programme).pk,
         "notities": Note.objects.create(programme=programme, kind="context", text="Achtergrond").pk,
         "fasen": Phase.objects.create(programme=programme, title="Eerste fase").pk,
+        "organisaties": factories.organisation(region=programme.region).pk,
         "dekkingsbronnen": FundingSource.objects.create(programme=programme, name="DUVO").pk,
     }
 
@@ -495,6 +500,7 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
         ("decisions:commitment-undo", ["region", "commitment"], {"leader"}),
         ("decisions:share-undo", ["region", "share_key"], {"leader"}),
         ("actions:cover-undo", ["region"], {"leader"}),
+        ("decisions:steps-undo", ["region"], {"leader"}),
         ("actions:import-confirm", ["region", "import"], {"leader"}),
         ("actions:release-undo", ["region"], {"leader"}),
         ("actions:import-leave-out", ["region", "import", "table", "row"], {"leader"}),

@@ -102,6 +102,8 @@ def _changes(kind: Kind, old: kept.Values, new: kept.Values, names: kept.Names) 
 
 def targets(kind: Kind, row: Any) -> Any:
     """The rows of the same kind that what hangs under a row can go to."""
+    if "programme" not in kind.places:
+        return kind.rows.none()
     others = kind.rows_of(row.programme).exclude(pk=row.pk)
     if isinstance(row, Theme):  # what is in a line stays in it
         others = others.filter(Q(line=None) | Q(line=row.line_id)) if row.line_id else others.filter(line=None)

@@ -1,7 +1,7 @@
 """What councils and colleges decided, what was advised, and what was promised. A plan to decide is no decision."""
 
 from decisions.models.additions import Addition
-from decisions.models.adoptions import Adoption
+from decisions.models.adoptions import Adoption, RouteStep
 from decisions.models.advices import Advice
 from decisions.models.commitments import Commitment, Signature
 from decisions.models.promises import Promise
@@ -15,6 +15,7 @@ __all__ = [
     "Commitment",
     "Promise",
     "PromiseReminder",
+    "RouteStep",
     "ShareKey",
     "Signature",
 ]

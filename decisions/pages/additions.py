@@ -9,6 +9,7 @@ from django.db.models import Q
 from actions.models import ActionLine, Programme, Theme
 from actions.models.base import Viewer, is_so
 from decisions.models import Addition
+from decisions.models.additions import AdditionQuerySet
 from decisions.rules.terms import addition_state, addition_when
 from municipalities.models import Municipality
 
@@ -26,20 +27,29 @@ class Shown:
 
 def additions_of(place: Municipality, user: Viewer, today: datetime.date, own_ids: Collection[int] = ()) -> list[Shown]:
     """The additions of a municipality that a reader may see, and of those that merged into it; one query."""
-    found = (
+    found = _read(user).filter(municipality__in={place.pk, *own_ids})
+    ordered = found.order_by("programme__region__name", "-programme__first_year", "pk")
+    return [_shown(each, today, page_of=place) for each in ordered]
+
+
+def additions_beside(programme: Programme, user: Viewer, today: datetime.date) -> list[Shown]:
+    """The additions beside one plan that a reader may see, by municipality; one query."""
+    found = _read(user).filter(programme=programme).order_by("municipality__name", "pk")
+    return [_shown(each, today, page_of=None) for each in found]
+
+
+def _read(user: Viewer) -> AdditionQuerySet:
+    return (
         Addition.objects.visible_to(user)
-        .filter(municipality__in={place.pk, *own_ids})
         .select_related("programme__region", "line", "theme", "municipality")
         .annotate(
             shows_line=is_so(Q(line__in=ActionLine.objects.visible_to(user))),
             shows_theme=is_so(Q(theme__in=Theme.objects.visible_to(user))),
         )
-        .order_by("programme__region__name", "-programme__first_year", "pk")
     )
-    return [_shown(each, place, today) for each in found]
 
 
-def _shown(addition: Addition, place: Municipality, today: datetime.date) -> Shown:
+def _shown(addition: Addition, today: datetime.date, *, page_of: Municipality | None) -> Shown:
     parts = [addition.programme.short_title]
     if addition.line and getattr(addition, "shows_line", False):
         parts.append(str(addition.line))
@@ -50,7 +60,7 @@ def _shown(addition: Addition, place: Municipality, today: datetime.date) -> Sho
         label=addition_state(addition, today),
         when=addition_when(addition),
         beside=" › ".join(parts),
-        of="" if addition.municipality_id == place.pk else addition.municipality.name,
+        of="" if page_of and addition.municipality_id == page_of.pk else addition.municipality.name,
     )
 
 

@@ -108,7 +108,7 @@ def _in_words(kind: type[Any], name: str, value: Any, names: dict[str, dict[Any,
     if value in (None, "", ()):
         return ""
     if name == "signers":
-        return "; ".join(_signer(signer, names["signers"]) for signer in value)
+        return "\n".join(_signer(signer, names["signers"]) for signer in value)
     if name == "lines":
         return lines_in_words(value, names["lines"])
     if isinstance(value, Decimal):
@@ -127,7 +127,8 @@ def _in_words(kind: type[Any], name: str, value: Any, names: dict[str, dict[Any,
 
 def _signer(signer: Signer, names: dict[int, str]) -> str:
     organisation, role, since, until = signer
-    days = " - ".join(formats.day(day) for day in (since, until)) if since or until else ""
-    more = ", ".join(part for part in (role, days) if part)
+    first = f"vanaf {formats.day(since)}" if since else ""
+    last = f"tot en met {formats.day(until)}" if until else ""
+    more = ", ".join(part for part in (role, " ".join(part for part in (first, last) if part)) if part)
     name = names.get(organisation, GONE)
     return f"{name} ({more})" if more else name

@@ -15,6 +15,7 @@ from decisions.models import Adoption
 from decisions.models import Promise as Asked
 from decisions.pages.additions import Shown, additions_of
 from decisions.pages.promises import Summary, summary_of
+from decisions.rules.promises import Tally
 from decisions.rules.wording import bodies_in_order, of_adoption
 from municipalities.models import Municipality
 from regiovisie.pages.council_figures import ComparedFigures, compared_figures
@@ -22,6 +23,7 @@ from regiovisie.pages.places import Places, places_of
 from regiovisie.pages.promises import Decision, Promise, promises_of
 
 ASKED = 5  # questions and promises shown
+NOTHING_ASKED = Summary(Tally(), [], [])
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,12 @@ def council_page(place: Municipality, user: Viewer) -> CouncilPage:
         promises=promises,
         decisions=decisions,
         figures=compared_figures(place, places.veilig_thuis, [promise.programme for promise in promises]),
-        asked=summary_of(Asked.objects.filter(municipality=place), user, most=ASKED),
-        additions=additions_of(place, user, places.today, places.own_ids),
+        asked=summary_of(Asked.objects.filter(municipality=place), user, most=ASKED)
+        if getattr(place, "has_promises", True)
+        else NOTHING_ASKED,
+        additions=additions_of(place, user, places.today, places.own_ids)
+        if getattr(place, "has_additions", True)
+        else [],
         keeps_additions=user.has_perm("municipalities.keep_additions", place),
     )
 
@@ -79,9 +85,10 @@ def council_page(place: Municipality, user: Viewer) -> CouncilPage:
 def decisions_of(places: Places, user: Viewer) -> list[Decision]:
     """What is known of the decisions of the council and college, newest programme first; who decides comes first."""
     adoptions = list(
-        Adoption.objects.filter(
-            municipality__in=places.own_ids, document__in=Document.objects.visible_to(user)
-        ).select_related("document__programme", "municipality")
+        Adoption.objects.decisions()
+        .seen_by(user)
+        .filter(municipality__in=places.own_ids, document__in=Document.objects.visible_to(user))
+        .select_related("document__programme", "municipality")
     )
     adoptions.sort(key=_leading_body_first)
     documents = [adoption.document for adoption in _once_per_document(adoptions)]

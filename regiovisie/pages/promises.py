@@ -285,6 +285,7 @@ def _programmes(regions: set[int], taking_part: set[int], user: Viewer) -> Query
         .filter(Q(region__in=regions) | Q(region__in=joined))
         .select_related("region", "successor")
         .annotate(last_report=Subquery(reports.order_by("-rendered_at").values("rendered_at")[:1]))
+        .annotate(has_commitments=Exists(Commitment.objects.filter(programme=OuterRef("pk"))))
         .annotate(has_key=Exists(ShareKey.objects.filter(programme=OuterRef("pk"))))
         .current_first()
     )
@@ -323,7 +324,7 @@ class Plans:
         self.updates = self._updates() if with_actions else {}
         self.costs = cost_tables(self.released, self._priced()) if any(row.has_amount for row in self.rows) else {}
         self.keys = _grouped(self._keys())
-        self.commitments = _grouped(Commitment.objects.filter(programme__in=programmes).order_by("pk"))
+        self.commitments = _grouped(self._commitments())
 
     def told_in(self, promise: Promise) -> Promise:
         """The promise of one programme with what its plan says."""
@@ -375,6 +376,10 @@ class Plans:
     def _pledges(self, programme: Programme) -> list[Pledge]:
         promised = self.commitments.get(programme.pk, [])
         return [Pledge(each, of_commitment(each, self.places.today)) for each in promised]
+
+    def _commitments(self) -> QuerySet[Commitment] | list[Commitment]:
+        programmes = [programme for programme in self.programmes if getattr(programme, "has_commitments", True)]
+        return Commitment.objects.filter(programme__in=programmes).order_by("pk") if programmes else []
 
     def _priced(self) -> list[Programme]:
         """The programmes in which an action has an amount."""

@@ -124,6 +124,7 @@ PAGES = {
         "/regios/voorbeeldregio/organisaties/",
         "/regios/voorbeeldregio/organisaties/{organisation}/",
         "/regios/voorbeeldregio/organisaties/{organisation}/samenvoegen/?met={other_organisation}",
+        "/regios/voorbeeldregio/besluiten/invullen/",
         "/regios/voorbeeldregio/besluiten/adviezen/nieuw/",
         *(
             f"/regios/voorbeeldregio/besluiten/adviezen/{{advice}}/{page}"
@@ -155,6 +156,7 @@ PAGES = {
         "/regios/voorbeeldregio/toegang/",
         "/regios/voorbeeldregio/toegang/{asked}/bevestigen/",
         "/mijn/rollen/",
+        "/regios/voorbeeldregio/toegang/nalopen/",
         "/inloggen/2fa/",
         "/inloggen/sessies/",
         "/inloggen/logout/",
@@ -281,6 +283,7 @@ NO_PAGE = {
     "decisions:share-undo",
     "actions:classify-document",  # as that of an action
     "actions:cover-undo",
+    "decisions:steps-undo",
     "actions:costs-csv",
     "actions:costs-about",
     "actions:costs-xlsx",
@@ -294,6 +297,7 @@ NO_PAGE = {
     "actions:programme-drop",
     "actions:kept-undo",
     "kept-form",  # test_signed_out
+    "municipalities:confirm-portal-access",  # the page of confirm-access, for the whole portal
     "session-left",  # test_session
     "codes-kept",  # a button of test_second_step
     "openid_connect_login",  # tests/municipalities/test_identity.py

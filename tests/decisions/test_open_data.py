@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from decisions.models import Adoption
 from tests import factories
 
 
@@ -79,7 +78,6 @@ def test_only_what_everybody_may_see_also_for_who_sees_more(client, region, prog
     assert (row["tekst"], row["gaat_over"]) == ("Open vraag", "")
 
 
-@pytest.mark.skipif(not hasattr(Adoption, "embargo_until"), reason="no embargo yet")
 def test_what_is_under_embargo_is_not_told(client, document, place, region):
     later = timezone.now() + datetime.timedelta(days=1)
     said = {"state": "rejected", "text": "Niet zo", "embargo_until": later}

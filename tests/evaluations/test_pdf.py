@@ -144,6 +144,7 @@ def test_lists_hold_items_only(report):
 CHAPTERS = [
     "Samenvatting", "Inleiding", "Het programma", "Actielijn 1: Eerder in beeld", "Actielijn 2: Samen sterk",
     "Kosten en dekking", "Cijfers", "Besluiten", "Conclusie", "Verantwoording",
+    "Bijlage: wat gemeenten daarnaast zelf doen",
 ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from actions.models import Action, ProgrammeDraft, ReadPlan, RowTaken, SetAside,
 from decisions.models import PromiseReminder, Signature
 from monitoring.models import NarrowedNotice, ReadFigures
 from municipalities.access import ROWS
-from municipalities.models import Assignment, FormerName, Municipality, Organisation
+from municipalities.models import AccessReview, Assignment, FormerName, Municipality, Organisation, ReviewedAccess
 from municipalities.services import confirm_access
 from tests import factories
 from tests.rooms import OURS
@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 # former names from what became of organisations, and what others tell of hidden counts is for Veilig Thuis only
 HIDDEN = {
     *ROWS.values(),
+    AccessReview,
     FormerName,
     KeptForm,
     NarrowedNotice,
@@ -33,6 +34,7 @@ HIDDEN = {
     PromiseReminder,
     ReadFigures,
     ReadPlan,
+    ReviewedAccess,
     RowTaken,
     SetAside,
     SignedIn,  # whose it is sees it

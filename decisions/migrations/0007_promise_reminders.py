@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0005_share_keys"),
+        ("decisions", "0006_routes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
