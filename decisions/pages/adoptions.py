@@ -169,7 +169,7 @@ class Paper:
 def papers(programme: Programme, user: Viewer, today: datetime.date) -> list[Paper]:
     """The documents of a programme that a reader may see; five queries, however many municipalities."""
     documents = Document.objects.visible_to(user).filter(programme=programme).order_by("position", "pk")
-    read = documents.prefetch_related(
+    read = documents.select_related("programme__region").prefetch_related(
         Prefetch("participations", Participation.objects.select_related("municipality")),
         Prefetch("adoptions", Adoption.objects.seen_by(user).select_related("municipality", "document")),
         "route",
