@@ -12,3 +12,4 @@ class DecisionsConfig(AppConfig):
     def ready(self) -> None:
         """Workers remind who keeps term lists, every hour."""
         registry.every("promise-reminders", 3600.0, "decisions.services.reminders.send_due")
+        registry.every("promise-imports", 3600.0, "decisions.services.reading_in.remove_old")

@@ -204,6 +204,13 @@ def edit_promise(world):
     return Form("anna", reverse("decisions:promise-edit", args=[found.pk]), {"text": "Anders"})
 
 
+def upload_promises(world):
+    factories.municipality(world.line.programme.region, name="Ons Dorp")
+    page = reverse("decisions:promise-read-region", args=["noordland"])
+    text = "Gemeente;Toezegging;Termijn\nOns Dorp;Evaluatie;1 juli 2026\n"
+    return Form("anna", page, {"file": SimpleUploadedFile("lijst.csv", text.encode())})
+
+
 def answer_promise(world):
     found = factories.promise(programme=world.line.programme)
     return Form("anna", reverse("decisions:promise-answer", args=[found.pk]), {"answer": "Ja."})
@@ -308,7 +315,7 @@ FORMS = [
     begin_empty_programme, make_programme, drop_programme_draft, change_programme, remove_programme,
     add_line, change_line, order_goals, remove_line,
     rename_organisation, merge_organisations, confirm_plan,
-    add_promise, edit_promise, answer_promise,
+    add_promise, edit_promise, answer_promise, upload_promises,
     remove_plan, remove_concept, upload_figures, new_report, edit_report, make_report, give_access, end_access,
     report_barrier,
 ]  # fmt: skip

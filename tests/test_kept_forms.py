@@ -58,6 +58,8 @@ PAGES = [
     ("leader", "decisions:promise-add-region", ("region",)),
     ("leader", "decisions:promise-add-council", ("municipality",)),
     ("leader", "decisions:promise-edit", ("promise",)),
+    ("leader", "decisions:promise-read-region", ("region",)),
+    ("leader", "decisions:promise-read-council", ("municipality",)),
     ("leader", "decisions:promise-answer", ("promise",)),
     ("griffier", "decisions:promise-close", ("promise",)),
     ("griffier", "decisions:promise-reopen", ("promise",)),

@@ -21,6 +21,7 @@ from actions.models import FundingSource, Note, Phase, PlanExport
 from actions.rules.kinds import KINDS
 from actions.services import importing, starting
 from decisions.models import Advice, Commitment, ShareKey
+from decisions.services import reading_in
 from decisions.services.keeping import add as keep
 from evaluations.models import Evaluation
 from jobs.models import Job
@@ -114,6 +115,11 @@ TABLE = [
     Row("decisions:promise-close", GRIFFIER, ("promise",), posts=True),
     Row("decisions:promise-reopen", GRIFFIER, ("promise",), posts=True),
     Row("decisions:promise-undo", POST_ONLY, ("promise",)),
+    Row("decisions:promise-read-region", LEADER, ("region",), posts=True),
+    Row("decisions:promise-read-council", LEADER, ("municipality",), posts=True),
+    Row("decisions:promise-import", (404, 404, 404, 200, 404, 404), ("promise_import",)),
+    Row("decisions:promise-import-confirm", POST_ONLY, ("promise_import",)),
+    Row("decisions:promise-import-undo", POST_ONLY, ("promise_import",)),
     # Work on the plan
     Row("actions:edit", LEADER, ("action",), posts=True),
     Row("actions:move", LEADER, ("action",), posts=True),
@@ -359,6 +365,9 @@ def people_and_things():
         "internal_promise": factories.promise(programme=programme, classification="internal").pk,
         "secret_promise": factories.promise(programme=programme, **factories.classified("secret")).pk,
         "griffier": factories.griffier(council),
+        "promise_import": reading_in.keep(
+            programme, council, content=b"Toezegging;Datum\nIets;1-2-2026", name="lijst.csv", pasted=False, by=leader
+        ).pk,
         "topic": factories.topic().slug,
         "action": factories.action(**owned).pk,
         "concept": factories.action(**owned, released_at=None).pk,

@@ -4,6 +4,7 @@ from decisions.models.additions import Addition
 from decisions.models.adoptions import Adoption, RouteStep
 from decisions.models.advices import Advice
 from decisions.models.commitments import Commitment, Signature
+from decisions.models.promise_imports import PromiseImport
 from decisions.models.promises import Promise
 from decisions.models.reminders import PromiseReminder
 from decisions.models.shares import ShareKey
@@ -14,6 +15,7 @@ __all__ = [
     "Advice",
     "Commitment",
     "Promise",
+    "PromiseImport",
     "PromiseReminder",
     "RouteStep",
     "ShareKey",

@@ -110,6 +110,7 @@ PAGES = {
         "/regios/voorbeeldregio/plan/nieuw/",
         "/regios/voorbeeldregio/plan/vrijgeven/",
         "/regios/voorbeeldregio/toezeggingen/nieuw/",
+        "/regios/voorbeeldregio/toezeggingen/inlezen/",
         "/toezeggingen/{promise}/antwoord/",
         "/regios/voorbeeldregio/programma/",
         "/regios/voorbeeldregio/programma/gegevens/",
@@ -183,6 +184,8 @@ PAGES = {
     "griffier": [
         "/gemeenten/{council}/toezeggingen/",
         "/gemeenten/{council}/toezeggingen/nieuw/",
+        "/gemeenten/{council}/toezeggingen/inlezen/",
+        "/toezeggingen/inlezen/{promise_import}/",
         "/toezeggingen/{promise}/",
         "/toezeggingen/{promise}/wijzigen/",
         "/toezeggingen/{promise}/afdoen/",
@@ -217,6 +220,7 @@ PLACES = {
     ),
     "example_municipality": ("SELECT slug FROM municipalities_municipality WHERE fictitious = ?", 1),
     "council": ("SELECT slug FROM municipalities_municipality WHERE name LIKE ?", "Voorbeeldstad%"),
+    "promise_import": ("SELECT id FROM decisions_promiseimport WHERE name = ?", "Geplakte tabel"),
     "promise": ("SELECT id FROM decisions_promise WHERE text = ?", "Evaluatie om te bekijken"),
     "topic": ("SELECT slug FROM actions_topic WHERE slug >= ? ORDER BY slug", ""),
     "assignment": (
@@ -325,6 +329,8 @@ NO_PAGE = {
     "evaluations:publish",
     "actions:undo",
     "decisions:promise-undo",
+    "decisions:promise-import-confirm",
+    "decisions:promise-import-undo",
     "actions:import-confirm",
     "actions:import-leave-out",
     "actions:import-choose",
@@ -469,6 +475,10 @@ def promised(contexts, site):
     page.fill("[name=due_on]", "2026-07-01")
     page.get_by_role("button", name="Opslaan").click()
     page.get_by_text("Toegevoegd aan de lijst").first.wait_for()
+    page.goto(f"/gemeenten/{place(site, 'council')}/toezeggingen/inlezen/")
+    page.fill("[name=paste]", "Nr\tToezegging\tTermijn\tStatus\nT-9\tCijfers delen\tQ3 2026\tbijna")
+    page.get_by_role("button", name="Lezen en nakijken").click()
+    page.get_by_text("1 nieuw").first.wait_for()
     page.close()
 
 

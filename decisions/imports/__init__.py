@@ -1,0 +1,1 @@
+"""What was read from files, beside what is there."""
