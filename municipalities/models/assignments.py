@@ -231,6 +231,14 @@ class Assignment(models.Model):
         return (self.region.organisation if is_veilig_thuis and self.region else "") or str(self.place)
 
     @property
+    def place_url(self) -> str:
+        """The page of the place; empty for a place that has none."""
+        if self.municipality:
+            return self.municipality.get_absolute_url()
+        has_page = self.region is not None and self.region.kind == Region.Kind.PROGRAMME
+        return self.region.get_absolute_url() if self.region and has_page else ""
+
+    @property
     def region_of_place(self) -> Region | None:
         """The region whose leader and administrators answer for this assignment; None for the whole portal.
 
