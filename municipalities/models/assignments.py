@@ -102,11 +102,11 @@ class Assignment(models.Model):
         Role.ADMINISTRATOR: ("administer_portal",),
     }
 
-    # What opens nothing hidden of a region and gives nobody access holds at once; all else a second person confirms.
+    # What opens nothing hidden of a region, nothing vertrouwelijk of a council, and gives nobody access holds at once;
+    # all else a second person confirms.
     HOLDS_AT_ONCE: ClassVar[set[tuple[str, str]]] = {
         (Role.OWNER, "organisation"),
         (Role.DEPUTY, "organisation"),
-        (Role.GRIFFIER, "municipality"),
         (Role.CONTACT, "municipality"),
         (Role.COUNCIL_MEMBER, "municipality"),
         (Role.FIGURE_KEEPER, "portal"),
