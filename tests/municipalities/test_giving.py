@@ -164,7 +164,9 @@ def test_a_griffier_of_one_administrator_is_confirmed_by_somebody_else(client, p
     client.force_login(givers["leader"])
     page = client.get(reverse("municipalities:access", args=[places["region"].slug])).content.decode()
     assert given.get_confirm_url() in page
-    services.confirm_access(given, by=givers[who])
+    client.force_login(givers[who])
+    assert client.get(given.get_confirm_url()).status_code == 200
+    assert client.post(given.get_confirm_url(), {"answer": "confirm"}).status_code == 302
     assert access(User.objects.get(pk=given.user_id)).municipalities("close_promises") == {places["municipality"].pk}
 
 
