@@ -12,6 +12,7 @@ from decisions.views import (
     promises,
     row,
     shares,
+    since,
     steps,
 )
 
@@ -57,6 +58,7 @@ urlpatterns = [
     path(f"{ADDITIONS}<int:pk>/verwijderen/", additions.remove, name="addition-remove"),
     path(f"{ADDITIONS}<int:pk>/ongedaan/", additions.undo, name="addition-undo"),
     path(f"{ADDITIONS}<int:pk>/geschiedenis/", additions.history, name="addition-history"),
+    path("regios/<slug:slug>/besluiten/<slug:key>/sinds-vaststelling/", since.since_adoption, name="since"),
     path("regios/<slug:slug>/besluiten/<slug:place>/", row.row, name="row"),
     path("regios/<slug:slug>/besluiten.csv", opendata.comma, {"data": "besluiten"}, name="data-csv"),
     path("regios/<slug:slug>/besluiten.xlsx", opendata.file, {"data": "besluiten", "kind": "xlsx"}, name="data-xlsx"),

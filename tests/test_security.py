@@ -182,6 +182,7 @@ TABLE = [
     Row("actions:cover-undo", POST_ONLY, ("region",)),
     Row("decisions:steps", LEADER, ("region",), posts=True),  # and a municipality's own people, for their row
     Row("decisions:row", LEADER, ("region", "municipality"), posts=True),
+    Row("decisions:since", PUBLIC, ("region", "document_key")),
     Row("decisions:steps-undo", POST_ONLY, ("region",)),
     Row("decisions:shares", PUBLIC, ("region",)),
     Row("decisions:share-add", LEADER, ("region",), posts=True),
@@ -335,6 +336,7 @@ def people_and_things():
         "leader_elsewhere": factories.leader(elsewhere),
         "portal_administrator": factories.portal_administrator(),
         "region": region.slug,
+        "document_key": factories.document(programme=programme, key="regiovisie").key,
         "file_kind": "csv",
         "paper": factories.document(programme=programme).pk,
         "region_elsewhere": elsewhere.slug,

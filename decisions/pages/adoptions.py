@@ -149,6 +149,13 @@ class Paper:
         ]
 
     @property
+    def adopted_on(self) -> datetime.date | None:
+        """The first day on which it is known to be adopted."""
+        told = [decision.adoption for place in self.places for _label, decision in place.decisions if decision]
+        days = [row.decided_on for row in told if row.state in Adoption.DECIDED and row.decided_on]
+        return min(days, default=None)
+
+    @property
     def nothing_known(self) -> str:
         """What is said when no decision is on record."""
         return nothing_known(self.document.decided_by)
@@ -164,15 +171,18 @@ def papers(programme: Programme, user: Viewer, today: datetime.date) -> list[Pap
     documents = Document.objects.visible_to(user).filter(programme=programme).order_by("position", "pk")
     read = documents.select_related("programme__region").prefetch_related(
         Prefetch("participations", Participation.objects.select_related("municipality")),
-        Prefetch("adoptions", Adoption.objects.decisions().seen_by(user).select_related("municipality", "document")),
+        Prefetch("adoptions", Adoption.objects.seen_by(user).select_related("municipality", "document")),
         "route",
         Prefetch("advices", Advice.objects.select_related("municipality")),
     )
-    return [_paper(document, today) for document in read]
+    found = list(read)
+    for document in found:
+        document.programme = programme  # at hand, with its region
+    return [_paper(document, today) for document in found]
 
 
 def _paper(document: Document, today: datetime.date) -> Paper:
-    adoptions = list(document.adoptions.all())
+    adoptions = [row for row in document.adoptions.all() if row.kind == Adoption.Kind.DECISION]
     taking_part = document.participations.all()
     notes = {row.municipality_id: row.note for row in taking_part}
     by_body = {body: [row for row in adoptions if row.body == body] for body in bodies_in_order(document.decided_by)}

@@ -166,8 +166,5 @@ def _short(text: str) -> str:
 
 
 def differs(content: Mapping[str, Any], row: Adoption | None) -> bool:
-    """Whether a cell changes anything of a row; an empty cell of no row changes nothing."""
-    if row is None:
-        said = {name for name, value in content.items() if value}
-        return content["state"] != State.UNKNOWN or bool(said - {"state", "deferred_precision"})
-    return any(getattr(row, name) != value for name, value in content.items())
+    """Whether a cell changes anything of a row; `onbekend` of no row is something to keep."""
+    return row is None or any(getattr(row, name) != value for name, value in content.items())

@@ -27,7 +27,7 @@ def decisions(request: PortalRequest, slug: str) -> HttpResponse:
     context = page.context(
         "decisions",
         papers=shown,
-        turns=turns_of((paper.document for paper in shown), request.user, today, keeps) if keeper.may_advise else [],
+        turns=turns_of((paper.document for paper in shown), today, keeps) if keeper.may_advise else [],
         commitments=[
             (commitment, of_commitment(commitment, today), term_of(commitment, today), parties_of(commitment, today))
             for commitment in commitments.prefetch_related("signatures__organisation")

@@ -51,6 +51,7 @@ def _save(page: RegionPage, document: Document, place: Municipality, forms: list
     changes = [
         steps.Change(place.pk, form.step, form.content, request.POST.get(f"{form.step.key}-gezien", ""))
         for form in forms
+        if form.row is not None or form.has_changed()
     ]
     moment, kept = steps.keep_steps(document, changes, by=request.user)
     return _done(page, query_of(page, document), moment.isoformat(), len(kept), request.path)

@@ -124,6 +124,7 @@ PAGES = {
         "/regios/voorbeeldregio/organisaties/",
         "/regios/voorbeeldregio/organisaties/{organisation}/",
         "/regios/voorbeeldregio/organisaties/{organisation}/samenvoegen/?met={other_organisation}",
+        "/regios/voorbeeldregio/besluiten/invullen/",
         "/regios/voorbeeldregio/besluiten/adviezen/nieuw/",
         *(
             f"/regios/voorbeeldregio/besluiten/adviezen/{{advice}}/{page}"
