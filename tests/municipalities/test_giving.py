@@ -278,3 +278,21 @@ def test_every_role_ends_at_midnight(places, kind, monkeypatch):
     tomorrow = today() + datetime.timedelta(days=1)
     monkeypatch.setattr(timezone, "localdate", lambda: tomorrow)
     assert allowed() == set()
+
+
+@pytest.mark.parametrize("who", ["leader", "administrator", "superuser"])
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [
+        (Role.LEADER, "veilig_thuis"),
+        (Role.POLICY_OFFICER, "veilig_thuis"),
+        (Role.VEILIG_THUIS, "region"),
+        (Role.GRIFFIER, "region"),
+        (Role.LEADER, "municipality"),
+        (Role.OWNER, "region"),
+        (Role.LEADER, "portal"),
+    ],
+)
+def test_the_service_gives_no_role_for_a_place_that_it_does_not_go_with(places, givers, who, role, place):
+    with pytest.raises(services.NotYours):
+        services.give_access(factories.user(), role=role, place=places[place], by=givers[who])
