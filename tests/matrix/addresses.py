@@ -1,0 +1,129 @@
+"""Every address of the portal, and who comes in there. A new address without an entry fails.
+
+`args` says what an address names: a word of `world.arguments`, or a kind of thing, which is tried in each of its
+states. An entry is about who sees the thing; for others it is as if it were not there, whatever `may` says.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tests.matrix.people import ALL, SIGNED_IN, here
+
+LEADER = here("leader")
+REPORTERS = here("leader", "policy_officer")
+ADMINISTRATORS = here("administrator")
+STARTERS = here("leader", "administrator")
+PORTAL = {"portal_administrator", "superuser"}
+COUNTERS = {"veilig_thuis_here"}  # a superuser has no business with exact counts
+GET, POST, BOTH = ("get",), ("post",), ("get", "post")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An address. `may`: who comes in, by the methods that it takes."""
+
+    name: str
+    may: frozenset[str]
+    args: tuple[str, ...] = ()
+    methods: tuple[str, ...] = GET
+
+
+def entries(names: str, may: Iterable[str], *args: str, methods: tuple[str, ...] = GET) -> list[Entry]:
+    """The same for several addresses, named in one text."""
+    return [Entry(name, frozenset(may), args, methods) for name in names.split()]
+
+
+PUBLIC = [
+    *entries("home country-map municipality-search about browser accessibility barrier-reported compare", ALL),
+    *entries("health-live health-ready session-left", ALL),
+    *entries("barrier", ALL, methods=BOTH),
+    *entries("components", {"superuser"}),
+    *entries("region actions:plan actions:costs decisions:decisions monitoring:figures evaluations:list", ALL, "region"),
+    *entries("actions:csv actions:data-about actions:data-xlsx actions:data-excel", ALL, "region"),
+    *entries("monitoring:csv monitoring:data-about monitoring:data-xlsx monitoring:data-excel", ALL, "region"),
+    *(Entry("actions:export", frozenset(ALL), ("region", f"={kind}")) for kind in ("xlsx", "ods", "csv", "docx")),
+    *entries("municipality", ALL, "municipality"),
+    *entries("actions:topics", ALL),
+    *entries("actions:topic", ALL, "topic"),
+    *entries("monitoring:indicator", ALL, "region", "indicator"),
+    *entries("monitoring:chart", ALL, "region", "indicator", "area", "chart"),
+    *entries("actions:action", ALL, "action"),
+    *entries("evaluations:evaluation evaluations:pdf", ALL, "region", "evaluation"),
+]
+
+PLAN = [
+    *entries("actions:edit actions:move actions:close actions:remove", LEADER, "action", methods=BOTH),
+    *entries("actions:undo actions:named-place", LEADER, "action", methods=POST),
+    *entries("actions:progress", here("leader", "owner", "deputy"), "action", methods=BOTH),
+    *entries("actions:add actions:release actions:import-start", LEADER, "region", methods=BOTH),
+    *entries("actions:release-undo", LEADER, "region", methods=POST),
+    *entries("actions:programme actions:programme-begin", STARTERS, "region", methods=BOTH),
+    *entries("actions:programme-remove", STARTERS, "region", methods=POST),
+    *entries("actions:programme-new", STARTERS, "region", "programme_draft", methods=BOTH),
+    *entries("actions:programme-drop", STARTERS, "region", "programme_draft", methods=POST),
+    *entries("actions:organisations", LEADER, "region"),
+    *entries("actions:organisation actions:organisation-merge", LEADER, "region", "organisation", methods=BOTH),
+    *entries("actions:import actions:import-names actions:import-feedback", LEADER, "region", "import"),
+    *entries("actions:import-columns actions:import-rows", LEADER, "region", "import", methods=BOTH),
+    *entries("actions:import-row", LEADER, "region", "import", "table", "row", methods=BOTH),
+    *entries(
+        "actions:import-answer actions:import-accept actions:import-fill actions:import-confirm actions:import-undo"
+        " actions:import-choose-all actions:import-delete",
+        LEADER,
+        "region",
+        "import",
+        methods=POST,
+    ),
+    *entries("actions:import-table", LEADER, "region", "import", "table", methods=POST),
+    *entries("actions:import-leave-out actions:import-choose", LEADER, "region", "import", "table", "row", methods=POST),
+    *entries("actions:export-file", {"policy_officer_here"}, "export"),
+]
+
+FIGURES = [
+    *entries("monitoring:import-start", REPORTERS | COUNTERS, "region", methods=BOTH),
+    *entries("monitoring:import", REPORTERS, "region", "figure_import"),
+    *entries("monitoring:import", COUNTERS, "region", "exact_import"),
+    *entries("monitoring:import-offer monitoring:import-delete", REPORTERS, "region", "figure_import", methods=POST),
+    *entries("monitoring:import-topics", REPORTERS, "region", "figure_import", methods=POST),
+    *entries(
+        "monitoring:import-confirm monitoring:import-send-back",
+        {"figure_keeper", "superuser"},
+        "region",
+        "figure_import",
+        methods=POST,
+    ),
+    *entries("monitoring:offered", {"figure_keeper", "superuser"}),
+    *entries("monitoring:deliveries", REPORTERS | COUNTERS, "region"),
+    *entries("monitoring:release monitoring:withdraw", COUNTERS, "region", "delivery", methods=BOTH),
+    *entries("monitoring:set-aside", COUNTERS, "region", "delivery", methods=POST),
+    *entries("monitoring:topics", REPORTERS | {"figure_keeper"}, "region"),
+    *entries("monitoring:topic", {"figure_keeper", "superuser"}, "region", "shared_topic", methods=BOTH),
+    *entries("monitoring:topic", REPORTERS, "region", "own_topic", methods=BOTH),
+    *entries("monitoring:topic-merge", REPORTERS, "region", "own_topic", methods=POST),
+]
+
+EVALUATIONS = [
+    *entries("evaluations:create", REPORTERS, "region", methods=BOTH),
+    *entries("evaluations:edit", REPORTERS, "region", "evaluation", methods=BOTH),
+    *entries("evaluations:make evaluations:publish", REPORTERS, "region", "evaluation", methods=POST),
+]
+
+ACCESS = [
+    *entries("municipalities:access", ADMINISTRATORS, "region", methods=BOTH),
+    *entries("municipalities:confirm-access", STARTERS, "region", "awaiting", methods=BOTH),
+    *entries("municipalities:end-access", ADMINISTRATORS, "region", "assignment", methods=BOTH),
+    *entries("municipalities:portal-access", PORTAL, methods=BOTH),
+    *entries("municipalities:end-portal-access", PORTAL, "portal_assignment", methods=BOTH),
+]
+
+OWN = [
+    *entries("my-page", SIGNED_IN),
+    *entries("jobs:detail", {"policy_officer_here", "superuser"}, "job"),
+    *entries("jobs:retry", {"policy_officer_here", "superuser"}, "job", methods=POST),
+    *entries("kept-form", {"leader_here"}, "kept", methods=BOTH),
+]
+
+# Signing in and one's own account: tests/accounts has these, and tests/test_security.py who may come there.
+OWN_RULES = ("account_", "mfa_")
+
+TABLE = [*PUBLIC, *PLAN, *FIGURES, *EVALUATIONS, *ACCESS, *OWN]
