@@ -31,6 +31,8 @@ ROWS: dict[type[models.Model], Any] = {
 
 # What only an assignment gives: who may do everything else may not see exact counts.
 ONLY_BY_ASSIGNMENT = frozenset({"keep_counts"})
+# What lets somebody read and changes nothing: all else is writing, and asks a second factor at sign-in.
+READS = frozenset({"read_region", "read_municipality"})
 
 
 class Access:
@@ -41,6 +43,17 @@ class Access:
         self.everywhere = bool(user.is_active and user.is_superuser)
         self._places: dict[type[models.Model], dict[str, set[int]]] = {}
         self._portal: set[str] | None = None
+        self._may_write: bool | None = None
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the user may change anything anywhere today: one query at most, none for a visitor."""
+        if self.everywhere or self.user.is_anonymous or not self.user.is_active:
+            return self.everywhere
+        if self._may_write is None:
+            held = Assignment.objects.on(timezone.localdate()).filter(user_id=self.user.pk, awaits=False)
+            self._may_write = any(set(assignment.permissions) - READS for assignment in held)
+        return self._may_write
 
     def places(self, kind: type[models.Model], permission: str) -> set[int]:
         """Ids of the places of a kind where the user has a permission (not used when `everywhere`)."""

@@ -1,22 +1,26 @@
 """People to try the portal with. They exist in development only; addresses end in .example, which nobody owns."""
 
+import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from actions.models import Programme
 from evaluations import services
 from evaluations.models import Evaluation
 from municipalities.loading.fixture_file import Shape, read_list, text, yes_no
-from municipalities.models import Assignment, Organisation, Region
+from municipalities.models import Assignment, Municipality, Organisation, Region
+from municipalities.models.assignments import Place
 from municipalities.services import give_access
 
 Role = Assignment.Role
 PASSPHRASE = "regen-op-het-tentdoek"
 EXAMPLE = "voorbeeldregio"
 EXAMPLE_COUNTS = "vt-voorbeeldregio"
+EXAMPLE_COUNCIL = "voorbeeldstad"
 OWNER_OF = "Veilig Thuis Voorbeeldregio (fictief)"
 REGIONS = {
     EXAMPLE: "Voorbeeldregio",
@@ -35,20 +39,40 @@ EVALUATION = Shape(
 
 @dataclass(frozen=True)
 class Account:
-    """Somebody to sign in as: `role` in the regions, for the organisation or for the portal; else a superuser."""
+    """Somebody to sign in as: `role` in the regions, for the organisation or municipality, or for the portal.
+
+    Without a role: a superuser.
+    """
 
     title: str
     mail: str
     role: str = ""
     regions: tuple[str, ...] = ()
     organisation: str = ""
+    municipality: str = ""
     for_portal: bool = False
+    years: int = 0  # how long the role holds; 0 is until somebody ends it
+
+    def places(self) -> list[Place | None]:
+        """Where the role holds; None is the whole portal. Raises DoesNotExist when the data is not loaded."""
+        regions = [Region.objects.get(slug=slug) for slug in self.regions]
+        places: list[Place | None] = list(regions)
+        if self.organisation:
+            places = [Organisation.objects.get(region=region, name=self.organisation) for region in regions]
+        if self.municipality:
+            places.append(Municipality.objects.get(slug=self.municipality))
+        return [*places, None] if self.for_portal else places
 
 
 PEOPLE = [
     Account("Projectleider Voorbeeldregio", "projectleider@voorbeeld.example", Role.LEADER, (EXAMPLE,)),
     Account("Beleidsmedewerker Voorbeeldregio", "beleidsmedewerker@voorbeeld.example", Role.POLICY_OFFICER, (EXAMPLE,)),
     Account("Trekker Voorbeeldregio (Veilig Thuis)", "trekker@voorbeeld.example", Role.OWNER, (EXAMPLE,), OWNER_OF),
+    Account("Vervangend trekker Voorbeeldregio", "vervanger@voorbeeld.example", Role.DEPUTY, (EXAMPLE,), OWNER_OF),
+    Account("Griffier Voorbeeldstad", "griffier@voorbeeld.example", Role.GRIFFIER, municipality=EXAMPLE_COUNCIL),
+    Account("Contactpersoon Voorbeeldstad", "contact@voorbeeld.example", Role.CONTACT, municipality=EXAMPLE_COUNCIL),
+    Account("Raadslid Voorbeeldstad", "raadslid@voorbeeld.example", Role.COUNCIL_MEMBER, municipality=EXAMPLE_COUNCIL),
+    Account("Evaluator Voorbeeldregio", "evaluator@voorbeeld.example", Role.EVALUATOR, (EXAMPLE,), years=1),
     *(
         Account(f"Projectleider {name}", f"projectleider.{slug}@voorbeeld.example", Role.LEADER, (slug,))
         for slug, name in REGIONS.items()
@@ -70,7 +94,7 @@ ACCOUNTS: list[tuple[str, str, str]] = [(person.title, person.mail, PASSPHRASE) 
 def make_accounts() -> int:
     """Make the accounts that are not there yet, with their access. Returns how many were made.
 
-    Raises Region.DoesNotExist or Organisation.DoesNotExist when the data is not loaded.
+    Raises DoesNotExist (of Region, Municipality or Organisation) when the data is not loaded.
     """
     return sum(_make(person) for person in PEOPLE)
 
@@ -81,12 +105,9 @@ def _make(person: Account) -> bool:
     if user is None:
         make = User.objects.create_user if person.role else User.objects.create_superuser
         user = make(person.mail, PASSPHRASE, name=person.title)
-    for slug in person.regions:
-        region = Region.objects.get(slug=slug)
-        place = Organisation.objects.get(region=region, name=person.organisation) if person.organisation else region
-        give_access(user, role=person.role, place=place)
-    if person.for_portal:
-        give_access(user, role=person.role, place=None)
+    until = timezone.localdate() + datetime.timedelta(days=365 * person.years) if person.years else None
+    for place in person.places():
+        give_access(user, role=person.role, place=place, until=until)
     return is_new
 
 

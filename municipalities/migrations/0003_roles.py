@@ -4,24 +4,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('municipalities', '0002_former_names'),
+        ("municipalities", "0002_former_names"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='municipality',
-            options={'ordering': ['name'], 'permissions': [('administer_municipality', 'Mag toegang tot de gemeente geven'), ('read_municipality', 'Mag lezen wat alleen voor de raad van de gemeente is'), ('keep_decisions', 'Mag bijhouden wat de gemeente besloot en vroeg'), ('close_promises', 'Mag toezeggingen aan de raad afdoen'), ('keep_additions', 'Mag de lokale aanvullingen van de gemeente bijhouden')], 'verbose_name': 'gemeente', 'verbose_name_plural': 'gemeenten'},
+            name="municipality",
+            options={
+                "ordering": ["name"],
+                "permissions": [
+                    ("administer_municipality", "Mag toegang tot de gemeente geven"),
+                    ("read_municipality", "Mag lezen wat alleen voor de raad van de gemeente is"),
+                    ("keep_decisions", "Mag bijhouden wat de gemeente besloot en vroeg"),
+                    ("close_promises", "Mag toezeggingen aan de raad afdoen"),
+                    ("keep_additions", "Mag de lokale aanvullingen van de gemeente bijhouden"),
+                ],
+                "verbose_name": "gemeente",
+                "verbose_name_plural": "gemeenten",
+            },
         ),
         migrations.AlterField(
-            model_name='assignment',
-            name='role',
-            field=models.CharField(choices=[('leader', 'Projectleider'), ('policy_officer', 'Beleidsmedewerker'), ('owner', 'Trekker'), ('administrator', 'Beheerder'), ('veilig_thuis', 'Veilig Thuis'), ('figure_keeper', 'Cijferbeheerder'), ('deputy', 'Vervangend trekker'), ('griffier', 'Griffier'), ('contact', 'Contactpersoon van een gemeente'), ('council_member', 'Raadslid'), ('evaluator', 'Evaluator')], max_length=20, verbose_name='rol'),
+            model_name="assignment",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("leader", "Projectleider"),
+                    ("policy_officer", "Beleidsmedewerker"),
+                    ("owner", "Trekker"),
+                    ("administrator", "Beheerder"),
+                    ("veilig_thuis", "Veilig Thuis"),
+                    ("figure_keeper", "Cijferbeheerder"),
+                    ("deputy", "Vervangend trekker"),
+                    ("griffier", "Griffier"),
+                    ("contact", "Contactpersoon van een gemeente"),
+                    ("council_member", "Raadslid"),
+                    ("evaluator", "Evaluator"),
+                ],
+                max_length=20,
+                verbose_name="rol",
+            ),
         ),
         migrations.AlterField(
-            model_name='historicalassignment',
-            name='role',
-            field=models.CharField(choices=[('leader', 'Projectleider'), ('policy_officer', 'Beleidsmedewerker'), ('owner', 'Trekker'), ('administrator', 'Beheerder'), ('veilig_thuis', 'Veilig Thuis'), ('figure_keeper', 'Cijferbeheerder'), ('deputy', 'Vervangend trekker'), ('griffier', 'Griffier'), ('contact', 'Contactpersoon van een gemeente'), ('council_member', 'Raadslid'), ('evaluator', 'Evaluator')], max_length=20, verbose_name='rol'),
+            model_name="historicalassignment",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("leader", "Projectleider"),
+                    ("policy_officer", "Beleidsmedewerker"),
+                    ("owner", "Trekker"),
+                    ("administrator", "Beheerder"),
+                    ("veilig_thuis", "Veilig Thuis"),
+                    ("figure_keeper", "Cijferbeheerder"),
+                    ("deputy", "Vervangend trekker"),
+                    ("griffier", "Griffier"),
+                    ("contact", "Contactpersoon van een gemeente"),
+                    ("council_member", "Raadslid"),
+                    ("evaluator", "Evaluator"),
+                ],
+                max_length=20,
+                verbose_name="rol",
+            ),
         ),
     ]

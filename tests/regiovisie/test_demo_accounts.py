@@ -10,7 +10,7 @@ from django.test import RequestFactory
 
 from accounts.models import User
 from municipalities.models import Assignment, Organisation, Region
-from regiovisie.demo import ACCOUNTS, EXAMPLE_COUNTS, OWNER_OF, PASSPHRASE, PEOPLE, REGIONS
+from regiovisie.demo import ACCOUNTS, EXAMPLE_COUNCIL, EXAMPLE_COUNTS, OWNER_OF, PASSPHRASE, PEOPLE, REGIONS
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,9 @@ def regions(settings):
     for slug, name in REGIONS.items():
         factories.region(slug=slug, name=name)
     factories.region(kind="veilig_thuis", slug=EXAMPLE_COUNTS, code="VT99", name="VT")
-    factories.organisation(region=Region.objects.get(slug="voorbeeldregio"), name=OWNER_OF)
+    example = Region.objects.get(slug="voorbeeldregio")
+    factories.organisation(region=example, name=OWNER_OF)
+    factories.municipality(example, slug=EXAMPLE_COUNCIL, name="Voorbeeldstad")
 
 
 def make() -> str:
@@ -32,10 +34,10 @@ def make() -> str:
 
 
 def test_a_second_run_makes_nothing(regions):
-    assert make() == "voorbeeldgebruikers: 11 (11 nieuw)"
+    assert make() == "voorbeeldgebruikers: 16 (16 nieuw)"
     before = Assignment.objects.count()
-    assert make() == "voorbeeldgebruikers: 11 (0 nieuw)"
-    assert (User.objects.count(), Assignment.objects.count()) == (11, before)
+    assert make() == "voorbeeldgebruikers: 16 (0 nieuw)"
+    assert (User.objects.count(), Assignment.objects.count()) == (16, before)
 
 
 def test_a_second_run_leaves_what_somebody_changed(regions):
@@ -73,6 +75,11 @@ def test_everybody_has_their_role_and_nothing_else(regions):
         "projectleider": [("leader", "Voorbeeldregio")],
         "beleidsmedewerker": [("policy_officer", "Voorbeeldregio")],
         "trekker": [("owner", OWNER_OF)],
+        "vervanger": [("deputy", OWNER_OF)],
+        "griffier": [("griffier", "Voorbeeldstad")],
+        "contact": [("contact", "Voorbeeldstad")],
+        "raadslid": [("council_member", "Voorbeeldstad")],
+        "evaluator": [("evaluator", "Voorbeeldregio")],
         "projectleider.noord-en-midden-limburg": [("leader", "Noord- en Midden-Limburg")],
         "projectleider.zuid-holland-zuid": [("leader", "Zuid-Holland Zuid")],
         "projectleider.zuid-limburg": [("leader", "Zuid-Limburg")],
@@ -82,6 +89,7 @@ def test_everybody_has_their_role_and_nothing_else(regions):
         "beheerder": sorted(("administrator", name) for name in (*REGIONS.values(), "portaal")),
         "technisch": [],
     }
+    assert [item.role for item in Assignment.objects.exclude(valid_until=None)] == ["evaluator"]
     assert [user.email for user in User.objects.filter(is_superuser=True)] == ["technisch@voorbeeld.example"]
 
 
