@@ -6,11 +6,13 @@ states. An entry is about who sees the thing; for others it is as if it were not
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from tests.matrix.people import ALL, SIGNED_IN, here
 
 LEADER = here("leader")
 REPORTERS = here("leader", "policy_officer")
+KEEPERS = REPORTERS | {"figure_keeper"}
 ADMINISTRATORS = here("administrator")
 STARTERS = here("leader", "administrator")
 PORTAL = {"portal_administrator", "superuser"}
@@ -20,25 +22,32 @@ GET, POST, BOTH = ("get",), ("post",), ("get", "post")
 
 @dataclass(frozen=True)
 class Entry:
-    """An address. `may`: who comes in, by the methods that it takes."""
+    """An address. `may`: who comes in, by the methods that it takes.
+
+    `empty`: there may be nothing to do, which is told as not found; `also`: who else looks, and may not write.
+    """
 
     name: str
     may: frozenset[str]
     args: tuple[str, ...] = ()
     methods: tuple[str, ...] = GET
+    empty: bool = False
+    also: frozenset[str] = frozenset()
 
 
-def entries(names: str, may: Iterable[str], *args: str, methods: tuple[str, ...] = GET) -> list[Entry]:
+def entries(names: str, may: Iterable[str], *args: str, methods: tuple[str, ...] = GET, **more: Any) -> list[Entry]:
     """The same for several addresses, named in one text."""
-    return [Entry(name, frozenset(may), args, methods) for name in names.split()]
+    return [Entry(name, frozenset(may), args, methods, **more) for name in names.split()]
 
 
 PUBLIC = [
     *entries("home country-map municipality-search about browser accessibility barrier-reported compare", ALL),
-    *entries("health-live health-ready session-left", ALL),
-    *entries("barrier", ALL, methods=BOTH),
+    *entries("health-live health-ready", ALL),
+    *entries("barrier session-left", ALL, methods=BOTH),
     *entries("components", {"superuser"}),
-    *entries("region actions:plan actions:costs decisions:decisions monitoring:figures evaluations:list", ALL, "region"),
+    *entries(
+        "region actions:plan actions:costs decisions:decisions monitoring:figures evaluations:list", ALL, "region"
+    ),
     *entries("actions:csv actions:data-about actions:data-xlsx actions:data-excel", ALL, "region"),
     *entries("monitoring:csv monitoring:data-about monitoring:data-xlsx monitoring:data-excel", ALL, "region"),
     *(Entry("actions:export", frozenset(ALL), ("region", f"={kind}")) for kind in ("xlsx", "ods", "csv", "docx")),
@@ -53,11 +62,12 @@ PUBLIC = [
 
 PLAN = [
     *entries("actions:edit actions:move actions:close actions:remove", LEADER, "action", methods=BOTH),
-    *entries("actions:undo actions:named-place", LEADER, "action", methods=POST),
+    *entries("actions:undo actions:named-place", LEADER, "action", methods=POST, empty=True),
     *entries("actions:progress", here("leader", "owner", "deputy"), "action", methods=BOTH),
     *entries("actions:add actions:release actions:import-start", LEADER, "region", methods=BOTH),
-    *entries("actions:release-undo", LEADER, "region", methods=POST),
-    *entries("actions:programme actions:programme-begin", STARTERS, "region", methods=BOTH),
+    *entries("actions:release-undo", LEADER, "region", methods=POST, empty=True),
+    *entries("actions:programme", LEADER, "region", methods=BOTH),  # an administrator: where no line is hidden
+    *entries("actions:programme-begin", STARTERS, "region", methods=BOTH),
     *entries("actions:programme-remove", STARTERS, "region", methods=POST),
     *entries("actions:programme-new", STARTERS, "region", "programme_draft", methods=BOTH),
     *entries("actions:programme-drop", STARTERS, "region", "programme_draft", methods=POST),
@@ -75,16 +85,18 @@ PLAN = [
         methods=POST,
     ),
     *entries("actions:import-table", LEADER, "region", "import", "table", methods=POST),
-    *entries("actions:import-leave-out actions:import-choose", LEADER, "region", "import", "table", "row", methods=POST),
+    *entries(
+        "actions:import-leave-out actions:import-choose", LEADER, "region", "import", "table", "row", methods=POST
+    ),
     *entries("actions:export-file", {"policy_officer_here"}, "export"),
 ]
 
 FIGURES = [
-    *entries("monitoring:import-start", REPORTERS | COUNTERS, "region", methods=BOTH),
-    *entries("monitoring:import", REPORTERS, "region", "figure_import"),
+    *entries("monitoring:import-start", KEEPERS | COUNTERS, "region", methods=BOTH),
+    *entries("monitoring:import", KEEPERS, "region", "figure_import"),
     *entries("monitoring:import", COUNTERS, "region", "exact_import"),
-    *entries("monitoring:import-offer monitoring:import-delete", REPORTERS, "region", "figure_import", methods=POST),
-    *entries("monitoring:import-topics", REPORTERS, "region", "figure_import", methods=POST),
+    *entries("monitoring:import-offer monitoring:import-delete", KEEPERS, "region", "figure_import", methods=POST),
+    *entries("monitoring:import-topics", KEEPERS, "region", "figure_import", methods=POST),
     *entries(
         "monitoring:import-confirm monitoring:import-send-back",
         {"figure_keeper", "superuser"},
@@ -93,10 +105,10 @@ FIGURES = [
         methods=POST,
     ),
     *entries("monitoring:offered", {"figure_keeper", "superuser"}),
-    *entries("monitoring:deliveries", REPORTERS | COUNTERS, "region"),
+    *entries("monitoring:deliveries", KEEPERS | COUNTERS, "region"),
     *entries("monitoring:release monitoring:withdraw", COUNTERS, "region", "delivery", methods=BOTH),
     *entries("monitoring:set-aside", COUNTERS, "region", "delivery", methods=POST),
-    *entries("monitoring:topics", REPORTERS | {"figure_keeper"}, "region"),
+    *entries("monitoring:topics", KEEPERS | COUNTERS, "region"),
     *entries("monitoring:topic", {"figure_keeper", "superuser"}, "region", "shared_topic", methods=BOTH),
     *entries("monitoring:topic", REPORTERS, "region", "own_topic", methods=BOTH),
     *entries("monitoring:topic-merge", REPORTERS, "region", "own_topic", methods=POST),
@@ -110,7 +122,9 @@ EVALUATIONS = [
 
 ACCESS = [
     *entries("municipalities:access", ADMINISTRATORS, "region", methods=BOTH),
-    *entries("municipalities:confirm-access", STARTERS, "region", "awaiting", methods=BOTH),
+    *entries(  # the administrator gave it, and waits for somebody else
+        "municipalities:confirm-access", LEADER, "region", "awaiting", methods=BOTH, also=ADMINISTRATORS
+    ),
     *entries("municipalities:end-access", ADMINISTRATORS, "region", "assignment", methods=BOTH),
     *entries("municipalities:portal-access", PORTAL, methods=BOTH),
     *entries("municipalities:end-portal-access", PORTAL, "portal_assignment", methods=BOTH),

@@ -3,8 +3,10 @@
 import io
 import re
 import zipfile
+from difflib import unified_diff
 
 import pytest
+from django.apps import apps
 from django.core.signals import request_finished
 from django.db import close_old_connections, transaction
 from django.test import override_settings
@@ -94,9 +96,9 @@ def judge(entry, thing, person, method, status, where):
         return "" if refused else "comes in where nothing may be seen"
     if method not in entry.methods:
         return "" if refused or status == 405 else "takes a method that nobody named"
-    if person not in entry.may:
+    if person not in entry.may and not (method == "get" and person in entry.also):
         return "" if refused else "comes in"
-    return "is kept out" if refused else ""
+    return "is kept out" if refused and not (entry.empty and status == 404) else ""
 
 
 @pytest.mark.parametrize("entry", TABLE, ids=lambda entry: " ".join([entry.name, *entry.args]))
@@ -118,3 +120,73 @@ def test_who_comes_in_and_what_they_read(found, entry):
 def unseen(found, person):
     """The words of what a person may not see."""
     return {thing.word for thing in found["things"].values() if person not in thing.seen_by}
+
+
+# --- What is hidden is as if it were not there ---
+
+NAMES_A_THING = [entry for entry in TABLE if set(entry.args) & set(KINDS)]
+PAGES = [entry for entry in TABLE if "get" in entry.methods and entry not in NAMES_A_THING]
+CHANCE = re.compile(
+    r"csrf\w*\S* value=\S+|X-CSRFToken\S+ \S+|csrftoken=\w+|\d{4}-\d\d-\d\dT[\d:.]+(Z|\+\d\d:\d\d)?"
+    r"|'(Expires|Content-Length)': '[^']+'|data-seconds=\S+|\"seconds\": \d+"
+)
+
+
+def told(found, person, method, url):
+    """An answer without what chance put in it."""
+    status, where, text = ask(found, person, method, url)
+    return status, where, CHANCE.sub("", text)
+
+
+@pytest.mark.parametrize("entry", NAMES_A_THING, ids=lambda entry: entry.name)
+def test_the_address_of_something_hidden_answers_as_one_of_nothing(found, entry):
+    wrong = []
+    for thing, url in cases(entry, found):
+        nothing = address(entry, found, NOBODY_HAS_IT)
+        for person in sorted(people.ALL - thing.seen_by):
+            for method in ("get", "post"):
+                hidden, empty = (told(found, person, method, each) for each in (url, nothing))
+                hidden = tuple(str(part).replace(url, nothing) for part in hidden)
+                if hidden != tuple(str(part) for part in empty):
+                    wrong.append(f"{thing.title} {person} {method} {hidden[0]}")
+    assert not wrong, "\n".join(wrong)
+
+
+def forget(found, person):
+    """Delete all that a person may not see, and its history: as if it had never been."""
+    for thing in found["things"].values():
+        if person not in thing.seen_by:
+            thing.delete()
+    for model in apps.get_models():
+        if hasattr(model, "history") and hasattr(model.history, "model"):
+            model.history.model.objects.exclude(pk__in=_of_what_is_there(model)).delete()
+
+
+def _of_what_is_there(model):
+    key = model._meta.pk.attname
+    return model.history.model.objects.filter(**{f"{key}__in": model._base_manager.values("pk")}).values("pk")
+
+
+# Who asks: one of all who have nothing here will do.
+READERS = sorted((people.HERE | {"visitor", "nobody", "leader_there"}) - people.here("leader"))
+# Who withdraws counts is told that a report holds them, of which they see neither name nor content.
+TOLD = {("veilig_thuis_here", "monitoring:withdraw")}
+
+
+@pytest.mark.parametrize("person", READERS)
+def test_every_page_and_file_is_as_if_what_is_hidden_had_never_been(found, person):
+    """Counts, order, numbers, choices, searches and files tell nothing of it: they are the same without it."""
+    urls = [address(entry, found, None) for entry in PAGES if (person, entry.name) not in TOLD]
+    before = {url: told(found, person, "get", url) for url in urls}
+    with transaction.atomic():
+        forget(found, person)
+        after = {url: told(found, person, "get", url) for url in urls}
+        transaction.set_rollback(True)
+    differing = [url for url in urls if before[url] != after[url]]
+    assert not differing, "\n".join(difference(url, before[url], after[url]) for url in differing)
+
+
+def difference(url, before, after):
+    """The first lines in which two answers differ."""
+    lines = unified_diff(str(after[2]).splitlines(), str(before[2]).splitlines(), "without", "with", n=0, lineterm="")
+    return "\n".join([f"{url}: {after[0]} without, {before[0]} with", *list(lines)[2:10]])

@@ -53,6 +53,17 @@ def _word(kind: str, state: str) -> str:
     return f"qzx{kind}{state}".replace("_", "").replace("-", "")
 
 
+def gone(*rows: Any) -> Callable[[], None]:
+    """What deletes these rows, again and again: each time it is taken back."""
+    which = [(type(row), row.pk) for row in rows]
+
+    def delete() -> None:
+        for model, key in which:
+            model._base_manager.filter(pk=key).delete()
+
+    return delete
+
+
 def actions(world: dict[str, Any]) -> list[Thing]:
     """Released and concepts, of each classification; led by the organisation of the owner and deputy of here."""
     made = []
@@ -74,7 +85,7 @@ def actions(world: dict[str, Any]) -> list[Thing]:
                 seen &= READS["internal"]
             if level in ("public", "internal"):
                 seen |= WORKS_ON_IT
-            made.append(Thing("action", state, word, frozenset(seen), action.pk, action.delete))
+            made.append(Thing("action", state, word, frozenset(seen), action.pk, gone(action)))
     return made
 
 
@@ -91,7 +102,7 @@ def documents(world: dict[str, Any]) -> list[Thing]:
             participants=[world["municipality"]],
         )
         factories.adoption(document=document, municipality=world["municipality"], text=f"{word} besluit")
-        made.append(Thing("document", level, word, frozenset(READS[level]), document.key, document.delete))
+        made.append(Thing("document", level, word, frozenset(READS[level]), document.key, gone(document)))
     return made
 
 
@@ -105,7 +116,7 @@ def evaluations(world: dict[str, Any]) -> list[Thing]:
         )
         evaluation.pdf.save("toets.pdf", ContentFile(b"%PDF-1.7\n"))
         seen = READS["public" if is_public else "internal"]
-        made.append(Thing("evaluation", state, word, frozenset(seen), evaluation.pk, evaluation.delete))
+        made.append(Thing("evaluation", state, word, frozenset(seen), evaluation.pk, gone(evaluation)))
     return made
 
 
@@ -116,9 +127,4 @@ def lines(world: dict[str, Any]) -> list[Thing]:
     factories.goal(line=line, text=f"{word} doel")
     Note.objects.create(programme=world["programme"], line=line, kind="context", title=word, text=word)
     action = factories.action(line=line, what=f"{word} actie", classification="secret")
-
-    def delete() -> None:
-        action.delete()
-        line.delete()
-
-    return [Thing("line", "hidden", word, frozenset(READS["secret"]), line.pk, delete)]
+    return [Thing("line", "hidden", word, frozenset(READS["secret"]), line.pk, gone(action, line))]
