@@ -8,6 +8,7 @@ from allauth.core.internal import ratelimit
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts import second_step
 from accounts.devices import is_known
 from accounts.models import User
 
@@ -45,6 +46,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     ) -> None:
         """Tell somebody at the address of their account, and at no other."""
         super().send_notification_mail(template_prefix, user, context, email=user.email)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who just signed in and has no second step yet, sets it up without giving the password again."""
+        request = context.request
+        if app == "allauth.mfa" and second_step.proved_lately(request) and second_step.still_to_do(request.user):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     def reauthenticate(self, user: User, password: str) -> bool:
         """Whether this is the password of who is signed in."""

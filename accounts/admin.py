@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from accounts import services
 from accounts.models import AccessibilityStatement, BarrierReport, User
@@ -33,6 +35,16 @@ class UserAdmin(admin.ModelAdmin[User]):
     search_fields = ("name", "email")
     fields = ("name", "email", "is_active", "is_superuser", "last_login")
     readonly_fields = ("is_superuser", "last_login")
+
+    actions = ("forget_second_step",)
+
+    @admin.action(description=_("Extra code weghalen (telefoon en noodcodes kwijt)"), permissions=("change",))
+    def forget_second_step(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """For who lost it: they are signed out, told by mail, and set a new one up at their next sign-in."""
+        for user in queryset:
+            services.forget_second_step(user)
+        names = ", ".join(str(user) for user in queryset)
+        self.message_user(request, _("De extra code is weggehaald van: %s. Zij kregen een mail.") % names)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody is added here."""

@@ -140,7 +140,7 @@ class KeepTypedMiddleware:
             page = page_of(request)
         if page is None:
             return response
-        return _go(request, sign_in_url(page))
+        return go_to(request, sign_in_url(page))
 
 
 def not_saved(request: HttpRequest) -> HttpResponse:
@@ -153,7 +153,7 @@ def not_saved(request: HttpRequest) -> HttpResponse:
     elif kept and not request.user.is_authenticated:
         to = sign_in_url(kept.return_url)
     if to and request.headers.get("HX-Request"):
-        return _go(request, to)  # htmx would show nothing of a refusal
+        return go_to(request, to)  # htmx would show nothing of a refusal
     context = {"kept": kept, "is_theirs": is_theirs, "to": to, "files": read(kept)[1] if kept else []}
     response = render(request, "403_csrf.html", context, status=403)
     response.says_it_is_kept = True  # type: ignore[attr-defined]
@@ -185,7 +185,7 @@ def _tell(request: HttpRequest, kept: KeptForm | None) -> None:
     messages.warning(request, text)
 
 
-def _go(request: HttpRequest, url: str) -> HttpResponse:
+def go_to(request: HttpRequest, url: str) -> HttpResponse:
     """To another page; htmx would put the answer to an ordinary redirect in a part of this one."""
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": url})

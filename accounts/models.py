@@ -16,6 +16,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.trace_entries import TraceEntry as TraceEntry  # a room of its own, registered here
+from accounts.trace_entries import TraceTerm as TraceTerm
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes users known by their e-mail address."""

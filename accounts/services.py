@@ -6,6 +6,7 @@ A person's address, and whether the account is open, are written here only.
 import datetime
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import AccessibilityStatement, BarrierReport, User
+from accounts.sealing import in_row, reseal
 
 SAME_FOR = datetime.timedelta(hours=1)  # the same words again within this time are the same report
 
@@ -50,6 +52,33 @@ def end_sessions(user: User) -> None:
     """Sign somebody out everywhere; they may sign in again."""
     user.session_number += 1
     user.save(update_fields=["session_number"])
+
+
+@transaction.atomic
+def forget_second_step(user: User) -> None:
+    """Take the second step of somebody away who lost it, sign them out everywhere and tell them by mail.
+
+    With their password alone they come no further than the page to set a new one up, if they may change anything.
+    """
+    Authenticator.objects.filter(user=user).delete()
+    end_sessions(user)
+    told = _("Technisch beheer heeft de extra code van uw account weggehaald. Bij het inloggen zet u een nieuwe aan.")
+    unknown = _("Heeft u daar niet om gevraagd? Meld het dan meteen aan de beheerder van uw regio.")
+    subject = _("Regiovisieportaal: uw extra code is weggehaald")
+    send_mail(subject, f"{told}\n\n{unknown}\n", settings.DEFAULT_FROM_EMAIL, [user.email])
+
+
+@transaction.atomic
+def reseal_second_steps() -> int:
+    """Encrypt the secrets of all second steps with the newest key; how many rows there are.
+
+    Raises UnreadableError, and changes nothing, when a key is missing.
+    """
+    rows = Authenticator.objects.select_for_update().all()
+    for row in rows:
+        row.data = in_row(row.data, reseal)
+        row.save(update_fields=["data"])
+    return len(rows)
 
 
 @transaction.atomic

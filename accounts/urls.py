@@ -7,5 +7,6 @@ from accounts import views
 urlpatterns = [
     path("email/", views.email, name="account_email"),
     path("sessie/", views.session_left, name="session-left"),
+    path("2fa/noodcodes-bewaard/", views.codes_kept, name="codes-kept"),
     path("getypt/<uuid:key>/", views.kept_form, name="kept-form"),
 ]

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import kept as kept_
-from accounts import sessions
+from accounts import second_step, sessions
 from accounts.models import KeptForm, PortalRequest
 
 
@@ -34,6 +34,15 @@ def kept_form(request: PortalRequest, key: uuid.UUID) -> HttpResponse:
     fields, files = kept_.read(kept)
     fields = {name: values for name, values in fields.items() if not name.endswith("_FORMS")}  # counts of rows
     return render(request, "account/kept_form.html", {"kept": kept, "fields": fields, "files": files})
+
+
+@login_required
+@require_POST
+def codes_kept(request: PortalRequest) -> HttpResponse:
+    """Somebody says that they kept their emergency codes, and goes on to where they were going."""
+    second_step.confirm_codes(request.user)
+    messages.success(request, _("De extra code staat aan. Uw noodcodes zijn bevestigd."))
+    return redirect(second_step.where_to(request))
 
 
 @never_cache

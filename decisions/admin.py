@@ -36,4 +36,4 @@ class CommitmentAdmin(RecordedAdmin):
     list_select_related = ("programme",)
     list_filter = ("state", ("programme__region", Used))
     search_fields = ("title", "text")
-    autocomplete_fields = ("programme", "parties")
+    autocomplete_fields = ("programme",)

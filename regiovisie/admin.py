@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-RETURN_TO = "after_second_step"  # in the session: where somebody goes who switched the extra code on
+from accounts.second_step import RETURN_TO
 
 
 class PortalAdminSite(admin.AdminSite):

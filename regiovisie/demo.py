@@ -4,6 +4,9 @@ import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,6 +14,7 @@ from accounts.models import User
 from actions.models import Programme
 from evaluations import services
 from evaluations.models import Evaluation
+from municipalities.access import Access
 from municipalities.loading.fixture_file import Shape, read_list, text, yes_no
 from municipalities.models import Assignment, Municipality, Organisation, Region
 from municipalities.models.assignments import Place
@@ -108,7 +112,16 @@ def _make(person: Account) -> bool:
     until = timezone.localdate() + datetime.timedelta(days=365 * person.years) if person.years else None
     for place in person.places():
         give_access(user, role=person.role, place=place, until=until)
+    _give_second_step(user)
     return is_new
+
+
+def _give_second_step(user: User) -> None:
+    """Let somebody who may change anything sign in with a code that the page tells: a visitor sets nothing up."""
+    if not settings.SECOND_STEP_REQUIRED or not Access(user).may_write:
+        return
+    if not Authenticator.objects.filter(user=user).exists():
+        TOTP.activate(user, generate_totp_secret())
 
 
 def make_evaluations(fixtures: Path) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import django_stubs_ext
 import environ
+from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -89,6 +90,7 @@ MIDDLEWARE = [
     "regiovisie.middleware.OnlyPostedMiddleware",
     "regiovisie.middleware.RoomMiddleware",
     "accounts.sessions.SessionLengthMiddleware",
+    "municipalities.second_step.SecondStepMiddleware",  # after what ends a session
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -194,6 +196,26 @@ MFA_FORMS = {"activate_totp": "accounts.forms.ActivateForm"}
 ACCOUNT_SESSION_REMEMBER = False  # closing the browser signs out
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator vouches for the address
 MFA_TOTP_ISSUER = "Regiovisieportaal"
+MFA_ADAPTER = "accounts.mfa_adapter.MFAAdapter"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+if DEMO:
+    MFA_TOTP_TOLERANCE = 2  # visitors share accounts, and a code works once: the page shows one that is not used yet
+# Who may change anything signs in with a second step.
+SECOND_STEP_REQUIRED: bool = env.bool("SECOND_STEP_REQUIRED", default=True)
+if IN_PRODUCTION and not SECOND_STEP_REQUIRED:
+    raise ImproperlyConfigured(
+        "SECOND_STEP_REQUIRED kan op een server niet uit: wie iets mag veranderen, heeft twee stappen."
+    )
+# What encrypts the secrets of second steps, the newest first; the key that follows from SECRET_KEY always comes last.
+SECOND_STEP_KEYS: list[str] = env.list("SECOND_STEP_KEYS", default=[])
+for number, key in enumerate(SECOND_STEP_KEYS, start=1):
+    try:
+        Fernet(key)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"Sleutel {number} van SECOND_STEP_KEYS is geen sleutel. Maak er een met: "
+            'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
+        ) from error
 AXES_VERBOSE = False
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hours
@@ -207,6 +229,12 @@ ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXIES", default=0)  # how 
 SESSION_ENGINE = "accounts.session_store"
 SESSION_COOKIE_AGE = 2 * 60 * 60  # seconds without a request after which a session ends
 SESSION_MAX_AGE = 10 * 60 * 60  # seconds after signing in after which it ends anyhow
+
+# The trace (accounts.trace): days after which an entry goes. Five years is what the law asks of care providers, who log
+# who looked in a file (Besluit elektronische gegevensverwerking door zorgaanbieders; NEN 7513); docs/besluiten/105.
+TRACE_DAYS: int = env.int("TRACE_DAYS", default=5 * 365)
+if TRACE_DAYS < 366:
+    raise ImproperlyConfigured("Zet TRACE_DAYS op minstens 366: de database houdt elke regel een jaar vast.")
 
 CSRF_FAILURE_VIEW = "accounts.views.csrf_failure"
 

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
+from accounts import trace_guard
 from accounts.models import User
 from actions.loading.programmes import load_topics, read_programmes
 from actions.models import Action, ActionLine, Programme
@@ -46,6 +47,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
             recorder.ensure_schema()
             for app, name in MigrationLoader(connection).graph.nodes:
                 recorder.record_applied(app, name)
+    with django_db_blocker.unblock():  # tests that end a transaction empty their tables, the trace too
+        trace_guard.remove(connection)
 
 
 @pytest.fixture(autouse=True)
@@ -70,6 +73,12 @@ def no_chance(monkeypatch: pytest.MonkeyPatch) -> None:
 def quick_passwords(settings: Any) -> None:
     """A real password hash takes a quarter of a second; here it need not be safe."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def password_alone(settings: Any) -> None:
+    """Who may change anything needs no second step here; tests of that step ask it."""
+    settings.SECOND_STEP_REQUIRED = False
 
 
 # --- A small world: one region with a programme, a line and an action, led by an organisation ---

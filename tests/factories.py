@@ -35,6 +35,11 @@ from municipalities.models import Assignment, Membership, Municipality, Organisa
 LONG_AGO = datetime.date(2000, 1, 1)
 PASSWORD = "een-lang-wachtwoord"
 numbers = itertools.count(1)
+SECRECY = {
+    "secret_ground": "artikel 87 Gemeentewet",
+    "secret_body": "het college",
+    "secret_on": datetime.date(2026, 3, 3),
+}
 
 
 def region(**fields: Any) -> Region:
@@ -83,7 +88,7 @@ def programme(**fields: Any) -> Programme:
         "dated": datetime.date(year, 1, 1),
     }
     fields["region"] = fields.get("region") or region()
-    return _with_sets(Programme.objects.create(**defaults | fields), sets)
+    return _with_sets(Programme.objects.create(**defaults | _facts(fields) | fields), sets)
 
 
 def document(*, participants: list[Municipality] | None = None, **fields: Any) -> Document:
@@ -91,7 +96,7 @@ def document(*, participants: list[Municipality] | None = None, **fields: Any) -
     number = next(numbers)
     fields["programme"] = fields.get("programme") or programme()
     defaults = {"key": f"document-{number}", "title": f"Document {number}", "kind": Document.Kind.PLAN}
-    made = Document.objects.create(**defaults | fields)
+    made = Document.objects.create(**defaults | _facts(fields) | fields)
     for participant in participants or []:
         Participation.objects.create(document=made, municipality=participant)
     return made
@@ -145,7 +150,7 @@ def action(**fields: Any) -> Action:
     fields.setdefault("programme", fields["line"].programme)
     now = timezone.now()
     defaults = {"what": f"Actie {number}", "position": number, "released_at": now, "updated_at": now}
-    return _with_sets(Action.objects.create(**defaults | fields), sets)
+    return _with_sets(Action.objects.create(**defaults | _facts(fields) | fields), sets)
 
 
 def cost(**fields: Any) -> Cost:
@@ -276,6 +281,15 @@ def portal_administrator(**fields: Any) -> User:
 def _with_access(person: User, role: str, place: Any) -> User:
     access_services.give_access(person, role=role, place=place)
     return User.objects.get(pk=person.pk)  # without the access that was read before
+
+
+def classified(classification: str) -> dict[str, Any]:
+    """A classification with the facts that belong to what is secret."""
+    return {"classification": classification} | (SECRECY if classification == "secret" else {})
+
+
+def _facts(fields: dict[str, Any]) -> dict[str, Any]:
+    return classified(fields.pop("classification", "public"))
 
 
 def _take(fields: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from django.utils import timezone
 from accounts.once import TOKEN
 from actions.imports import previews
 from actions.services import importing, starting
+from decisions.models import Advice, Commitment
+from decisions.services import keeping
 from evaluations.models import Evaluation
 from municipalities.models import Assignment
 from tests import factories
@@ -219,7 +221,40 @@ def end_access(world):
     return Form("sam", reverse("municipalities:end-access", args=["noordland", held.pk]), {"last_day": ""})
 
 
+def kept_row(world):
+    document = factories.document(programme=world.line.programme)
+    content = {"by": "Adviesraad"}
+    return keeping.add(Advice(document=document), content, under=document, by=world.people["anna"])
+
+
+def add_advice(world):
+    document = factories.document(programme=world.line.programme)
+    typed = {"document": document.pk, "by": "Adviesraad"}
+    return Form("anna", reverse("decisions:advice-add", args=["noordland"]), typed)
+
+
+def edit_advice(world):
+    page = reverse("decisions:advice-edit", args=["noordland", kept_row(world).pk])
+    return Form("anna", page, {"text": "Anders"})
+
+
+def remove_advice(world):
+    return Form("anna", reverse("decisions:advice-remove", args=["noordland", kept_row(world).pk]))
+
+
+def add_commitment(world):
+    page = reverse("decisions:commitment-add", args=["noordland"])
+    return Form("anna", page, {"title": "Convenant", "partij-0-organisation": "GGD Nieuw"})
+
+
+def edit_commitment(world):
+    programme = world.line.programme
+    row = keeping.add(Commitment(programme=programme), {"title": "X"}, under=programme, by=world.people["anna"])
+    return Form("anna", reverse("decisions:commitment-edit", args=["noordland", row.pk]), {"title": "Anders"})
+
+
 FORMS = [
+    add_advice, edit_advice, remove_advice, add_commitment, edit_commitment,
     edit, named_place, set_place_aside, add,
     close, reopen, move, step, progress, no_change, release, upload_plan, paste_plan, begin_programme,
     begin_empty_programme, make_programme, drop_programme_draft, change_programme, remove_programme,

@@ -87,7 +87,8 @@ def hang(action, programme):
 def secret(programme, classification="secret", **fields):
     action = factories.action(programme=programme, line=programme.lines.get(), **texts(**fields))
     hang(action, programme)
-    action.classification = classification
+    for name, value in factories.classified(classification).items():
+        setattr(action, name, value)
     action.save()
     return action
 

@@ -32,6 +32,10 @@ PAGES = [
     ("leader", "actions:programme-begin", ("region",)),
     ("leader", "actions:programme-new", ("region", "programme_draft")),
     ("leader", "actions:organisation", ("region", "organisation")),
+    ("leader", "decisions:advice-add", ("region",)),
+    ("leader", "decisions:advice-edit", ("region", "advice")),
+    ("leader", "decisions:commitment-add", ("region",)),
+    ("leader", "decisions:commitment-edit", ("region", "commitment")),
     ("leader", "actions:import-start", ("region",)),
     ("leader", "actions:import-columns", ("region", "import")),
     ("leader", "actions:import-row", ("region", "import", "table", "row")),
@@ -143,6 +147,7 @@ def test_every_page_with_a_form_is_tried(objects):
     # Veilig Thuis has no role in the table; on the pages of what was kept, of a concept that goes and of organisations
     # that become one there is no text to type.
     no_text = {"kept-form", "actions:remove", "actions:organisation-merge"}
+    no_text |= {"decisions:advice-remove", "decisions:commitment-remove"}
     without_account = {"barrier"}  # who was signed out meanwhile, sends it all the same: test_accessibility
     formless = {"monitoring:release", "monitoring:withdraw"} | no_text | without_account
     wanted = {row.name for row in test_security.TABLE if row.posts} - formless

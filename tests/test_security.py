@@ -19,6 +19,8 @@ from django.utils import timezone
 from accounts.models import KeptForm
 from actions.models import PlanExport
 from actions.services import importing, starting
+from decisions.models import Advice, Commitment
+from decisions.services.keeping import add as keep
 from evaluations.models import Evaluation
 from jobs.models import Job
 from monitoring.models import FigureImport
@@ -120,6 +122,13 @@ TABLE = [
     Row("actions:organisation", LEADER, ("region", "organisation"), posts=True),
     Row("actions:organisation", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "organisation")),
     Row("actions:organisation-merge", LEADER, ("region", "organisation"), posts=True),
+    *(Row(f"decisions:{kind}-add", LEADER, ("region",), posts=True) for kind in ("advice", "commitment")),
+    *(
+        Row(f"decisions:{kind}-{what}", LEADER, ("region", kind), posts=what != "history")
+        for kind in ("advice", "commitment")
+        for what in ("edit", "remove", "history")
+    ),
+    *(Row(f"decisions:{kind}-undo", POST_ONLY, ("region", kind)) for kind in ("advice", "commitment")),
     Row("actions:import-start", LEADER, ("region",), posts=True),
     Row("actions:import", LEADER, ("region", "import")),
     Row("actions:import", NOT_HERE, ("veilig_thuis", "import")),
@@ -188,6 +197,7 @@ TABLE = [
     Row("mfa_deactivate_totp", (LOGIN, 404, 404, 404, 404, 404)),  # it is not on
     Row("mfa_view_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
     Row("mfa_download_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
+    Row("codes-kept", (LOGIN, 405, 405, 405, 405, 405)),
     Row("mfa_generate_recovery_codes", (LOGIN, 302, 302, 302, 302, 302)),
     # Signing in
     Row("account_login", (200, 302, 302, 302, 302, 302)),
@@ -255,6 +265,8 @@ def people_and_things():
         "region_elsewhere": elsewhere.slug,
         "region_empty": factories.region().slug,
         "programme_draft": starting.begin(region, content=None, name="", by=leader).pk,
+        "advice": advice(programme, leader).pk,
+        "commitment": keep(Commitment(programme=programme), {"title": "Convenant"}, under=programme, by=leader).pk,
         "import": importing.keep_file(programme, content=b"Wat;Wie\nEen;Twee", name="plan.csv", by=None).pk,
         "table": 1,
         "row": 2,
@@ -289,6 +301,11 @@ def people_and_things():
         "own_topic": factories.indicator(region=region).pk,
         "unknown": "onbekend",
     }
+
+
+def advice(programme, person):
+    document = factories.document(programme=programme)
+    return keep(Advice(document=document), {"by": "Adviesraad"}, under=document, by=person)
 
 
 def kept_form(person):
@@ -376,6 +393,8 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
     ("name", "arguments", "allowed"),
     [
         ("actions:undo", ["action"], {"leader"}),
+        ("decisions:advice-undo", ["region", "advice"], {"leader"}),
+        ("decisions:commitment-undo", ["region", "commitment"], {"leader"}),
         ("actions:import-confirm", ["region", "import"], {"leader"}),
         ("actions:release-undo", ["region"], {"leader"}),
         ("actions:import-leave-out", ["region", "import", "table", "row"], {"leader"}),

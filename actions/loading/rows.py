@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar
 from django.db import models
 from django.utils import timezone
 
-from actions.models import ActionLine, Document, FundingSource, Goal, Programme, Recorded, Theme, Topic
+from actions.models import ActionLine, Classified, Document, FundingSource, Goal, Programme, Recorded, Theme, Topic
 from municipalities.loading.fixture_file import Block, check
 from municipalities.models import Municipality, Organisation
 
@@ -69,6 +69,8 @@ class Loading:
         on: datetime.datetime | None = None,
     ) -> None:
         """Check a row and save it with one line of history, dated as the document unless `on` is given."""
+        if isinstance(row, Classified):
+            row.settle_secrecy(on=(on or self.at).date())
         check(row, block)
         is_new = row.pk is None
         row.save_with_reason(

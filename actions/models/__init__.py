@@ -2,6 +2,7 @@
 
 from actions.models.action import Action, Home, Origin, SetAside
 from actions.models.base import Classification, Recorded
+from actions.models.classified import Classified
 from actions.models.files import PlanExport, PlanImport, ReadPlan, RowTaken
 from actions.models.money import Cost, Funding, FundingBudget, FundingSource
 from actions.models.plan import ActionLine, Goal, Note, Theme, Topic
@@ -13,6 +14,7 @@ __all__ = [
     "Action",
     "ActionLine",
     "Classification",
+    "Classified",
     "Cost",
     "Document",
     "Funding",

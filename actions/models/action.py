@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from actions.models.base import Classification, Recorded, Viewer, classified_for
+from actions.models.classified import SECRET_HAS_GROUND, Classified
 from actions.models.plan import ActionLine, Goal, Theme, Topic
 from actions.models.programme import Programme
 from municipalities.access import access
@@ -96,7 +97,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return self.order_by("line__number", F("theme__position").asc(nulls_last=True), "theme_id", "position", "pk")
 
 
-class Action(Recorded):
+class Action(Classified, Recorded):
     """Something the region does. Text as written stays beside the interpretation; what is not known is empty."""
 
     Status = vocabulary.Status
@@ -161,9 +162,6 @@ class Action(Recorded):
         _("voor alle gemeenten die meedoen"), default=False, help_text=_("Alleen als het plan dat zegt.")
     )
     topics = models.ManyToManyField(Topic, related_name="actions", blank=True, verbose_name=_("onderwerpen"))
-    classification = models.CharField(
-        _("classificatie"), max_length=15, choices=Classification, default=Classification.PUBLIC
-    )
     released_at = models.DateTimeField(_("vrijgegeven op"), null=True, blank=True)
     source_note = models.TextField(_("toelichting op de bron"), blank=True)
     updated_at = models.DateTimeField(_("bijgewerkt op"))
@@ -183,6 +181,7 @@ class Action(Recorded):
                 condition=Q(starts_in__isnull=True) | Q(ends_in__isnull=True) | Q(starts_in__lte=F("ends_in")),
                 name="action_starts_before_it_ends",
             ),
+            SECRET_HAS_GROUND,
         ]
 
     def __str__(self) -> str:
@@ -222,6 +221,11 @@ class Action(Recorded):
     def is_released(self) -> bool:
         """Whether the project leader released the action; before that it is a concept."""
         return self.released_at is not None
+
+    @property
+    def shown_classification(self) -> str:
+        """What a page that shows it is stamped with: a concept counts as internal."""
+        return self.classification if self.is_released or not self.is_public else Classification.INTERNAL
 
     @property
     def moment(self) -> Moment | None:

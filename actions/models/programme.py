@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from actions.models.base import Classification, Recorded, Viewer, classified_for, is_so
+from actions.models.classified import SECRET_HAS_GROUND, Classified
 from municipalities.models import Municipality, Organisation, Region
 from municipalities.models.places import Grants
 from reading import formats
@@ -44,7 +45,7 @@ def _replaced() -> Q:
     return Q(successor__isnull=False, successor__classification=Classification.PUBLIC)
 
 
-class Programme(Recorded):
+class Programme(Classified, Recorded):
     """What a region agreed for a period. A region's address names the current one."""
 
     class LineWord(models.TextChoices):
@@ -73,9 +74,6 @@ class Programme(Recorded):
     source_note = models.TextField(_("bron"), blank=True)
     evaluation_note = models.TextField(_("over de evaluatie, in de woorden van het document"), blank=True)
     evaluation_every_years = models.PositiveSmallIntegerField(_("evaluatie om de … jaar"), null=True, blank=True)
-    classification = models.CharField(
-        _("classificatie"), max_length=15, choices=Classification, default=Classification.PUBLIC
-    )
     veilig_thuis_regions = models.ManyToManyField(
         Region, related_name="+", blank=True, verbose_name=_("Veilig Thuis-regio's")
     )
@@ -93,6 +91,7 @@ class Programme(Recorded):
                 condition=Q(last_year__isnull=True) | Q(last_year__gte=models.F("first_year")),
                 name="programme_starts_before_it_ends",
             ),
+            SECRET_HAS_GROUND,
         ]
 
     def __str__(self) -> str:
@@ -112,11 +111,6 @@ class Programme(Recorded):
         """Whether no later programme replaced this one; one that is not public yet replaces nothing."""
         successor: Programme | None = getattr(self, "successor", None)
         return successor is None or not successor.is_public
-
-    @property
-    def is_public(self) -> bool:
-        """Whether everybody may see it, as far as it is released."""
-        return self.classification == Classification.PUBLIC
 
     @property
     def state_in_words(self) -> str:
@@ -202,7 +196,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return Municipality.objects.filter(participations__document__in=self).distinct()
 
 
-class Document(Recorded):
+class Document(Classified, Recorded):
     """A paper of a programme: vision, plan, or both in one. It says which body decides on it."""
 
     class Kind(models.TextChoices):
@@ -245,9 +239,6 @@ class Document(Recorded):
     )
     source_note = models.TextField(_("bron"), blank=True)
     link = models.URLField(_("vindplaats"), blank=True)
-    classification = models.CharField(
-        _("classificatie"), max_length=15, choices=Classification, default=Classification.PUBLIC
-    )
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
     participants = models.ManyToManyField(
         Municipality, through="Participation", related_name="documents", verbose_name=_("deelnemers")
@@ -262,6 +253,7 @@ class Document(Recorded):
         ordering = ["programme", "position"]
         constraints = [
             models.UniqueConstraint(fields=["programme", "key"], name="document_key_once"),
+            SECRET_HAS_GROUND,
         ]
 
     def __str__(self) -> str:

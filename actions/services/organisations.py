@@ -150,6 +150,8 @@ def _tell(row: Any, reason: str, *, by: User, sets: dict[str, list[int]], keys: 
         getattr(row, name).set(ids)
     if keys:
         row.save(update_fields=keys)
+    if isinstance(holder := getattr(row, "recorded_in", None), Recorded):  # the history of another row holds it
+        holder.save_with_reason(reason, by=by)
 
 
 def _left_behind(organisation: Organisation) -> Iterator[Any]:

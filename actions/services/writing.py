@@ -85,6 +85,7 @@ def write_all(written: Written, stamp: Stamp) -> None:
     for action, content in written:
         for name in PLAIN:
             setattr(action, name, getattr(content, name))
+        action.settle_secrecy(on=stamp.at.date())
         action.updated_at = stamp.at
     lines = _save(Action, [action for action, _content in written], stamp)
     for name in SETS:

@@ -22,7 +22,20 @@ def load_programme(block: Block) -> Loading | None:
     for part in block.get("documents", []):
         _document(loading, part)
     for part in block.get("commitments", []):
-        fields = part.only("title", "text", "planned_for", "signed_on", "state")
+        fields = part.only(
+            *(
+                "title",
+                "kind",
+                "purpose",
+                "text",
+                "planned_for",
+                "signed_on",
+                "valid_from",
+                "valid_until",
+                "state",
+                "link",
+            )
+        )
         commitment = Commitment(programme=loading.programme, source_note=part.get("remark", ""), **fields)
         loading.save(commitment, part, sets={"parties": loading.organisations_named(part.get("parties", []), part)})
     return loading

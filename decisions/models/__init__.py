@@ -2,6 +2,6 @@
 
 from decisions.models.adoptions import Adoption
 from decisions.models.advices import Advice
-from decisions.models.commitments import Commitment
+from decisions.models.commitments import Commitment, Signature
 
-__all__ = ["Adoption", "Advice", "Commitment"]
+__all__ = ["Adoption", "Advice", "Commitment", "Signature"]

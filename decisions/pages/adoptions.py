@@ -12,7 +12,7 @@ from django.db.models import Prefetch
 
 from actions.models import Document, Participation, Programme
 from actions.models.base import Viewer
-from decisions.models import Adoption
+from decisions.models import Adoption, Advice
 from decisions.rules.wording import MANY, Words, bodies_in_order, decision, nothing_known, of_adoption, together
 from municipalities.models import Municipality
 
@@ -141,7 +141,7 @@ def papers(programme: Programme, user: Viewer, today: datetime.date) -> list[Pap
     read = documents.prefetch_related(
         Prefetch("participations", Participation.objects.select_related("municipality")),
         Prefetch("adoptions", Adoption.objects.select_related("municipality", "document")),
-        "advices",
+        Prefetch("advices", Advice.objects.select_related("municipality")),
     )
     return [_paper(document, today) for document in read]
 

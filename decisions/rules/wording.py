@@ -98,10 +98,20 @@ def decision(
 
 
 def promise(
-    state: str, *, planned_for: str | None = None, signed_on: datetime.date | None = None, today: datetime.date
+    state: str,
+    *,
+    planned_for: str | None = None,
+    signed_on: datetime.date | None = None,
+    valid_until: datetime.date | None = None,
+    today: datetime.date,
 ) -> Words:
-    """A declaration of intent or a promise in words. `state` is a `Commitment.State`; `planned_for` a quarter."""
+    """A declaration of intent or a promise in words. `state` is a `Commitment.State`; `planned_for` a quarter.
+
+    What holds no more (`valid_until`, its last day, has passed) is told in the past tense.
+    """
     words = Words(state, str(Commitment.State(state).label))
+    if state in (Commitment.State.SIGNED, Commitment.State.ENDED) and valid_until and valid_until < today:
+        return Words("ended", _("Afgelopen"), doubt=_("gold tot en met %s") % formats.day(valid_until))
     if state == Commitment.State.PLANNED:
         return _planned(words, planned_for, today, past=_("of het is gebeurd, is niet bekend"))
     return _dated(words, signed_on) if state == Commitment.State.SIGNED else words
@@ -137,7 +147,13 @@ def of_adoption(adoption: Adoption, today: datetime.date) -> Words:
 
 def of_commitment(commitment: Commitment, today: datetime.date) -> Words:
     """Where a declaration of intent or a promise stands, in words."""
-    return promise(commitment.state, planned_for=commitment.planned_for, signed_on=commitment.signed_on, today=today)
+    return promise(
+        commitment.state,
+        planned_for=commitment.planned_for,
+        signed_on=commitment.signed_on,
+        valid_until=commitment.valid_until,
+        today=today,
+    )
 
 
 def bodies_in_order(decided_by: str) -> list[Body]:

@@ -7,7 +7,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
 from actions.pages.region import region_page
+from decisions.models import Commitment
 from decisions.pages.adoptions import papers
+from decisions.pages.keepers import Keeper
+from decisions.rules.terms import parties_of, term_of
 from decisions.rules.wording import of_commitment
 
 
@@ -16,11 +19,17 @@ def decisions(request: PortalRequest, slug: str) -> HttpResponse:
     """Per document who decides and how far they are; advices and commitments."""
     page = region_page(request, slug)
     today = timezone.localdate()
-    commitments = page.programme.commitments.prefetch_related("parties")
+    keeper = Keeper(page)
+    commitments = Commitment.objects.visible_to(request.user).filter(programme=page.programme)
     context = page.context(
         "decisions",
         papers=papers(page.programme, request.user, today),
-        commitments=[(commitment, of_commitment(commitment, today)) for commitment in commitments],
+        commitments=[
+            (commitment, of_commitment(commitment, today), term_of(commitment, today), parties_of(commitment, today))
+            for commitment in commitments.prefetch_related("signatures__organisation")
+        ],
+        keeper=keeper,
+        own_ids={place.pk for place in keeper.own},
         partners=page.programme.partners.all(),
     )
     return render(request, "decisions/decisions.html", context)

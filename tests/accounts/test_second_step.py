@@ -25,9 +25,6 @@ def person():
 def secret(client, person):
     """The key of somebody who switched the extra code on."""
     client.post("/inloggen/login/", {"login": person.email, "password": PASSWORD})
-    page = client.get("/inloggen/2fa/totp/activate/")
-    assert page["Location"] == "/inloggen/reauthenticate/?next=%2Finloggen%2F2fa%2Ftotp%2Factivate%2F"
-    client.post("/inloggen/reauthenticate/", {"password": PASSWORD, "next": "/inloggen/2fa/totp/activate/"})
     page = client.get("/inloggen/2fa/totp/activate/").content.decode()
     assert 'src="data:image/svg+xml;base64,' in page
     key = re.search(r'id="authenticator_secret"\s+value="(\w+)"', page)[1]
@@ -104,14 +101,13 @@ def test_without_the_extra_code_one_switches_it_on_and_comes_back():
     assert [place for place, _status in asked.redirect_chain] == [
         "/beheer/login/?next=/beheer/accounts/user/%3Fq%3Danna",
         "/inloggen/2fa/totp/activate/",
-        "/inloggen/reauthenticate/?next=%2Finloggen%2F2fa%2Ftotp%2Factivate%2F",
     ]
     assert "Het beheer vraagt een extra code" in asked.content.decode()
-    client.post("/inloggen/reauthenticate/", {"password": PASSWORD, "next": "/inloggen/2fa/totp/activate/"})
     page = client.get("/inloggen/2fa/totp/activate/").content.decode()
     key = re.search(r'id="authenticator_secret"\s+value="(\w+)"', page)[1]
     codes = client.post("/inloggen/2fa/totp/activate/", {"code": code(key)}, follow=True).content.decode()
-    assert 'href="/beheer/accounts/user/?q=anna"' in codes
+    assert "Ik heb de noodcodes bewaard: verder" in codes
+    assert client.post("/inloggen/2fa/noodcodes-bewaard/")["Location"] == "/beheer/accounts/user/?q=anna"
     assert client.get("/beheer/accounts/user/?q=anna").status_code == 200
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from actions.models import Classification, Cost, Funding, FundingSource, Home, Origin
+from actions.models import Action, Classification, Cost, Funding, FundingSource, Home, Origin
 from tests import factories
 
 
@@ -161,8 +161,7 @@ def test_no_change_is_said_once(client, action, text, times):
 
 def test_previous_and_next_follow_the_plan_and_pass_over_what_is_hidden(client, line, people, region):
     first, hidden, middle, last = (factories.action(line=line, what=what) for what in ("Een", "Geheim", "Twee", "Drie"))
-    hidden.classification = Classification.SECRET
-    hidden.save()
+    Action.objects.filter(pk=hidden.pk).update(**factories.classified("secret"))
     context = client.get(middle.get_absolute_url()).context
     assert (context["previous"]["pk"], context["following"]["pk"]) == (first.pk, last.pk)
     ends = [client.get(action.get_absolute_url()).context for action in (first, last)]
@@ -176,8 +175,7 @@ def test_merging_is_told_on_both_sides_as_far_as_both_are_visible(client, line):
     gone = factories.action(line=line, what="De kleine actie", status="stopped", merged_into=into)
     assert "Deze actie is opgegaan in De grote actie" in text_of(client.get(gone.get_absolute_url()))
     assert "In deze actie ging op: De kleine actie" in text_of(client.get(into.get_absolute_url()))
-    into.classification = Classification.SECRET
-    into.save()
+    Action.objects.filter(pk=into.pk).update(**factories.classified("secret"))
     assert "De grote actie" not in client.get(gone.get_absolute_url()).content.decode()
 
 

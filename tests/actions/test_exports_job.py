@@ -101,7 +101,7 @@ def test_rights_are_asked_again_when_the_job_runs(client, many, region, people):
     client.force_login(people["anna"])
     ask(client, region)
     people["anna"].assignments.all().delete()
-    region.programmes.update(classification="secret")
+    region.programmes.update(**factories.classified("secret"))
     job = run(Job.objects.get())
     assert (job.state, job.error) == (
         "failed",

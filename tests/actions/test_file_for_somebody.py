@@ -84,7 +84,7 @@ def test_a_leader_who_became_an_officer_gets_no_file_of_a_leader(client, action,
 )
 def test_what_became_hidden_outdates_a_file(client, action, programme, everybody, classification, answers):
     exports = {who: exported(programme, everybody[who]) for who in answers}
-    Action.objects.update(classification=classification)
+    Action.objects.update(**factories.classified(classification))
     assert {who: status(client, exports[who], everybody[who]) for who in answers} == answers
 
 

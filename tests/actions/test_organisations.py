@@ -276,7 +276,7 @@ def test_what_looks_alike_is_proposed_and_what_will_change_is_told(anna, used, f
     preview = anna.get(at("organisation-merge", used.pk), {"met": full.pk})
     text = preview.content.decode()
     assert preview.context["why_not"] == ""
-    for words in ("Getrokken", "Meegedaan", "Vera", "intentieverklaringen en toezeggingen: 1", "kan niet ongedaan"):
+    for words in ("Getrokken", "Meegedaan", "Vera", "ondertekeningen: 1", "kan niet ongedaan"):
         assert words in text
     assert pointing(full.pk) == dict.fromkeys(pointing(full.pk), 0)  # a look changes nothing
     answer = anna.post(at("organisation-merge", used.pk), {"met": full.pk})

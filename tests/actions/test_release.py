@@ -361,7 +361,7 @@ def test_back_from_the_confirmation_keeps_ticks_and_texts(anna, address, waiting
         lambda action: action.costs.update(amount="9.00"),
         lambda action: action.leads.add(factories.organisation()),
         lambda action: ActionLine.objects.filter(pk=action.line_id).update(title="Anders"),
-        lambda action: Action.objects.filter(pk=action.pk).update(classification="secret"),
+        lambda action: Action.objects.filter(pk=action.pk).update(**factories.classified("secret")),
     ],
 )
 def test_what_changed_since_the_page_was_opened_is_not_released_unseen(anna, address, brought, concept, change, late):

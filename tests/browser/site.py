@@ -47,7 +47,8 @@ class Site:
 def environment(folder: Path) -> dict[str, str]:
     """The environment of the portal's processes: nothing of the tests' own database and broker."""
     kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
-    return kept | {"DATA_DIR": str(folder), "DEBUG": "1", "SECRET_KEY": "alleen-voor-de-browsertests"}
+    ours = {"DATA_DIR": str(folder), "DEBUG": "1", "SECRET_KEY": "alleen-voor-de-browsertests"}
+    return kept | ours | {"SECOND_STEP_REQUIRED": "0"}  # asked in test_second_step.py
 
 
 def loaded(shared: Path) -> Path:

@@ -109,6 +109,16 @@ PAGES = {
         "/regios/voorbeeldregio/organisaties/",
         "/regios/voorbeeldregio/organisaties/{organisation}/",
         "/regios/voorbeeldregio/organisaties/{organisation}/samenvoegen/?met={other_organisation}",
+        "/regios/voorbeeldregio/besluiten/adviezen/nieuw/",
+        *(
+            f"/regios/voorbeeldregio/besluiten/adviezen/{{advice}}/{page}"
+            for page in ("", "verwijderen/", "geschiedenis/")
+        ),
+        "/regios/voorbeeldregio/besluiten/afspraken/nieuw/",
+        *(
+            f"/regios/voorbeeldregio/besluiten/afspraken/{{commitment}}/{page}"
+            for page in ("", "verwijderen/", "geschiedenis/")
+        ),
         "/regios/voorbeeldregio/plan/inlezen/",
         "/regios/voorbeeldregio/plan/inlezen/{import}/",
         "/regios/voorbeeldregio/plan/inlezen/{import}/kolommen/",
@@ -179,6 +189,8 @@ PLACES = {
     ),
     "asked": ("SELECT id FROM municipalities_assignment WHERE awaits = ?", 1),
     "portal_role": ("SELECT id FROM municipalities_assignment WHERE role = ?", "figure_keeper"),
+    "advice": ('SELECT id FROM decisions_advice WHERE "by" = ?', "Spiegelgroep ervaringsdeskundigen"),
+    "commitment": ("SELECT id FROM decisions_commitment WHERE title = ?", "Intentieverklaring Samen veilig"),
     "organisation": (
         "SELECT id FROM municipalities_organisation WHERE name = ?",
         "Politie Voorbeeldregio (fictief)",
@@ -204,6 +216,8 @@ PLACES = {
 
 # Addresses without a page to look at, and what the table of pages holds of them otherwise
 NO_PAGE = {
+    "decisions:advice-undo",
+    "decisions:commitment-undo",
     "actions:csv",
     "actions:data-xlsx",
     "actions:data-excel",

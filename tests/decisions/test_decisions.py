@@ -145,7 +145,7 @@ def test_a_document_in_full(client, region, programme, document):
         ),
         *(
             "Intentieverklaring Was gepland voor het 4e kwartaal 2024; of het is gebeurd, is niet bekend",
-            "Partijen: Politie",
+            "Partijen (1) Politie",
         ),
     ):
         assert words in text

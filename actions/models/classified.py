@@ -1,0 +1,84 @@
+"""What has a classification: who may read it, and of what is or was secret on which ground, by whom and until when."""
+
+import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from actions.models.base import Classification
+from reading import formats
+
+# In the order of how few may read it.
+STRICTNESS = (Classification.PUBLIC, Classification.INTERNAL, Classification.CONFIDENTIAL, Classification.SECRET)
+UNRECORDED = "niet vastgelegd"  # what stands for a fact that a file or an earlier version of the portal did not tell
+
+# A body of government imposes secrecy (Gemeentewet, article 87-89): nobody marks something secret for themselves.
+SECRET_HAS_GROUND = models.CheckConstraint(
+    condition=~Q(classification=Classification.SECRET)
+    | (~Q(secret_ground="") & ~Q(secret_body="") & Q(secret_on__isnull=False)),
+    name="%(class)s_secret_has_ground",
+)
+
+
+class Classified(models.Model):
+    """Inherited by what people classify; put `SECRET_HAS_GROUND` in the constraints of its Meta."""
+
+    classification = models.CharField(
+        _("classificatie"), max_length=15, choices=Classification, default=Classification.PUBLIC
+    )
+    secret_ground = models.CharField(_("grond van de geheimhouding"), max_length=200, blank=True)
+    secret_body = models.CharField(_("opgelegd door"), max_length=120, blank=True)
+    secret_on = models.DateField(_("opgelegd op"), null=True, blank=True)
+    # Once lifted, what was imposed stays beside it.
+    lifted_by = models.CharField(_("opgeheven door"), max_length=120, blank=True)
+    lifted_on = models.DateField(_("opgeheven op"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may see it, as far as it is released."""
+        return self.classification == Classification.PUBLIC
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether a body of government imposed secrecy on it, and nobody lifted that."""
+        return self.classification == Classification.SECRET
+
+    @property
+    def shown_classification(self) -> str:
+        """What a page that shows it is stamped with; a concept of what will be public counts as internal."""
+        return self.classification
+
+    @property
+    def secrecy_in_words(self) -> str:
+        """On which ground it is secret: `artikel 87 Gemeentewet, opgelegd door het college op 3 maart 2026`."""
+        if not self.is_secret:
+            return ""
+        words = {"ground": self.secret_ground, "body": self.secret_body, "day": formats.day(self.secret_on)}
+        return gettext("%(ground)s, opgelegd door %(body)s op %(day)s") % words
+
+    @property
+    def lifting_in_words(self) -> str:
+        """What was secret, and who lifted that and when; empty for what never was, or still is."""
+        if self.is_secret or not self.secret_on:
+            return ""
+        imposed = {"ground": self.secret_ground, "body": self.secret_body, "day": formats.day(self.secret_on)}
+        said = gettext("Was geheim: %(ground)s, opgelegd door %(body)s op %(day)s.") % imposed
+        if not self.lifted_on:
+            return said
+        lifted = {"body": self.lifted_by or gettext(UNRECORDED), "day": formats.day(self.lifted_on)}
+        return said + " " + gettext("Opgeheven door %(body)s op %(day)s.") % lifted
+
+    def settle_secrecy(self, *, on: datetime.date) -> None:
+        """Note of a classification that came without its facts (a file, a version put back) that these are unknown."""
+        if self.is_secret:
+            self.secret_ground = self.secret_ground or UNRECORDED
+            self.secret_body = self.secret_body or UNRECORDED
+            self.secret_on = self.secret_on or on
+            self.lifted_by, self.lifted_on = "", None
+        elif self.secret_on and not self.lifted_on:
+            self.lifted_by, self.lifted_on = UNRECORDED, on

@@ -1,0 +1,124 @@
+"""The history of a row that people keep, and what two people made of it at the same time, in words."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from decisions.models import Commitment
+from decisions.models.commitments import Signer
+from decisions.services.keeping import changed, content_of, label_of
+from municipalities.models import FormerName, Organisation
+from reading import formats, quarters
+
+GONE = "bestaat niet meer"
+QUARTERS = ("planned_for", "starts_in", "ends_in")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One part that changed, in words; empty is nothing."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Version:
+    """What one save did."""
+
+    moment: datetime.datetime
+    who: str
+    why: str
+    changes: list[Change] = field(default_factory=list)
+
+
+def versions(kind: type[Any], pk: int) -> list[Version]:
+    """Every save of a row, the last one first; a fixed number of queries, however many there are."""
+    lines = kind.history.filter(id=pk).select_related("history_user").order_by("history_id")
+    rows = list(lines)
+    contents = _contents(kind, rows)
+    names = _names(kind, contents)
+    before: dict[str, Any] = {}
+    found = []
+    for line, content in zip(rows, contents, strict=True):
+        parts = [] if line.history_type == "-" else _told(kind, before, content, names)
+        found.append(Version(line.history_date, str(line.history_user or ""), line.history_change_reason or "", parts))
+        before = content if line.history_type != "-" else before
+    return found[::-1]
+
+
+def differences(row: Any, typed: dict[str, Any]) -> list[Change]:
+    """Where what somebody typed is not what the row is now: what it is, and what was typed."""
+    kind, now = type(row), content_of(row)
+    names = _names(kind, [now, typed])
+    return [
+        Change(label_of(kind, name), _in_words(kind, name, now[name], names), _in_words(kind, name, typed[name], names))
+        for name in changed(now, typed)
+    ]
+
+
+def _contents(kind: type[Any], lines: list[Any]) -> list[dict[str, Any]]:
+    """What the row was at each line; of a commitment with who signed then."""
+    plain = [{name: getattr(line, name) for name in kind.CONTENT} for line in lines]
+    if kind is not Commitment:
+        return plain
+    signed = Commitment.history.model._meta.get_field("historicalsignature").related_model._default_manager
+    then: dict[int, list[Any]] = {}
+    for one in signed.filter(history__in=[line.history_id for line in lines]).order_by("pk"):
+        then.setdefault(one.history_id, []).append((one.organisation_id, one.role, one.since, one.until))
+    return [
+        content | {"signers": tuple(then.get(line.history_id, ()))} for content, line in zip(plain, lines, strict=True)
+    ]
+
+
+def _names(kind: type[Any], contents: list[dict[str, Any]]) -> dict[str, dict[int, str]]:
+    """The names of what the contents point at, by field."""
+    found = {}
+    for name in kind.CONTENT:
+        if name.endswith("_id"):
+            related: Any = kind._meta.get_field(name.removesuffix("_id")).related_model
+            ids = {content[name] for content in contents} - {None}
+            found[name] = {pk: str(row) for pk, row in related._default_manager.in_bulk(ids).items()} if ids else {}
+    parties = {signer[0] for content in contents for signer in content.get("signers", ())}
+    if parties:
+        former = FormerName.objects.filter(former_id__in=parties).values_list("former_id", "name")
+        found["signers"] = dict(former) | dict(Organisation.objects.filter(pk__in=parties).values_list("pk", "name"))
+    return found
+
+
+def _told(kind: type[Any], before: dict[str, Any], content: dict[str, Any], names: Any) -> list[Change]:
+    parts = changed(before, content) if before else [name for name, value in content.items() if value]
+    return [
+        Change(
+            label_of(kind, name),
+            _in_words(kind, name, before.get(name), names),
+            _in_words(kind, name, content[name], names),
+        )
+        for name in parts
+    ]
+
+
+def _in_words(kind: type[Any], name: str, value: Any, names: dict[str, dict[int, str]]) -> str:
+    if value in (None, "", ()):
+        return ""
+    if name == "signers":
+        return "; ".join(_signer(signer, names["signers"]) for signer in value)
+    if name in names:
+        return names[name].get(value, GONE)
+    if name in QUARTERS:
+        return quarters.label(value)
+    if isinstance(value, datetime.datetime):
+        return formats.day(value.date())
+    if isinstance(value, datetime.date):
+        return formats.day(value)
+    choices = dict(kind._meta.get_field(name).flatchoices)
+    return str(choices.get(value, value))
+
+
+def _signer(signer: Signer, names: dict[int, str]) -> str:
+    organisation, role, since, until = signer
+    days = " - ".join(formats.day(day) for day in (since, until)) if since or until else ""
+    more = ", ".join(part for part in (role, days) if part)
+    name = names.get(organisation, GONE)
+    return f"{name} ({more})" if more else name

@@ -1,0 +1,1 @@
+"""What changes decisions, and what was advised and promised."""

@@ -1,0 +1,123 @@
+"""What the views of rows that people keep one by one share: saving, removing, taking back, and the history."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+
+from accounts.models import PortalRequest
+from actions.forms.removing import RemoveForm
+from decisions.forms.kept import KeptForm
+from decisions.pages.kept_history import differences, versions
+from decisions.services import keeping
+
+Make = Callable[[Any], KeptForm]  # the form of what was sent, or of the row itself (None)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where a row is kept: what its pages say and where they lead. `row` is None for a new one."""
+
+    request: PortalRequest
+    noun: str  # `advies`
+    base: str  # the base of the page: the region's, or that of a municipality
+    template: str
+    back: str  # the page that shows it
+    undo: str  # the address that takes back, for a row with this id: `.../0/ongedaan/`
+    context: dict[str, Any]
+    row: Any = None
+    links: dict[str, str] = field(default_factory=dict)  # of the row: edit, remove, history
+
+    def page(self, template: str = "", status: int = 200, **more: Any) -> HttpResponse:
+        """A page about the row."""
+        title = f"{self.noun.capitalize()} {'wijzigen' if self.row else 'toevoegen'}"
+        said = {"title": title, "desk": self, "row": self.row, "noun": self.noun, "back": self.back, "base": self.base}
+        return render(self.request, template or self.template, self.context | said | more, status=status)
+
+    def done(self, row: Any, said: str) -> HttpResponse:
+        """Say what was done, with a button to take it back, and go where it shows."""
+        line = keeping.last_line(type(row), row.pk)
+        context = {"said": said, "undo": self.undo.replace("/0/", f"/{line.id}/"), "version": line.history_id}
+        messages.success(self.request, render_to_string("decisions/_done.html", context, self.request))
+        return redirect(self.back)
+
+
+def add(desk: Desk, make: Make, save: Callable[[Any], Any]) -> HttpResponse:
+    """A new row; `save` makes it of a form that is right."""
+    form = make(desk.request.POST if desk.request.method == "POST" else None)
+    if form.is_valid():
+        return desk.done(save(form), f"Toegevoegd: {desk.noun}.")
+    return desk.page(form=form)
+
+
+def edit(desk: Desk, make: Make, content: Callable[[Any], dict[str, Any]]) -> HttpResponse:
+    """Another content for a row. Saved by somebody else meanwhile: both are shown, and nothing typed is lost."""
+    request = desk.request
+    form = make(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return desk.page(form=form)
+    typed, version, reason = content(form), form.cleaned_data["version"], form.cleaned_data["reason"]
+    try:
+        parts = keeping.change(desk.row, typed, version=version, reason=reason, by=request.user)
+    except keeping.RowChanged:
+        return _both(desk, make, typed)
+    if not parts:
+        messages.info(request, "Er is niets veranderd.")
+        return redirect(desk.back)
+    return desk.done(desk.row, f"Opgeslagen. Gewijzigd: {', '.join(parts).lower()}.")
+
+
+def _both(desk: Desk, make: Make, typed: dict[str, Any]) -> HttpResponse:
+    """What the row is now beside what was typed; saving again keeps what was typed."""
+    desk.row.refresh_from_db()
+    data = desk.request.POST.copy()
+    data["version"] = str(keeping.version_of(desk.row))
+    line = keeping.last_line(type(desk.row), desk.row.pk)
+    return desk.page(form=make(data), conflict=differences(desk.row, typed), edited_by=line.history_user, status=409)
+
+
+def remove(desk: Desk) -> HttpResponse:
+    """Ask, and then remove; it can be put back."""
+    request = desk.request
+    form = RemoveForm(request.POST if request.method == "POST" else None)
+    changed = False
+    if form.is_valid():
+        pk, kind = desk.row.pk, type(desk.row)
+        try:
+            keeping.remove(desk.row, version=form.cleaned_data["version"], by=request.user)
+            return desk.done(kind(pk=pk), f"Verwijderd: {desk.noun}.")
+        except keeping.RowChanged:
+            changed = True
+    form = RemoveForm(initial={"version": keeping.version_of(desk.row)})
+    return desk.page("decisions/remove.html", form=form, changed=changed, status=409 if changed else 200)
+
+
+def undo(desk: Desk, line: Any) -> HttpResponse:
+    """Take back what was done last, unless somebody did something since."""
+    version = desk.request.POST.get("version", "")
+    if not version.isdecimal() or len(version) > 9:
+        raise Http404("Deze versie bestaat niet.")
+    try:
+        said = keeping.undo(line, version=int(version), by=desk.request.user)
+    except keeping.RowChanged:
+        messages.warning(desk.request, "Er is daarna nog iets gewijzigd. Daarom is er niets ongedaan gemaakt.")
+    else:
+        messages.success(desk.request, f"Ongedaan gemaakt: {desk.noun} is {said}.")
+    return redirect(desk.back)
+
+
+def history(desk: Desk) -> HttpResponse:
+    """Who changed what, when and why."""
+    return desk.page("decisions/history.html", versions=versions(type(desk.row), desk.row.pk))
+
+
+def line_or_404(kind: type[Any], pk: int) -> Any:
+    """The last line of history of a row, which may be gone. Unknown: 404."""
+    line = keeping.last_line(kind, pk)
+    if line is None:
+        raise Http404("Dit bestaat niet.")
+    return line

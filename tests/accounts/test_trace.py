@@ -1,0 +1,114 @@
+"""The trace only grows: by its model, and by the database itself; what is kept long enough goes by one way."""
+
+import datetime
+import importlib
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from accounts import trace, trace_guard
+from accounts.models import TraceEntry, TraceTerm
+from accounts.trace_entries import AppendOnly
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+TABLE = "accounts_traceentry"
+
+
+@pytest.fixture
+def guarded():
+    """The database guards the trace, as the migration leaves it."""
+    trace_guard.install(connection)
+    yield
+    trace_guard.remove(connection)
+
+
+def written(days=0, **fields):
+    at = timezone.now() - datetime.timedelta(days=days)
+    return TraceEntry.objects.create(kind="given", at=at, **fields)
+
+
+def raw(statement, *values):
+    """Run a statement past the models; gives whether the database refused it."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, values)
+    except DatabaseError as refusal:
+        return "append-only" in str(refusal)
+    return False
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda entry: entry.save(),
+        lambda entry: entry.delete(),
+        lambda entry: TraceEntry.objects.get(pk=entry.pk).save(),
+        lambda entry: TraceEntry.objects.update(by_name="Iemand anders"),
+        lambda entry: TraceEntry.objects.all().delete(),
+        lambda entry: TraceEntry.objects.bulk_update([entry], ["by_name"]),
+        lambda entry: TraceEntry.objects.update_or_create(pk=entry.pk, defaults={"by_name": "Iemand anders"}),
+    ],
+)
+def test_no_entry_is_changed_or_removed_by_the_model(change):
+    entry = written(by_name="Anna")
+    with pytest.raises(AppendOnly):
+        change(entry)
+    assert list(TraceEntry.objects.values_list("by_name", flat=True)) == ["Anna"]
+
+
+def test_the_database_refuses_changes_that_pass_by_the_model(guarded):
+    written(days=3000), written()
+    assert raw(f"UPDATE {TABLE} SET by_name = 'Iemand anders'")
+    assert raw(f"DELETE FROM {TABLE}")
+    assert raw(f"DELETE FROM {TABLE} WHERE at < %s", timezone.now() - datetime.timedelta(days=2000))
+    if connection.vendor == "postgresql":
+        assert raw(f"TRUNCATE {TABLE}")
+    assert TraceEntry.objects.count() == 2
+
+
+def test_without_the_guard_the_database_would_allow_it():
+    written()
+    assert not raw(f"UPDATE {TABLE} SET by_name = 'Iemand anders'")
+
+
+def test_no_term_takes_what_is_younger_than_a_year(guarded):
+    written(days=360), written(days=370)
+    TraceTerm.objects.create(until=timezone.now() + datetime.timedelta(days=1))
+    assert raw(f"DELETE FROM {TABLE} WHERE at > %s", timezone.now() - datetime.timedelta(days=365))
+    assert not raw(f"DELETE FROM {TABLE} WHERE at < %s", timezone.now() - datetime.timedelta(days=367))
+    assert TraceEntry.objects.count() == 1
+
+
+@pytest.mark.parametrize(("days", "gone"), [(5 * 365 + 1, 1), (5 * 365 - 1, 0)])
+def test_what_is_older_than_the_term_goes_and_that_is_told(guarded, days, gone):
+    written(days=days), written()
+    assert trace.forget_old() == gone
+    told = TraceEntry.objects.filter(kind="forgotten")
+    assert (TraceEntry.objects.filter(kind="given").count(), told.count()) == (2 - gone, gone)
+    if gone:
+        assert told.get().detail.startswith("1 regel van vóór ")
+    assert not TraceTerm.objects.exists()
+    assert trace.forget_old() == 0
+
+
+def test_who_did_it_stays_when_the_account_is_gone():
+    person = factories.user(name="Anna de Vries")
+    trace.record(trace.Kind.CLOSED, by=person, on=factories.user(name="Bram"))
+    person.delete()
+    entry = TraceEntry.objects.get()
+    assert (entry.by_name, entry.subject_label, entry.subject_type) == ("Anna de Vries", "Bram", "accounts.user")
+
+
+def test_what_is_told_once_is_told_once():
+    person = factories.user()
+    entries = [trace.entry(trace.Kind.SEEN, by=person, once=once) for once in ("a", "b", "a")]
+    assert trace.record_once(entries) == 2
+    assert trace.record_once([trace.entry(trace.Kind.SEEN, by=person, once="b")]) == 0
+    assert TraceEntry.objects.count() == 2
+
+
+def test_the_migration_installs_the_guard():
+    migration = importlib.import_module("accounts.migrations.0004_trace").Migration
+    assert any(getattr(step, "code", None) is trace_guard.install_by_migration for step in migration.operations)
