@@ -17,6 +17,7 @@ ADMINISTRATORS = here("administrator")
 STARTERS = here("leader", "administrator")
 PORTAL = {"portal_administrator", "superuser"}
 COUNTERS = {"veilig_thuis_here"}  # a superuser has no business with exact counts
+KEEPS_DECISIONS = here("griffier", "contact")
 GET, POST, BOTH = ("get",), ("post",), ("get", "post")
 
 
@@ -91,6 +92,17 @@ PLAN = [
     *entries("actions:export-file", {"policy_officer_here"}, "export"),
 ]
 
+DECISIONS = [
+    *entries("decisions:advice-add", LEADER | KEEPS_DECISIONS, "region", methods=BOTH),
+    *entries("decisions:commitment-add", LEADER, "region", methods=BOTH),
+    *entries("decisions:advice-edit decisions:advice-remove", LEADER, "region", "advice", methods=BOTH),
+    *entries("decisions:advice-undo", LEADER, "region", "advice", methods=POST, empty=True),
+    *entries("decisions:advice-history", LEADER, "region", "advice"),
+    *entries("decisions:commitment-edit decisions:commitment-remove", LEADER, "region", "commitment", methods=BOTH),
+    *entries("decisions:commitment-undo", LEADER, "region", "commitment", methods=POST, empty=True),
+    *entries("decisions:commitment-history", LEADER, "region", "commitment"),
+]
+
 FIGURES = [
     *entries("monitoring:import-start", KEEPERS | COUNTERS, "region", methods=BOTH),
     *entries("monitoring:import", KEEPERS, "region", "figure_import"),
@@ -138,6 +150,6 @@ OWN = [
 ]
 
 # Signing in and one's own account: tests/accounts has these, and tests/test_security.py who may come there.
-OWN_RULES = ("account_", "mfa_")
+OWN_RULES = ("account_", "mfa_", "codes-kept")
 
-TABLE = [*PUBLIC, *PLAN, *FIGURES, *EVALUATIONS, *ACCESS, *OWN]
+TABLE = [*PUBLIC, *PLAN, *DECISIONS, *FIGURES, *EVALUATIONS, *ACCESS, *OWN]

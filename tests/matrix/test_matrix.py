@@ -18,7 +18,7 @@ from tests.matrix.addresses import OWN_RULES, TABLE
 
 WORD = re.compile(r"qzx[a-z]+")
 NOBODY_HAS_IT = 999_999_999
-KINDS = ("action", "document", "evaluation", "line")
+KINDS = ("action", "document", "advice", "evaluation", "line")
 LOGIN = "/inloggen/login/"
 METHODS = ("get", "post", "put", "delete")
 

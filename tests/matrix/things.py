@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from actions.models import Note
+from decisions.models import Advice
 from evaluations.models import Evaluation
 from tests import factories
 from tests.matrix.people import ALL, here
@@ -90,7 +91,7 @@ def actions(world: dict[str, Any]) -> list[Thing]:
 
 
 def documents(world: dict[str, Any]) -> list[Thing]:
-    """Papers of each classification, with what a council decided on them."""
+    """Papers of each classification, with what a council decided on them and what was advised."""
     made = []
     for level in LEVELS:
         word = _word("document", level)
@@ -98,11 +99,14 @@ def documents(world: dict[str, Any]) -> list[Thing]:
             programme=world["programme"],
             title=word,
             key=f"stuk-{level}",
-            classification=level,
+            **factories.classified(level),
             participants=[world["municipality"]],
         )
         factories.adoption(document=document, municipality=world["municipality"], text=f"{word} besluit")
         made.append(Thing("document", level, word, frozenset(READS[level]), document.key, gone(document)))
+        word = _word("advice", level)
+        advice = Advice.objects.create(document=document, by=word, text=f"{word} tekst", response=f"{word} antwoord")
+        made.append(Thing("advice", level, word, frozenset(READS[level]), advice.pk, gone(advice)))
     return made
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import KeptForm
 from actions.models import PlanExport
 from actions.services import importing, starting
+from decisions.models import Commitment
 from jobs.models import Job
 from monitoring.models import FigureImport
 from municipalities import services as access_services
@@ -97,6 +98,7 @@ def arguments(world: dict[str, Any]) -> dict[str, Any]:
         "awaiting": awaiting.pk,
         "assignment": officer.assignments.get().pk,
         "portal_assignment": accounts["figure_keeper"].assignments.get().pk,
+        "commitment": Commitment.objects.create(programme=programme, title="Convenant").pk,
         "job": job.key,
         "kept": KeptForm.objects.create(user=leader, action="/weg/", page="/weg/", content=kept).key,
         "export": export.pk,
