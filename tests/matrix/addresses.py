@@ -149,6 +149,21 @@ OWN = [
     *entries("kept-form", {"leader_here"}, "kept", methods=BOTH),
 ]
 
+# Views of a page, and searches for what is hidden: of the pages that have them.
+QUERIES = {
+    "actions:plan": (
+        "q=qzx",
+        "q=qzxaction",
+        "weergave=volledig",
+        "weergave=tijdlijn",
+        "status=unknown",
+        "kosten=bedrag",
+    ),
+    "actions:csv": ("q=qzx",),
+    "municipality-search": ("q=qzx", "q=Gemeente"),
+    "region": ("stand=2020-01-01",),
+}
+
 # Signing in and one's own account: tests/accounts has these, and tests/test_security.py who may come there.
 OWN_RULES = ("account_", "mfa_", "codes-kept")
 
