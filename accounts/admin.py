@@ -60,7 +60,11 @@ class UserAdmin(admin.ModelAdmin[User]):
         if "email" in form.changed_data:
             services.change_address(obj, obj.email)
         if "is_active" in form.changed_data:
-            (services.reopen_account if obj.is_active else services.close_account)(obj)
+            (services.reopen_account if obj.is_active else services.close_account)(obj, by=_user(request))
+
+
+def _user(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
 
 
 @admin.register(AccessibilityStatement)

@@ -11,5 +11,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Mensen")
 
     def ready(self) -> None:
+        """What signing in and out does besides; what is done with an account is told in the trace."""
+        from accounts import sign_in_trace  # noqa: PLC0415  # its models are not there earlier
+
         user_logged_in.connect(stamp, dispatch_uid="accounts.sessions.stamp")
         user_logged_out.connect(note_leaving, dispatch_uid="accounts.sessions.note_leaving")
+        sign_in_trace.listen()

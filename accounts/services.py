@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import trace
 from accounts.models import AccessibilityStatement, BarrierReport, User
 from accounts.sealing import in_row, reseal
 
@@ -32,19 +33,21 @@ def change_address(user: User, email: str) -> None:
 
 
 @transaction.atomic
-def close_account(user: User) -> None:
+def close_account(user: User, *, by: User | None = None) -> None:
     """Nobody signs in on this account any more; sessions and mailed links end and do not come back when it reopens."""
     user.is_active = False
     user.session_number += 1
     user.save(update_fields=["is_active", "session_number"])
+    trace.record(trace.Kind.CLOSED, by=by, on=user)
 
 
 @transaction.atomic
-def reopen_account(user: User) -> None:
+def reopen_account(user: User, *, by: User | None = None) -> None:
     """Let somebody sign in again, with their password; what was signed in before, however it was closed, stays out."""
     user.is_active = True
     user.session_number += 1
     user.save(update_fields=["is_active", "session_number"])
+    trace.record(trace.Kind.REOPENED, by=by, on=user)
 
 
 @transaction.atomic

@@ -280,7 +280,7 @@ class FundingSourceAdmin(RecordedAdmin):
 class FundingBudgetAdmin(RecordedAdmin):
     """What a funding source has per year."""
 
-    list_display = ("source", "year", "amount")
+    list_display = ("source", "year", "amount", "stage")
     list_select_related = ("source",)
     list_filter = ("year", ("source__programme__region", Used))
     search_fields = ("source__name",)

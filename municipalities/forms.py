@@ -6,28 +6,29 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.validators import validate_deliverable
-from municipalities.models import Assignment, Organisation, Region
+from municipalities.models import Assignment, Region
 from municipalities.models.assignments import Place
+from municipalities.rules.rights import Kind, fits, kind_of, reach
+from municipalities.rules.wording import KINDS, SHORT, name_of
 
 YEARS = [
     MinValueValidator(datetime.date(2000, 1, 1), _("Kies een datum na 1999.")),
     MaxValueValidator(datetime.date(2099, 12, 31), _("Kies een datum voor 2100.")),
 ]
-ROLES = [
-    (Assignment.Role.LEADER, _("Projectleider: bewerkt het plan en geeft vrij")),
-    (Assignment.Role.POLICY_OFFICER, _("Beleidsmedewerker: leest ook wat intern is en maakt rapporten")),
-    (Assignment.Role.OWNER, _("Trekker: meldt de voortgang van de acties van één organisatie")),
-    (Assignment.Role.VEILIG_THUIS, _("Veilig Thuis: laadt eigen aantallen, geeft ze vrij en trekt ze in")),
-    (Assignment.Role.ADMINISTRATOR, _("Beheerder: geeft en beëindigt toegang")),
-]
-PORTAL_ROLES = [
-    (Assignment.Role.FIGURE_KEEPER, _("Cijferbeheerder: laadt cijfers die alle regio's lezen en trekt ze in")),
-    (Assignment.Role.ADMINISTRATOR, _("Beheerder van het portaal: geeft en beëindigt deze rollen")),
-]
+WHERE = {
+    "region": _("Deze rol geldt voor de hele regio. Kies bij 'Voor' de hele regio."),
+    "organisation": _("Deze rol geldt voor één organisatie. Kies die bij 'Voor'."),
+    "municipality": _("Deze rol geldt voor één gemeente. Kies die bij 'Voor'."),
+    "veilig_thuis": _("Deze rol geldt voor een Veilig Thuis-organisatie. Kies die bij 'Voor'."),
+}
+# What a form sends for a role: the role, with its place where the role is there for the region as well.
+VALUES: dict[Kind, str] = {kind: kind[0] for kind in KINDS if kind[1] != "portal"}
+VALUES[Assignment.Role.ADMINISTRATOR, "municipality"] = "administrator-municipality"
 
 
 class DateField(forms.DateField):
@@ -40,16 +41,8 @@ class DateField(forms.DateField):
         super().__init__(validators=YEARS, **kwargs)
 
 
-class VeiligThuisField(forms.ModelChoiceField):  # type: ignore[type-arg]  # no generic at run time
-    """A Veilig Thuis region, by the name of the organisation that counts there."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """The organisation; without one the region."""
-        return obj.organisation or str(obj)
-
-
 class AccessForm(forms.Form):
-    """Who gets which role, for the region or for one of its organisations, from and until."""
+    """Who gets which role, for the region or for one of its places, from and until: of what `by` gives or proposes."""
 
     email = forms.EmailField(label=_("E-mailadres"), max_length=254, validators=[validate_deliverable])
     name = forms.CharField(
@@ -60,40 +53,55 @@ class AccessForm(forms.Form):
     )
     role = forms.ChoiceField(
         label=_("Rol"),
-        choices=ROLES,
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Kies een van deze rollen.")},
     )
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(),
-        label=_("Organisatie"),
+    place = forms.ChoiceField(
+        label=_("Voor"),
         required=False,
-        empty_label=_("Geen"),
-        help_text=_("Alleen voor een trekker. De andere rollen gelden voor de hele regio."),
-    )
-    veilig_thuis = VeiligThuisField(
-        Region.objects.none(),
-        label=_("Veilig Thuis-organisatie"),
-        required=False,
-        empty_label=_("Geen"),
         help_text=_(
-            "Alleen voor de rol Veilig Thuis. Niemand anders ziet de precieze aantallen, ook de beheerder niet."
+            "Een trekker hoort bij een organisatie, een griffier, contactpersoon of raadslid bij een gemeente."
         ),
+        error_messages={"invalid_choice": _("Kies een plaats uit de lijst.")},
     )
     since = DateField(label=_("Vanaf"), initial=timezone.localdate)
     until = DateField(
-        label=_("Tot en met"), required=False, help_text=_("Leeg betekent: tot iemand de toegang beëindigt.")
+        label=_("Tot en met"),
+        required=False,
+        help_text=_("Leeg betekent: tot iemand de toegang beëindigt. Voor een evaluator verplicht."),
     )
 
     def __init__(self, *args: Any, region: Region, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.region, self.by = region, by
-        organisations = self.fields["organisation"]
-        assert isinstance(organisations, forms.ModelChoiceField)
-        organisations.queryset = region.organisations.visible_to(by)
-        veilig_thuis = self.fields["veilig_thuis"]
-        assert isinstance(veilig_thuis, forms.ModelChoiceField)
-        veilig_thuis.queryset = Region.objects.veilig_thuis_of(region)
+        gives = reach(by, region)
+        kinds = [kind for kind in KINDS if kind in gives]
+        self._set_choices("role", [(VALUES[kind], _said(kind)) for kind in kinds])
+        self.places: dict[str, Place] = {}
+        self._set_choices("place", self._places({_where(kind) for kind in kinds}))
+
+    def _set_choices(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def _places(self, wanted: set[str]) -> list[Any]:
+        """The places of the region that these roles are for, in groups; each is kept by its value."""
+        groups: list[tuple[str, list[Place]]] = []
+        if "municipality" in wanted:
+            groups.append((gettext("Gemeenten"), list(self.region.municipalities_on(timezone.localdate()).distinct())))
+        if "organisation" in wanted:
+            groups.append((gettext("Organisaties"), list(self.region.organisations.visible_to(self.by))))
+        if "veilig_thuis" in wanted:
+            groups.append((gettext("Veilig Thuis"), list(Region.objects.veilig_thuis_of(self.region))))
+        choices: list[Any] = [("", gettext("De hele regio"))]
+        for title, places in groups:
+            if places:
+                options = {f"{place._meta.model_name}-{place.pk}": place for place in places}
+                self.places |= options
+                named = [(value, getattr(place, "organisation", "") or str(place)) for value, place in options.items()]
+                choices.append((title, named))
+        return choices
 
     def clean_email(self) -> str:
         """The address in lower case; `person` is whose account it is, if anybody's."""
@@ -106,71 +114,64 @@ class AccessForm(forms.Form):
         return email
 
     def clean(self) -> dict[str, Any]:
-        """Put the region or the organisation chosen under `place`, and judge what must agree."""
+        """Put the place chosen under `place` and the role by itself under `role`, and judge what must agree."""
         cleaned = super().clean() or self.cleaned_data
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and until < since:
             self.add_error("until", _("De laatste dag ligt voor de eerste dag."))
         if "email" in cleaned and not self.person and cleaned.get("name") == "":
             self.add_error("name", _("Vul een naam in: er is nog geen account met dit e-mailadres."))
-        self._clean_place()
+        if "role" in cleaned:
+            self._clean_place()
         if not self.errors and self._is_held():
             self.add_error(None, _("Deze persoon heeft deze toegang in die periode al. Beëindig die eerst."))
         return cleaned
 
     def _clean_place(self) -> None:
-        """An owner reports for an organisation, Veilig Thuis counts for its own, all others work for the region."""
-        if not {"role", "organisation", "veilig_thuis"} <= self.cleaned_data.keys():
-            return
-        organisation = self.cleaned_data.pop("organisation")
-        veilig_thuis = self.cleaned_data.pop("veilig_thuis")
-        is_owner = self.cleaned_data["role"] == Assignment.Role.OWNER
-        counts = self.cleaned_data["role"] == Assignment.Role.VEILIG_THUIS
-        self.cleaned_data["place"] = organisation or veilig_thuis or self.region
-        if counts and not veilig_thuis:
-            self.add_error(
-                "veilig_thuis", _("Kies de Veilig Thuis-organisatie waarvoor deze persoon de cijfers levert.")
-            )
-        if not counts and veilig_thuis:
-            self.add_error("veilig_thuis", _("Kies hier 'Geen': dit is alleen voor de rol Veilig Thuis."))
-        if is_owner and not organisation:
-            self.add_error("organisation", _("Kies de organisatie waarvoor deze persoon de voortgang meldt."))
-        if not is_owner and organisation:
-            self.add_error("organisation", _("Kies hier 'Geen': deze rol geldt voor de hele regio."))
+        """Each role is for its own kind of place; who comes from outside has a last day."""
+        role, kind = next(kind for kind, value in VALUES.items() if value == self.cleaned_data["role"])
+        self.cleaned_data["role"] = role
+        if role == Assignment.Role.EVALUATOR and "until" in self.cleaned_data and not self.cleaned_data["until"]:
+            self.add_error("until", _("Vul een laatste dag in: een evaluator komt van buiten."))
+        if "place" in self.cleaned_data:
+            place = self.places.get(self.cleaned_data["place"], self.region)
+            self.cleaned_data["place"] = place
+            if not fits(role, place) or kind_of(place) != kind:
+                self.add_error("place", WHERE[_where((role, kind))])
 
     def _is_held(self) -> bool:
         """Whether the person has this role here on one of the days asked for."""
         if self.person is None:
             return False
-        place: Place = self.cleaned_data["place"]
-        same = {"role": self.cleaned_data["role"], type(place).__name__.lower(): place}
+        place = self.cleaned_data["place"]
         last_day = self.cleaned_data["until"] or datetime.date.max
-        held = self.person.assignments.not_ended(self.cleaned_data["since"])
-        return held.filter(valid_from__lte=last_day, **same).exists()
+        held = self.person.assignments.not_ended(self.cleaned_data["since"]).filter(valid_from__lte=last_day)
+        where = dict.fromkeys(("region", "municipality", "organisation"))
+        where |= {} if place is None else {kind_of(place): place}
+        return held.filter(role=self.cleaned_data["role"], **where).exists()
+
+
+def _said(kind: Kind) -> str:
+    return f"{name_of(kind)}: {SHORT[kind]}"
+
+
+def _where(kind: Kind) -> str:
+    """The kind of place that a role is for, with Veilig Thuis apart."""
+    return "veilig_thuis" if kind[0] == Assignment.Role.VEILIG_THUIS else kind[1]
 
 
 class PortalAccessForm(AccessForm):
     """Who gets a role for the whole portal, from and until. Nobody gives such a role to themselves."""
 
-    organisation = None  # type: ignore[assignment]  # Django's way to leave out a field
-    veilig_thuis = None  # type: ignore[assignment]
+    place = None  # type: ignore[assignment]  # Django's way to leave out a field
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super(AccessForm, self).__init__(*args, **kwargs)
         self.by = by
-        role = self.fields["role"]
-        assert isinstance(role, forms.ChoiceField)
-        role.choices = PORTAL_ROLES
+        self._set_choices("role", [(kind[0], _said(kind)) for kind in KINDS if kind[1] == "portal"])
 
     def _clean_place(self) -> None:
         self.cleaned_data["place"] = None
-
-    def _is_held(self) -> bool:
-        if self.person is None:
-            return False
-        last_day = self.cleaned_data["until"] or datetime.date.max
-        held = self.person.assignments.for_portal().not_ended(self.cleaned_data["since"])
-        return held.filter(valid_from__lte=last_day, role=self.cleaned_data["role"]).exists()
 
 
 class EndForm(forms.Form):

@@ -255,7 +255,8 @@ def council_member(place: Municipality, **fields: Any) -> User:
 
 def evaluator(place: Region, **fields: Any) -> User:
     """Somebody from outside who evaluates, and reads what is internal to the region."""
-    return _with_access(user(**fields), Assignment.Role.EVALUATOR, place)
+    until = timezone.localdate() + datetime.timedelta(days=365)
+    return _with_access(user(**fields), Assignment.Role.EVALUATOR, place, until=until)
 
 
 def administrator(place: Region, **fields: Any) -> User:
@@ -278,8 +279,8 @@ def portal_administrator(**fields: Any) -> User:
     return _with_access(user(**fields), Assignment.Role.ADMINISTRATOR, None)
 
 
-def _with_access(person: User, role: str, place: Any) -> User:
-    access_services.give_access(person, role=role, place=place)
+def _with_access(person: User, role: str, place: Any, **dates: datetime.date) -> User:
+    access_services.give_access(person, role=role, place=place, **dates)
     return User.objects.get(pk=person.pk)  # without the access that was read before
 
 

@@ -51,6 +51,7 @@ PAGES = [
     ("administrator", "municipalities:end-access", ("region", "assignment")),
     ("administrator", "municipalities:confirm-access", ("region", "awaiting")),
     ("portal_administrator", "municipalities:portal-access", ()),
+    ("portal_administrator", "municipalities:confirm-portal-access", ("portal_awaiting",)),
     ("portal_administrator", "municipalities:end-portal-access", ("portal_assignment",)),
 ]
 

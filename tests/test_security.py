@@ -35,7 +35,6 @@ SIGNED_IN = (LOGIN, 200, 200, 200, 200, 200)
 LEADER = (LOGIN, 403, 403, 200, 403, 403)
 REPORTERS = (LOGIN, 403, 200, 200, 403, 403)  # who makes reports of the region
 OWNER = (LOGIN, 200, 403, 200, 403, 403)  # who reports progress on the action
-ADMINISTRATOR = (LOGIN, 403, 403, 403, 200, 403)
 STARTERS = (LOGIN, 403, 403, 200, 200, 403)  # who starts and changes programmes of the region
 INSIDE = (404, 404, 200, 200, 200, 404)  # not public: only for readers of the region
 NOT_HERE = (404, 404, 404, 404, 404, 404)
@@ -174,13 +173,16 @@ TABLE = [
     Row("evaluations:edit", (404, 404, 200, 200, 403, 404), ("region", "draft"), posts=True),
     Row("evaluations:make", POST_ONLY, ("region", "evaluation")),
     Row("evaluations:publish", POST_ONLY, ("region", "evaluation")),
-    Row("municipalities:access", ADMINISTRATOR, ("region",), posts=True),
+    Row("municipalities:who-may-what", PUBLIC),
+    Row("municipalities:my-roles", SIGNED_IN),
+    Row("municipalities:access", STARTERS, ("region",), posts=True),
     Row("municipalities:confirm-access", (LOGIN, 403, 403, 200, 200, 403), ("region", "awaiting"), posts=True),
     Row(
         "municipalities:confirm-access", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "awaiting"), posts=True
     ),
-    Row("municipalities:end-access", ADMINISTRATOR, ("region", "assignment"), posts=True),
+    Row("municipalities:end-access", STARTERS, ("region", "assignment")),
     Row("municipalities:portal-access", (LOGIN, 403, 403, 403, 403, 403), posts=True),
+    Row("municipalities:confirm-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_awaiting",), posts=True),
     Row("municipalities:end-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_assignment",), posts=True),
     # One's own
     Row("my-page", SIGNED_IN),
@@ -285,6 +287,9 @@ def people_and_things():
         "draft": evaluation(programme).pk,
         "awaiting": access_services.give_access(
             factories.user(), role="policy_officer", place=region, by=factories.administrator(region)
+        ).pk,
+        "portal_awaiting": access_services.give_access(
+            factories.user(), role="administrator", place=None, by=factories.portal_administrator()
         ).pk,
         "kept": kept_form(leader).key,
         "assignment": officer.assignments.get().pk,

@@ -54,6 +54,13 @@ class Classified(models.Model):
         return self.classification
 
     @property
+    def trace_label(self) -> str:
+        """What the trace calls it: of what is vertrouwelijk or geheim no title, only its kind and number."""
+        if self.classification in (Classification.CONFIDENTIAL, Classification.SECRET):
+            return f"{self.get_classification_display()}: {self._meta.verbose_name} {self.pk}"
+        return str(self)
+
+    @property
     def secrecy_in_words(self) -> str:
         """On which ground it is secret: `artikel 87 Gemeentewet, opgelegd door het college op 3 maart 2026`."""
         if not self.is_secret:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -127,13 +128,19 @@ class FundingSource(Published, Recorded):
 
 
 class FundingBudget(Recorded):
-    """What a funding source has for a year, in euros."""
+    """What a funding source has for a year, in euros; how sure that is, where somebody said so."""
+
+    class Stage(models.TextChoices):
+        EXPECTED = "expected", _("verwacht")
+        GRANTED = "granted", _("toegekend")
 
     source = models.ForeignKey(
         FundingSource, verbose_name=_("dekkingsbron"), on_delete=models.CASCADE, related_name="budgets"
     )
     year = models.PositiveSmallIntegerField(_("jaar"))
     amount = models.DecimalField(_("bedrag"), max_digits=12, decimal_places=2, validators=NOT_NEGATIVE)
+    stage = models.CharField(_("stadium"), max_length=10, choices=Stage, blank=True)
+    approximate = models.BooleanField(_("ongeveer"), default=False)
 
     history = HistoricalRecords()
 
@@ -168,3 +175,9 @@ class Funding(Recorded):
 
     def __str__(self) -> str:
         return str(self.source)
+
+    def clean(self) -> None:
+        """Refuse a source of another programme than that of the action."""
+        super().clean()
+        if self.cost_id and self.source_id and self.source.programme_id != self.cost.action.programme_id:
+            raise ValidationError({"source": _("Deze bron hoort bij een ander programma dan de actie.")})

@@ -63,6 +63,11 @@ class YearRow:
         return _("waarvan %s toegekend") % in_words(self.granted)
 
     @property
+    def open(self) -> Amount:
+        """What has no cover: no source is named, or the source pays a part."""
+        return self.cover.unnamed + self.cover.open
+
+    @property
     def words(self) -> str:
         """The year in a sentence: `2022: € 35.000 (dekking niet genoemd)`."""
         told = "; ".join(filter(None, (self.granted_words, self.cover.words)))
@@ -106,6 +111,7 @@ class CostTable:
     after: Amount  # what comes back every year, also after the last year of the programme
     last_year: int | None
     apart: str = ""  # what of the actions not everybody sees, in words
+    without_amount: list[tuple[Action, Cost]] = field(default_factory=list)  # costs that say why; not those of nothing
 
     @property
     def unknown(self) -> int:
@@ -116,6 +122,24 @@ class CostTable:
     def loose(self) -> list[LooseAmounts]:
         """The amounts that stand in no year, by reason."""
         return loose_amounts(self.placed)
+
+    @property
+    def loose_words(self) -> str:
+        """How many amounts stand in no year: `8 bedragen staan in geen enkel jaar`; empty for none."""
+        number = sum(len(amounts.items) for amounts in self.loose)
+        if not number:
+            return ""
+        words = ngettext(
+            "%d bedrag is niet (of niet in al zijn jaren) in een jaar te plaatsen, en niet meegeteld.",
+            "%d bedragen zijn niet (of niet in al hun jaren) in een jaar te plaatsen, en niet meegeteld.",
+            number,
+        )
+        return words % number
+
+    @property
+    def open_how(self) -> str:
+        """What the column of open amounts is."""
+        return _("Nog open: er is geen bron bij genoemd, of de bron betaalt niet alles.")
 
     @property
     def is_placed(self) -> bool:
@@ -202,6 +226,12 @@ def cost_table(programme: Programme, actions: Sequence[Action]) -> CostTable:
         free=sum(_is_free(action) for action in actions),
         rows=rows,
         placed=found,
+        without_amount=[
+            (action, cost)
+            for action in actions
+            for cost in action.costs.all()
+            if not cost.has_amount and cost.kind != Cost.Kind.NONE
+        ],
         after=sum((amount_of(one.cost) for one in structural if not one.is_spent), Amount()),
         last_year=programme.last_year,
         apart=counts_of(actions).apart,

@@ -12,7 +12,7 @@ from actions.models import Action, ActionLine, Theme
 from actions.models.base import double_click
 from actions.rules.content import Content, changed, content_of, label_of
 from actions.rules.earlier import content_at
-from actions.services import repeats
+from actions.services import repeats, tracing
 from actions.services.writing import Stamp, with_ids, write_all
 
 
@@ -106,6 +106,8 @@ def add_action(
     )
     said = "Toegevoegd en vrijgegeven" if release else "Toegevoegd als concept"
     write(action, content, reason=reason or said, by=by, at=now)
+    if release:
+        tracing.tell(tracing.Kind.RELEASED, action, by=by)
     return action
 
 

@@ -11,6 +11,7 @@ from accounts.models import User
 from actions.models import Action, ProgressUpdate
 from actions.models.base import double_click
 from actions.rules.content import mark_of, with_content
+from actions.services import tracing
 from municipalities.access import access
 
 
@@ -62,6 +63,7 @@ def report_progress(
     update.save_with_reason(reason, by=by)
     if release:
         _take_status(update, reason=reason, by=by)
+        tracing.tell(tracing.Kind.RELEASED, action, by=by, detail="bericht over de voortgang")
     return update
 
 
@@ -77,6 +79,7 @@ def release_update(update: ProgressUpdate, *, text: str, by: User, at: datetime.
     concept.released_at = at or timezone.now()
     concept.save_with_reason(reason, by=by, on=at)
     _take_status(concept, reason="Voortgang vrijgegeven", by=by, at=at)
+    tracing.tell(tracing.Kind.RELEASED, concept.action, by=by, detail="bericht over de voortgang")
 
 
 @transaction.atomic
@@ -104,6 +107,7 @@ def release_action(action: Action, *, by: User, at: datetime.datetime | None = N
         raise NotAConcept
     concept.released_at = concept.updated_at = at or timezone.now()
     concept.save_with_reason("Actie vrijgegeven", by=by, on=at)
+    tracing.tell(tracing.Kind.RELEASED, concept, by=by)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from actions.models import Action, Programme, ProgressUpdate
+from actions.services import tracing
 
 REASON = "Vrijgave ongedaan gemaakt"
 STATUS = ("status", "secured_with", "merged_into_id")
@@ -38,6 +39,7 @@ def undo_release(programme: Programme, *, at: datetime.datetime, by: User) -> Un
             found.changed.append(action)
             continue
         found.count += _back(action, before, at=at, by=by) + _concepts(news, by=by)
+        tracing.tell(tracing.Kind.WITHDRAWN, action, by=by, detail="vrijgave ongedaan gemaakt")
     return found
 
 

@@ -1,13 +1,12 @@
 """Money in a report: the same table by year as on the pages, and how many actions have no amount."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, field
 
 from actions.models import Action, Programme
 from actions.rules import money
 from actions.rules.cost_table import CostTable, cost_table
-from actions.rules.cover_plan import CoverPlan, SourcePlan, cover_plan
+from actions.rules.cover_plan import CoverPlan, SourceYear, cover_plan
 
 
 @dataclass(frozen=True)
@@ -25,13 +24,25 @@ class YearItem:
 
 @dataclass(frozen=True)
 class SourceItem:
-    """A source of cover, with its budget per year where the plan gives one."""
+    """A source of cover year by year, as on the page of the costs, and what cannot be said of it."""
 
     name: str
-    text: str
-    budgets: list[tuple[int, Decimal]]
-    planned: list[str]
-    actions: int
+    years: list["SourceYearItem"]
+    text: str = ""
+    notes: list[str] = field(default_factory=list)
+    actions: int | None = None  # None: of all sources together
+
+
+@dataclass(frozen=True)
+class SourceYearItem:
+    """What a source has, pays and has left in one year, in words; empty where nothing is named."""
+
+    label: str
+    available: str
+    planned: str
+    granted: str
+    spent: str
+    left: str
 
 
 @dataclass(frozen=True)
@@ -48,7 +59,9 @@ class Finances:
     loose: list[str]  # amounts that stand in no year, a sentence for each reason
     unknown: list[tuple[str, int]]  # why there is no amount, number of actions
     cover_title: str
+    cover_how: str  # how to read the years of the sources; empty when none has a budget
     sources: list[SourceItem]
+    without: list[str]  # planned costs of which no source is named, a sentence for each year
 
 
 def read_finances(programme: Programme, actions: Sequence[Action]) -> Finances:
@@ -67,7 +80,9 @@ def read_finances(programme: Programme, actions: Sequence[Action]) -> Finances:
         loose=[f"{amounts.words}." for amounts in table.loose],
         unknown=[(reason.label, len(reason.actions)) for reason in money.unknowns(actions)],
         cover_title=cover.title,
+        cover_how=cover.how if cover.has_budget else "",
         sources=_sources(cover),
+        without=[f"{row.label}: {row.amount.words}, {row.words}." for row in cover.without],
     )
 
 
@@ -89,18 +104,21 @@ def _years(table: CostTable) -> list[YearItem]:
 
 
 def _sources(cover: CoverPlan) -> list[SourceItem]:
-    return [
-        SourceItem(
-            name=plan.source.name,
-            text=plan.source.text,
-            budgets=sorted(plan.budgets.items()),
-            planned=_planned(plan),
-            actions=len(plan.paid),
-        )
+    found = [
+        SourceItem(plan.name, [_source_year(row) for row in plan.years], plan.text, plan.notes, len(plan.paid))
         for plan in cover.sources
     ]
+    if cover.together:
+        found.append(SourceItem(cover.groups[-1].name, [_source_year(row) for row in cover.together]))
+    return found
 
 
-def _planned(plan: SourcePlan) -> list[str]:
-    by_year = [f"{row.label}: {row.planned.words}" for row in plan.years if row.planned.count]
-    return by_year + [amounts.words for amounts in plan.loose]
+def _source_year(row: SourceYear) -> SourceYearItem:
+    return SourceYearItem(
+        label=row.label,
+        available=" ".join(filter(None, (row.available.words, row.stage))),
+        planned=row.planned.words,
+        granted="; ".join(filter(None, (row.granted_words, row.partial_words))),
+        spent=row.spent.words,
+        left=row.left_words,
+    )

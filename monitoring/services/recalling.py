@@ -5,10 +5,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts import trace
 from accounts.models import User
 from monitoring.models import Delivery
 from monitoring.rules.current import mark_current
-from monitoring.services.releasing import ReleaseError
+from monitoring.services.releasing import ReleaseError, region_of
 
 Kind = Delivery.WithdrawnKind
 
@@ -31,6 +32,13 @@ def withdraw(delivery: Delivery, *, reason: str, by: User, kind: str = Kind.WRON
     delivery.withdrawn_kind = kind
     delivery.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because", "withdrawn_kind"])
     mark_current()
+    trace.record(
+        trace.Kind.WITHDRAWN,
+        by=by,
+        on=delivery,
+        region_id=region_of(delivery),
+        detail=delivery.get_withdrawn_kind_display(),
+    )
     return int(reports_with(delivery).close(delivery, by=by)) if close_reports else 0
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from accounts import trace
 from accounts.models import User
 from actions.models import Programme
 from monitoring.models import Delivery, Figure, Indicator, Source
@@ -54,7 +55,17 @@ def release(delivery: Delivery, *, interpretation: str, by: User, drafts_too: bo
     delivery.save(update_fields=["released_at", "released_by", "interpretation"])
     made = Figure.objects.bulk_create(disclosed)
     mark_current()
+    trace.record(trace.Kind.RELEASED, by=by, on=delivery, region_id=region_of(delivery))
     return made
+
+
+def region_of(delivery: Delivery) -> int | None:
+    """The region whose administrators read in the trace what happens to a delivery."""
+    source = delivery.source
+    if source.programme_id:
+        return int(source.programme.region_id) if source.programme else None
+    found = Programme.objects.filter(veilig_thuis_regions=source.veilig_thuis_id or 0).first()
+    return found.region_id if found else None
 
 
 def decides_for(programme: Programme, user: User | AnonymousUser) -> bool:

@@ -1,24 +1,26 @@
 """Who has access to which place (Assignment), and guardian's rows that follow from it."""
 
 import datetime
+from collections.abc import Collection
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 from simple_history.models import HistoricalRecords
 
-from accounts.models import User
 from municipalities.models.organisations import Organisation
-from municipalities.models.places import Municipality, Region
+from municipalities.models.places import Membership, Municipality, Region
 
 Place = Region | Municipality | Organisation
+SOON = 30  # days before its last day in which access is said to end soon, and its people get a notice
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -40,25 +42,28 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """Assignments that give nothing until a second person confirms them."""
         return self.not_ended(day).filter(awaits=True)
 
-    def to_confirm_by(self, user: User, *, regions: set[int] | None) -> Self:
-        """What this person may confirm or refuse in these regions (None: everywhere): nothing of theirs."""
-        places = Q()
-        if regions is not None:
-            counting = Region.objects.filter(pk__in=regions).values("programmes__veilig_thuis_regions")
-            veilig_thuis = Q(role=Assignment.Role.VEILIG_THUIS, region__in=counting)
-            places = Q(region__in=regions) | Q(organisation__region__in=regions) | veilig_thuis
-        found = self.awaiting(timezone.localdate()).filter(places).exclude(user=user)
-        return found.exclude(given_by=user).select_related("user", "given_by", "region", "organisation__region")
-
     def within(self, region: Region) -> Self:
-        """Assignments for a region, an organisation of it or its Veilig Thuis, with the user and the place."""
-        veilig_thuis = Q(role=Assignment.Role.VEILIG_THUIS, region__in=Region.objects.veilig_thuis_of(region))
-        places = Q(region=region) | Q(organisation__region=region) | veilig_thuis
-        return self.filter(places).select_related("user", "region", "organisation", "given_by", "decided_by")
+        """Assignments for a region, its organisations, its municipalities of today and its Veilig Thuis."""
+        return self.filter(_of_regions([region.pk])).select_related(
+            "user", "region", "municipality", "organisation", "given_by", "decided_by"
+        )
+
+    def of_regions(self, regions: set[int]) -> Self:
+        """Assignments that the leaders and administrators of these regions answer for."""
+        return self.filter(_of_regions(regions))
 
     def for_portal(self) -> Self:
         """Assignments for the whole portal, with the user."""
-        return self.filter(region=None, municipality=None, organisation=None).select_related("user")
+        found = self.filter(region=None, municipality=None, organisation=None)
+        return found.select_related("user", "given_by", "decided_by")
+
+
+def _of_regions(regions: Collection[int]) -> Q:
+    """What belongs to these regions: a municipality by its membership of today, a Veilig Thuis by who counts in it."""
+    counting = Region.objects.filter(pk__in=regions).values("programmes__veilig_thuis_regions")
+    members = Membership.objects.on(timezone.localdate()).filter(region__in=regions).values("municipality")
+    veilig_thuis = Q(role=Assignment.Role.VEILIG_THUIS, region__in=counting)
+    return Q(region__in=regions) | Q(organisation__region__in=regions) | Q(municipality__in=members) | veilig_thuis
 
 
 class Assignment(models.Model):
@@ -97,15 +102,13 @@ class Assignment(models.Model):
         Role.ADMINISTRATOR: ("administer_portal",),
     }
 
-    # What opens nothing vertrouwelijk or geheim holds at once; all else that one person gives, a second one confirms.
+    # What opens nothing hidden of a region and gives nobody access holds at once; all else a second person confirms.
     HOLDS_AT_ONCE: ClassVar[set[tuple[str, str]]] = {
         (Role.OWNER, "organisation"),
         (Role.DEPUTY, "organisation"),
         (Role.GRIFFIER, "municipality"),
         (Role.CONTACT, "municipality"),
         (Role.COUNCIL_MEMBER, "municipality"),
-        (Role.ADMINISTRATOR, "municipality"),
-        (Role.ADMINISTRATOR, "portal"),
         (Role.FIGURE_KEEPER, "portal"),
     }
 
@@ -153,8 +156,10 @@ class Assignment(models.Model):
         related_name="+",
     )
 
+    told_of = models.DateField(_("laatste dag waarvoor is gewaarschuwd"), null=True, editable=False)
+
     objects = AssignmentQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["told_of"])
 
     class Meta:
         verbose_name = _("toegang")
@@ -179,6 +184,11 @@ class Assignment(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(role="veilig_thuis") | Q(region__isnull=False), name="assignment_of_counts_for_a_region"
+            ),
+            models.CheckConstraint(
+                condition=~Q(role="evaluator") | Q(valid_until__isnull=False),
+                name="assignment_of_evaluator_ends",
+                violation_error_message=_("Een evaluator komt van buiten en heeft altijd een laatste dag."),
             ),
         ]
 
@@ -221,12 +231,50 @@ class Assignment(models.Model):
 
     @property
     def region_of_place(self) -> Region | None:
-        """The region whose leader and administrators answer for this assignment; None for the whole portal."""
+        """The region whose leader and administrators answer for this assignment; None for the whole portal.
+
+        Of a municipality in several regions: the first; None when it belongs to none today.
+        """
+        if self.municipality:
+            return Region.objects.of_municipality(self.municipality).first()
         if self.organisation:
             return self.organisation.region
         if self.region and self.region.kind == Region.Kind.VEILIG_THUIS:
             return Region.objects.counted_by(self.region).first()
         return self.region
+
+    def get_confirm_url(self) -> str:
+        """Where a second person confirms or refuses it."""
+        region = self.region_of_place
+        if region is None:
+            return reverse("municipalities:confirm-portal-access", args=[self.pk])
+        return reverse("municipalities:confirm-access", args=[region.slug, self.pk])
+
+    @property
+    def begins_later(self) -> bool:
+        """Whether its first day is still to come."""
+        return self.valid_from > timezone.localdate()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its last day has been."""
+        return self.has_ended(timezone.localdate())
+
+    @property
+    def days_left(self) -> int | None:
+        """How many days it still holds after today; None when no last day is near."""
+        left = (self.valid_until - timezone.localdate()).days if self.valid_until else SOON + 1
+        return left if 0 <= left <= SOON else None
+
+    @property
+    def ends_in_words(self) -> str:
+        """That its end is near, in words; empty when it is not."""
+        left = self.days_left
+        if left is None:
+            return ""
+        if left == 0:
+            return gettext("Eindigt vandaag")
+        return ngettext("Eindigt over %d dag", "Eindigt over %d dagen", left) % left
 
     @property
     def asks_confirmation(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,11 @@ class RegionQuerySet(models.QuerySet["Region"]):
     def veilig_thuis_of(self, region: "Region") -> Self:
         """The Veilig Thuis regions that the programmes of a region name."""
         return self.filter(kind=Region.Kind.VEILIG_THUIS, pk__in=region.programmes.values("veilig_thuis_regions"))
+
+    def of_municipality(self, municipality: "Municipality") -> Self:
+        """The regions with a programme that a municipality belongs to today."""
+        members = Membership.objects.on(timezone.localdate()).filter(municipality=municipality)
+        return self.with_programme().filter(pk__in=members.values("region"))
 
     def counted_by(self, veilig_thuis: "Region") -> Self:
         """The regions of which a programme names a Veilig Thuis region."""

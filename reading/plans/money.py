@@ -124,7 +124,16 @@ def _amounts(tokens: list[Token], *, thousands: bool) -> list[Token]:
         near = first.unit == last.unit and first.number >= 100 and last.number <= 5 * first.number
         return span(run) if near else None
 
+    def years(run: list[Token]) -> Token | None:
+        """`per jaar in 2025 en 2026`, `per jaar, 2025-2027`: after "per year" two bare years are years."""
+        (first, last) = (_year_of(token) for token in run if token.kind in "y?")
+        together = any(token.kind == "+" for token in run)
+        if first >= last:
+            return None
+        return merged("Y", run, (first, last) if together else tuple(range(first, last + 1)))
+
     rules: list[tuple[str, Callable[[list[Token]], Token | None]]] = [
+        ("(?<=p)[;k]*(?:[?]-|[y?][+])[?]", years),
         ("e?Ae?|e[?]e?|[?]e", one),
         ("AaA", about_equal),
         ("A[-t]A", span),
@@ -135,6 +144,10 @@ def _amounts(tokens: list[Token], *, thousands: bool) -> list[Token]:
     return [
         replace(token, value=_worth(token, thousands=thousands)) if token.kind == "A" else token for token in tokens
     ]
+
+
+def _year_of(token: Token) -> int:
+    return int(token.value[0] if token.kind == "y" else token.value.number)
 
 
 def _worth(token: Token, *, thousands: bool) -> Worth:

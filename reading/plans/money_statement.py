@@ -135,8 +135,11 @@ class Statement:
     def _amount(self) -> Money:
         approximate = bool(self._take("~"))
         funding = self._funding()
+        if re.fullmatch("p+AY", kinds(self.tokens)):  # "jaarlijks € 5.000 (2025-2027)"
+            self.tokens = [*self._of("A"), *self._of("p"), *self._of("Y")]
         by_year = BY_YEAR.fullmatch(kinds(self.tokens))
-        if by_year and not re.fullmatch("ApY", kinds(self.tokens)):
+        is_range = any(token.value.max is not None for token in self._of("A"))
+        if by_year and not (is_range and re.fullmatch("Ap+Y", kinds(self.tokens))):
             return self._by_year(funding, approximate=approximate)
         later = self._take("d")
         if later:
@@ -183,7 +186,7 @@ class Statement:
             run = self.tokens[place : place + len(segment)]
             place += len(segment)
             self._one_year(run, by_year)
-        if len(segments) == 1 and first == "A":  # "€ 5.000 in 2025"
+        if len(by_year) == 1 and len(segments) == 1 and first == "A":  # "€ 5.000 in 2025"
             self.note(messages.MONEY_ONE_YEAR, self.tokens)
         if not by_year:
             raise Unread(say(messages.MONEY_UNREAD))

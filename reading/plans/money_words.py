@@ -114,6 +114,7 @@ WORDS = Lexicon(
     [
         # Years
         ("Y", rf"(?<!\d){YEARS}\s*(?=[:=])", _years),
+        ("Y", rf"(?<![\d.,€])(?<!€ )(?:van\s+)?{YEAR}\s*(?:t/m|tot\s+en\s+met)\s*{YEAR}{NO_AMOUNT_AFTER}", _years),
         ("Y", rf"(?:(?<!\w)(?:in|voor|over|jaren|periode)\s+|\(){YEARS}(?!\d)", _years),
         ("y", rf"(?<![\d.,€]){YEAR}\s*(?=[:=])", _year),
         ("y", rf"(?<!\w)(?:in|voor|over|jaar|begroting)\s+(?:het\s+jaar\s+)?{YEAR}{NO_AMOUNT_AFTER}", _year),

@@ -17,6 +17,7 @@ from monitoring.models import FigureImport
 from monitoring.rules.rights import keeps_figures
 from municipalities.access import access
 from municipalities.models import Assignment, Region
+from municipalities.services import to_confirm
 from reading import quarters
 
 SHOWN = 5
@@ -64,6 +65,8 @@ class Lead:
 class Mine:
     """Everything of the page of one person; a part is empty when the person has no such role."""
 
+    roles: list[Assignment] = field(default_factory=list)  # the first few that this person has or will have
+    more_roles: bool = False
     is_owner: bool = False
     tasks: list[Task] = field(default_factory=list)
     closed: list[Task] = field(default_factory=list)
@@ -88,13 +91,18 @@ class Mine:
     def has_role(self) -> bool:
         """Whether there is anything that this person may do."""
         of_figures = self.counting or self.counts_elsewhere or self.keeps_figures or self.administers_portal
-        return bool(self.is_owner or self.leads or self.empty or self.reporting or self.administered or of_figures)
+        return bool(
+            self.roles or self.is_owner or self.leads or self.empty or self.reporting or self.administered or of_figures
+        )
 
 
 def mine_of(user: User) -> Mine:
     """Read the page of a user. The number of queries does not depend on how much there is."""
     rights = access(user)
     mine = Mine(is_owner=bool(rights.organisations()), jobs=list(Job.objects.of(user)[:10]))
+    roles = user.assignments.not_ended(timezone.localdate()).select_related("region", "municipality", "organisation")
+    mine.roles = list(roles.order_by("awaits", "valid_from", "pk")[: SHOWN + 1])
+    mine.roles, mine.more_roles = mine.roles[:SHOWN], len(mine.roles) > SHOWN
     mine.kept = list(KeptForm.objects.of(user).defer("content"))
     if mine.is_owner:
         tasks = _tasks(user)
@@ -109,11 +117,10 @@ def mine_of(user: User) -> Mine:
     administered = rights.regions("administer_region")
     mine.empty = _without_programme(administered | rights.regions("lead_region"), programmes)
     of_programmes = dict.fromkeys(one.region for one in programmes)
-    mine.administered = [one for one in [*of_programmes, *mine.empty] if rights.everywhere or one.pk in administered]
-    deciding = administered | rights.regions("lead_region")
-    if deciding or rights.everywhere:
-        regions = None if rights.everywhere else deciding
-        mine.to_confirm = list(Assignment.objects.to_confirm_by(user, regions=regions)[:20])
+    answered = administered | rights.regions("lead_region")
+    mine.administered = [one for one in [*of_programmes, *mine.empty] if rights.everywhere or one.pk in answered]
+    if rights.may_write:
+        mine.to_confirm = list(to_confirm(user)[:20])
     reporting = rights.regions("report_region")
     mine.reporting = [one for one in programmes if rights.everywhere or one.region_id in reporting]
     _add_figures(mine, user)

@@ -5,11 +5,15 @@ import importlib
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts import services as accounts
 from accounts import trace, trace_guard
 from accounts.models import TraceEntry, TraceTerm
 from accounts.trace_entries import AppendOnly
+from actions.services import progress
+from municipalities import services as access
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +116,63 @@ def test_what_is_told_once_is_told_once():
 def test_the_migration_installs_the_guard():
     migration = importlib.import_module("accounts.migrations.0004_trace").Migration
     assert any(getattr(step, "code", None) is trace_guard.install_by_migration for step in migration.operations)
+
+
+def told(*kinds):
+    rows = TraceEntry.objects.filter(kind__in=kinds).order_by("pk")
+    return list(rows.values_list("kind", "by_name", "subject_label", "region_id"))
+
+
+def test_what_is_done_with_rights_is_told(region):
+    anna, bram = factories.administrator(region, name="Anna"), factories.user(name="Bram")
+    carla = factories.leader(region, name="Carla")
+    TraceEntry.objects.all()._raw_delete("default")
+    given = access.give_access(bram, role="leader", place=region, by=anna)
+    assert given.awaits
+    access.confirm_access(given, by=carla)
+    access.end_access(given, on=timezone.localdate(), by=anna)
+    refused = access.give_access(factories.user(name="Dirk"), role="leader", place=region, by=anna)
+    access.refuse_access(refused, by=carla)
+    assert told("given", "confirmed", "ended", "refused", "changed") == [
+        ("given", "Anna", "Bram", region.pk),
+        ("confirmed", "Carla", "Bram", region.pk),
+        ("ended", "Anna", "Bram", region.pk),
+        ("given", "Anna", "Dirk", region.pk),
+        ("refused", "Carla", "Dirk", region.pk),
+    ]
+    assert "Projectleider" in TraceEntry.objects.filter(kind="given").last().detail
+
+
+def test_signing_in_and_out_is_told(client):
+    factories.user(name="Anna", email="anna@voorbeeld.example")
+    address = reverse("account_login")
+    client.post(address, {"login": "anna@voorbeeld.example", "password": "fout-wachtwoord"})
+    for _try in range(2):
+        client.post(address, {"login": "mijn-geheime-wachtwoord@voorbeeld.example", "password": "x"})
+    client.post(address, {"login": "anna@voorbeeld.example", "password": factories.PASSWORD})
+    client.post(reverse("account_logout"))
+    assert told("sign_in_failed", "signed_in", "signed_out") == [
+        ("sign_in_failed", "", "Anna", None),
+        ("sign_in_failed", "", "onbekend e-mailadres", None),
+        ("signed_in", "Anna", "", None),
+        ("signed_out", "Anna", "", None),
+    ]
+    assert not TraceEntry.objects.filter(detail__contains="geheime-wachtwoord").exists()
+
+
+def test_a_closed_account_is_told():
+    boss, anna = factories.superuser(name="Sam"), factories.user(name="Anna")
+    accounts.close_account(anna, by=boss)
+    accounts.reopen_account(anna, by=boss)
+    assert told("closed", "reopened", "factor_set") == [
+        ("closed", "Sam", "Anna", None),
+        ("reopened", "Sam", "Anna", None),
+    ]
+
+
+def test_a_released_action_is_told_without_the_title_of_what_is_hidden(line, people, region):
+    for what, kind in (("Meldcodetour", "public"), ("Inval", "secret")):
+        action = factories.action(line=line, what=what, classification=kind, released_at=None)
+        progress.release_action(action, by=people["anna"])
+    labels = [label for _kind, _by, label, place in told("released") if place == region.pk]
+    assert labels == ["Meldcodetour", f"Geheim: actie {action.pk}"]

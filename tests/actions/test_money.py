@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from actions.models import Action, Cost, Funding, FundingBudget, FundingSource
 from actions.rules import amounts, money
@@ -234,7 +235,10 @@ def test_a_source_without_amount_pays_the_rest(action, programme, source):
 def test_two_sources_without_amounts_are_not_divided(action, programme, source):
     other = FundingSource.objects.create(programme=programme, name="Wmo")
     cost(action, amount="100.00", year=2025, covers=[(source, None), (other, None)])
-    assert [(plan.unshared, plan.planned) for plan in cover_plan_of(programme)] == [(1, {}), (1, {})]
+    assert [(plan.unshared, plan.planned) for plan in cover_plan_of(programme)] == [({2025: 1}, {})] * 2
+    assert {row.left_words for plan in cover_plan_of(programme) for row in plan.years} == {
+        "niet te zeggen: geen budget genoemd voor dit jaar; een bedrag is van meer bronnen samen"
+    }
 
 
 def test_unknowns_by_reason_and_silence_is_unstated(line):
@@ -254,14 +258,20 @@ def test_unknowns_by_reason_and_silence_is_unstated(line):
 @pytest.mark.parametrize(
     ("costs", "left"),
     [
-        ([{"amount": "30.00", "year": 2025}], 70),
-        ([{"amount": "30.00", "amount_max": "40.00", "year": 2025}], 60),  # the highest: what is surely left
-        ([{"amount": "30.00", "year": 2025, "stage": "spent"}], 100),  # spent is not taken twice
+        ([{"amount": "30.00", "year": 2025}], "€ 70 over"),
+        ([{"amount": "100.00", "year": 2025}], "niets over"),
+        ([{"amount": "130.00", "year": 2025}], "€ 30 tekort"),
+        ([{"amount": "30.00", "amount_max": "40.00", "year": 2025}], "€ 60 tot € 70 over"),
+        ([{"amount": "90.00", "amount_max": "140.00", "year": 2025}], "€ 40 tekort tot € 10 over"),
+        ([{"amount": "30.00", "approximate": True, "year": 2025}], "ongeveer € 70 over"),
+        ([{"amount": "30.00", "year": 2025, "stage": "spent"}], "€ 100 over"),  # spent is not taken twice
+        ([{"amount": "30.00", "per": "year"}], "€ 70 over"),  # the action is of 2025
         (
             [{"amount": "30.00", "year": 2025}, {"amount": "1.00", "per": "unstated"}],
-            None,
-        ),  # in which year, is not said
-        ([{"amount": "30.00", "per": "year"}], 70),  # the action is of 2025
+            "niet te zeggen: er is ook een bedrag zonder jaar",
+        ),
+        ([{"kind": "to_be_determined"}], "niet te zeggen: er horen ook acties zonder bedrag bij"),
+        ([{"kind": "none"}], "€ 100 over"),
     ],
 )
 def test_what_is_left_of_a_budget_only_when_that_can_be_known(line, source, costs, left):
@@ -269,16 +279,56 @@ def test_what_is_left_of_a_budget_only_when_that_can_be_known(line, source, cost
     FundingBudget.objects.create(source=source, year=2025, amount=100)
     for fields in costs:
         cost(action, covers=[(source, None)], **fields)
-    assert [row.left for row in cover_plan_of(line.programme)[0].years] == [left]
+    assert [plain(row.left_words) for row in cover_plan_of(line.programme)[0].years] == [left]
 
 
 def test_a_budget_that_is_not_named_is_not_zero_and_makes_no_cover_plan(action, source):
     cost(action, amount="3.00", year=2025, covers=[(source, None)])
     found = cover_plan([source], table_of(action.programme))
-    assert [(row.budget, row.planned.low, row.left) for row in found.sources[0].years] == [(None, 3, None)]
+    assert [(row.available.count, row.planned.low, row.left) for row in found.sources[0].years] == [(0, 3, None)]
     assert found.title == "Dekking"
     FundingBudget.objects.create(source=source, year=2025, amount=100)
     assert cover_plan([source], table_of(action.programme)).title == "Dekkingsplan"
+
+
+def test_a_budget_after_a_year_that_stands_for_all_later_ones_has_its_own_row(line, source):
+    """`2023 en verder` is then 2023, and the planned amount stands beside the budget of 2024 too."""
+    line.programme.first_year, line.programme.last_year = 2023, None
+    cost(factories.action(line=line, starts_in="2023Q1"), amount=60, per="year", covers=[(source, None)])
+    FundingBudget.objects.create(source=source, year=2024, amount=100)
+    (plan,) = cover_plan_of(line.programme)
+    assert [(row.label, row.planned.low, plain(row.left_words)) for row in plan.years] == [
+        ("2023", 60, "niet te zeggen: geen budget genoemd voor dit jaar"),
+        ("2024 en verder", 60, "€ 40 over"),
+    ]
+
+
+def test_all_sources_together_are_as_sure_as_the_least_sure(line, programme, source):
+    other = FundingSource.objects.create(programme=programme, name="Wmo")
+    FundingBudget.objects.create(source=source, year=2025, amount=100, stage="granted")
+    FundingBudget.objects.create(source=other, year=2025, amount=50, approximate=True)
+    FundingBudget.objects.create(source=other, year=2026, amount=50)
+    for year, covers in ((2025, [(source, None)]), (2025, [(other, None)]), (2026, [(source, None)]), (2026, ())):
+        cost(factories.action(line=line), amount=60, year=year, covers=covers)
+    plan = cover_plan(FundingSource.objects.order_by("pk"), table_of(programme))
+    assert [(row.label, plain(row.available.words), plain(row.left_words)) for row in plan.together] == [
+        ("2025", "ongeveer € 150", "ongeveer € 30 over"),
+        ("2026", "€ 50", "niet te zeggen: geen budget genoemd voor dit jaar"),
+    ]
+    assert [(row.label, plain(row.amount.words), row.words) for row in plan.without] == [
+        ("2026", "€ 60", "bron niet genoemd")
+    ]
+
+
+def test_a_source_of_another_programme_pays_without_a_name_and_without_a_budget(action):
+    """Possible in the back office; the page broke on it."""
+    strange = FundingSource.objects.create(programme=factories.programme(), name="GEHEIM")
+    FundingBudget.objects.create(source=strange, year=2025, amount=100)
+    cost(action, amount=60, year=2025, covers=[(strange, None)])
+    (plan,) = cover_plan([], table_of(action.programme)).sources
+    assert (plan.name, [row.planned.low for row in plan.years]) == ("Bron van een ander programma", [60])
+    with pytest.raises(ValidationError, match="ander programma"):
+        Funding.objects.get().full_clean()
 
 
 def test_years_that_meet():

@@ -98,9 +98,15 @@ def test_money_says_how_much_is_unknown(report):
         ("2025", "€\u00a05.000", "gedekt"),
     ]
     assert money.unknown == [("Nader te bepalen", 1)]
-    assert [(source.name, [year for year, _amount in source.budgets], source.actions) for source in money.sources] == [
-        ("DUVO", [2025], 1)
-    ]
+    (duvo,) = money.sources
+    assert (duvo.name, duvo.actions, [(row.label, row.available, row.left) for row in duvo.years]) == (
+        "DUVO",
+        1,
+        [
+            ("2024", "", "niet te zeggen: geen budget genoemd voor dit jaar"),
+            ("2025", "€\u00a075.000", "€\u00a070.000 over"),
+        ],
+    )
 
 
 def test_figures_with_their_reason_status_and_meaning(report):

@@ -52,7 +52,7 @@ def may_write(user):
 )
 def test_each_role_writes_or_only_reads(places, role, place, writes):
     person = factories.user()
-    services.give_access(person, role=role, place=places[place])
+    services.give_access(person, role=role, place=places[place], until=timezone.localdate())
     assert may_write(person) == writes
 
 
@@ -78,14 +78,14 @@ def test_it_is_judged_by_the_day(places, first, last, writes):
 
 def test_what_awaits_a_second_person_writes_nothing(places):
     person = factories.user()
-    given = services.give_access(person, role=Role.LEADER, place=places["region"], by=factories.user())
+    given = services.give_access(person, role=Role.LEADER, place=places["region"], by=factories.superuser())
     assert (given.awaits, may_write(person)) == (True, False)
 
 
 def test_it_costs_one_query_however_much_somebody_holds(places, django_assert_num_queries):
     person = factories.user()
     for _ in range(5):
-        services.give_access(person, role=Role.EVALUATOR, place=factories.region())
+        services.give_access(person, role=Role.COUNCIL_MEMBER, place=factories.municipality())
     person = User.objects.get(pk=person.pk)
     with django_assert_num_queries(1):
         assert not access(person).may_write

@@ -87,16 +87,17 @@ def test_the_administrator_of_the_region_gives_veilig_thuis_its_role(client, reg
     anna = factories.administrator(region)
     client.force_login(anna)
     page = reverse("municipalities:access", args=[region.slug])
-    offered = client.get(page).context["form"].fields["veilig_thuis"].choices
-    assert [str(label) for _value, label in offered] == ["Geen", "Veilig Thuis Noord"]
-    form = typed(role="veilig_thuis", organisation="", veilig_thuis="")
-    assert "veilig_thuis" in client.post(page, form).context["form"].errors
-    assert "veilig_thuis" in client.post(page, form | {"role": "leader", "veilig_thuis": vt.pk}).context["form"].errors
-    assert client.post(page, form | {"veilig_thuis": vt.pk}).status_code == 302
+    offered = dict(client.get(page).context["form"].fields["place"].choices)
+    assert offered["Veilig Thuis"] == [(f"region-{vt.pk}", "Veilig Thuis Noord")]
+    form = typed(role="veilig_thuis", place="")
+    assert "place" in client.post(page, form).context["form"].errors
+    wrong = form | {"role": "leader", "place": f"region-{vt.pk}"}
+    assert "place" in client.post(page, wrong).context["form"].errors
+    assert client.post(page, form | {"place": f"region-{vt.pk}"}).status_code == 302
     given = User.objects.get(email="nieuw@voorbeeld.example").assignments.get()
     assert (given.role, given.region) == (Role.VEILIG_THUIS, vt)
     text = client.get(page).content.decode()
-    assert "Veilig Thuis Noord</td>" in text
+    assert "Veilig Thuis Noord" in text
     end = reverse("municipalities:end-access", args=[region.slug, given.pk])
     assert client.post(end, {"last_day": ""}).status_code == 302
     assert not access(fresh(given.user)).allows("keep_counts", vt)

@@ -38,7 +38,7 @@ def place_of(kind: str):
 @pytest.mark.parametrize(("role", "kind"), Assignment.PERMISSIONS, ids=lambda value: str(value))
 def test_guardians_rows_are_what_the_assignment_says(role, kind):
     user, place = factories.user(), place_of(kind)
-    give_access(user, role=role, place=place)
+    give_access(user, role=role, place=place, until=timezone.localdate() + DAY)
     assert rows(user) == {(kind, codename, place.pk) for codename in Assignment.PERMISSIONS[role, kind]}
 
 

@@ -129,6 +129,12 @@ RULES = [
         "2025: 70.000 euro; 2026 tot en met 2028: 140.000 euro per jaar, structureel",
         "2025=70000.00 2026=140000.00 2027=140000.00 2028=140000.00",
     ),
+    ("€ 24.000 per jaar, 2025 tot en met 2027", "2025=24000.00 2026=24000.00 2027=24000.00"),
+    ("€ 24.000 per jaar (2025-2027)", "2025=24000.00 2026=24000.00 2027=24000.00"),
+    ("€ 24.000 per jaar van 2025 t/m 2026", "2025=24000.00 2026=24000.00"),
+    ("€ 24.000 per jaar in 2025 en 2026", "2025=24000.00 2026=24000.00"),
+    ("jaarlijks 24.000 euro (2025-2026)", "2025=24000.00 2026=24000.00"),
+    ("ca. € 6.000 per jaar, 2025 t/m 2026", "2025=6000.00 2026=6000.00 ~"),
     # To be determined
     ("PM", "to_be_determined"),
     ("p.m.", "to_be_determined"),
@@ -187,7 +193,6 @@ REPORTED = [
     ("binnen bestaande formatie", "in_kind !"),
     ("Inzet van medewerkers en zaalhuur", "in_kind !"),
     ("€ 5.000 in 2025", "2025=5000.00 !"),
-    ("€ 5.000 per jaar (2025-2027)", "5000.00 year !"),
     ("€ 5.000 per jaar vanaf 2025", "5000.00 year !"),
     ("€ 5.000, dekking nog onbekend", "5000.00 !"),
     (

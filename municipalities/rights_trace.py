@@ -1,0 +1,48 @@
+"""Every line of history of an assignment is told in the trace too, whoever wrote it: a service, the back office.
+
+Listening to the history, so that no way to give or take a right can forget it.
+"""
+
+from typing import Any
+
+from accounts import trace
+from municipalities.models import Assignment
+
+Kind = trace.Kind
+PLACES = ("region_id", "municipality_id", "organisation_id")
+
+
+def tell(sender: Any, instance: Any, history_instance: Any, **more: Any) -> None:
+    """Receiver of simple_history's `post_create_historical_record`."""
+    if not isinstance(instance, Assignment):
+        return
+    region = instance.region_of_place
+    until = f", tot en met {instance.valid_until:%d-%m-%Y}" if instance.valid_until else ""
+    waits = ", wacht op bevestiging" if instance.awaits else ""
+    trace.record(
+        _kind(instance, history_instance),
+        by=history_instance.history_user,
+        on=instance.user,
+        region_id=region.pk if region else None,
+        municipality_id=instance.municipality_id,
+        place_name=instance.place_name,
+        detail=f"{instance.get_role_display()} vanaf {instance.valid_from:%d-%m-%Y}{until}{waits}",
+    )
+
+
+def _kind(assignment: Assignment, line: Any) -> str:
+    """What was done, from what differs with the line before."""
+    if line.history_type == "+":
+        return Kind.GIVEN
+    if line.history_type == "-":
+        return Kind.ENDED
+    before = line.prev_record
+    if before is None:
+        return Kind.CHANGED
+    if before.awaits and not assignment.awaits:
+        return Kind.CONFIRMED
+    if any(getattr(before, name) != getattr(assignment, name) for name in PLACES):
+        return Kind.MOVED
+    if before.valid_until != assignment.valid_until and assignment.valid_until:
+        return Kind.REFUSED if assignment.awaits and assignment.decided_by_id else Kind.ENDED
+    return Kind.CHANGED

@@ -1,0 +1,31 @@
+"""Giving, confirming and ending access."""
+
+from municipalities.services.confirming import (
+    confirm_access,
+    confirmation_after,
+    may_decide,
+    refuse_access,
+    to_confirm,
+    who_may_decide,
+)
+from municipalities.services.giving import end_access, give_access, invite, move_access
+from municipalities.services.refusals import NotYours, OwnAccess, OwnAdministration
+from municipalities.services.rows import project_permissions, refresh_permissions
+
+__all__ = [
+    "NotYours",
+    "OwnAccess",
+    "OwnAdministration",
+    "confirm_access",
+    "confirmation_after",
+    "end_access",
+    "give_access",
+    "invite",
+    "may_decide",
+    "move_access",
+    "project_permissions",
+    "refresh_permissions",
+    "refuse_access",
+    "to_confirm",
+    "who_may_decide",
+]

@@ -1,0 +1,1 @@
+"""Pages of access: of a region, of the whole portal, of the reader, and who may what."""

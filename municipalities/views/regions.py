@@ -1,0 +1,81 @@
+"""Who has access to a region and its places: for its leader and its administrators."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import PortalRequest
+from municipalities import services
+from municipalities.forms import AccessForm, EndForm
+from municipalities.models import Assignment, Region
+from municipalities.pages.people import people_of
+from municipalities.rules.rights import reach
+from municipalities.views.telling import decided, tell
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def access(request: PortalRequest, slug: str) -> HttpResponse:
+    """Who has access and who had it; who leads or administers the region gives more people access."""
+    region = answered_for(request, slug)
+    form = AccessForm(request.POST or None, region=region, by=request.user)
+    if form.is_valid():
+        try:
+            tell(request, services.invite(by=request.user, **form.cleaned_data))
+        except services.NotYours as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("municipalities:access", region.slug)
+    people = people_of(request, region)
+    return render(request, "municipalities/access.html", {"region": region, "form": form, "people": people})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    """Ask a second person whether access that somebody gave should hold; then confirm or refuse it."""
+    region = answered_for(request, slug)
+    assignment = get_object_or_404(Assignment.objects.within(region).awaiting(timezone.localdate()), pk=pk)
+    may_decide = services.may_decide(request.user, assignment)
+    answer = request.POST.get("answer")
+    if request.method == "POST" and not may_decide:
+        raise PermissionDenied
+    if answer in ("confirm", "refuse"):
+        decided(request, assignment, holds=answer == "confirm")
+        return redirect("my-page")
+    context = {"region": region, "assignment": assignment, "may_decide": may_decide}
+    return render(request, "municipalities/decide.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    """Ask whether access should end, and when; then end it."""
+    region = answered_for(request, slug)
+    assignments = Assignment.objects.within(region).not_ended(timezone.localdate())
+    assignment = get_object_or_404(assignments, pk=pk)
+    if (assignment.role, assignment.place_kind) not in reach(request.user, region):
+        raise PermissionDenied
+    form = EndForm(request.POST if request.method == "POST" else None, assignment=assignment)
+    if form.is_valid():
+        try:
+            services.end_access(assignment, on=form.on, by=request.user)
+        except services.OwnAdministration as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("De toegang van %(name)s is beëindigd.") % {"name": assignment.user})
+            return redirect("municipalities:access", region.slug)
+    return render(request, "municipalities/end.html", {"region": region, "assignment": assignment, "form": form})
+
+
+def answered_for(request: PortalRequest, slug: str) -> Region:
+    """The region of an address, for who leads or administers it. Unknown: 404; neither: 403."""
+    region = get_object_or_404(Region.objects.with_programme(), slug=slug)
+    if not reach(request.user, region):
+        raise PermissionDenied
+    return region
