@@ -133,12 +133,15 @@ EVALUATIONS = [
 ]
 
 ACCESS = [
-    *entries("municipalities:access", ADMINISTRATORS, "region", methods=BOTH),
+    *entries("municipalities:who-may-what", ALL),
+    *entries("municipalities:my-roles", SIGNED_IN),
+    *entries("municipalities:access", STARTERS, "region", methods=BOTH),
     *entries(  # the administrator gave it, and waits for somebody else
         "municipalities:confirm-access", LEADER, "region", "awaiting", methods=BOTH, also=ADMINISTRATORS
     ),
-    *entries("municipalities:end-access", ADMINISTRATORS, "region", "assignment", methods=BOTH),
+    *entries("municipalities:end-access", STARTERS, "region", "assignment", methods=BOTH),
     *entries("municipalities:portal-access", PORTAL, methods=BOTH),
+    *entries("municipalities:confirm-portal-access", PORTAL, "portal_awaiting", methods=BOTH),
     *entries("municipalities:end-portal-access", PORTAL, "portal_assignment", methods=BOTH),
 ]
 

@@ -75,6 +75,9 @@ def arguments(world: dict[str, Any]) -> dict[str, Any]:
     awaiting = access_services.give_access(
         factories.user(), role="policy_officer", place=region, by=accounts["administrator_here"]
     )
+    portal_awaiting = access_services.give_access(
+        factories.user(), role="administrator", place=None, by=factories.portal_administrator()
+    )
     exact = factories.delivery(source=factories.source(veilig_thuis=here["counting"]))
     job = Job.objects.create(kind="toets", title="Toets", queued_at=timezone.now(), created_by=officer)
     kept = signing.dumps([{"what": ["Getypt"]}, []], salt=f"accounts.kept.{leader.pk}")
@@ -96,6 +99,7 @@ def arguments(world: dict[str, Any]) -> dict[str, Any]:
         "exact_import": FigureImport.objects.create(programme=programme, veilig_thuis=here["counting"]).pk,
         "delivery": exact.pk,
         "awaiting": awaiting.pk,
+        "portal_awaiting": portal_awaiting.pk,
         "assignment": officer.assignments.get().pk,
         "portal_assignment": accounts["figure_keeper"].assignments.get().pk,
         "commitment": Commitment.objects.create(programme=programme, title="Convenant").pk,
