@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from actions.admin import RecordedAdmin, Used, short_programme
-from decisions.models import Adoption, Advice, Commitment
+from decisions.models import Adoption, Advice, Commitment, Promise
 
 
 @admin.register(Adoption)
@@ -37,3 +37,14 @@ class CommitmentAdmin(RecordedAdmin):
     list_filter = ("state", ("programme__region", Used))
     search_fields = ("title", "text")
     autocomplete_fields = ("programme",)
+
+
+@admin.register(Promise)
+class PromiseAdmin(RecordedAdmin):
+    """Questions, motions and promises of councils."""
+
+    list_display = ("label", "municipality", "kind", "state", "due_on", short_programme)
+    list_select_related = ("municipality", "programme")
+    list_filter = ("state", "kind", ("programme__region", Used))
+    search_fields = ("text", "number", "municipality__name")
+    autocomplete_fields = ("municipality", "programme", "document", "line", "action")

@@ -25,7 +25,7 @@ from actions.models import (
     Theme,
     Topic,
 )
-from decisions.models import Adoption
+from decisions.models import Adoption, Promise
 from evaluations.models import Evaluation
 from jobs.models import Job
 from monitoring.models import Delivery, Figure, Indicator, Source
@@ -108,6 +108,13 @@ def adoption(**fields: Any) -> Adoption:
     fields["municipality"] = fields.get("municipality") or municipality()
     defaults = {"body": Adoption.Body.COUNCIL, "state": Adoption.State.PLANNED}
     return Adoption.objects.create(**defaults | fields)
+
+
+def promise(**fields: Any) -> Promise:
+    """A public, open promise to the council of a municipality; without a due day."""
+    fields["programme"] = fields.get("programme") or programme()
+    fields["municipality"] = fields.get("municipality") or municipality(fields["programme"].region)
+    return Promise.objects.create(**{"text": f"Toezegging {next(numbers)}"} | fields)
 
 
 def line(**fields: Any) -> ActionLine:

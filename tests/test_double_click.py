@@ -154,6 +154,25 @@ def change_programme(world):
     return Form("anna", reverse("actions:programme", args=["noordland"]), {"title": "Anders"})
 
 
+def add_line(world):
+    return Form("anna", reverse("actions:kept-new", args=["noordland", "lijnen"]), {"number": "8", "title": "Erbij"})
+
+
+def change_line(world):
+    return Form("anna", reverse("actions:kept", args=["noordland", "lijnen", world.line.pk]), {"title": "Anders"})
+
+
+def order_goals(world):
+    goals = [factories.goal(programme=world.line.programme, position=number) for number in range(3)]
+    page = reverse("actions:kept-rows", args=["noordland", "doelen"])
+    return Form("anna", page, {"rij": goals[2].pk, "naar": "omhoog"}, own=False)
+
+
+def remove_line(world):
+    line = factories.line(programme=world.line.programme, number=9)
+    return Form("anna", reverse("actions:kept-remove", args=["noordland", "lijnen", line.pk]))
+
+
 def remove_programme(world):
     slug = factories.programme(region=world.line.programme.region, classification="internal").slug
     page = f"{reverse('actions:programme', args=['noordland'])}?programma={slug}"
@@ -172,6 +191,22 @@ def merge_organisations(world):
     factories.action(line=world.line, leads=[old])
     to = reverse("actions:organisation-merge", args=["noordland", old.pk])
     return Form("anna", f"{to}?met={new.pk}", {"met": new.pk}, to=to, own=False)
+
+
+def add_promise(world):
+    factories.municipality(world.line.programme.region)
+    page = reverse("decisions:promise-add-region", args=["noordland"])
+    return Form("anna", page, {"text": "Evaluatie vóór 1 juli"})
+
+
+def edit_promise(world):
+    found = factories.promise(programme=world.line.programme)
+    return Form("anna", reverse("decisions:promise-edit", args=[found.pk]), {"text": "Anders"})
+
+
+def answer_promise(world):
+    found = factories.promise(programme=world.line.programme)
+    return Form("anna", reverse("decisions:promise-answer", args=[found.pk]), {"answer": "Ja."})
 
 
 def confirm_plan(world):
@@ -258,7 +293,9 @@ FORMS = [
     edit, named_place, set_place_aside, add,
     close, reopen, move, step, progress, no_change, release, upload_plan, paste_plan, begin_programme,
     begin_empty_programme, make_programme, drop_programme_draft, change_programme, remove_programme,
+    add_line, change_line, order_goals, remove_line,
     rename_organisation, merge_organisations, confirm_plan,
+    add_promise, edit_promise, answer_promise,
     remove_plan, remove_concept, upload_figures, new_report, edit_report, make_report, give_access, end_access,
     report_barrier,
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from lxml import html as lxml_html
 
 from accounts.models import KeptForm
 from actions.models import Action, ProgressUpdate
+from actions.rules.kinds import KINDS
 from evaluations.models import Evaluation
 from monitoring.models import Indicator
 from municipalities.models import Assignment
@@ -29,6 +30,9 @@ PAGES = [
     ("leader", "actions:add", ("region",)),
     ("leader", "actions:release", ("region",)),
     ("leader", "actions:programme", ("region",)),
+    *(("leader", "actions:kept", ("region", f"kind_{kind.slug}", f"kept_{kind.slug}")) for kind in KINDS),
+    *(("leader", "actions:kept-new", ("region", f"kind_{kind.slug}")) for kind in KINDS if kind.can_be_added),
+    ("leader", "actions:kept-remove", ("region", "kind_fasen", "kept_fasen")),
     ("leader", "actions:programme-begin", ("region",)),
     ("leader", "actions:programme-new", ("region", "programme_draft")),
     ("leader", "actions:organisation", ("region", "organisation")),
@@ -42,6 +46,12 @@ PAGES = [
     ("leader", "actions:import-rows", ("region", "import")),
     ("leader", "actions:import", ("region", "import")),
     ("owner", "actions:progress", ("action",)),
+    ("leader", "decisions:promise-add-region", ("region",)),
+    ("leader", "decisions:promise-add-council", ("municipality",)),
+    ("leader", "decisions:promise-edit", ("promise",)),
+    ("leader", "decisions:promise-answer", ("promise",)),
+    ("griffier", "decisions:promise-close", ("promise",)),
+    ("griffier", "decisions:promise-reopen", ("promise",)),
     ("owner", "my-page", ()),
     ("policy_officer", "monitoring:import-start", ("region",)),
     ("policy_officer", "monitoring:topic", ("region", "own_topic")),
@@ -147,7 +157,7 @@ def test_every_page_with_a_form_is_tried(objects):
     named = {(name, arguments) for _role, name, arguments in PAGES}
     # Veilig Thuis has no role in the table; on the pages of what was kept, of a concept that goes and of organisations
     # that become one there is no text to type.
-    no_text = {"kept-form", "actions:remove", "actions:organisation-merge"}
+    no_text = {"kept-form", "actions:remove", "actions:organisation-merge", "actions:kept-rows"}
     no_text |= {"decisions:advice-remove", "decisions:commitment-remove"}
     without_account = {"barrier"}  # who was signed out meanwhile, sends it all the same: test_accessibility
     formless = {"monitoring:release", "monitoring:withdraw"} | no_text | without_account

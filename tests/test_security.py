@@ -17,7 +17,8 @@ from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.models import KeptForm
-from actions.models import PlanExport
+from actions.models import FundingSource, Note, Phase, PlanExport
+from actions.rules.kinds import KINDS
 from actions.services import importing, starting
 from decisions.models import Advice, Commitment
 from decisions.services.keeping import add as keep
@@ -36,6 +37,7 @@ LEADER = (LOGIN, 403, 403, 200, 403, 403)
 REPORTERS = (LOGIN, 403, 200, 200, 403, 403)  # who makes reports of the region
 OWNER = (LOGIN, 200, 403, 200, 403, 403)  # who reports progress on the action
 STARTERS = (LOGIN, 403, 403, 200, 200, 403)  # who starts and changes programmes of the region
+GRIFFIER = (LOGIN, 403, 403, 403, 403, 403)  # who closes promises, and has no role in this table
 INSIDE = (404, 404, 200, 200, 200, 404)  # not public: only for readers of the region
 NOT_HERE = (404, 404, 404, 404, 404, 404)
 POST_ONLY = (405, 405, 405, 405, 405, 405)
@@ -69,6 +71,9 @@ TABLE = [
     Row("actions:plan", PUBLIC, ("region",)),
     Row("actions:costs", PUBLIC, ("region",)),
     Row("decisions:decisions", PUBLIC, ("region",)),
+    Row("decisions:promises-of-region", PUBLIC, ("region",)),
+    Row("decisions:promises-of-council", PUBLIC, ("municipality",)),
+    Row("decisions:promise", PUBLIC, ("promise",)),
     Row("actions:csv", PUBLIC, ("region",)),
     *(Row(f"actions:data-{kind}", PUBLIC, ("region",)) for kind in ("xlsx", "excel", "about")),
     *(Row(f"monitoring:data-{kind}", PUBLIC, ("region",)) for kind in ("xlsx", "excel", "about")),
@@ -92,10 +97,21 @@ TABLE = [
     Row("actions:action", (404, 404, 404, 200, 404, 404), ("secret",)),
     Row("actions:edit", (404, 404, 403, 200, 403, 404), ("internal",), posts=True),
     Row("actions:progress", (404, 200, 403, 200, 403, 404), ("concept",), posts=True),
+    Row("decisions:promise", INSIDE, ("internal_promise",)),
+    Row("decisions:promise", (404, 404, 404, 200, 404, 404), ("secret_promise",)),
+    Row("decisions:promise-edit", (404, 404, 403, 200, 403, 404), ("internal_promise",), posts=True),
     Row("region", NOT_HERE, ("veilig_thuis",)),
     Row("actions:plan", NOT_HERE, ("veilig_thuis",)),
     Row("evaluations:evaluation", INSIDE, ("region", "draft")),
     Row("evaluations:pdf", INSIDE, ("region", "draft")),
+    # What councils asked and were promised: with the griffier and the contact in test_promises
+    Row("decisions:promise-add-region", LEADER, ("region",), posts=True),
+    Row("decisions:promise-add-council", LEADER, ("municipality",), posts=True),
+    Row("decisions:promise-edit", LEADER, ("promise",), posts=True),
+    Row("decisions:promise-answer", LEADER, ("promise",), posts=True),
+    Row("decisions:promise-close", GRIFFIER, ("promise",), posts=True),
+    Row("decisions:promise-reopen", GRIFFIER, ("promise",), posts=True),
+    Row("decisions:promise-undo", POST_ONLY, ("promise",)),
     # Work on the plan
     Row("actions:edit", LEADER, ("action",), posts=True),
     Row("actions:move", LEADER, ("action",), posts=True),
@@ -110,6 +126,20 @@ TABLE = [
     Row("actions:release-undo", POST_ONLY, ("region",)),
     Row("actions:programme", STARTERS, ("region",), posts=True),
     Row("actions:programme-remove", POST_ONLY, ("region",)),
+    Row("actions:keeping", STARTERS, ("region",)),
+    *(
+        Row(f"actions:{name}", LEADER, ("region", f"kind_{kind.slug}", *rest), posts=True)
+        for kind in KINDS
+        for name, rest in (("kept-rows", ()), ("kept", (f"kept_{kind.slug}",)))
+    ),
+    *(
+        Row(f"actions:{name}", LEADER, ("region", f"kind_{kind.slug}", *rest), posts=True)
+        for kind in KINDS
+        if kind.can_be_added
+        for name, rest in (("kept-new", ()), ("kept-remove", (f"kept_{kind.slug}",)))
+    ),
+    *(Row("actions:kept-undo", POST_ONLY, ("region", f"kind_{kind.slug}", f"kept_{kind.slug}")) for kind in KINDS),
+    Row("actions:kept", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "kind_lijnen", "kept_lijnen")),
     Row("actions:programme-begin", STARTERS, ("region",), posts=True),
     Row("actions:programme-begin", (LOGIN, 403, 403, 403, 403, 403), ("region_empty",), posts=True),
     Row("actions:programme-begin", NOT_HERE, ("veilig_thuis",)),
@@ -254,6 +284,7 @@ def people_and_things():
     for period in ("2023", "2024"):
         factories.figure(indicator=measured, period=period)
     leader = factories.leader(region)
+    council = factories.municipality(region)
     return {
         "visitor": None,
         "owner": factories.owner(organisation),
@@ -273,10 +304,14 @@ def people_and_things():
         "table": 1,
         "row": 2,
         "veilig_thuis": factories.region(kind="veilig_thuis", code="VT01").slug,
-        "municipality": factories.municipality(region).slug,
+        "municipality": council.slug,
         "indicator": measured.slug,
         "area": "nl01",
         "kind": "jaar",
+        "promise": factories.promise(programme=programme, municipality=council).pk,
+        "internal_promise": factories.promise(programme=programme, classification="internal").pk,
+        "secret_promise": factories.promise(programme=programme, **factories.classified("secret")).pk,
+        "griffier": factories.griffier(council),
         "topic": factories.topic().slug,
         "action": factories.action(**owned).pk,
         "concept": factories.action(**owned, released_at=None).pk,
@@ -296,6 +331,8 @@ def people_and_things():
         "portal_assignment": factories.figure_keeper().assignments.get().pk,
         "job": job.key,
         "xlsx": "xlsx",
+        **{f"kind_{kind.slug}": kind.slug for kind in KINDS},
+        **{f"kept_{slug}": pk for slug, pk in kept_things(programme, line).items()},
         "plan_export": plan_export(programme, officer).pk,
         "figure_import": FigureImport.objects.create(programme=programme, applied_at=timezone.now()).pk,
         "delivery": exact_delivery(programme).pk,
@@ -316,6 +353,20 @@ def advice(programme, person):
 def kept_form(person):
     content = signing.dumps([{"what": ["Getypt"]}, []], salt=f"accounts.kept.{person.pk}")
     return KeptForm.objects.create(user=person, action="/weg/", page="/weg/", content=content)
+
+
+def kept_things(programme, line):
+    """A row of every kind that a programme consists of, by the kind."""
+    return {
+        "over": programme.pk,
+        "documenten": factories.document(programme=programme).pk,
+        "lijnen": line.pk,
+        "themas": factories.theme(line=line).pk,
+        "doelen": factories.goal(programme=programme).pk,
+        "notities": Note.objects.create(programme=programme, kind="context", text="Achtergrond").pk,
+        "fasen": Phase.objects.create(programme=programme, title="Eerste fase").pk,
+        "dekkingsbronnen": FundingSource.objects.create(programme=programme, name="DUVO").pk,
+    }
 
 
 def evaluation(programme, **fields):
@@ -412,6 +463,7 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
         ("actions:import-undo", ["region", "import"], {"leader"}),
         ("actions:import-delete", ["region", "import"], {"leader"}),
         ("actions:programme-remove", ["region"], {"leader", "administrator"}),
+        *(("actions:kept-undo", ["region", f"kind_{kind.slug}", f"kept_{kind.slug}"], {"leader"}) for kind in KINDS),
         ("monitoring:import-confirm", ["region", "figure_import"], set()),
         ("monitoring:import-send-back", ["region", "figure_import"], set()),
         ("monitoring:import-offer", ["region", "figure_import"], {"policy_officer", "leader"}),

@@ -28,7 +28,7 @@ class CarefulForm(forms.Form):
         """Warn beside each field that looks personal and is new, unless the person confirmed."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if not cleaned.get("personal_ok"):
-            for name in self.careful:
+            for name in self._searched():
                 value = cleaned.get(name) or ""
                 text = value if isinstance(value, str) else "\n".join(value)
                 if text != self.get_initial_for_field(self.fields[name], name):
@@ -44,8 +44,11 @@ class CarefulForm(forms.Form):
     @property
     def warns(self) -> bool:
         """Whether the form asks for a confirmation: something looks personal, or the person confirmed before."""
-        asked = any(error.code == "personal" for name in self.careful for error in self._found(name))
+        asked = any(error.code == "personal" for name in self._searched() for error in self._found(name))
         return asked or (self.is_bound and "personal_ok" in self.data)
+
+    def _searched(self) -> list[str]:
+        return [name for name in self.careful if name in self.fields]
 
     def _found(self, name: str) -> list[ValidationError]:
         return self.errors[name].as_data() if name in self.errors else []

@@ -106,7 +106,8 @@ class ProgrammeForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         self.region, self.programme = region, programme
-        before = Details.of(programme) if programme else None
+        self.has_lines = programme is None or may_publish  # the lines of a programme are for who may change it
+        before = Details.of(programme, with_lines=self.has_lines) if programme else None
         super().__init__(data, initial=_initial(before, region, proposed or {}), label_suffix="", **kwargs)
         earlier: Any = self.fields["predecessor"]
         earlier.queryset = _before(region, programme)
@@ -119,6 +120,9 @@ class ProgrammeForm(forms.Form):
         self._add_rows(lines)
 
     def _add_rows(self, lines: list[Line]) -> None:
+        self.count = 0
+        if not self.has_lines:
+            return
         sent = [int(match[1]) + 1 for name in self.data for match in [ROW.fullmatch(name)] if match]
         self.count = min(max(sent, default=len(lines) + SPARE), MOST)
         for place in range(self.count):
@@ -145,7 +149,7 @@ class ProgrammeForm(forms.Form):
     @property
     def can_grow(self) -> bool:
         """Whether there may be more rows for lines."""
-        return self.count < MOST
+        return self.has_lines and self.count < MOST
 
     def clean(self) -> dict[str, Any]:
         """The years in their order, and each line with a number of its own."""

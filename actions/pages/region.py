@@ -1,7 +1,6 @@
 """What every page about a region needs: the region, the programme of the address, and what the reader may do."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -31,12 +30,10 @@ class RegionPage:
         """Whether the reader may start and remove programmes of the region."""
         return may_start(self.request, self.region)
 
-    @cached_property
+    @property
     def may_arrange(self) -> bool:
-        """Whether the reader may change name, years and lines: not where lines are for who leads the region only."""
-        if not self.may_start or self.may("change_programme"):
-            return self.may_start
-        return not self.programme.lines.filter(published=False).exists()
+        """Whether the reader may change name and years; its lines are for who may change the programme."""
+        return self.may_start
 
     @property
     def query(self) -> str:

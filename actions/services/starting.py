@@ -68,10 +68,11 @@ class Details:
     dated_precision: str = Precision.DAY
 
     @classmethod
-    def of(cls, programme: Programme) -> "Details":
-        """What a programme is now."""
+    def of(cls, programme: Programme, *, with_lines: bool = True) -> "Details":
+        """What a programme is now; without its lines for who may not see them all."""
         plain = {name: getattr(programme, name) for name in (*PLAIN, "predecessor", "classification")}
-        lines = programme.lines.order_by("number").values_list("number", "title", "pk")
+        found = programme.lines.all() if with_lines else programme.lines.none()
+        lines = found.order_by("number").values_list("number", "title", "pk")
         return cls(**plain, lines=tuple(Line(*line) for line in lines))
 
     @property
@@ -186,13 +187,13 @@ def remove_old() -> int:
 
 
 @transaction.atomic
-def change_programme(programme: Programme, details: Details, *, seen: str, by: User) -> bool:
-    """Change a programme and its lines; gives whether anything changed. Raises Refusal, and then nothing changed.
+def change_programme(programme: Programme, details: Details, *, seen: str, by: User, with_lines: bool = True) -> bool:
+    """Change a programme and, `with_lines`, its lines; gives whether anything changed. Raises Refusal: nothing changed.
 
     `seen` is the fingerprint of what the user had before them: nobody overwrites what somebody else saved since.
     """
     held = Programme.objects.select_for_update(of=("self",)).select_related("predecessor").get(pk=programme.pk)
-    before = Details.of(held)
+    before = Details.of(held, with_lines=with_lines)
     if before.fingerprint != seen:
         raise Refusal(_("Iemand anders heeft dit programma intussen gewijzigd. Open de pagina opnieuw."))
     if before == details:
@@ -201,7 +202,7 @@ def change_programme(programme: Programme, details: Details, *, seen: str, by: U
         for name in (*PLAIN, "predecessor", "classification"):
             setattr(held, name, getattr(details, name))
         held.save_with_reason(CHANGED, by=by)
-    if before.lines != details.lines:
+    if with_lines and before.lines != details.lines:
         _change_lines(held, details.lines, by=by)
     return True
 

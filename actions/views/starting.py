@@ -154,7 +154,8 @@ def programme(request: PortalRequest, slug: str) -> HttpResponse:
 def _changed(request: PortalRequest, page: RegionPage, form: ProgrammeForm) -> HttpResponse:
     was_public = page.programme.is_public
     seen = form.cleaned_data["seen"]
-    if starting.change_programme(page.programme, form.details(), seen=seen, by=request.user):
+    asked = {"seen": seen, "by": request.user, "with_lines": form.has_lines}
+    if starting.change_programme(page.programme, form.details(), **asked):
         page.programme.refresh_from_db()
         public = page.programme.is_public and not was_public
         messages.success(request, _("Het programma is nu openbaar.") if public else _("Het programma is gewijzigd."))

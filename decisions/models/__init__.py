@@ -3,5 +3,6 @@
 from decisions.models.adoptions import Adoption
 from decisions.models.advices import Advice
 from decisions.models.commitments import Commitment, Signature
+from decisions.models.promises import Promise
 
-__all__ = ["Adoption", "Advice", "Commitment", "Signature"]
+__all__ = ["Adoption", "Advice", "Commitment", "Promise", "Signature"]

@@ -24,6 +24,7 @@ ACCOUNTS = {
     "administrator": "beheerder@voorbeeld.example",
     "veilig_thuis": "veiligthuis@voorbeeld.example",
     "figure_keeper": "cijferbeheerder@voorbeeld.example",
+    "griffier": "griffier@voorbeeld.example",
     "superuser": "technisch@voorbeeld.example",
 }
 # What the browser itself finds wrong, kept where the test can read it (a violation is an event on the document).

@@ -24,6 +24,9 @@ PUBLIC = [
     "/regios/voorbeeldregio/cijfers/ontvangen-meldingen/",
     "/regios/voorbeeldregio/kosten/",
     "/regios/voorbeeldregio/besluiten/",
+    "/regios/voorbeeldregio/toezeggingen/",
+    "/gemeenten/{council}/toezeggingen/",
+    "/toezeggingen/{promise}/",
     "/regios/voorbeeldregio/evaluaties/",
     "/acties/{example_action}/",
     "/onderwerpen/",
@@ -104,7 +107,15 @@ PAGES = {
         "/mijn/",
         "/regios/voorbeeldregio/plan/nieuw/",
         "/regios/voorbeeldregio/plan/vrijgeven/",
+        "/regios/voorbeeldregio/toezeggingen/nieuw/",
+        "/toezeggingen/{promise}/antwoord/",
         "/regios/voorbeeldregio/programma/",
+        "/regios/voorbeeldregio/programma/gegevens/",
+        "/regios/voorbeeldregio/programma/lijnen/",
+        "/regios/voorbeeldregio/programma/doelen/",
+        "/regios/voorbeeldregio/programma/documenten/nieuw/",
+        "/regios/voorbeeldregio/programma/lijnen/{line}/",
+        "/regios/voorbeeldregio/programma/lijnen/{line}/weghalen/",
         "/regios/voorbeeldregio/programma/nieuw/",
         "/regios/voorbeeldregio/programma/nieuw/{programme_draft}/",
         "/regios/voorbeeldregio/organisaties/",
@@ -155,6 +166,14 @@ PAGES = {
         "/regios/voorbeeldregio/cijfers/aanleveringen/{delivery}/vrijgeven/",
         "/regios/voorbeeldregio/cijfers/aanleveringen/{delivery}/intrekken/",
     ],
+    "griffier": [
+        "/gemeenten/{council}/toezeggingen/",
+        "/gemeenten/{council}/toezeggingen/nieuw/",
+        "/toezeggingen/{promise}/",
+        "/toezeggingen/{promise}/wijzigen/",
+        "/toezeggingen/{promise}/afdoen/",
+        "/toezeggingen/{promise}/heropenen/",
+    ],
     "figure_keeper": [
         "/mijn/",
         "/cijfers/aangeboden/",
@@ -183,6 +202,8 @@ PLACES = {
         "trekker@voorbeeld.example",
     ),
     "example_municipality": ("SELECT slug FROM municipalities_municipality WHERE fictitious = ?", 1),
+    "council": ("SELECT slug FROM municipalities_municipality WHERE name LIKE ?", "Voorbeeldstad%"),
+    "promise": ("SELECT id FROM decisions_promise WHERE text = ?", "Evaluatie om te bekijken"),
     "topic": ("SELECT slug FROM actions_topic WHERE slug >= ? ORDER BY slug", ""),
     "assignment": (
         """SELECT municipalities_assignment.id FROM municipalities_assignment
@@ -201,6 +222,13 @@ PLACES = {
     "other_organisation": (
         "SELECT id FROM municipalities_organisation WHERE name = ?",
         "GGD Voorbeeldregio (fictief)",
+    ),
+    "line": (
+        """SELECT actions_actionline.id FROM actions_actionline
+        JOIN actions_programme ON actions_programme.id = actions_actionline.programme_id
+        JOIN municipalities_region ON municipalities_region.id = actions_programme.region_id
+        WHERE municipalities_region.slug = ? ORDER BY first_year DESC, number""",
+        "voorbeeldregio",
     ),
     "programme_draft": ("SELECT id FROM actions_programmedraft WHERE name = ?", "Nieuw plan om te bekijken.csv"),
     "evaluation": ("SELECT id FROM evaluations_evaluation WHERE title = ?", "Tussenstand in de browser"),
@@ -229,6 +257,7 @@ NO_PAGE = {
     "actions:named-place",
     "actions:programme-remove",
     "actions:programme-drop",
+    "actions:kept-undo",
     "kept-form",  # test_signed_out
     "session-left",  # test_session
     "monitoring:data-xlsx",
@@ -253,6 +282,7 @@ NO_PAGE = {
     "evaluations:make",
     "evaluations:publish",
     "actions:undo",
+    "decisions:promise-undo",
     "actions:import-confirm",
     "actions:import-leave-out",
     "actions:import-choose",
@@ -300,7 +330,7 @@ def test_every_page_of_the_portal_is_looked_at():
 
 
 @pytest.mark.parametrize(("role", "path"), [(role, path) for role, pages in PAGES.items() for path in pages])
-def test_page(look_at, complaints, site, evaluation, draft, figures, asked, role, path):
+def test_page(look_at, complaints, site, evaluation, draft, figures, asked, promised, role, path):
     page = look_at(role, filled(site, path), width=WIDTHS[0])
     status = ANSWERS.get(path, 200)
     assert page.response.status == status
@@ -385,6 +415,18 @@ def asked(contexts, site):
     page.check("[name=role][value=policy_officer]")
     page.get_by_role("button", name="Geef toegang").click()
     page.get_by_text("wacht op bevestiging").first.wait_for()
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def promised(contexts, site):
+    """A promise that the griffier puts on the list."""
+    page = contexts("griffier").new_page()
+    page.goto(f"/gemeenten/{place(site, 'council')}/toezeggingen/nieuw/")
+    page.fill("[name=text]", "Evaluatie om te bekijken")
+    page.fill("[name=due_on]", "2026-07-01")
+    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_text("Toegevoegd aan de lijst").first.wait_for()
     page.close()
 
 

@@ -1,0 +1,96 @@
+"""For which councils somebody keeps questions and promises, and what the form offers them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from actions.models import Participation, Programme
+from actions.models.base import READING, Classification, Viewer
+from decisions.models import Promise
+from decisions.models.promises import READING_IN_COUNCIL
+from decisions.rules.ties import offered
+from municipalities.access import access
+from municipalities.models import Membership, Municipality
+
+Groups = list[tuple[str, list[tuple[str, str]]]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A council with a programme that it can ask about."""
+
+    municipality: Municipality
+    programme: Programme
+
+    @property
+    def key(self) -> str:
+        """Its value in the form."""
+        return f"{self.municipality.pk}-{self.programme.pk}"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What can be chosen: councils with programmes, what it can be about per programme, and how secret it can be."""
+
+    places: Sequence[Place]
+    about: Mapping[int, Groups]
+    classifications: Sequence[Classification]
+
+    def place(self, key: str) -> Place:
+        """The place with a value of the form."""
+        return next(place for place in self.places if place.key == key)
+
+
+def programmes_of(place: Municipality, user: Viewer) -> list[Programme]:
+    """The current programmes that the council of a municipality can ask about: of its regions, and that it joined."""
+    regions = Membership.objects.on(timezone.localdate()).filter(municipality=place).values("region")
+    joined = Participation.objects.filter(municipality=place).values("document__programme")
+    visible = Programme.objects.visible_to(user).current().select_related("region", "successor")
+    return list(visible.filter(Q(region__in=regions) | Q(pk__in=joined)).order_by("-first_year", "pk"))
+
+
+def councils_of(programme: Programme) -> list[Municipality]:
+    """The municipalities whose councils can ask about a programme, by name."""
+    regions = Membership.objects.on(timezone.localdate()).filter(region=programme.region_id).values("municipality")
+    joined = Participation.objects.filter(document__programme=programme).values("municipality")
+    return list(Municipality.objects.filter(Q(pk__in=regions) | Q(pk__in=joined)).order_by("name"))
+
+
+def places_in(programmes: Iterable[Programme], councils: Iterable[Municipality], user: Viewer) -> list[Place]:
+    """Those councils and programmes that somebody keeps for: the council's own people, and the leader of the region."""
+    councils, rights = list(councils), access(user)
+    return [
+        Place(council, programme)
+        for programme in programmes
+        for council in councils
+        if rights.allows("lead_region", programme.region) or rights.allows("keep_decisions", council)
+    ]
+
+
+def offer_of(places: list[Place], user: User) -> Offer:
+    """What a form offers for these places."""
+    programmes = {place.programme.pk: place.programme for place in places}
+    about = {key: offered(programme, user) for key, programme in programmes.items()}
+    return Offer(places, about, [each for each in Classification if _reads_all(each, places, user)])
+
+
+def offer_for(promise: Promise, user: User) -> Offer:
+    """What the form of one that is there offers: the councils of its programme that this person keeps for."""
+    places = places_in([promise.programme], councils_of(promise.programme), user)
+    own = Place(promise.municipality, promise.programme)
+    return offer_of(places if own.key in {place.key for place in places} else [own, *places], user)
+
+
+def _reads_all(classification: Classification, places: list[Place], user: User) -> bool:
+    """Whether somebody could still read it themselves, for whichever of these councils it is."""
+    if classification not in READING:
+        return True
+    rights = access(user)
+    return all(
+        rights.allows(READING[classification], place.programme.region)
+        or rights.allows(READING_IN_COUNCIL[classification], place.municipality)
+        for place in places
+    )

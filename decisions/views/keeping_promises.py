@@ -1,0 +1,168 @@
+"""Keeping questions, motions and promises: add, change, answer, close, take up again, and take the last change back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import PortalRequest
+from actions.pages.region import region_page, sign_in_or_refuse
+from decisions.forms.promises import AnswerForm, ClosePromiseForm, EditForm, PromiseForm, ReopenPromiseForm
+from decisions.models import Promise
+from decisions.pages.promise_history import changes_since
+from decisions.rules.offers import Place, councils_of, offer_for, offer_of, places_in, programmes_of
+from decisions.services import promises as services
+from decisions.views.promises import seen
+from municipalities.models import Municipality
+
+FORM = "decisions/promise_form.html"
+ANY = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(ANY)
+def add_for_council(request: PortalRequest, slug: str) -> HttpResponse:
+    """Add one for a council."""
+    place = get_object_or_404(Municipality, slug=slug)
+    places = places_in(programmes_of(place, request.user), [place], request.user)
+    return _add(request, places, reverse("decisions:promises-of-council", args=[slug]))
+
+
+@require_http_methods(ANY)
+def add_in_region(request: PortalRequest, slug: str) -> HttpResponse:
+    """Add one for any of the councils of a region that this person keeps for."""
+    page = region_page(request, slug)
+    places = places_in([page.programme], councils_of(page.programme), request.user)
+    return _add(request, places, reverse("decisions:promises-of-region", args=[slug]) + page.query)
+
+
+def _add(request: PortalRequest, places: list[Place], back: str) -> HttpResponse:
+    if not places or not request.user.is_authenticated:
+        return sign_in_or_refuse(request)
+    form = PromiseForm(request.POST or None, offer=offer_of(places, request.user))
+    if form.is_valid():
+        made = services.add_promise(form.content, by=request.user)
+        messages.success(request, _("Toegevoegd aan de lijst van %s.") % made.municipality)
+        return redirect(made)
+    return render(request, FORM, {"form": form, "back": back, "changed": None})
+
+
+@require_http_methods(ANY)
+def edit(request: PortalRequest, pk: int) -> HttpResponse:
+    """Change what was filled in. Changed by somebody else meanwhile: says what, and keeps what was typed."""
+    found = get_object_or_404(seen(request), pk=pk)
+    if not request.user.has_perm("decisions.change_promise", found):
+        return sign_in_or_refuse(request)
+    form = EditForm(request.POST or None, offer=offer_for(found, request.user), promise=found)
+    changed = None
+    if form.is_valid():
+        typed = form.cleaned_data
+        try:
+            parts = services.change_promise(
+                found, form.content, version=typed["version"], by=request.user, reason=typed["reason"]
+            )
+        except services.PromiseChanged:
+            changed, form = _again(found, form, lambda data: EditForm(data, offer=form.offer, promise=found))
+        else:
+            return _saved(request, found, bool(parts))
+    context = {"form": form, "promise": found, "changed": changed, "back": found.get_absolute_url()}
+    return render(request, FORM, context, status=200 if changed is None else 409)
+
+
+@require_http_methods(ANY)
+def answer(request: PortalRequest, pk: int) -> HttpResponse:
+    """Say what the answer is: after that it waits for the griffier."""
+    today = timezone.localdate()
+    return _act(
+        request, pk, permission="change_promise", template="decisions/promise_answer.html",
+        form_of=lambda found, data: AnswerForm(
+            data,
+            initial={"version": found.version, "answer": found.answer, "on": found.answered_on or today},
+        ),
+        save=lambda found, typed: services.answer_promise(found, by=request.user, **typed),
+    )  # fmt: skip
+
+
+@require_http_methods(ANY)
+def close(request: PortalRequest, pk: int) -> HttpResponse:
+    """Close it, as done or as lapsed: only the griffier of the council."""
+    return _act(
+        request, pk, permission="close_promise", template="decisions/promise_close.html",
+        form_of=lambda found, data: ClosePromiseForm(
+            data, initial={"version": found.version, "on": timezone.localdate()}
+        ),
+        save=lambda found, typed: services.close_promise(found, by=request.user, **typed),
+    )  # fmt: skip
+
+
+@require_http_methods(ANY)
+def reopen(request: PortalRequest, pk: int) -> HttpResponse:
+    """Take up again what was closed, or answered not well enough: only the griffier of the council."""
+    return _act(
+        request, pk, permission="close_promise", template="decisions/promise_reopen.html",
+        form_of=lambda found, data: ReopenPromiseForm(data, initial={"version": found.version}),
+        save=lambda found, typed: services.reopen_promise(found, by=request.user, **typed),
+    )  # fmt: skip
+
+
+def _act(request: PortalRequest, pk: int, *, permission: str, template: str, form_of: Any, save: Any) -> HttpResponse:
+    found = get_object_or_404(seen(request), pk=pk)
+    if not request.user.has_perm(f"decisions.{permission}", found):
+        return sign_in_or_refuse(request)
+    form = form_of(found, request.POST or None)
+    changed = None
+    if form.is_valid():
+        typed = {name: value for name, value in form.cleaned_data.items() if name != "personal_ok"}
+        try:
+            parts = save(found, typed)
+        except services.PromiseChanged:
+            changed, form = _again(found, form, lambda data: form_of(found, data))
+        else:
+            return _saved(request, found, bool(parts))
+    context = {"form": form, "promise": found, "changed": changed}
+    return render(request, template, context, status=200 if changed is None else 409)
+
+
+@require_POST
+def undo(request: PortalRequest, pk: int) -> HttpResponse:
+    """Restore what it was before its last change. What that opens or closes, only the griffier may."""
+    found = get_object_or_404(seen(request), pk=pk)
+    version = request.POST.get("version", "")
+    if not version.isdecimal() or len(version) > 9:
+        raise Http404("Deze versie bestaat niet.")
+    try:
+        line = services.before(found, version=int(version))
+        asks = "close_promise" if found.is_closed or line.state in Promise.CLOSED else "change_promise"
+        if not request.user.has_perm(f"decisions.{asks}", found):
+            return sign_in_or_refuse(request)
+        services.undo(found, version=int(version), by=request.user)
+    except services.PromiseChanged:
+        messages.warning(request, _("Dit is daarna nog gewijzigd. Daarom is er niets ongedaan gemaakt."))
+    except services.NothingToUndo:
+        messages.warning(request, _("De vorige versie is niet bewaard. Daarom is er niets ongedaan gemaakt."))
+    else:
+        messages.success(request, _("De laatste wijziging is ongedaan gemaakt."))
+    return redirect(found)
+
+
+def _again(found: Promise, form: Any, form_of: Any) -> tuple[list[Any], Any]:
+    """What others changed meanwhile, and the form as typed, to be saved on top of that."""
+    changed = changes_since(found, form.cleaned_data["version"])
+    data = form.data.copy()
+    data["version"] = str(found.version)
+    return changed, form_of(data)
+
+
+def _saved(request: PortalRequest, found: Promise, is_changed: bool) -> HttpResponse:
+    """Back to its page, with a button to take it back."""
+    if is_changed:
+        said = {"promise": found, "version": found.version}
+        messages.success(request, render_to_string("decisions/_promise_saved.html", said, request))
+    else:
+        messages.info(request, _("Er is niets veranderd."))
+    return redirect(found)

@@ -1,0 +1,221 @@
+"""Everything of a programme is kept in the browser: every kind is added, changed, removed and taken back alike."""
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from actions.models import ActionLine, Recorded
+from actions.rules.kinds import BY_SLUG, KINDS
+from actions.services import keeping
+from tests import factories
+
+# What is kept elsewhere, and where.
+ELSEWHERE = {
+    "Action": "its own page",
+    "Cost": "in the form of its action",
+    "Funding": "in the form of its action",
+    "Home": "when the plan is read in",
+    "Origin": "when the plan is read in",
+    "FundingBudget": "the cover plan, as a grid",
+    "ProgressUpdate": "the progress of its action",
+    "SetAside": "on the page of its action",
+    "Participation": "the participants of its document",
+}
+SEVERAL = {kind.slug for kind in KINDS if kind.can_be_added}
+TYPED = {
+    "lijnen": {"number": "7", "title": "Anders"},
+    "themas": {"title": "Anders"},
+    "doelen": {"text": "Anders", "level": "objective"},
+    "notities": {"title": "Anders", "kind": "context"},
+    "fasen": {"title": "Anders"},
+    "dekkingsbronnen": {"name": "Anders"},
+    "documenten": {"title": "Anders", "kind": "plan", "decided_by": "council", "dated_precision": "day"},
+    "over": {
+        "title": "Anders", "short_title": "Anders", "line_word": "actielijn", "first_year": "2026",
+        "dated": "2026-01-01", "dated_precision": "day",
+    },
+}  # fmt: skip
+
+
+@pytest.fixture
+def programme(db):
+    return factories.programme()
+
+
+@pytest.fixture
+def leader(client, programme):
+    person = factories.leader(programme.region)
+    client.force_login(person)
+    return person
+
+
+def at(name, programme, kind, *more):
+    return reverse(f"actions:{name}", args=[programme.region.slug, kind.slug, *more])
+
+
+def made(kind, programme):
+    """A row of this kind, as a form adds it."""
+    if kind.model is type(programme):
+        return programme
+    row = kind.new_in(programme)
+    values = dict.fromkeys(kind.keys) | {name: frozenset() for name in kind.sets}
+    for name, key in zip(kind.fields, kind.keys, strict=True):
+        field = kind.field(name)
+        values[key] = None if field.null else field.get_default() if field.has_default() else ""
+    values |= {kind.named_by: "Eerst"}
+    values |= {"number": 7} if "number" in kind.fields else {}
+    values |= {"kind": "context"} if kind.slug == "notities" else {"kind": "plan"} if kind.slug == "documenten" else {}
+    keeping.add(kind, row, values, reason="", by=None)
+    return row
+
+
+def seen(kind, row):
+    return {"seen": keeping.version_of(kind, row.pk)}
+
+
+def undone(client, programme, kind, pk):
+    version = keeping.version_of(kind, pk)
+    client.post(at("kept-undo", programme, kind, pk), {"version": version})
+
+
+def lines(kind, pk):
+    return list(kind.model.history.filter(id=pk).order_by("history_id"))
+
+
+def test_every_model_of_the_plan_is_kept_somewhere():
+    kept = {kind.model.__name__ for kind in KINDS}
+    recorded = {
+        model.__name__
+        for model in apps.get_app_config("actions").get_models()
+        if issubclass(model, Recorded) and not model.__name__.startswith("Historical")
+    }
+    assert recorded - kept == ELSEWHERE.keys()
+
+
+@pytest.mark.parametrize("slug", sorted(SEVERAL))
+def test_add_and_take_back(client, programme, leader, slug):
+    kind = BY_SLUG[slug]
+    answer = client.post(at("kept-new", programme, kind), TYPED[slug] | {"reason": "Besluit 12 mei"})
+    assert (answer.status_code, answer["Location"]) == (302, at("kept-rows", programme, kind))
+    row = kind.rows_of(programme).get()
+    assert [(line.history_type, line.history_user, line.history_change_reason) for line in lines(kind, row.pk)] == [
+        ("+", leader, "Besluit 12 mei")
+    ]
+    undone(client, programme, kind, row.pk)
+    assert not kind.rows_of(programme).exists()
+    undone(client, programme, kind, row.pk)  # and that, taken back, brings it back
+    assert str(kind.rows_of(programme).get()) == str(row)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
+def test_change_and_take_back(client, programme, leader, kind):
+    row = made(kind, programme)
+    before = len(lines(kind, row.pk))
+    client.post(at("kept", programme, kind, row.pk), TYPED[kind.slug] | seen(kind, row))
+    assert getattr(kind.rows.get(pk=row.pk), kind.named_by) in TYPED[kind.slug].values()
+    (line,) = lines(kind, row.pk)[before:]
+    assert (line.history_type, line.history_user) == ("~", leader)
+    page = client.get(at("kept", programme, kind, row.pk)).content.decode()
+    assert "werd: " in page
+    undone(client, programme, kind, row.pk)
+    assert getattr(kind.rows.get(pk=row.pk), kind.named_by) == getattr(row, kind.named_by)
+    assert len(lines(kind, row.pk)) == before + 2
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
+def test_the_same_again_is_no_change(client, programme, leader, kind):
+    row = made(kind, programme)
+    client.post(at("kept", programme, kind, row.pk), TYPED[kind.slug] | seen(kind, row))
+    count = len(lines(kind, row.pk))
+    answer = client.post(at("kept", programme, kind, row.pk), TYPED[kind.slug] | {"seen": "0"})
+    assert (answer.status_code, len(lines(kind, row.pk))) == (302, count)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
+def test_somebody_else_was_first(client, programme, leader, kind):
+    row = made(kind, programme)
+    old = seen(kind, row)
+    other = kind.rows.get(pk=row.pk)
+    setattr(other, kind.named_by, "Van een ander")
+    other.save_with_reason("Eerder", by=None)
+    mine = TYPED[kind.slug]
+    answer = client.post(at("kept", programme, kind, row.pk), mine | old)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "intussen gewijzigd" in page
+    assert str(mine[kind.named_by]) in page  # nothing typed is lost
+    assert getattr(kind.rows.get(pk=row.pk), kind.named_by) == getattr(other, kind.named_by)
+    again = client.post(at("kept", programme, kind, row.pk), mine | seen(kind, row))
+    assert again.status_code == 302
+    assert getattr(kind.rows.get(pk=row.pk), kind.named_by) == mine[kind.named_by]
+
+
+@pytest.mark.parametrize("slug", sorted(SEVERAL))
+def test_remove_and_take_back(client, programme, leader, slug):
+    kind = BY_SLUG[slug]
+    row = made(kind, programme)
+    assert client.get(at("kept-remove", programme, kind, row.pk)).status_code == 200
+    client.post(at("kept-remove", programme, kind, row.pk), {"seen": "0"})
+    assert kind.rows_of(programme).exists()  # somebody changed it since
+    client.post(at("kept-remove", programme, kind, row.pk), seen(kind, row))
+    assert not kind.rows_of(programme).exists()
+    undone(client, programme, kind, row.pk)
+    assert str(kind.rows_of(programme).get(pk=row.pk)) == str(row)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
+def test_only_who_leads_the_region_comes_here(client, programme, kind):
+    row = made(kind, programme)
+    addresses = [
+        at("kept-rows", programme, kind),
+        at("kept", programme, kind, row.pk),
+        *([at("kept-new", programme, kind), at("kept-remove", programme, kind, row.pk)] * kind.can_be_added),
+    ]
+    people = [factories.policy_officer(programme.region), factories.leader(factories.programme().region)]
+    elsewhere = factories.programme()
+    for person in people:
+        client.force_login(person)
+        for address in addresses:
+            assert (client.get(address).status_code, client.post(address, TYPED[kind.slug]).status_code) == (403, 403)
+    client.force_login(factories.leader(elsewhere.region))
+    assert client.get(at("kept", elsewhere, kind, row.pk)).status_code == 404
+    programme.classification = "internal"
+    programme.save()
+    assert client.get(addresses[0]).status_code == 404
+
+
+def test_what_hangs_under_a_line_goes_elsewhere_first(client, programme, leader):
+    kind, old, new = BY_SLUG["lijnen"], factories.line(programme=programme), factories.line(programme=programme)
+    theme = factories.theme(line=old)
+    first, second = factories.action(line=old, theme=theme), factories.action(line=old)
+    page = client.get(at("kept-remove", programme, kind, old.pk)).content.decode()
+    assert "Acties: 2" in page
+    client.post(at("kept-remove", programme, kind, old.pk), seen(kind, old))
+    assert ActionLine.objects.filter(pk=old.pk).exists()
+    counts = [action.history.count() for action in (first, second)]
+    client.post(at("kept-remove", programme, kind, old.pk), {"verplaatsen": "ja", "to": new.pk})
+    for one in (first, second, theme):
+        one.refresh_from_db()
+    assert (first.line, second.line, theme.line, first.theme) == (new, new, new, theme)
+    assert [action.history.count() for action in (first, second)] == [count + 1 for count in counts]
+    client.post(at("kept-remove", programme, kind, old.pk), seen(kind, old))
+    assert not ActionLine.objects.filter(pk=old.pk).exists()
+
+
+def test_up_and_down(client, programme, leader):
+    kind = BY_SLUG["doelen"]
+    goals = [factories.goal(programme=programme, position=0) for _number in range(3)]
+    client.post(at("kept-rows", programme, kind), {"rij": goals[2].pk, "naar": "omhoog"})
+    order = list(kind.rows_of(programme).order_by("position").values_list("pk", flat=True))
+    assert order == [goals[0].pk, goals[2].pk, goals[1].pk]
+    client.post(at("kept-rows", programme, kind), {"rij": goals[0].pk, "naar": "weg"})
+    assert list(kind.rows_of(programme).order_by("position").values_list("pk", flat=True)) == order
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
+def test_lists_and_contents_ask_as_much_of_many(client, programme, leader, kind, django_assert_max_num_queries):
+    made(kind, programme)
+    contents = reverse("actions:keeping", args=[programme.region.slug])
+    for address, most in ((at("kept-rows", programme, kind), 15), (contents, 24)):
+        with django_assert_max_num_queries(most):
+            assert client.get(address).status_code == 200
