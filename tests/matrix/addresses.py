@@ -61,14 +61,24 @@ PUBLIC = [
     *entries("evaluations:evaluation evaluations:pdf", ALL, "region", "evaluation"),
 ]
 
+# What a programme consists of, by its word in addresses, with what is named: things in each of their states.
+KEPT = {
+    "documenten": "document",
+    "lijnen": "line",
+    "themas": "theme",
+    "doelen": "goal",
+    "notities": "note",
+    "fasen": "phase",
+    "dekkingsbronnen": "source",
+}
+
 PLAN = [
     *entries("actions:edit actions:move actions:close actions:remove", LEADER, "action", methods=BOTH),
     *entries("actions:undo actions:named-place", LEADER, "action", methods=POST, empty=True),
     *entries("actions:progress", here("leader", "owner", "deputy"), "action", methods=BOTH),
     *entries("actions:add actions:release actions:import-start", LEADER, "region", methods=BOTH),
     *entries("actions:release-undo", LEADER, "region", methods=POST, empty=True),
-    *entries("actions:programme", LEADER, "region", methods=BOTH),  # an administrator: where no line is hidden
-    *entries("actions:programme-begin", STARTERS, "region", methods=BOTH),
+    *entries("actions:programme actions:programme-begin", STARTERS, "region", methods=BOTH),
     *entries("actions:programme-remove", STARTERS, "region", methods=POST),
     *entries("actions:programme-new", STARTERS, "region", "programme_draft", methods=BOTH),
     *entries("actions:programme-drop", STARTERS, "region", "programme_draft", methods=POST),
@@ -89,6 +99,19 @@ PLAN = [
     *entries(
         "actions:import-leave-out actions:import-choose", LEADER, "region", "import", "table", "row", methods=POST
     ),
+    *entries("actions:keeping", STARTERS, "region"),
+    *(
+        entry
+        for slug, thing in KEPT.items()
+        for entry in [
+            *entries("actions:kept-rows", LEADER, "region", f"={slug}", methods=BOTH),
+            *entries("actions:kept", LEADER, "region", f"={slug}", thing, methods=BOTH),
+            *entries("actions:kept-new", LEADER, "region", f"={slug}", methods=BOTH),
+            *entries("actions:kept-remove", LEADER, "region", f"={slug}", thing, methods=BOTH),
+            *entries("actions:kept-undo", LEADER, "region", f"={slug}", thing, methods=POST, empty=True),
+        ]
+    ),
+    *entries("actions:kept", LEADER, "region", "=over", "programme", methods=BOTH),
     *entries("actions:export-file", {"policy_officer_here"}, "export"),
 ]
 
@@ -101,6 +124,15 @@ DECISIONS = [
     *entries("decisions:commitment-edit decisions:commitment-remove", LEADER, "region", "commitment", methods=BOTH),
     *entries("decisions:commitment-undo", LEADER, "region", "commitment", methods=POST, empty=True),
     *entries("decisions:commitment-history", LEADER, "region", "commitment"),
+    *entries("decisions:promises-of-region", ALL, "region"),
+    *entries("decisions:promises-of-council", ALL, "municipality"),
+    *entries("decisions:promise", ALL, "promise"),
+    *entries("decisions:promise-add-region", LEADER | KEEPS_DECISIONS, "region", methods=BOTH),
+    *entries("decisions:promise-add-council", LEADER | KEEPS_DECISIONS, "municipality", methods=BOTH),
+    *entries("decisions:promise-edit decisions:promise-answer", LEADER | KEEPS_DECISIONS, "promise", methods=BOTH),
+    *entries("decisions:promise-close", {"griffier_here"}, "promise", methods=BOTH),
+    *entries("decisions:promise-reopen", {"griffier_here"}, "promise", methods=BOTH, empty=True),
+    *entries("decisions:promise-undo", LEADER | KEEPS_DECISIONS, "promise", methods=POST, empty=True),
 ]
 
 FIGURES = [

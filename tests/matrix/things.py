@@ -3,6 +3,7 @@
 Each thing holds a word of its own, so that it is known wherever it comes up.
 """
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from actions.models import Note
+from actions.models import FundingSource, Note
 from decisions.models import Advice
 from evaluations.models import Evaluation
 from tests import factories
@@ -47,7 +48,7 @@ class Thing:
 
 def all_things(world: dict[str, Any]) -> list[Thing]:
     """Every kind of thing in every state, in the region where the people of `here` work."""
-    return [*actions(world), *documents(world), *evaluations(world), *lines(world)]
+    return [*actions(world), *documents(world), *promises(world), *evaluations(world), *lines(world)]
 
 
 def _word(kind: str, state: str) -> str:
@@ -103,10 +104,34 @@ def documents(world: dict[str, Any]) -> list[Thing]:
             participants=[world["municipality"]],
         )
         factories.adoption(document=document, municipality=world["municipality"], text=f"{word} besluit")
-        made.append(Thing("document", level, word, frozenset(READS[level]), document.key, gone(document)))
+        made.append(Thing("document", level, word, frozenset(READS[level]), document.pk, gone(document)))
         word = _word("advice", level)
         advice = Advice.objects.create(document=document, by=word, text=f"{word} tekst", response=f"{word} antwoord")
         made.append(Thing("advice", level, word, frozenset(READS[level]), advice.pk, gone(advice)))
+    return made
+
+
+def promises(world: dict[str, Any]) -> list[Thing]:
+    """What the council was promised; of what is not public its griffier keeps the list."""
+    council = {
+        "public": set(),
+        "internal": here("griffier", "contact", "council_member"),
+        "confidential": here("griffier"),
+        "secret": here("griffier"),
+    }
+    made = []
+    for level in LEVELS:
+        word = _word("promise", level)
+        promise = factories.promise(
+            programme=world["programme"],
+            municipality=world["municipality"],
+            text=word,
+            answer=f"{word} antwoord",
+            due_on=datetime.date(2020, 1, 1),
+            **factories.classified(level),
+        )
+        seen = frozenset(READS[level] | council[level])
+        made.append(Thing("promise", level, word, seen, promise.pk, gone(promise)))
     return made
 
 
@@ -125,10 +150,16 @@ def evaluations(world: dict[str, Any]) -> list[Thing]:
 
 
 def lines(world: dict[str, Any]) -> list[Thing]:
-    """A line that only an action brought which the leader alone may see: with a note, a goal and the action in it."""
+    """A line that only an action brought which the leader alone may see, with all that hangs under it."""
     word = _word("line", "hidden")
-    line = factories.line(programme=world["programme"], title=word, published=False)
-    factories.goal(line=line, text=f"{word} doel")
-    Note.objects.create(programme=world["programme"], line=line, kind="context", title=word, text=word)
-    action = factories.action(line=line, what=f"{word} actie", classification="secret")
-    return [Thing("line", "hidden", word, frozenset(READS["secret"]), line.pk, gone(action, line))]
+    programme, seen = world["programme"], frozenset(READS["secret"])
+    line = factories.line(programme=programme, title=word, published=False)
+    theme = factories.theme(line=line, title=f"{word} thema", published=False)
+    source = FundingSource.objects.create(programme=programme, name=f"{word} bron", published=False)
+    goal = factories.goal(line=line, text=f"{word} doel")
+    note = Note.objects.create(programme=programme, line=line, kind="context", title=word, text=word)
+    action = factories.action(line=line, theme=theme, what=f"{word} actie", classification="secret")
+    factories.cost(action=action).fundings.create(source=source)
+    delete = gone(action, goal, note, theme, line, source)
+    rows = {"line": line, "theme": theme, "goal": goal, "note": note, "source": source}
+    return [Thing(kind, "hidden", word, seen, row.pk, delete) for kind, row in rows.items()]

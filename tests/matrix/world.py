@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import KeptForm
-from actions.models import PlanExport
+from actions.models import Phase, PlanExport
 from actions.services import importing, starting
 from decisions.models import Commitment
 from jobs.models import Job
@@ -87,6 +87,8 @@ def arguments(world: dict[str, Any]) -> dict[str, Any]:
         "region": region.slug,
         "municipality": here["municipality"].slug,
         "organisation": here["organisation"].pk,
+        "programme": programme.pk,
+        "phase": Phase.objects.create(programme=programme, title="Eerste fase").pk,
         "topic": factories.topic().slug,
         "indicator": measured.slug,
         "shared_topic": measured.pk,
