@@ -47,6 +47,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """Tell somebody at the address of their account, and at no other."""
         super().send_notification_mail(template_prefix, user, context, email=user.email)
 
+    def get_login_stages(self) -> list[str]:
+        """Without our own second step for who gave one at their identity provider just now."""
+        stages: list[str] = super().get_login_stages()
+        if getattr(context.request, "second_step_by_provider", False):
+            stages.remove("allauth.mfa.stages.AuthenticateStage")
+        return stages
+
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Who just signed in and has no second step yet, sets it up without giving the password again."""
         request = context.request

@@ -7,10 +7,12 @@ from urllib.parse import urlencode
 from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models.functions import Lower
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -130,6 +132,35 @@ class KeptForm(models.Model):
     def return_url(self) -> str:
         """Where the form stands, filled in with what was typed (accounts.kept)."""
         return f"{self.page}{'&' if '?' in self.page else '?'}{urlencode({'getypt': str(self.key)})}"
+
+
+class SignedInQuerySet(models.QuerySet["SignedIn"]):
+    """Where people are signed in."""
+
+    def of(self, user: User) -> Self:
+        """Where this person is signed in now, the last seen first."""
+        open_now = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+        return self.filter(user_id=user.pk, session_key__in=open_now)
+
+
+class SignedIn(models.Model):
+    """A session in words, for the page where somebody ends what is not theirs. What it is worth is Django's row."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="signed_in")
+    session_key = models.CharField(max_length=40, unique=True)
+    device = models.CharField(max_length=60)
+    signed_in_at = models.DateTimeField(auto_now_add=True)
+    last_seen_at = models.DateTimeField()
+
+    objects = SignedInQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sessie")
+        verbose_name_plural = _("sessies")
+        ordering = ["-last_seen_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.device
 
 
 class AccessibilityStatement(models.Model):

@@ -8,6 +8,8 @@ import datetime
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
@@ -15,8 +17,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import trace
-from accounts.models import AccessibilityStatement, BarrierReport, User
+from accounts.models import AccessibilityStatement, BarrierReport, PortalRequest, SignedIn, User
 from accounts.sealing import in_row, reseal
+from accounts.sessions import note_device
 
 SAME_FOR = datetime.timedelta(hours=1)  # the same words again within this time are the same report
 
@@ -55,6 +58,34 @@ def end_sessions(user: User) -> None:
     """Sign somebody out everywhere; they may sign in again."""
     user.session_number += 1
     user.save(update_fields=["session_number"])
+
+
+@transaction.atomic
+def end_session(user: User, *, pk: int) -> str:
+    """End one session of somebody; the device that it was on, "" when it had ended already."""
+    found = user.signed_in.filter(pk=pk).first()
+    if found is None:
+        return ""
+    Session.objects.filter(session_key=found.session_key).delete()
+    found.delete()
+    return found.device
+
+
+@transaction.atomic
+def end_other_sessions(request: PortalRequest) -> None:
+    """End all sessions of who asks but the one that they ask it in, also what the page does not know of."""
+    keys = list(request.user.signed_in.exclude(session_key=request.session.session_key).values_list("session_key"))
+    Session.objects.filter(session_key__in=[key for (key,) in keys]).delete()
+    request.user.signed_in.all().delete()
+    end_sessions(request.user)
+    update_session_auth_hash(request, request.user)
+    note_device(request)
+
+
+@transaction.atomic
+def clear_sessions() -> None:
+    """Forget which sessions there were that have ended. Periodic work."""
+    SignedIn.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 @transaction.atomic

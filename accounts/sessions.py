@@ -9,18 +9,31 @@ import time
 from collections.abc import Callable
 from typing import Any, TypedDict
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.sessions.backends.base import UpdateError
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
 
 logger = logging.getLogger(__name__)
 
 STAMPS = "signed_in"  # in the session: [when signed in, when last seen], seconds since 1970
+BY_PROVIDER = "second_step_by_provider"  # in the session: the identity provider asked a second step itself
 SHOWN = "account_authentication_methods"  # allauth's, in the session: each time that somebody gave a password or code
+BROWSERS = (("Edg", "Edge"), ("Firefox", "Firefox"), ("OPR", "Opera"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+SYSTEMS = (
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
 REFRESH_EVERY = 5 * 60  # seconds
 
 
@@ -35,6 +48,9 @@ def stamp(sender: type, request: HttpRequest | None, **kwargs: Any) -> None:
     """Note in the session when somebody signed in, and on the request who did; answers Django's `user_logged_in`."""
     if request is not None:
         request.session[STAMPS] = [time.time(), time.time()]
+        request.session.pop(BY_PROVIDER, None)
+        if getattr(request, "second_step_by_provider", False):
+            request.session[BY_PROVIDER] = True
         request.signed_in_now = kwargs["user"]  # type: ignore[attr-defined]  # read by accounts.devices
 
 
@@ -79,9 +95,36 @@ class SessionLengthMiddleware:
                 logout(request)
             elif now - seen > REFRESH_EVERY and not _only_asks(request):
                 _keep_alive(request, [signed_in, now])
+                note_device(request)
             if not request.user.is_authenticated:  # the account was closed: it must not open again with this session
                 request.session.flush()
-        return self.get_response(request)
+        response = self.get_response(request)
+        if hasattr(request, "signed_in_now") and request.user.is_authenticated:
+            note_device(request)
+        return response
+
+
+def note_device(request: HttpRequest) -> None:
+    """Note, for the page with sessions, from what somebody is signed in and that they were here."""
+    if not request.user.is_authenticated:
+        return
+    try:
+        with transaction.atomic():
+            if request.session.session_key is None:
+                request.session.save()
+            values = {"user": request.user, "device": device_in_words(request.headers.get("User-Agent", ""))}
+            seen = {"last_seen_at": timezone.now()}
+            model = apps.get_model("accounts", "SignedIn")
+            model.objects.update_or_create(session_key=request.session.session_key, defaults=values | seen)
+    except DatabaseError as error:
+        logger.warning("a session was not noted: %s", type(error).__name__)
+
+
+def device_in_words(agent: str) -> str:
+    """A browser and a system as people know them; no version, and no address."""
+    browser = next((name for mark, name in BROWSERS if mark in agent), gettext("Onbekende browser"))
+    system = next((name for mark, name in SYSTEMS if mark in agent), "")
+    return gettext("%(browser)s op %(system)s") % {"browser": browser, "system": system} if system else browser
 
 
 class PrivacyMiddleware:

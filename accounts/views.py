@@ -1,18 +1,24 @@
 """Pages about one's own account that allauth does not have, or has otherwise."""
 
+import logging
 import uuid
+from typing import Any
 
+import requests
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import identity, second_step, services, sessions
 from accounts import kept as kept_
-from accounts import second_step, sessions
-from accounts.models import KeptForm, PortalRequest
+from accounts.models import KeptForm, PortalRequest, SignedIn
+
+logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -43,6 +49,47 @@ def codes_kept(request: PortalRequest) -> HttpResponse:
     second_step.confirm_codes(request.user)
     messages.success(request, _("De extra code staat aan. Uw noodcodes zijn bevestigd."))
     return redirect(second_step.where_to(request))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def sessions_page(request: PortalRequest) -> HttpResponse:
+    """Where somebody is signed in; they end one session, or all others."""
+    if request.method == "POST":
+        ending = request.POST.get("end", "")
+        if ending == "others":
+            services.end_other_sessions(request)
+            messages.success(request, _("U bent overal elders uitgelogd."))
+        elif ending.isdecimal() and (device := services.end_session(request.user, pk=int(ending))):
+            messages.success(request, _("Uitgelogd: %s.") % device)
+        else:
+            messages.info(request, _("Die sessie was al voorbij."))
+        return redirect("sessions")
+    sessions.note_device(request)
+    rows = SignedIn.objects.of(request.user)
+    return render(request, "account/sessions.html", {"rows": rows, "here": request.session.session_key})
+
+
+def identity_login(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """To the identity provider of a municipality or organisation, after a press on its button."""
+    return _by_provider(request, provider_id, OAuth2LoginView)
+
+
+def identity_callback(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Back from an identity provider."""
+    return _by_provider(request, provider_id, OAuth2CallbackView)
+
+
+def _by_provider(request: HttpRequest, key: str, view: Any) -> HttpResponse:
+    """Allauth's view, with a sentence where the provider is away or answers something else than was agreed."""
+    if key not in identity.providers():
+        raise Http404
+    try:
+        answer: HttpResponse = view.adapter_view(identity.PortalAdapter(request, key))(request)
+    except (requests.RequestException, KeyError, ValueError) as error:
+        logger.warning("identity provider %s: %s", key, type(error).__name__)
+        return identity.away(request, identity.providers()[key].name)
+    return answer
 
 
 @never_cache

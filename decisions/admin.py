@@ -3,18 +3,29 @@
 from django.contrib import admin
 
 from actions.admin import RecordedAdmin, Used, short_programme
-from decisions.models import Adoption, Advice, Commitment, Promise
+from decisions.models import Addition, Adoption, Advice, Commitment, Promise, RouteStep, ShareKey
 
 
 @admin.register(Adoption)
 class AdoptionAdmin(RecordedAdmin):
     """Where councils and colleges stand with documents."""
 
-    list_display = ("municipality", "body", "state", "document", "decided_on")
+    list_display = ("municipality", "body", "kind", "state", "document", "decided_on")
     list_select_related = ("municipality", "document")
-    list_filter = ("state", "body", ("document__programme__region", Used))
+    list_filter = ("state", "body", "kind", ("document__programme__region", Used))
     search_fields = ("municipality__name", "document__title")
     autocomplete_fields = ("municipality", "document")
+
+
+@admin.register(RouteStep)
+class RouteStepAdmin(RecordedAdmin):
+    """The steps that a document takes in each municipality."""
+
+    list_display = ("document", "body", "kind", "position", "planned_on", "planned_for")
+    list_select_related = ("document",)
+    list_filter = ("body", "kind", ("document__programme__region", Used))
+    search_fields = ("document__title",)
+    autocomplete_fields = ("document",)
 
 
 @admin.register(Advice)
@@ -37,6 +48,28 @@ class CommitmentAdmin(RecordedAdmin):
     list_filter = ("state", ("programme__region", Used))
     search_fields = ("title", "text")
     autocomplete_fields = ("programme",)
+
+
+@admin.register(ShareKey)
+class ShareKeyAdmin(RecordedAdmin):
+    """The agreed keys by which municipalities divide costs."""
+
+    list_display = ("title", short_programme, "kind", "first_year", "last_year", "agreed_by")
+    list_select_related = ("programme",)
+    list_filter = ("kind", ("programme__region", Used))
+    search_fields = ("title", "agreed_by")
+    autocomplete_fields = ("programme", "document", "source")
+
+
+@admin.register(Addition)
+class AdditionAdmin(RecordedAdmin):
+    """What municipalities do themselves."""
+
+    list_display = ("title", "municipality", "status", "released_at")
+    list_select_related = ("municipality",)
+    list_filter = ("status", ("programme__region", Used))
+    search_fields = ("title", "municipality__name")
+    autocomplete_fields = ("municipality", "programme", "line", "theme")
 
 
 @admin.register(Promise)

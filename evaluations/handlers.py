@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from actions.models import Action, Document
+from actions.models import Action, Classification, Document
+from actions.rules.stamps import Stamp
 from evaluations import pdf, snapshot
 from evaluations.models import Evaluation
 from jobs import files
@@ -24,10 +25,11 @@ def render_pdf(job: Job, progress: Progress) -> None:
     today = timezone.localdate()
     report = snapshot.take(evaluation, on=today)
     progress(LAYOUT_FROM, _("De bladzijden worden opgemaakt."))
+    # A report holds what is public only; until it is published itself, every page says that it is a concept.
+    stamp = "" if evaluation.is_public else Stamp(Classification.INTERNAL).word
     share = (LAYOUT_TO - LAYOUT_FROM) / 100
-    content = pdf.render(
-        {"report": report, "made_on": today}, said=lambda percent: progress(int(LAYOUT_FROM + percent * share))
-    )
+    context = {"report": report, "made_on": today, "stamp": stamp}
+    content = pdf.render(context, said=lambda percent: progress(int(LAYOUT_FROM + percent * share)))
     progress(95, _("Het rapport wordt bewaard."))
     with progress.result(evaluation.get_absolute_url()):
         _refuse_withdrawn(report.holds)

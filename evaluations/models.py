@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from actions.models import Action, Document, Programme
-from actions.models.base import Viewer
+from actions.models.base import Viewer, read_through
 from monitoring.models import Delivery
 from municipalities.access import access
 from municipalities.models.places import Grants
@@ -111,6 +111,11 @@ class Evaluation(models.Model):
             return self.pdf.size if self.pdf else None
         except FileNotFoundError:
             return None
+
+    def read_through(self) -> Grants:
+        """Why somebody may read this evaluation: nothing when everybody may."""
+        released = self.is_public and bool(self.pdf)
+        return read_through([self.programme.classification], self.programme.region, released=released)
 
     def grants(self, permission: str) -> Grants:
         """Rights on an evaluation come from the region of its programme."""

@@ -5,6 +5,7 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts import trace
 from accounts.models import User
 from actions.models import Programme
 from actions.models.base import double_click
@@ -51,6 +52,20 @@ def rewrite(
     evaluation.closed_at, evaluation.closed_by, evaluation.closed_for = None, None, None
     evaluation.save()
     return make_report(evaluation, by=by)
+
+
+@transaction.atomic
+def publish(evaluation: Evaluation, *, is_public: bool, by: User) -> None:
+    """Let everybody read the report, or only the region; it is made again, with the stamp that belongs to that."""
+    found = Evaluation.objects.select_for_update().get(pk=evaluation.pk)
+    if found.is_public == is_public:
+        return
+    Evaluation.objects.filter(pk=found.pk).update(is_public=is_public)
+    region = evaluation.programme.region
+    kind = trace.Kind.RELEASED if is_public else trace.Kind.WITHDRAWN
+    trace.record(kind, by=by, on=evaluation, region_id=region.pk, place_name=region.name)
+    if found.pdf and not found.closed_at:
+        make_report(evaluation, by=by)
 
 
 @transaction.atomic

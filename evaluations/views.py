@@ -82,7 +82,7 @@ def publish(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     _page, found = _evaluation(request, slug, pk)
     if not _may_change(request, found):
         return sign_in_or_refuse(request)
-    Evaluation.objects.filter(pk=found.pk).update(is_public=request.POST.get("openbaar") == "ja")
+    services.publish(found, is_public=request.POST.get("openbaar") == "ja", by=request.user)
     messages.success(request, _("Opgeslagen. Hieronder staat wie het rapport mag lezen."))
     return redirect(found)
 

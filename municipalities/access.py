@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 
 from accounts.models import User
@@ -36,35 +36,47 @@ READS = frozenset({"read_region", "read_municipality"})
 
 
 class Access:
-    """The places where one user has a permission: at most one query per kind of place, and none for a visitor."""
+    """The places where one user has a permission: one query for all kinds of place, and none for a visitor."""
 
     def __init__(self, user: User | AnonymousUser) -> None:
         self.user = user
         self.everywhere = bool(user.is_active and user.is_superuser)
-        self._places: dict[type[models.Model], dict[str, set[int]]] = {}
+        self._places: dict[tuple[str, str], set[int]] | None = None  # by kind of place and permission
         self._portal: set[str] | None = None
-        self._may_write: bool | None = None
+        self._held: list[Assignment] | None = None
 
     @property
     def may_write(self) -> bool:
         """Whether the user may change anything anywhere today: one query at most, none for a visitor."""
         if self.everywhere or self.user.is_anonymous or not self.user.is_active:
             return self.everywhere
-        if self._may_write is None:
-            held = Assignment.objects.on(timezone.localdate()).filter(user_id=self.user.pk, awaits=False)
-            self._may_write = any(set(assignment.permissions) - READS for assignment in held)
-        return self._may_write
+        return any(set(assignment.permissions) - READS for assignment in self.held)
+
+    @property
+    def held(self) -> list[Assignment]:
+        """The roles that hold today, with their places: one query, none for a visitor."""
+        if self.user.is_anonymous or not self.user.is_active:
+            return []
+        if self._held is None:
+            found = Assignment.objects.on(timezone.localdate()).filter(user_id=self.user.pk, awaits=False)
+            self._held = list(found.select_related("region", "municipality", "organisation").order_by("pk"))
+        return self._held
 
     def places(self, kind: type[models.Model], permission: str) -> set[int]:
         """Ids of the places of a kind where the user has a permission (not used when `everywhere`)."""
         if not self.user.is_active:
             return set()
-        if kind not in self._places:
-            found: dict[str, set[int]] = defaultdict(set)
-            for codename, place_id in self._rows(kind).values_list("permission__codename", "content_object_id"):
-                found[codename].add(place_id)
-            self._places[kind] = found
-        return self._places[kind].get(permission, set())
+        if self._places is None:
+            first, *others = (
+                self._rows(each)
+                .annotate(kind=Value(each._meta.model_name))
+                .values_list("kind", "permission__codename", "content_object_id")
+                for each in ROWS
+            )
+            self._places = defaultdict(set)
+            for name, codename, place_id in first.union(*others):
+                self._places[name, codename].add(place_id)
+        return self._places.get((str(kind._meta.model_name), permission), set())
 
     def _rows(self, kind: type[models.Model]) -> Any:
         """Guardian's rows that an assignment accounts for today.

@@ -18,6 +18,7 @@ from municipalities import services
 from municipalities.models import (
     Assignment,
     CentreRole,
+    ClaimRule,
     Membership,
     Merger,
     Municipality,
@@ -65,6 +66,17 @@ class MunicipalityAdmin(ImportExportModelAdmin):  # type: ignore[misc]
     list_display = ("name", "code", "province", "valid_from", "valid_until", "fictitious")
     list_filter = ("province", "fictitious")
     search_fields = ("name", "code", "name_cbs")
+
+
+@admin.register(ClaimRule)
+class ClaimRuleAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
+    """Which role follows from a claim of an identity provider."""
+
+    list_display = ("provider", "claim", "value", "role", "region", "municipality", "organisation")
+    list_filter = ("provider", "role")
+    list_select_related = ("region", "municipality", "organisation")
+    search_fields = ("claim", "value")
+    autocomplete_fields = ("municipality", "organisation")
 
 
 @admin.register(Merger)

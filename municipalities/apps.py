@@ -16,4 +16,6 @@ class MunicipalitiesConfig(AppConfig):
 
         post_create_historical_record.connect(rights_trace.tell, dispatch_uid="municipalities.rights_trace.tell")
         registry.every("trace", 24 * 3600.0, "accounts.trace.forget_old")
+        registry.every("sessions-cleanup", 24 * 3600.0, "accounts.services.clear_sessions")
         registry.every("permissions", 3600.0, "municipalities.services.refresh_permissions")
+        registry.every("access-notices", 3600.0, "municipalities.services.reminding.remind")

@@ -197,3 +197,36 @@ class EndForm(forms.Form):
         """The first day without access."""
         last_day = self.cleaned_data["last_day"]
         return last_day + datetime.timedelta(days=1) if last_day else timezone.localdate()
+
+
+class NumbersField(forms.CharField):
+    """Numbers of assignments, with commas between them."""
+
+    default_error_messages = {"invalid": _("Deze lijst klopt niet. Laad de pagina opnieuw.")}
+
+    def clean(self, value: Any) -> Any:
+        """The numbers; anything else is refused."""
+        parts = [part for part in str(super().clean(value)).split(",") if part]
+        if not all(part.isascii() and part.isdigit() and len(part) <= 18 for part in parts):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return {int(part) for part in parts}
+
+
+class EndingField(forms.MultipleChoiceField):
+    """The ticked numbers; what was not on the page ends nothing (services.go_through)."""
+
+    def validate(self, value: Any) -> None:
+        """Refuse what is no number."""
+        if not all(part.isascii() and part.isdigit() and len(part) <= 18 for part in value):
+            raise forms.ValidationError(_("Deze lijst klopt niet. Laad de pagina opnieuw."), code="invalid")
+
+    def clean(self, value: Any) -> Any:
+        """The numbers."""
+        return {int(part) for part in super().clean(value)}
+
+
+class ReviewForm(forms.Form):
+    """Who was on the page of the review, and whose access ends."""
+
+    seen = NumbersField(max_length=4000)
+    ending = EndingField(required=False)

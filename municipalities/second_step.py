@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import second_step
+from accounts import second_step, sessions
 from accounts.kept import go_to, keep, page_of
 from municipalities.access import access
 
@@ -20,6 +20,8 @@ OPEN = frozenset(
         "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
         "codes-kept",
+        "openid_connect_login",  # another way to sign in, which may ask a second step itself
+        "openid_connect_callback",
         "account_reauthenticate",
         "mfa_reauthenticate",
         "account_logout",
@@ -50,6 +52,8 @@ class SecondStepMiddleware:
         """The way to that page, in the place of what was asked for; None for who may go on."""
         match = request.resolver_match
         if not settings.SECOND_STEP_REQUIRED or match is None or match.view_name in OPEN:
+            return None
+        if request.session.get(sessions.BY_PROVIDER):
             return None
         if not request.user.is_authenticated or not (page := second_step.still_to_do(request.user)):
             return None

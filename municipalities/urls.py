@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from municipalities.views import portal, regions, rights
+from municipalities.views import portal, regions, reviewing, rights, trace
 
 app_name = "municipalities"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("regios/<slug:slug>/toegang/", regions.access, name="access"),
     path("regios/<slug:slug>/toegang/<int:pk>/bevestigen/", regions.decide, name="confirm-access"),
     path("regios/<slug:slug>/toegang/<int:pk>/beeindigen/", regions.end, name="end-access"),
+    path("regios/<slug:slug>/toegang/nalopen/", reviewing.review, name="review"),
+    path("spoor/", trace.show, name="trace"),
+    path("spoor/downloaden/<slug:kind>/", trace.export, name="trace-file"),
+    path("regios/<slug:slug>/spoor/", trace.show, name="region-trace"),
+    path("regios/<slug:slug>/spoor/downloaden/<slug:kind>/", trace.export, name="region-trace-file"),
     path("toegang/", portal.portal_access, name="portal-access"),
     path("toegang/<int:pk>/bevestigen/", portal.decide_portal, name="confirm-portal-access"),
     path("toegang/<int:pk>/beeindigen/", portal.end_portal, name="end-portal-access"),

@@ -40,6 +40,12 @@ def of(day: datetime.date) -> str:
     return f"{day.year}Q{(day.month - 1) // 3 + 1}"
 
 
+def last_day(quarter: str) -> datetime.date:
+    """The last day of a quarter."""
+    year, number = split(from_index(index(quarter) + 1))
+    return datetime.date(year, number * 3 - 2, 1) - datetime.timedelta(days=1)
+
+
 def label(quarter: str) -> str:
     """A quarter in words: `3e kwartaal 2021`."""
     year, number = split(quarter)

@@ -14,5 +14,7 @@ class PortalAdminConfig(AdminConfig):
         Allauth's pages show the seed of a second factor and recovery codes, and write addresses past our services.
         """
         super().ready()
-        for app, name in (("auth", "Group"), ("account", "EmailAddress"), ("mfa", "Authenticator")):
+        others = [("auth", "Group"), ("account", "EmailAddress"), ("mfa", "Authenticator")]
+        others += [("socialaccount", name) for name in ("SocialApp", "SocialToken", "SocialAccount")]
+        for app, name in others:
             admin.site.unregister(apps.get_model(app, name))

@@ -13,6 +13,8 @@ from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from accounts.providers import IdentityProvider
+
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -59,6 +61,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
     "django_htmx",
@@ -93,6 +97,7 @@ MIDDLEWARE = [
     "municipalities.second_step.SecondStepMiddleware",  # after what ends a session
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "actions.middleware.SeenMiddleware",  # closest to the pages: knows what they read
 ]
 
 ROOT_URLCONF = "regiovisie.urls"
@@ -216,6 +221,14 @@ for number, key in enumerate(SECOND_STEP_KEYS, start=1):
             f"Sleutel {number} van SECOND_STEP_KEYS is geen sleutel. Maak er een met: "
             'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
         ) from error
+# Identity providers of municipalities and organisations; what stands in a block: accounts.identity.IdentityProvider.
+try:
+    IDENTITY_PROVIDERS = [IdentityProvider.read(block) for block in env.json("OIDC_PROVIDERS", default=[])]
+except (ValueError, TypeError) as error:
+    raise ImproperlyConfigured(f"OIDC_PROVIDERS klopt niet: {error}") from error
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [provider.for_allauth() for provider in IDENTITY_PROVIDERS]}}
+SOCIALACCOUNT_ADAPTER = "municipalities.identity.SocialAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # seconds
 AXES_VERBOSE = False
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 1  # hours
@@ -251,7 +264,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *(provider.origin for provider in IDENTITY_PROVIDERS)],
     },
 }
 

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("municipalities.urls")),
     path("", include("jobs.urls")),
     path("inloggen/", include("accounts.urls")),
-    path("inloggen/", include("allauth.urls")),
+    path("inloggen/", include("allauth.account.urls")),
+    path("inloggen/2fa/", include("allauth.mfa.urls")),
     path("beheer/", admin.site.urls),
 ]

@@ -26,8 +26,8 @@ DARK, PALE = "FF1F3A5F", "FFD5DCE6"
 NOTE_WIDTH, NOTE_LINE = 320, 18  # points, and per line of about 50 characters
 
 
-def write_xlsx(sheets: list[Sheet], *, title: str) -> bytes:
-    """The workbook with these sheets."""
+def write_xlsx(sheets: list[Sheet], *, title: str, mark: str = "") -> bytes:
+    """The workbook with these sheets; `mark` stands at the head and foot of every page that is printed."""
     book = Workbook(write_only=True)
     book.properties.title = storable(title)
     book.properties.creator = "Regiovisieportaal"
@@ -36,6 +36,8 @@ def write_xlsx(sheets: list[Sheet], *, title: str) -> bytes:
     lists = _Lists()
     for sheet in sheets:
         _write(book, sheet, lists)
+        if mark:
+            _mark(book[sheet.name], mark)
     lists.write(book)
     file = io.BytesIO()
     book.save(file)
@@ -133,6 +135,12 @@ def _page(made: Any, sheet: Sheet) -> None:
         made.freeze_panes = f"{get_column_letter(sheet.fixed_columns + 1)}2"
     else:
         made.sheet_view.showGridLines = False
+
+
+def _mark(made: Any, mark: str) -> None:
+    text = storable(mark).replace("&", "&&")[:200]  # Excel allows 255 signs, with its own marks
+    made.oddHeader.center.text = made.oddFooter.center.text = text
+    made.oddHeader.center.size = made.oddFooter.center.size = 9
 
 
 def _drop_down(column: Column, letter: str, lists: _Lists) -> DataValidation:

@@ -25,7 +25,7 @@ from actions.models import (
     Theme,
     Topic,
 )
-from decisions.models import Adoption, Promise
+from decisions.models import Addition, Adoption, Promise
 from evaluations.models import Evaluation
 from jobs.models import Job
 from monitoring.models import Delivery, Figure, Indicator, Source
@@ -108,6 +108,13 @@ def adoption(**fields: Any) -> Adoption:
     fields["municipality"] = fields.get("municipality") or municipality()
     defaults = {"body": Adoption.Body.COUNCIL, "state": Adoption.State.PLANNED}
     return Adoption.objects.create(**defaults | fields)
+
+
+def addition(**fields: Any) -> Addition:
+    """A published local addition of a municipality beside a programme; `released_at=None` makes a concept."""
+    fields["municipality"] = fields.get("municipality") or municipality()
+    fields["programme"] = fields.get("programme") or programme()
+    return Addition.objects.create(**{"title": f"Aanvulling {next(numbers)}", "released_at": timezone.now()} | fields)
 
 
 def promise(**fields: Any) -> Promise:

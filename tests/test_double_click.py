@@ -288,7 +288,20 @@ def edit_commitment(world):
     return Form("anna", reverse("decisions:commitment-edit", args=["noordland", row.pk]), {"title": "Anders"})
 
 
+def add_share_key(world):
+    typed = {"title": "Bijdrage", "kind": "fixed", "agreed_by": "het overleg"} | dict.fromkeys(
+        ("first_year", "last_year"), "2025"
+    )
+    code = factories.municipality(world.line.programme.region).code
+    return Form("anna", reverse("decisions:share-add", args=["noordland"]), typed | {f"deel_{code}": "5"})
+
+
+def add_source(world):
+    return Form("anna", reverse("actions:cover", args=["noordland"]), {"new_name": "Nieuwe bron uit het raster"})
+
+
 FORMS = [
+    add_share_key, add_source,
     add_advice, edit_advice, remove_advice, add_commitment, edit_commitment,
     edit, named_place, set_place_aside, add,
     close, reopen, move, step, progress, no_change, release, upload_plan, paste_plan, begin_programme,

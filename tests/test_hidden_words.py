@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import TraceEntry
 from actions.imports import previews
 from actions.models import Action, FundingSource, Goal, Home, Note, Origin
 from actions.rules.content import CostItem, Cover, content_of
@@ -239,6 +240,22 @@ def test_its_leader_reads_all_of_it(world, people):
     told = set(texts().values()) | {"qzxlijn", "qzxlijntekst", "qzxthema", "qzxthematekst", "qzxtrekker", "qzxpartner"}
     told |= {"qzxdoel", "qzxnotitie", "qzxplek", "qzxherkomst", "qzxbericht", "qzxnamens", "qzxbron", "qzxbrontekst"}
     assert told - unseen <= found
+
+
+@pytest.mark.slow
+def test_every_page_with_something_secret_is_stamped_and_traced(world, people):
+    """Whatever view shows it: what its leader reads of a secret action is on a page that says so."""
+    make_secret(world, people)
+    client = Client()
+    client.force_login(people["anna"])
+    bare = {}
+    for url, words in walk(client, start(world)).items():
+        answer = client.get(url)
+        is_page = answer["Content-Type"].startswith("text/html")
+        if "qzxwat" in words and is_page and b"stamp--secret" not in answer.content:
+            bare[url] = words
+    assert bare == {}
+    assert set(TraceEntry.objects.filter(subject_type="actions.action").values_list("kind", flat=True)) >= {"seen"}
 
 
 @pytest.mark.slow

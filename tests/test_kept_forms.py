@@ -26,20 +26,29 @@ TYPED = "Dit heb ik een uur lang getypt"
 PAGES = [
     ("leader", "actions:edit", ("action",)),
     ("leader", "actions:move", ("action",)),
+    ("leader", "actions:classify", ("action",)),
     ("leader", "actions:close", ("action",)),
     ("leader", "actions:add", ("region",)),
     ("leader", "actions:release", ("region",)),
     ("leader", "actions:programme", ("region",)),
     *(("leader", "actions:kept", ("region", f"kind_{kind.slug}", f"kept_{kind.slug}")) for kind in KINDS),
     *(("leader", "actions:kept-new", ("region", f"kind_{kind.slug}")) for kind in KINDS if kind.can_be_added),
+    ("leader", "actions:participants", ("region", "kept_documenten")),
     ("leader", "actions:kept-remove", ("region", "kind_fasen", "kept_fasen")),
     ("leader", "actions:programme-begin", ("region",)),
     ("leader", "actions:programme-new", ("region", "programme_draft")),
     ("leader", "actions:organisation", ("region", "organisation")),
+    ("contact", "decisions:addition-add", ("municipality",)),
+    ("contact", "decisions:addition-edit", ("municipality", "addition")),
     ("leader", "decisions:advice-add", ("region",)),
     ("leader", "decisions:advice-edit", ("region", "advice")),
     ("leader", "decisions:commitment-add", ("region",)),
     ("leader", "decisions:commitment-edit", ("region", "commitment")),
+    ("leader", "actions:cover", ("region",)),
+    ("leader", "decisions:steps", ("region",)),
+    ("leader", "decisions:row", ("region", "municipality")),
+    ("leader", "decisions:share-add", ("region",)),
+    ("leader", "decisions:share-edit", ("region", "share_key")),
     ("leader", "actions:import-start", ("region",)),
     ("leader", "actions:import-columns", ("region", "import")),
     ("leader", "actions:import-row", ("region", "import", "table", "row")),
@@ -58,6 +67,7 @@ PAGES = [
     ("policy_officer", "evaluations:create", ("region",)),
     ("policy_officer", "evaluations:edit", ("region", "draft")),
     ("administrator", "municipalities:access", ("region",)),
+    ("administrator", "municipalities:review", ("region",)),
     ("administrator", "municipalities:end-access", ("region", "assignment")),
     ("administrator", "municipalities:confirm-access", ("region", "awaiting")),
     ("portal_administrator", "municipalities:portal-access", ()),
@@ -158,7 +168,8 @@ def test_every_page_with_a_form_is_tried(objects):
     # Veilig Thuis has no role in the table; on the pages of what was kept, of a concept that goes and of organisations
     # that become one there is no text to type.
     no_text = {"kept-form", "actions:remove", "actions:organisation-merge", "actions:kept-rows"}
-    no_text |= {"decisions:advice-remove", "decisions:commitment-remove"}
+    no_text |= {"decisions:advice-remove", "decisions:commitment-remove", "decisions:addition-remove"}
+    no_text |= {"decisions:share-remove"}
     without_account = {"barrier"}  # who was signed out meanwhile, sends it all the same: test_accessibility
     formless = {"monitoring:release", "monitoring:withdraw"} | no_text | without_account
     wanted = {row.name for row in test_security.TABLE if row.posts} - formless

@@ -20,7 +20,7 @@ from accounts.models import KeptForm
 from actions.models import FundingSource, Note, Phase, PlanExport
 from actions.rules.kinds import KINDS
 from actions.services import importing, starting
-from decisions.models import Advice, Commitment
+from decisions.models import Advice, Commitment, ShareKey
 from decisions.services.keeping import add as keep
 from evaluations.models import Evaluation
 from jobs.models import Job
@@ -28,6 +28,7 @@ from monitoring.models import FigureImport
 from municipalities import services as access_services
 from tests import factories
 
+SHARED = {"title": "Bijdrage", "kind": "fixed", "first_year": 2025, "last_year": 2025, "agreed_by": "het overleg"}
 ROLES = ("visitor", "owner", "policy_officer", "leader", "administrator", "leader_elsewhere")
 
 LOGIN = 302  # to the sign-in page, and back after it
@@ -53,6 +54,7 @@ class Row:
     posts: bool = False
 
 
+DATA = ("data", "promise-data")
 TABLE = [
     # Public pages
     Row("home", PUBLIC),
@@ -115,6 +117,9 @@ TABLE = [
     # Work on the plan
     Row("actions:edit", LEADER, ("action",), posts=True),
     Row("actions:move", LEADER, ("action",), posts=True),
+    Row("actions:classify", LEADER, ("action",), posts=True),
+    Row("actions:classify", (404, 404, 404, 200, 404, 404), ("secret",)),
+    Row("actions:classify-document", LEADER, ("region", "paper")),
     Row("actions:close", LEADER, ("action",), posts=True),
     Row("actions:remove", LEADER, ("action",), posts=True),
     Row("actions:undo", POST_ONLY, ("action",)),
@@ -126,6 +131,8 @@ TABLE = [
     Row("actions:release-undo", POST_ONLY, ("region",)),
     Row("actions:programme", STARTERS, ("region",), posts=True),
     Row("actions:programme-remove", POST_ONLY, ("region",)),
+    Row("actions:participants", LEADER, ("region", "kept_documenten"), posts=True),
+    Row("actions:participants", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "kept_documenten")),
     Row("actions:keeping", STARTERS, ("region",)),
     *(
         Row(f"actions:{name}", LEADER, ("region", f"kind_{kind.slug}", *rest), posts=True)
@@ -157,7 +164,33 @@ TABLE = [
         for kind in ("advice", "commitment")
         for what in ("edit", "remove", "history")
     ),
+    *(
+        Row(f"decisions:{data}-{kind}", PUBLIC, ("region",))
+        for data in DATA
+        for kind in ("csv", "xlsx", "excel", "about")
+    ),
+    Row("decisions:additions", PUBLIC, ("municipality",)),
+    Row("decisions:addition-add", (LOGIN, 403, 403, 403, 403, 403), ("municipality",), posts=True),  # its contact may
+    *(
+        Row(f"decisions:addition-{what}", (LOGIN, 403, 403, 403, 403, 403), ("municipality", "addition"), posts=posts)
+        for what, posts in (("edit", True), ("remove", True), ("history", False))
+    ),
+    Row("decisions:addition-undo", POST_ONLY, ("municipality", "addition")),
     *(Row(f"decisions:{kind}-undo", POST_ONLY, ("region", kind)) for kind in ("advice", "commitment")),
+    *(Row(f"actions:costs-{kind}", PUBLIC, ("region",)) for kind in ("csv", "about", "xlsx")),
+    Row("actions:cover", LEADER, ("region",), posts=True),
+    Row("actions:cover-undo", POST_ONLY, ("region",)),
+    Row("decisions:steps", LEADER, ("region",), posts=True),  # and a municipality's own people, for their row
+    Row("decisions:row", LEADER, ("region", "municipality"), posts=True),
+    Row("decisions:since", PUBLIC, ("region", "document_key")),
+    Row("decisions:steps-undo", POST_ONLY, ("region",)),
+    Row("decisions:shares", PUBLIC, ("region",)),
+    Row("decisions:share-add", LEADER, ("region",), posts=True),
+    *(
+        Row(f"decisions:share-{what}", LEADER, ("region", "share_key"), posts=what != "history")
+        for what in ("edit", "remove", "history")
+    ),
+    Row("decisions:share-undo", POST_ONLY, ("region", "share_key")),
     Row("actions:import-start", LEADER, ("region",), posts=True),
     Row("actions:import", LEADER, ("region", "import")),
     Row("actions:import", NOT_HERE, ("veilig_thuis", "import")),
@@ -210,7 +243,12 @@ TABLE = [
     Row(
         "municipalities:confirm-access", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "awaiting"), posts=True
     ),
+    Row("municipalities:trace", (LOGIN, 403, 403, 403, 403, 403)),
+    Row("municipalities:trace-file", (LOGIN, 403, 403, 403, 403, 403), ("file_kind",)),
+    Row("municipalities:region-trace", (LOGIN, 403, 403, 403, 200, 403), ("region",)),
+    Row("municipalities:region-trace-file", (LOGIN, 403, 403, 403, 200, 403), ("region", "file_kind")),
     Row("municipalities:end-access", STARTERS, ("region", "assignment")),
+    Row("municipalities:review", STARTERS, ("region",), posts=True),
     Row("municipalities:portal-access", (LOGIN, 403, 403, 403, 403, 403), posts=True),
     Row("municipalities:confirm-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_awaiting",), posts=True),
     Row("municipalities:end-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_assignment",), posts=True),
@@ -229,6 +267,9 @@ TABLE = [
     Row("mfa_deactivate_totp", (LOGIN, 404, 404, 404, 404, 404)),  # it is not on
     Row("mfa_view_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
     Row("mfa_download_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
+    Row("sessions", SIGNED_IN),
+    Row("openid_connect_login", NOT_HERE, ("unknown",)),
+    Row("openid_connect_callback", NOT_HERE, ("unknown",)),
     Row("codes-kept", (LOGIN, 405, 405, 405, 405, 405)),
     Row("mfa_generate_recovery_codes", (LOGIN, 302, 302, 302, 302, 302)),
     # Signing in
@@ -295,16 +336,22 @@ def people_and_things():
         "leader_elsewhere": factories.leader(elsewhere),
         "portal_administrator": factories.portal_administrator(),
         "region": region.slug,
+        "document_key": factories.document(programme=programme, key="regiovisie").key,
+        "file_kind": "csv",
+        "paper": factories.document(programme=programme).pk,
         "region_elsewhere": elsewhere.slug,
         "region_empty": factories.region().slug,
         "programme_draft": starting.begin(region, content=None, name="", by=leader).pk,
         "advice": advice(programme, leader).pk,
         "commitment": keep(Commitment(programme=programme), {"title": "Convenant"}, under=programme, by=leader).pk,
+        "share_key": keep(ShareKey(programme=programme), SHARED, under=programme, by=leader).pk,
         "import": importing.keep_file(programme, content=b"Wat;Wie\nEen;Twee", name="plan.csv", by=None).pk,
         "table": 1,
         "row": 2,
         "veilig_thuis": factories.region(kind="veilig_thuis", code="VT01").slug,
         "municipality": council.slug,
+        "addition": factories.addition(municipality=council, programme=programme).pk,
+        "contact": factories.contact(council),
         "indicator": measured.slug,
         "area": "nl01",
         "kind": "jaar",
@@ -365,6 +412,7 @@ def kept_things(programme, line):
         "doelen": factories.goal(programme=programme).pk,
         "notities": Note.objects.create(programme=programme, kind="context", text="Achtergrond").pk,
         "fasen": Phase.objects.create(programme=programme, title="Eerste fase").pk,
+        "organisaties": factories.organisation(region=programme.region).pk,
         "dekkingsbronnen": FundingSource.objects.create(programme=programme, name="DUVO").pk,
     }
 
@@ -449,8 +497,12 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
     ("name", "arguments", "allowed"),
     [
         ("actions:undo", ["action"], {"leader"}),
+        ("decisions:addition-undo", ["municipality", "addition"], set()),
         ("decisions:advice-undo", ["region", "advice"], {"leader"}),
         ("decisions:commitment-undo", ["region", "commitment"], {"leader"}),
+        ("decisions:share-undo", ["region", "share_key"], {"leader"}),
+        ("actions:cover-undo", ["region"], {"leader"}),
+        ("decisions:steps-undo", ["region"], {"leader"}),
         ("actions:import-confirm", ["region", "import"], {"leader"}),
         ("actions:release-undo", ["region"], {"leader"}),
         ("actions:import-leave-out", ["region", "import", "table", "row"], {"leader"}),

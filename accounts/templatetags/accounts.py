@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 
 from accounts import sessions
 
@@ -13,6 +14,14 @@ register = template.Library()
 def session_left(context: dict[str, Any]) -> sessions.Left:
     """How long the reader stays signed in."""
     return sessions.left(context["request"])
+
+
+@register.inclusion_tag("account/_providers.html", takes_context=True)
+def identity_providers(context: dict[str, Any]) -> dict[str, Any]:
+    """A button for each municipality or organisation through which one signs in."""
+    return {name: context.get(name) for name in ("request", "redirect_field", "csrf_token")} | {
+        "providers": settings.IDENTITY_PROVIDERS
+    }
 
 
 @register.filter

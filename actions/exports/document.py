@@ -154,6 +154,8 @@ def _set_up(document: WordDocument, plan: PlanFile) -> None:
     bullet = styles["List Bullet"].paragraph_format
     bullet.left_indent, bullet.first_line_indent = Cm(0.35), Cm(-0.35)
     _footer(section.footer.paragraphs[0], plan)
+    if plan.stamp:
+        _run(section.header.paragraphs[0], clean(plan.stamp.words), bold=True, color=RED)
 
 
 def _footer(paragraph: Any, plan: PlanFile) -> None:

@@ -14,6 +14,7 @@ from actions.models.base import Viewer
 from actions.rules import cells
 from actions.rules.counts import Counts, counts_by, together
 from actions.rules.filters import PlanFilter, options_of
+from actions.rules.stamps import Stamp, file_mark, stamp_of
 from municipalities.models import Organisation
 
 
@@ -34,7 +35,12 @@ class PlanFile:
     @property
     def name(self) -> str:
         """The name of the file, without what it ends with."""
-        return f"plan-{self.programme.slug}-{self.made_on:%Y-%m-%d}"
+        return f"{file_mark(self.stamp)}plan-{self.programme.slug}-{self.made_on:%Y-%m-%d}"
+
+    @property
+    def stamp(self) -> Stamp:
+        """What stands on the file, in each of its kinds."""
+        return stamp_of([self.programme, *self.actions])
 
     @property
     def years(self) -> list[int]:
@@ -55,9 +61,7 @@ class PlanFile:
     @property
     def has_hidden(self) -> bool:
         """Whether it holds actions that are not public."""
-        return any(not action.is_released or action.classification != "public" for action in self.actions) or (
-            self.programme.classification != "public"
-        )
+        return bool(self.stamp)
 
 
 def filter_of(programme: Programme, query: QueryDict, user: Viewer) -> PlanFilter:

@@ -29,7 +29,9 @@ ROOM = 4_900
 
 def xlsx(plan: PlanFile, said: Said | None = None) -> bytes:
     """The plan as an Excel workbook."""
-    return write_xlsx([actions_sheet(plan, said), explanation_sheet(plan)], title=plan.programme.title)
+    return write_xlsx(
+        [actions_sheet(plan, said), explanation_sheet(plan)], title=plan.programme.title, mark=plan.stamp.words
+    )
 
 
 def ods(plan: PlanFile, said: Said | None = None) -> bytes:
@@ -104,6 +106,8 @@ def explanation_sheet(plan: PlanFile) -> Sheet:
 
 
 def _facts(plan: PlanFile) -> Iterator[tuple[str, str]]:
+    if plan.stamp:
+        yield _("Classificatie"), f"{plan.stamp.words}. {plan.stamp.who}"
     yield _("Programma"), plan.programme.title
     yield _("Regio"), plan.programme.region.name
     if plan.programme.region.fictitious:

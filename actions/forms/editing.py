@@ -20,7 +20,6 @@ CLASSIFICATIONS = [
     (Classification.PUBLIC, _("Openbaar: iedereen")),
     (Classification.INTERNAL, _("Intern: wie toegang heeft tot de regio, en de trekkers")),
     (Classification.CONFIDENTIAL, _("Vertrouwelijk: projectleider en beleidsmedewerkers")),
-    (Classification.SECRET, _("Geheim: alleen de projectleider")),
 ]
 
 
@@ -36,6 +35,7 @@ class ActionForm(CarefulForm):
     """Everything of an action but its costs. `offer` holds what can be chosen, `status` is what the action has now."""
 
     careful: ClassVar[tuple[str, ...]] = ("what", "how", "goals", "planning_text", "reason")
+    is_new: ClassVar[bool] = False
 
     number = forms.CharField(
         label=heading_of("number"), required=False, max_length=20,
@@ -112,6 +112,8 @@ class ActionForm(CarefulForm):
     def __init__(self, *args: Any, offer: Offer, status: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer, self.current_status = offer, status
+        if not self.is_new:
+            del self.fields["classification"]  # on a page of its own: actions.views.classifying
         for name, rows in (
             ("leads", offer.organisations),
             ("partners", offer.organisations),
@@ -175,12 +177,15 @@ class ActionForm(CarefulForm):
         if action:
             stays = cleaned["status"] == self.current_status == Action.Status.STOPPED
             values |= {"who_text": action.who_text, "cost_text": action.cost_text}
+            values["classification"] = action.classification
             values["merged_into_id"] = action.merged_into_id if stays else None
         return Content(**values, goals=cleaned["goals"], costs=costs)
 
 
 class NewActionForm(ActionForm):
     """The form of an action that does not exist yet: also asks its place in the plan, and whether everybody sees it."""
+
+    is_new = True
 
     place = forms.ChoiceField(
         label=_("Plaats in het plan"), error_messages={"invalid_choice": _("Kies een plaats uit de lijst.")}

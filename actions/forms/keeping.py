@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,7 @@ from actions.rules.kept import Values
 from actions.rules.kinds import Kind
 from actions.services.keeping import version_of
 from municipalities.forms import YEARS, DateField
-from municipalities.models import Region
+from municipalities.models import Municipality, Organisation, Region
 
 
 def as_typed(field: models.Field[Any, Any], **options: Any) -> Any:
@@ -352,6 +353,41 @@ class AboutForm(YearsForm):
                 self.initial[name] = list(getattr(self.instance, name).values_list("pk", flat=True))
 
 
+class OrganisationForm(KeptForm):
+    """An organisation of the region. One that is there gets another name on its own page, which all plans follow."""
+
+    careful = ("name", "reason")
+
+    ended_on = DateField(
+        label=heading(Organisation, "ended_on"), required=False,
+        help_text=Organisation._meta.get_field("ended_on").help_text,
+    )  # fmt: skip
+
+    class Meta:
+        model = Organisation
+        fields = ("name", "kind", "municipality", "ended_on")
+        formfield_callback = as_typed
+
+    def prepare(self) -> None:
+        """The municipalities of the region; the name only of a new one."""
+        place: Any = self.fields["municipality"]
+        here = Q(memberships__in=self.programme.region.memberships.on(timezone.localdate()))
+        held = Q(pk=self.instance.municipality_id)
+        place.queryset = Municipality.objects.filter(here | held).distinct()
+        place.empty_label = _("Geen gemeente")
+        if self.instance.pk:
+            self.fields["name"].disabled = True
+            self.fields["name"].help_text = _("Een andere naam geeft u op de pagina van de organisatie.")
+
+    def clean_name(self) -> str:
+        """A name that no other organisation of the region has."""
+        name: str = self.cleaned_data["name"]
+        others = self.programme.region.organisations.exclude(pk=self.instance.pk)
+        if name.casefold() in {other.casefold() for other in others.values_list("name", flat=True)}:
+            raise forms.ValidationError(_now("Deze organisatie staat er al. Kies een andere naam."))
+        return name
+
+
 FORMS: Mapping[str, type[KeptForm]] = {
     "over": AboutForm,
     "documenten": DocumentForm,
@@ -361,6 +397,7 @@ FORMS: Mapping[str, type[KeptForm]] = {
     "notities": NoteForm,
     "fasen": PhaseForm,
     "dekkingsbronnen": SourceForm,
+    "organisaties": OrganisationForm,
 }
 
 

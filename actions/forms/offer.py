@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils import timezone
 
 from actions.models import Action, Programme, Topic
 from actions.rules.content import Chosen
@@ -38,7 +39,7 @@ class Offer:
 def offer_for(programme: Programme, action: Action | None = None) -> Offer:
     """What can be chosen for an action of a programme, in 4 queries. What the action already has stays on offer."""
     places = Q(participations__document__programme=programme)
-    partners = Q(region=programme.region_id)
+    partners = Q(region=programme.region_id) & (Q(ended_on__isnull=True) | Q(ended_on__gt=timezone.localdate()))
     if action:
         places |= Q(actions=action)
         partners |= Q(led_actions=action) | Q(joined_actions=action)

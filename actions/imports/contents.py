@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from actions.imports.answers import MUNICIPALITY, meant
 from actions.imports.names import LONGEST_NAME, Names
 from actions.models import Action, Cost
+from actions.models.classified import opens_guarded
 from actions.rules.content import Content, CostItem, Cover, as_line
 from reading.plans import own_format
 from reading.plans.choices import labelled
@@ -251,8 +252,9 @@ def _state(taking: Taking) -> None:
         values["secured_with"] = row.secured_with
     if "priority" in says and (row.priority is not None or (row.own is not None and not taking.unread("priority"))):
         values["priority"] = row.priority.value if row.priority else ""
-    if "classification" in says and row.classification:
-        values["classification"] = row.classification
+    wanted = row.classification
+    if "classification" in says and wanted and not opens_guarded(taking.base.classification, wanted):
+        values["classification"] = wanted
 
 
 def _places(taking: Taking) -> None:

@@ -128,7 +128,7 @@ def _document(loading: Loading, block: Block) -> None:
         **dated_fields(block),
         **block.only(
             "key", "title", "kind", "first_year", "last_year", "period_note", "decided_by", "answerable",
-            "portfolio_holder", "stated_classification", "annexes", "consequences", "link", "classification",
+            "portfolio_holder", "stated_classification", "annexes", "consequences", "link", "mandate", "classification",
         ),
     )  # fmt: skip
     loading.save(document, block)

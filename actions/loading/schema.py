@@ -32,29 +32,62 @@ ADOPTION = Shape(
     {
         "all": yes_no, "municipality": text, "municipalities": several(text), "body": text, "state": text,
         "planned_for": text, "submitted_on": day, "decided_on": day, "amendment": text, "text": text,
-        "link": text, "remark": text,
+        "link": text, "remark": text, "kind": text, "planned_on": day, "deferred_until": dated, "reason": text,
     },
     required=("body", "state"),
 )  # fmt: skip
-ADVICE = Shape({"by": text, "direction": text, "on": day, "text": text, "remark": text}, required=("by", "direction"))
+ROUTE_STEP = Shape({"body": text, "kind": text, "planned_for": text, "planned_on": day}, required=("body", "kind"))
+ADVICE = Shape(
+    {
+        "by": text, "kind": text, "municipality": text, "direction": text, "on": day, "text": text, "link": text,
+        "response": text, "response_by": text, "response_on": day, "remark": text,
+    },
+    required=("by", "direction"),
+)  # fmt: skip
 DOCUMENT = Shape(
     {
         "key": text, "title": text, "kind": text, "first_year": whole, "last_year": whole, "period_note": text,
         "decided_by": text, "answerable": text, "portfolio_holder": text, "stated_classification": text,
         "annexes": text, "consequences": text, "dated": dated, "source_note": text, "link": text,
         "classification": text, "participants": several(text), "participant_notes": by_key(text, text),
-        "adoptions": several(ADOPTION), "advices": several(ADVICE),
+        "mandate": text, "route": several(ROUTE_STEP), "adoptions": several(ADOPTION), "advices": several(ADVICE),
     },
     required=("key", "title", "kind"),
 )  # fmt: skip
+SIGNER = Shape({"organisation": text, "role": text, "since": day, "until": day}, required=("organisation",))
 COMMITMENT = Shape(
     {
-        "title": text, "text": text, "planned_for": text, "signed_on": day, "state": text,
-        "parties": several(text), "remark": text,
+        "title": text, "kind": text, "purpose": text, "text": text, "planned_for": text, "signed_on": day,
+        "state": text, "valid_from": day, "valid_until": day, "link": text, "parties": several(text),
+        "signers": several(SIGNER),
+        "remark": text,
     },
     required=("title", "state"),
 )  # fmt: skip
+PROMISE = Shape(
+    {
+        "municipality": text, "kind": text, "number": text, "text": text, "on": day, "holder": text, "owed_by": text,
+        "due_on": day, "due_text": text, "answer": text, "answered_on": day, "state": text, "closed_on": day,
+        "link": text, "document": text, "line": whole,
+    },
+    required=("municipality", "kind", "text"),
+)  # fmt: skip
+ADDITION = Shape(
+    {
+        "municipality": text, "title": text, "what": text, "status": text, "planning_text": text, "cost_text": text,
+        "amount": amount, "link": text, "line": whole, "theme": text, "released": yes_no,
+    },
+    required=("municipality", "title", "released"),
+)  # fmt: skip
 FUNDING_SOURCE = Shape({"name": text, "text": text, "budgets": by_key(whole, amount)}, required=("name",))
+SHARE_KEY = Shape(
+    {
+        "title": text, "document": text, "source": text, "first_year": whole, "last_year": whole, "kind": text,
+        "basis": text, "total": amount, "numbers": by_key(text, text), "numbers_from": text, "numbers_on": day,
+        "agreed_by": text, "agreed_on": day, "link": text, "note": text,
+    },
+    required=("title", "first_year", "last_year", "kind", "numbers", "agreed_by"),
+)  # fmt: skip
 COST = Shape(
     {
         "kind": text, "amount": amount, "amount_max": amount, "total": amount, "per": text, "year": whole,
@@ -102,8 +135,11 @@ PROGRAMME = Shape(
         "source_note": text, "evaluation_every_years": whole, "evaluation_note": text,
         "classification": text, "vt_region": one_or_more,
         "organisations": several(ORGANISATION), "documents": several(DOCUMENT), "commitments": several(COMMITMENT),
+        "promises": several(PROMISE), "additions": several(ADDITION),
         "phases": several(PHASE), "partners": several(text), "goals": several(GOAL), "notes": several(NOTE),
-        "themes": several(THEME), "lines": several(LINE), "funding_sources": several(FUNDING_SOURCE),
+        "themes": several(THEME), "lines": several(LINE), "share_keys": several(SHARE_KEY),
+        "funding_sources": several(FUNDING_SOURCE),
+
         "indicators": anything, "figures_printed": anything,  # monitoring reads these two
     },
     required=("region", "slug", "title", "short_title", "line_word", "first_year", "dated"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from actions.models.base import Classification, Recorded, Viewer, classified_for
+from actions.models.base import Classification, Recorded, Viewer, classified_for, read_through
 from actions.models.classified import SECRET_HAS_GROUND, Classified
 from actions.models.plan import ActionLine, Goal, Theme, Topic
 from actions.models.programme import Programme
@@ -228,6 +228,11 @@ class Action(Classified, Recorded):
         return self.classification if self.is_released or not self.is_public else Classification.INTERNAL
 
     @property
+    def _hides_something(self) -> bool:
+        concept = "classification" in self.__dict__ and self.__dict__.get("released_at", True) is None
+        return concept or super()._hides_something
+
+    @property
     def moment(self) -> Moment | None:
         """The day or named week that the words of the plan give beside the quarter, as far as these agree."""
         yearly = self.recurrence == self.Recurrence.YEARLY
@@ -260,6 +265,14 @@ class Action(Classified, Recorded):
         if self.status == self.Status.SECURED and self.secured_with:
             return f"Geborgd bij {self.secured_with}"
         return self.get_status_display()
+
+    def read_through(self) -> Grants:
+        """Why somebody may read this action: nothing when it is public (`municipalities.rules.why`)."""
+        kinds = (self.classification, self.programme.classification)
+        found = list(read_through(kinds, self.programme.region, released=self.is_released))
+        if found and set(kinds) <= {Classification.PUBLIC, Classification.INTERNAL}:
+            found += [("report_for_organisation", lead) for lead in self.leads.all()]
+        return found
 
     def grants(self, permission: str) -> Grants:
         """Rights on an action come from its region and, for reporting progress, from the organisations that lead it."""

@@ -1,7 +1,7 @@
 """What plan models share: a history that people can read, and who may see them."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from municipalities.access import access
+from municipalities.models.places import Grants, Region
+from municipalities.models.recorded import Recorded as Recorded
 from reading import vocabulary
 
 Viewer = User | AnonymousUser
@@ -44,6 +46,14 @@ def may_read(user: Viewer, classification: str, region_id: int) -> bool:
     """The same for one classification in one region."""
     right = READING.get(Classification(classification))
     return right is None or access(user).everywhere or region_id in access(user).regions(right)
+
+
+def read_through(classifications: Iterable[str], region: Region, *, released: bool = True) -> Grants:
+    """The right on the region by which somebody reads what has these classifications; nothing for what all may read."""
+    asked = {READING[Classification(each)] for each in classifications if each != Classification.PUBLIC}
+    asked |= set() if released else {"read_region"}
+    strictest = [right for right in READING.values() if right in asked]
+    return [(strictest[-1], region)] if strictest else []
 
 
 def brought_for(user: Viewer, *, used: Q) -> Q:
@@ -80,45 +90,3 @@ class Published(models.Model):
 def double_click() -> datetime.datetime:
     """The moment since which the same form, sent again, is a double click."""
     return timezone.now() - datetime.timedelta(seconds=30)
-
-
-class Recorded(models.Model):
-    """A plan model whose every change is kept: who, when, what it was, and why (django-simple-history)."""
-
-    class Meta:
-        abstract = True
-
-    def save_with_reason(
-        self,
-        reason: str,
-        *,
-        by: User | None,
-        on: datetime.datetime | None = None,
-        sets: Mapping[str, Iterable[Any]] | None = None,
-    ) -> None:
-        """Save the row and its many-to-many sets as exactly one line of history.
-
-        `on` dates the line (a plan loaded from a document gets the document's date); `sets` maps a many-to-many field
-        to its new members.
-        """
-        is_new = self.pk is None
-        if sets:
-            self.skip_history_when_saving = True
-            if is_new:
-                self.save()
-            for field, members in sets.items():
-                getattr(self, field).set(members)
-            del self.skip_history_when_saving
-        self._change_reason, self._history_user = reason[:100], by
-        if on is not None:
-            self._history_date = on
-        self.save()
-        if is_new and sets:
-            self.history.update(history_type="+")  # type: ignore[attr-defined]  # the first line says: made
-        for mark in ("_change_reason", "_history_user", "_history_date"):
-            self.__dict__.pop(mark, None)
-
-    def delete_with_reason(self, reason: str, *, by: User | None) -> None:
-        """Delete the row; its history stays and says why."""
-        self._change_reason, self._history_user = reason[:100], by
-        self.delete()

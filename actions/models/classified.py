@@ -1,12 +1,15 @@
 """What has a classification: who may read it, and of what is or was secret on which ground, by whom and until when."""
 
 import datetime
+from collections.abc import Collection
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from actions import seen
 from actions.models.base import Classification
 from reading import formats
 
@@ -20,6 +23,12 @@ SECRET_HAS_GROUND = models.CheckConstraint(
     | (~Q(secret_ground="") & ~Q(secret_body="") & Q(secret_on__isnull=False)),
     name="%(class)s_secret_has_ground",
 )
+
+
+def opens_guarded(was: str, wanted: str) -> bool:
+    """Whether a change would open what is vertrouwelijk or geheim: that asks a second look, and no file does it."""
+    order = [str(each) for each in STRICTNESS]
+    return was in (Classification.CONFIDENTIAL, Classification.SECRET) and order.index(wanted) < order.index(was)
 
 
 class Classified(models.Model):
@@ -37,6 +46,19 @@ class Classified(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any) -> Self:
+        """Note what is read and not public: for the stamp on the page and for the trace (actions/seen.py)."""
+        made = super().from_db(db, field_names, values, **more)
+        if made._hides_something:
+            seen.note(made)
+        return made
+
+    @property
+    def _hides_something(self) -> bool:
+        """Whether it is not public, as far as what was loaded tells: asking for more would be a query."""
+        return bool(self.__dict__.get("classification", Classification.PUBLIC) != Classification.PUBLIC)
 
     @property
     def is_public(self) -> bool:

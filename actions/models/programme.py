@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from actions.models.base import Classification, Recorded, Viewer, classified_for, is_so
+from actions.models.base import Classification, Recorded, Viewer, classified_for, is_so, read_through
 from actions.models.classified import SECRET_HAS_GROUND, Classified
 from municipalities.models import Municipality, Organisation, Region
 from municipalities.models.places import Grants
@@ -239,6 +239,11 @@ class Document(Classified, Recorded):
     )
     source_note = models.TextField(_("bron"), blank=True)
     link = models.URLField(_("vindplaats"), blank=True)
+    mandate = models.TextField(
+        _("mandaat na de vaststelling"),
+        blank=True,
+        help_text=_("Wie mag wat wijzigen als het document is vastgesteld? Noem functies, geen namen."),
+    )
     position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
     participants = models.ManyToManyField(
         Municipality, through="Participation", related_name="documents", verbose_name=_("deelnemers")
@@ -255,6 +260,10 @@ class Document(Classified, Recorded):
             models.UniqueConstraint(fields=["programme", "key"], name="document_key_once"),
             SECRET_HAS_GROUND,
         ]
+
+    def read_through(self) -> Grants:
+        """Why somebody may read this document: nothing when it is public."""
+        return read_through((self.classification, self.programme.classification), self.programme.region)
 
     def __str__(self) -> str:
         return self.title

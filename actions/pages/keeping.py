@@ -11,7 +11,6 @@ from actions.models import Programme, Theme
 from actions.pages.history import Change, Version
 from actions.rules import kept
 from actions.rules.kinds import KINDS, Kind
-from reading import formats
 
 FIRST = 6  # rows of a kind that the contents name
 
@@ -75,7 +74,7 @@ def _place(row: Any, named: Sequence[str]) -> str:
     return " › ".join(str(getattr(row, name)) for name in named if getattr(row, name))
 
 
-def versions_of(kind: Kind, pk: int) -> list[Version]:
+def versions_of(kind: Kind, pk: int, programme: Programme) -> list[Version]:
     """The history of a row as people read it, the last line first. The number of queries does not grow with it."""
     lines = kept.history(kind, pk)
     keys = (*(kind.field(name).attname for name in kind.told), *kind.sets)
@@ -85,7 +84,7 @@ def versions_of(kind: Kind, pk: int) -> list[Version]:
     for index, (line, values) in enumerate(zip(lines, held, strict=True)):
         before = held[index - 1] if index else None
         version = Version(line.history_date, str(line.history_user or ""), line.history_change_reason or "")
-        version.first, version.when = before is None, formats.day(line.history_date)
+        version.first, version.when = before is None, programme.day_in_words(line.history_date)
         if before is not None:
             version.changes = _changes(kind, before, values, names)
         found.append(version)
@@ -103,6 +102,8 @@ def _changes(kind: Kind, old: kept.Values, new: kept.Values, names: kept.Names) 
 
 def targets(kind: Kind, row: Any) -> Any:
     """The rows of the same kind that what hangs under a row can go to."""
+    if "programme" not in kind.places:
+        return kind.rows.none()
     others = kind.rows_of(row.programme).exclude(pk=row.pk)
     if isinstance(row, Theme):  # what is in a line stays in it
         others = others.filter(Q(line=None) | Q(line=row.line_id)) if row.line_id else others.filter(line=None)

@@ -39,11 +39,12 @@ class News:
     status: str
     text: str
     edited: str = ""  # that the project leader edited the message
+    page: str = ""  # where it stands, of what is no action
 
     @property
     def address(self) -> str:
-        """The page of the action."""
-        return reverse("actions:action", args=[self.action])
+        """The page of the action, or where it stands in the plan."""
+        return self.page or reverse("actions:action", args=[self.action])
 
     @property
     def status_label(self) -> str:

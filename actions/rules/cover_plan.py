@@ -18,6 +18,8 @@ from actions.rules.cost_table import CostTable, LooseAmounts, loose_amounts
 from actions.rules.cost_years import Placed
 from reading import formats
 
+FOREIGN = "Bron van een ander programma"  # in the back office a cost may be tied to one
+
 
 class Doubt(Enum):
     """Why it cannot be said what a source has left in a year; in the order in which they are told."""
@@ -314,7 +316,7 @@ def cover_plan(sources: Iterable[FundingSource], table: CostTable) -> CoverPlan:
     budgets = {source.pk: {budget.year: budget for budget in source.budgets.all()} for source in listed}
     years, onwards = _years(table, {year for found in budgets.values() for year in found})
     plans = {source.pk: SourcePlan(source.name, source.text, source, budgets[source.pk], onwards) for source in listed}
-    foreign = SourcePlan(_("Bron van een ander programma"), onwards=onwards)
+    foreign = SourcePlan(FOREIGN, onwards=onwards)
     for one in table.placed:
         for funding in one.cost.fundings.all():
             plans.get(funding.source_id, foreign).take(one, part_of(funding, one.cost), years)

@@ -9,8 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from actions.models import ActionLine, Document, FundingSource, Goal, Note, Phase, Programme, Theme
+from municipalities.models import Organisation
 
 Words = StrOrPromise
+
+
+def _in_region(programme: Programme) -> Q:
+    return Q(region=programme.region_id)
 
 
 def _of_programme(programme: Programme) -> Q:
@@ -46,12 +51,17 @@ class Kind:
 
     def new_in(self, programme: Programme) -> Any:
         """A row of this kind in a programme, not saved yet."""
-        return self.model(**{"programme": programme})
+        return self.model(**({"programme": programme} if "programme" in self.places else {"region": programme.region}))
 
     def field(self, name: str) -> "Field[Any, Any]":
         """A field of the model."""
         found: Field[Any, Any] = self.model._meta.get_field(name)  # type: ignore[assignment]
         return found
+
+    @property
+    def places(self) -> set[str]:
+        """Which of programme and region its rows have themselves."""
+        return {"programme", "region"} & {field.name for field in self.model._meta.concrete_fields}
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -166,6 +176,17 @@ KINDS = (
         about=_("Waar het geld vandaan komt. De bedragen per jaar staan bij Kosten en dekking."),
         fields=("name", "text", "published"),
         moves=("Funding.source",),
+        named_by="name",
+    ),
+    Kind(
+        slug="organisaties",
+        model=Organisation,
+        this=_("deze organisatie"),
+        new=_("Nieuwe organisatie"),
+        many=_("organisaties"),
+        about=_("Wie acties trekt of meedoet in de regio. Naam wijzigen en samenvoegen gaan apart."),
+        fields=("name", "kind", "municipality", "ended_on"),
+        within=_in_region,
         named_by="name",
     ),
 )

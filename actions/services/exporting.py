@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from actions.models import Action, PlanExport, Programme
 from actions.models.base import double_click
+from actions.rules.stamps import file_mark, stamp_of
 from jobs import files
 from jobs import services as jobs
 from jobs.models import Job
@@ -50,7 +51,8 @@ def address(export: PlanExport) -> str:
 def file_name(export: PlanExport) -> str:
     """What the file is called for who downloads it."""
     day = timezone.localtime(export.created_at).date()
-    return f"plan-{export.programme.slug}-{day:%Y-%m-%d}.{export.format}"
+    mark = file_mark(stamp_of([export.programme, *export.actions.all()]))
+    return f"{mark}plan-{export.programme.slug}-{day:%Y-%m-%d}.{export.format}"
 
 
 def rights_of(export: PlanExport, user: User) -> list[str]:

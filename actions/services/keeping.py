@@ -57,6 +57,8 @@ def change(kind: Kind, row: Any, values: Values, *, version: int, reason: str, b
         return 0
     if version_of(kind, row.pk) != version:
         raise Changed
+    if not version:  # older than its history: what it was is kept first
+        held.history.bulk_history_create([held], default_change_reason=_("Zoals het was"))
     place = _place(kind, held)
     _fill(held, kind, values)
     if _place(kind, held) != place:

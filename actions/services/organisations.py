@@ -62,7 +62,7 @@ def rename(organisation: Organisation, name: str, *, by: User) -> bool:
     reason = reason_of(held.name, name)
     FormerName.objects.create(organisation=held, name=held.name, by=by)
     held.name = name
-    held.save(update_fields=["name"])
+    held.save_with_reason(reason, by=by)
     for moving in pointing(held):
         _tell(moving.row, reason, by=by, sets={})
     return True
@@ -109,10 +109,10 @@ def merge(old: Organisation, new: Organisation, *, by: User) -> None:
     FormerName.objects.create(organisation=new, name=old.name, former_id=old.pk, by=by)
     new.published = new.published or old.published
     new.municipality_id = new.municipality_id or old.municipality_id
-    new.save(update_fields=["published", "municipality"])
+    new.save_with_reason(reason, by=by)
     if left := [str(one.related_model) for one in _left_behind(old)]:
         raise RuntimeError(f"still pointing to an organisation that goes: {left}")
-    old.delete()
+    old.delete_with_reason(reason, by=by)
 
 
 def _held(*wanted: Organisation) -> list[Organisation]:

@@ -23,6 +23,8 @@ HANGING = (
     Prefetch("costs__fundings", Funding.objects.select_related("source")),
 )
 
+NAMED = ("pk", "number", "what", "goal", "classification", "released_at")
+
 
 @require_safe
 def action(request: PortalRequest, pk: int) -> HttpResponse:
@@ -80,6 +82,10 @@ def _participants(request: PortalRequest, action: Action) -> QuerySet[Municipali
 def _neighbours(visible: ActionQuerySet, action: Action) -> tuple[Any, Any]:
     """The actions before and after this one in the plan, among those that the reader may see; None at an end."""
     rows = visible.filter(programme=action.programme).in_plan_order()
-    plan = list(rows.annotate(goal=first_goal("pk")).values("pk", "number", "what", "goal"))
+    plan = list(rows.annotate(goal=first_goal("pk")).values(*NAMED))
     place = next(index for index, row in enumerate(plan) if row["pk"] == action.pk)
-    return plan[place - 1] if place else None, plan[place + 1] if place + 1 < len(plan) else None
+    beside = plan[place - 1] if place else None, plan[place + 1] if place + 1 < len(plan) else None
+    named = [row["pk"] for row in beside if row and (row["classification"] != "public" or not row["released_at"])]
+    if named:
+        list(visible.filter(pk__in=named))  # read, so that the page is stamped for them too (actions/seen.py)
+    return beside

@@ -42,7 +42,7 @@ def _of_kind(view: View) -> View:
     return wrapped
 
 
-def _row(page: RegionPage, kind: Kind, pk: int) -> tuple[RegionPage, Any]:
+def row_of(page: RegionPage, kind: Kind, pk: int) -> tuple[RegionPage, Any]:
     """A row of one of the programmes of the region that may be changed, with the page of that programme."""
     for programme in page.programmes:
         found = kind.rows_of(programme).filter(pk=pk).first()
@@ -75,7 +75,7 @@ def _shifted(request: PortalRequest, page: RegionPage, kind: Kind) -> HttpRespon
     """Move the row of a button one place, and go back to it."""
     pk, places = request.POST.get("rij", ""), STEPS.get(request.POST.get("naar", ""))
     if pk.isdecimal() and len(pk) < 10 and places and kind.siblings is not None:
-        page, row = _row(page, kind, int(pk))
+        page, row = row_of(page, kind, int(pk))
         if keeping.shift(kind, row, places=places, by=request.user):
             return redirect(_to(page, kind) + f"#rij-{pk}")
     messages.info(request, _("Er is niets verplaatst."))
@@ -89,7 +89,7 @@ def edit(request: PortalRequest, page: RegionPage, kind: Kind, pk: int | None = 
     if pk is None:
         row = kind.new_in(page.programme)
     else:
-        page, row = _row(page, kind, pk)
+        page, row = row_of(page, kind, pk)
     if pk is None and not kind.can_be_added:
         raise Http404("Dit komt er hier niet bij.")
     form = form_of(kind, page.programme, row, request.POST if request.method == "POST" else None)
@@ -111,7 +111,8 @@ def _form_page(
     row = kind.rows_of(page.programme).filter(pk=pk).first() if pk else None
     more = {
         "kind": kind, "form": form, "row": row, "conflict": clash, "back": _to(page, kind),
-        "title": title_of(kind, row) if row else kind.new, "versions": versions_of(kind, pk) if pk else [],
+        "title": title_of(kind, row) if row else kind.new,
+        "versions": versions_of(kind, pk, page.programme) if pk else [],
     }  # fmt: skip
     status = 409 if clash else 400 if form.errors else 200
     return render(request, "actions/keeping/form.html", page.context("plan", **more), status=status)
@@ -133,7 +134,7 @@ def _saved(request: PortalRequest, page: RegionPage, form: KeptForm, pk: int | N
 
 def _both(page: RegionPage, form: KeptForm, pk: int) -> tuple[KeptForm, Clash]:
     """What both people made of it: the form with the proposal, and what to tell the second."""
-    row = _row(page, form.kind, pk)[1]
+    row = row_of(page, form.kind, pk)[1]
     now = values_of(form.kind, row)
     clash = clash_of(form.kind, pk, version=form.cleaned_data["seen"], now=now, mine=form.values)
     return form.proposing(clash.proposal, version=clash.version, row=row), clash
@@ -143,7 +144,7 @@ def _both(page: RegionPage, form: KeptForm, pk: int) -> tuple[KeptForm, Clash]:
 @_of_kind
 def remove(request: PortalRequest, page: RegionPage, kind: Kind, pk: int) -> HttpResponse:
     """Remove a row; or first hang what hangs under it elsewhere."""
-    page, row = _row(page, kind, pk)
+    page, row = row_of(page, kind, pk)
     if not kind.can_be_added:
         raise Http404("Dit gaat hier niet weg.")
     uses = keeping.uses(kind, row)
@@ -198,7 +199,9 @@ def undo(request: PortalRequest, page: RegionPage, kind: Kind, pk: int) -> HttpR
 
 
 def _to(page: RegionPage, kind: Kind) -> str:
-    """The list of a kind, of this programme."""
+    """The list of a kind, of this programme; of a kind that is there once, the contents."""
+    if not kind.can_be_added:
+        return reverse("actions:keeping", args=[page.region.slug]) + page.query
     return reverse("actions:kept-rows", args=[page.region.slug, kind.slug]) + page.query
 
 

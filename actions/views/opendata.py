@@ -1,14 +1,14 @@
 """The actions of a region as open data."""
 
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
-from actions.exports import open_data
+from actions.exports import costs, open_data
 from actions.pages.region import RegionPage, region_page
 from actions.rules.filters import PlanFilter, options_of
-from tables.open_files import CSV, described, open_file
+from tables.open_files import CSV, XLSX, described, open_file
 from tables.writing import csv_lines
 
 
@@ -32,6 +32,33 @@ def actions_file(request: PortalRequest, slug: str, kind: str) -> HttpResponseBa
     selection = "; ".join(f"{chip.label}: {chip.value}" for chip in form.chips)
     data = open_data.dataset(page.programme, actions, selection=selection)
     return open_file(data, kind, name=f"acties-{page.programme.slug}")
+
+
+@require_safe
+def costs_csv(request: PortalRequest, slug: str) -> HttpResponseBase:
+    """What is public of costs and cover as CSV: a row for each amount."""
+    page = region_page(request, slug)
+    rows = costs.cost_rows(costs.public_costs(page.programme))
+    response = StreamingHttpResponse(csv_lines(rows), content_type=CSV)
+    response["Content-Disposition"] = f'attachment; filename="kosten-{page.programme.slug}.csv"'
+    return described(response, "kosten")
+
+
+@require_safe
+def costs_about(request: PortalRequest, slug: str) -> HttpResponseBase:
+    """The description of its columns."""
+    page = region_page(request, slug)
+    found = costs.dataset(costs.public_costs(page.programme))
+    return open_file(found, "uitleg", name=f"kosten-{page.programme.slug}")
+
+
+@require_safe
+def costs_xlsx(request: PortalRequest, slug: str) -> HttpResponseBase:
+    """The page of the costs as a workbook."""
+    page = region_page(request, slug)
+    response = HttpResponse(costs.workbook(costs.public_costs(page.programme)), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="kosten-{page.programme.slug}.xlsx"'
+    return response
 
 
 def _filter(request: PortalRequest, page: RegionPage) -> PlanFilter:

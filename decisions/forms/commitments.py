@@ -31,6 +31,11 @@ class SignerForm(CarefulForm):
     since = day_field(_("Doet mee vanaf"))
     until = day_field(_("Doet mee tot en met"))
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything stands in it, kept or typed."""
+        return any(self[name].value() for name in ("organisation", "role", "since", "until"))
+
     def clean(self) -> dict[str, Any]:
         """A row with anything in it names an organisation."""
         cleaned = super().clean()
@@ -95,6 +100,18 @@ class CommitmentForm(KeptForm):
             return {}
         organisation, role, since, until = signers[number]
         return {"organisation": self.names.get(organisation, ""), "role": role, "since": since, "until": until}
+
+    @property
+    def shown_signers(self) -> list[SignerForm]:
+        """The rows with something in them, or all where nobody signed yet."""
+        filled = [form for form in self.signer_forms if form.is_filled]
+        return filled or self.signer_forms
+
+    @property
+    def spare_signers(self) -> list[SignerForm]:
+        """The empty rows after those."""
+        shown = {form.prefix for form in self.shown_signers}
+        return [form for form in self.signer_forms if form.prefix not in shown]
 
     @cached_property
     def _signers_are_valid(self) -> bool:

@@ -1,13 +1,21 @@
 """Loads whole programmes from fixtures: the plan, and what was decided, advised and promised about it."""
 
+from decimal import Decimal
+from typing import Any
+
 from django.db import transaction
 
 from actions.loading.programmes import load_plan
 from actions.loading.rows import Loading
 from actions.models import Document
-from decisions.models import Adoption, Advice, Commitment
+from decisions.loading.of_municipalities import load_of_municipalities
+from decisions.models import Adoption, Advice, Commitment, RouteStep, ShareKey
+from decisions.rules.shares import written_lines
 from municipalities.loading.fixture_file import Block
 from municipalities.models import Municipality
+
+ROUTE_STEP = ("body", "kind", "planned_for", "planned_on")
+ADOPTION = (*ROUTE_STEP, "state", "submitted_on", "decided_on", "amendment", "reason", "text", "link")
 
 
 @transaction.atomic
@@ -22,33 +30,64 @@ def load_programme(block: Block) -> Loading | None:
     for part in block.get("documents", []):
         _document(loading, part)
     for part in block.get("commitments", []):
-        fields = part.only(
-            *(
-                "title",
-                "kind",
-                "purpose",
-                "text",
-                "planned_for",
-                "signed_on",
-                "valid_from",
-                "valid_until",
-                "state",
-                "link",
-            )
-        )
-        commitment = Commitment(programme=loading.programme, source_note=part.get("remark", ""), **fields)
-        loading.save(commitment, part, sets={"parties": loading.organisations_named(part.get("parties", []), part)})
+        _commitment(loading, part)
+    for part in block.get("share_keys", []):
+        _share_key(loading, part)
+    load_of_municipalities(loading, block)
     return loading
+
+
+def _commitment(loading: Loading, block: Block) -> None:
+    """What partners promised; of who signed their role and term are written before its one line of history."""
+    terms = ("planned_for", "signed_on", "valid_from", "valid_until")
+    fields = block.only("title", "kind", "purpose", "text", "state", "link", *terms)
+    commitment = Commitment(programme=loading.programme, source_note=block.get("remark", ""), **fields)
+    signers = block.get("signers", [])
+    names = [*block.get("parties", []), *(signer["organisation"] for signer in signers)]
+    loading.save(commitment, block, sets={"parties": loading.organisations_named(names, block)})
+    for signer in signers:
+        (organisation,) = loading.organisations_named([signer["organisation"]], signer)
+        told = signer.only("role", "since", "until")
+        commitment.signatures.filter(organisation=organisation).update(**told)
+        then = Commitment.history.model._meta.get_field("historicalsignature").related_model._default_manager
+        then.filter(commitment=commitment, organisation=organisation).update(**told)
+
+
+def _share_key(loading: Loading, block: Block) -> None:
+    """A key by which municipalities divide costs; numbers by CBS code."""
+    numbers = {code: Decimal(number) for code, number in block["numbers"].items()}
+    loading.municipalities_coded(list(numbers), block)
+    source = block.get("source")
+    fields = block.only("title", "first_year", "last_year", "kind", "basis", "total", "numbers_from", "numbers_on")
+    key = ShareKey(
+        programme=loading.programme,
+        document=loading.documents[block["document"]] if "document" in block else None,
+        source=loading.known(loading.funding_sources, source, block, "dekkingsbron") if source else None,
+        lines=written_lines(numbers),
+        **fields,
+        **block.only("agreed_by", "agreed_on", "link", "note"),
+    )
+    loading.save(key, block)
 
 
 def _document(loading: Loading, block: Block) -> None:
     document = loading.documents[block["key"]]
+    for position, part in enumerate(block.get("route", []), start=1):
+        loading.save(RouteStep(document=document, position=position, **part.only(*ROUTE_STEP)), part)
     for part in block.get("adoptions", []):
         _adoptions(loading, document, part, loading.municipalities_coded(block.get("participants", []), block))
     for part in block.get("advices", []):
-        source_note = part.get("remark", "")
-        advice = Advice(document=document, source_note=source_note, **part.only("by", "direction", "on", "text"))
+        told = part.only("by", "kind", "direction", "on", "text", "link", "response", "response_by", "response_on")
+        codes = [part["municipality"]] if "municipality" in part else []
+        place = next(iter(loading.municipalities_coded(codes, part)), None)
+        advice = Advice(document=document, source_note=part.get("remark", ""), municipality=place, **told)
         loading.save(advice, part)
+
+
+def _deferred(block: Block) -> dict[str, Any]:
+    """Until when it was put off, as precise as the file says."""
+    until = block.get("deferred_until")
+    return {"deferred_until": until.day, "deferred_precision": until.precision} if until else {}
 
 
 def _adoptions(loading: Loading, document: Document, block: Block, participants: list[Municipality]) -> None:
@@ -60,6 +99,7 @@ def _adoptions(loading: Loading, document: Document, block: Block, participants:
             document=document,
             municipality=municipality,
             source_note=block.get("remark", ""),
-            **block.only("body", "state", "planned_for", "submitted_on", "decided_on", "amendment", "text", "link"),
+            **block.only(*ADOPTION),
+            **_deferred(block),
         )
         loading.save(adoption, block)

@@ -1,8 +1,10 @@
 """What councils and colleges decided, what was advised, and what was promised. A plan to decide is no decision."""
 
-from decisions.models.adoptions import Adoption
+from decisions.models.additions import Addition
+from decisions.models.adoptions import Adoption, RouteStep
 from decisions.models.advices import Advice
 from decisions.models.commitments import Commitment, Signature
 from decisions.models.promises import Promise
+from decisions.models.shares import ShareKey
 
-__all__ = ["Adoption", "Advice", "Commitment", "Promise", "Signature"]
+__all__ = ["Addition", "Adoption", "Advice", "Commitment", "Promise", "RouteStep", "ShareKey", "Signature"]

@@ -7,21 +7,39 @@ import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Prefetch
 
 from actions.models import Document, Participation, Programme
 from actions.models.base import Viewer
 from decisions.models import Adoption, Advice
+from decisions.rules.silent import silent
 from decisions.rules.wording import MANY, Words, bodies_in_order, decision, nothing_known, of_adoption, together
 from municipalities.models import Municipality
+from reading.vocabulary import Precision
 
 # From decided to not known; what does not apply comes last and does not count.
 ORDER = [
     *(Adoption.State.ADOPTED, Adoption.State.ADOPTED_AMENDED, Adoption.State.FOR_INFORMATION),
     *(Adoption.State.DEFERRED, Adoption.State.REJECTED, Adoption.State.SUBMITTED, Adoption.State.PLANNED),
-    *(Adoption.State.UNKNOWN, Adoption.State.NOT_APPLICABLE),
+    *(Adoption.State.DONE, Adoption.State.UNKNOWN, Adoption.State.NOT_APPLICABLE),
 ]
+
+
+class Stand(NamedTuple):
+    """What is counted together: bodies that stand the same. Fields as those of `Adoption`."""
+
+    body: str
+    state: str
+    planned_for: str | None = None
+    planned_on: datetime.date | None = None
+    deferred_until: datetime.date | None = None
+    deferred_precision: str = Precision.DAY
+
+
+# The columns of a `Stand` in a queryset that `seen_by` read.
+STAND = ("body", "seen_state", "planned_for", "planned_on", "seen_until", "deferred_precision")
 
 
 @dataclass(frozen=True)
@@ -31,6 +49,7 @@ class Part:
     state: str
     label: str  # what follows the number: `gepland voor het 1e kwartaal 2027`
     count: int
+    mark: str = ""  # the code for its colour and sign: its state, or `overdue`
 
 
 @dataclass(frozen=True)
@@ -58,6 +77,11 @@ class Strip:
     def total(self) -> int:
         """The bodies that have a say."""
         return sum(part.count for part in self.parts if part.state != Adoption.State.NOT_APPLICABLE)
+
+    @property
+    def overdue(self) -> int:
+        """The bodies that should have decided by now, as far as is known."""
+        return sum(part.count for part in self.parts if part.mark == "overdue")
 
     @property
     def adopted(self) -> int:
@@ -125,6 +149,13 @@ class Paper:
         ]
 
     @property
+    def adopted_on(self) -> datetime.date | None:
+        """The first day on which it is known to be adopted."""
+        told = [decision.adoption for place in self.places for _label, decision in place.decisions if decision]
+        days = [row.decided_on for row in told if row.state in Adoption.DECIDED and row.decided_on]
+        return min(days, default=None)
+
+    @property
     def nothing_known(self) -> str:
         """What is said when no decision is on record."""
         return nothing_known(self.document.decided_by)
@@ -136,19 +167,24 @@ class Paper:
 
 
 def papers(programme: Programme, user: Viewer, today: datetime.date) -> list[Paper]:
-    """The documents of a programme that a reader may see; four queries, however many municipalities."""
+    """The documents of a programme that a reader may see; five queries, however many municipalities."""
     documents = Document.objects.visible_to(user).filter(programme=programme).order_by("position", "pk")
-    read = documents.prefetch_related(
+    read = documents.select_related("programme__region").prefetch_related(
         Prefetch("participations", Participation.objects.select_related("municipality")),
-        Prefetch("adoptions", Adoption.objects.select_related("municipality", "document")),
+        Prefetch("adoptions", Adoption.objects.seen_by(user).select_related("municipality", "document")),
+        "route",
         Prefetch("advices", Advice.objects.select_related("municipality")),
     )
-    return [_paper(document, today) for document in read]
+    found = list(read)
+    for document in found:
+        document.programme = programme  # at hand, with its region
+    return [_paper(document, today) for document in found]
 
 
 def _paper(document: Document, today: datetime.date) -> Paper:
-    adoptions = list(document.adoptions.all())
-    notes = {row.municipality_id: row.note for row in document.participations.all()}
+    adoptions = [row for row in document.adoptions.all() if row.kind == Adoption.Kind.DECISION]
+    taking_part = document.participations.all()
+    notes = {row.municipality_id: row.note for row in taking_part}
     by_body = {body: [row for row in adoptions if row.body == body] for body in bodies_in_order(document.decided_by)}
     shared = {body: _shared(body, rows) for body, rows in by_body.items()}
     decisions = {
@@ -156,7 +192,7 @@ def _paper(document: Document, today: datetime.date) -> Paper:
         for row in adoptions
     }
     bodies = [(body, str(body.label)) for body, rows in by_body.items() if rows]
-    municipalities = {row.municipality_id: row.municipality for row in document.participations.all()}
+    municipalities = {row.municipality_id: row.municipality for row in taking_part}
     municipalities |= {row.municipality_id: row.municipality for row in adoptions}
     places = [
         Place(
@@ -169,7 +205,9 @@ def _paper(document: Document, today: datetime.date) -> Paper:
     ]
     return Paper(
         document,
-        strips=strips_of(document, adoptions, today),
+        strips=strips_of(
+            document, [*adoptions, *silent(document, (row.municipality for row in taking_part), adoptions)], today
+        ),
         places=places,
         shared=[text for texts in shared.values() for text in texts],
         bodies=bodies,
@@ -183,32 +221,38 @@ def _is_shared(adoption: Adoption, shared: Mapping[Adoption.Body, list[tuple[str
 
 def strips_of(document: Document, adoptions: Sequence[Adoption], today: datetime.date) -> list[Strip]:
     """The councils and the colleges on a document, as far as it says anything of them; who decides comes first."""
-    counted: Counter[tuple[str, str, str | None]] = Counter()
+    counted: Counter[Stand] = Counter()
     for row in adoptions:
-        counted[row.body, row.state, row.planned_for] += 1
+        until = (row.deferred_until, row.deferred_precision)
+        counted[Stand(row.body, row.state, row.planned_for, row.planned_on, *until)] += 1
     return strips_counted(document, counted, today)
 
 
-def strips_counted(
-    document: Document, counted: Mapping[tuple[str, str, str | None], int], today: datetime.date
-) -> list[Strip]:
-    """The same from numbers of bodies by body, state and quarter for which a decision is planned (None: no quarter)."""
+def strips_counted(document: Document, counted: Mapping[Stand, int], today: datetime.date) -> list[Strip]:
+    """The same from numbers of bodies that stand the same."""
     strips = []
     for body in bodies_in_order(document.decided_by):
         told: Counter[Words] = Counter()
-        own = [(state, quarter, number) for (each, state, quarter), number in counted.items() if each == body]
-        for state, quarter, number in sorted(own, key=_from_decided_to_unknown):
-            words = decision(state, planned_for=quarter, last_year=document.last_year, today=today)
-            told[words] += number
+        for stand in sorted((each for each in counted if each.body == body), key=_from_decided_to_unknown):
+            words = decision(
+                stand.state,
+                planned_for=stand.planned_for,
+                planned_on=stand.planned_on,
+                deferred_until=stand.deferred_until,
+                deferred_precision=stand.deferred_precision,
+                last_year=document.last_year,
+                today=today,
+            )
+            told[words] += counted[stand]
         if told:
-            parts = [Part(words.state, words.counted, number) for words, number in told.items()]
+            parts = [Part(words.state, words.counted, number, words.mark) for words, number in told.items()]
             strips.append(Strip(body, document.decided_by, parts))
     return strips
 
 
-def _from_decided_to_unknown(row: tuple[str, str | None, int]) -> tuple[int, str]:
-    state, quarter, _number = row
-    return ORDER.index(Adoption.State(state)), quarter or ""
+def _from_decided_to_unknown(stand: Stand) -> tuple[int, str]:
+    moment = stand.planned_on or stand.deferred_until
+    return ORDER.index(Adoption.State(stand.state)), stand.planned_for or (moment.isoformat() if moment else "")
 
 
 def _shared(body: Adoption.Body, adoptions: Sequence[Adoption]) -> list[tuple[str, str, str]]:

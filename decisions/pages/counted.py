@@ -1,16 +1,19 @@
 """How far councils and colleges are with the documents of a programme, counted for its dashboard."""
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from actions.models import Document, Programme
+from actions.models import Document, Participation, Programme
 from actions.models.base import Viewer
 from decisions.models import Adoption
-from decisions.pages.adoptions import Strip, strips_counted
-from decisions.rules.wording import nothing_known
+from decisions.pages.adoptions import STAND, Stand, Strip, strips_counted
+from decisions.rules.wording import DECIDERS, nothing_known
+
+DECIDING = (Adoption.Body.COUNCIL, Adoption.Body.COLLEGE)
 
 
 @dataclass(frozen=True)
@@ -28,16 +31,33 @@ class DocumentState:
 
 def document_states(programme: Programme, user: Viewer, today: datetime.date) -> list[DocumentState]:
     """The documents that the reader may see with their adoptions counted in the database; two queries."""
-    documents = Document.objects.visible_to(user).filter(programme=programme).order_by("position", "pk")
+    found = Document.objects.visible_to(user).filter(programme=programme).order_by("position", "pk")
+    documents = found.annotate(**{f"silent_{body}": Coalesce(_silent(body), 0) for body in DECIDING})
     rows = (
-        Adoption.objects.filter(document__in=documents)
-        .exclude(state=Adoption.State.NOT_APPLICABLE)
+        Adoption.objects.decisions()
+        .seen_by(user)
+        .filter(document__in=found)
+        .exclude(Q(seen_state=Adoption.State.NOT_APPLICABLE))
         .order_by()
-        .values_list("document", "body", "state", "planned_for")
+        .values_list("document", *STAND)
         .annotate(number=Count("pk"))
     )
-    counted: dict[int, dict[tuple[str, str, str | None], int]] = defaultdict(dict)
-    for document, body, state, quarter, number in rows:
-        counted[document][body, state, quarter] = number
+    counted: dict[int, Counter[Stand]] = defaultdict(Counter)
+    for pk, *stand, number in rows:
+        counted[pk][Stand(*stand)] += number
+    for document in documents:  # evaluated here, once
+        for body in DECIDERS[document.decided_by]:
+            number = getattr(document, f"silent_{body}", 0)
+            if number and any(stand.body == body for stand in counted[document.pk]):
+                counted[document.pk][Stand(body, Adoption.State.UNKNOWN)] += number
     states = [DocumentState(each, strips_counted(each, counted[each.pk], today)) for each in documents]
     return [state for state in states if state.strips or not state.document.accompanies]
+
+
+def _silent(body: str) -> Subquery:
+    """How many municipalities that take part have no row of a body: see `decisions.rules.silent`."""
+    rows = Adoption.objects.decisions().filter(
+        document=OuterRef("document"), municipality=OuterRef("municipality"), body=body
+    )
+    without = Participation.objects.filter(~Exists(rows), document=OuterRef("pk")).order_by().values("document")
+    return Subquery(without.annotate(number=Count("pk")).values("number"))

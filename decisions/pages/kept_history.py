@@ -2,12 +2,14 @@
 
 import datetime
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
-from decisions.models import Commitment
+from decisions.models import Commitment, ShareKey
 from decisions.models.commitments import Signer
+from decisions.rules.shares import lines_in_words, read_lines
 from decisions.services.keeping import changed, content_of, label_of
-from municipalities.models import FormerName, Organisation
+from municipalities.models import FormerName, Municipality, Organisation
 from reading import formats, quarters
 
 GONE = "bestaat niet meer"
@@ -72,14 +74,17 @@ def _contents(kind: type[Any], lines: list[Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _names(kind: type[Any], contents: list[dict[str, Any]]) -> dict[str, dict[int, str]]:
+def _names(kind: type[Any], contents: list[dict[str, Any]]) -> dict[str, dict[Any, str]]:
     """The names of what the contents point at, by field."""
-    found = {}
+    found: dict[str, dict[Any, str]] = {}
     for name in kind.CONTENT:
         if name.endswith("_id"):
             related: Any = kind._meta.get_field(name.removesuffix("_id")).related_model
             ids = {content[name] for content in contents} - {None}
             found[name] = {pk: str(row) for pk, row in related._default_manager.in_bulk(ids).items()} if ids else {}
+    if kind is ShareKey:
+        codes = {code for content in contents for code in read_lines(content["lines"])}
+        found["lines"] = dict(Municipality.objects.filter(code__in=codes).values_list("code", "name"))
     parties = {signer[0] for content in contents for signer in content.get("signers", ())}
     if parties:
         former = FormerName.objects.filter(former_id__in=parties).values_list("former_id", "name")
@@ -99,11 +104,15 @@ def _told(kind: type[Any], before: dict[str, Any], content: dict[str, Any], name
     ]
 
 
-def _in_words(kind: type[Any], name: str, value: Any, names: dict[str, dict[int, str]]) -> str:
+def _in_words(kind: type[Any], name: str, value: Any, names: dict[str, dict[Any, str]]) -> str:
     if value in (None, "", ()):
         return ""
     if name == "signers":
-        return "; ".join(_signer(signer, names["signers"]) for signer in value)
+        return "\n".join(_signer(signer, names["signers"]) for signer in value)
+    if name == "lines":
+        return lines_in_words(value, names["lines"])
+    if isinstance(value, Decimal):
+        return formats.euro(value)
     if name in names:
         return names[name].get(value, GONE)
     if name in QUARTERS:
@@ -118,7 +127,8 @@ def _in_words(kind: type[Any], name: str, value: Any, names: dict[str, dict[int,
 
 def _signer(signer: Signer, names: dict[int, str]) -> str:
     organisation, role, since, until = signer
-    days = " - ".join(formats.day(day) for day in (since, until)) if since or until else ""
-    more = ", ".join(part for part in (role, days) if part)
+    first = f"vanaf {formats.day(since)}" if since else ""
+    last = f"tot en met {formats.day(until)}" if until else ""
+    more = ", ".join(part for part in (role, " ".join(part for part in (first, last) if part)) if part)
     name = names.get(organisation, GONE)
     return f"{name} ({more})" if more else name

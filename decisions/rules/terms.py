@@ -4,8 +4,8 @@ import datetime
 
 from django.utils.translation import gettext as _
 
-from decisions.models import Advice, Commitment, Signature
-from reading import formats
+from decisions.models import Addition, Advice, Commitment, Signature
+from reading import formats, quarters
 
 
 def term(since: datetime.date | None, until: datetime.date | None, today: datetime.date) -> str:
@@ -59,3 +59,21 @@ def response_heading(advice: Advice) -> str:
     """Above what was done with advice: `Reactie van het college, 3 mei 2026`."""
     who = _("Reactie van %s") % advice.response_by if advice.response_by else _("Wat is ermee gedaan?")
     return ", ".join(part for part in (who, formats.day(advice.response_on)) if part)
+
+
+def addition_state(addition: Addition, today: datetime.date) -> str:
+    """How far a local addition is; a plan of which the time has passed was one."""
+    if addition.status == Addition.Status.PLANNED and addition.ends_in and addition.ends_in < quarters.of(today):
+        return _("Was gepland")
+    return str(addition.get_status_display())
+
+
+def addition_when(addition: Addition) -> str:
+    """When it is planned: in quarters where the text says so, else in the words of the municipality."""
+    return quarters.span_label(addition.starts_in, addition.ends_in) or addition.planning_text
+
+
+def addition_costs(addition: Addition) -> str:
+    """What it costs the municipality, in an amount, in words, or both; empty when nothing is known."""
+    parts = [formats.euro(addition.amount) if addition.amount is not None else "", addition.cost_text]
+    return "; ".join(part for part in parts if part)

@@ -13,10 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from actions.models import Document
 from decisions.models import Adoption, Commitment
+from decisions.models.adoptions import last_day
 from reading import formats, quarters
+from reading.vocabulary import Precision
 
 State = Adoption.State
 Body = Adoption.Body
+Kind = Adoption.Kind
 DECIDERS: dict[str, tuple[Body, ...]] = {
     Document.Decider.COUNCIL: (Body.COUNCIL,),
     Document.Decider.COLLEGE: (Body.COLLEGE,),
@@ -24,6 +27,12 @@ DECIDERS: dict[str, tuple[Body, ...]] = {
     Document.Decider.UNKNOWN: (),
 }
 ONE = {Body.COUNCIL: gettext_lazy("de raad"), Body.COLLEGE: gettext_lazy("het college")}
+# Also who takes the steps before a decision.
+ONE_OF = {
+    **ONE,
+    Body.COMMITTEE: gettext_lazy("de raadscommissie"),
+    Body.ADVISORY: gettext_lazy("het adviesorgaan"),
+}
 MANY = {Body.COUNCIL: gettext_lazy("raden"), Body.COLLEGE: gettext_lazy("colleges")}
 # What a body can do with a document, in the order in which it is told. The other states leave the outcome open.
 OUTCOMES: tuple[tuple[State, ...], ...] = (
@@ -32,7 +41,21 @@ OUTCOMES: tuple[tuple[State, ...], ...] = (
     (State.DEFERRED,),
 )
 KNOWN = tuple(state for states in OUTCOMES for state in states)
-DATED = (State.ADOPTED, State.ADOPTED_AMENDED, State.DEFERRED, State.REJECTED, State.FOR_INFORMATION)
+DATED = (*KNOWN, State.FOR_INFORMATION, State.DONE)
+# What a step that decides nothing is called when it was taken.
+DONE = {
+    Kind.CONSULTATION: gettext_lazy("Gehouden"),
+    Kind.ADVICE: gettext_lazy("Uitgebracht"),
+    Kind.VIEW: gettext_lazy("Ingediend"),
+    Kind.DECISION: gettext_lazy("Besloten"),
+}
+# What a body should have done by now: `had op 3 maart 2026 moeten besluiten`.
+DUTY = {
+    Kind.CONSULTATION: (gettext_lazy("inspraak houden"), gettext_lazy("of dat is gebeurd, is niet bekend")),
+    Kind.ADVICE: (gettext_lazy("adviseren"), gettext_lazy("advies niet bekend")),
+    Kind.VIEW: (gettext_lazy("een zienswijze geven"), gettext_lazy("zienswijze niet bekend")),
+    Kind.DECISION: (gettext_lazy("besluiten"), gettext_lazy("besluit niet bekend")),
+}
 
 
 @dataclass(frozen=True)
@@ -49,7 +72,16 @@ class Words:
     @property
     def label(self) -> str:
         """What stands in a badge or a column: `Vastgesteld`, `Was gepland`."""
-        return _("Was gepland") if self.has_passed else self.name
+        if not self.has_passed:
+            return self.name
+        if self.state == State.SUBMITTED:
+            return self.name
+        return _("Was aangehouden") if self.state == State.DEFERRED else _("Was gepland")
+
+    @property
+    def mark(self) -> str:
+        """The code for its colour and sign: its state, or `overdue` when its time has passed."""
+        return "overdue" if self.has_passed else self.state
 
     @property
     def detail(self) -> str:
@@ -72,29 +104,73 @@ class Words:
     def counted(self) -> str:
         """What follows a number of bodies: `gepland voor het 1e kwartaal 2027`; with what is not known of a plan."""
         is_open = self.state in (State.PLANNED, State.SUBMITTED)
+        if self.has_passed and self.state == State.DEFERRED:
+            return self.sentence.lower()
         return (f"{self.name} {self.detail}".rstrip() if self.date or is_open else self.name).lower()
 
 
 def decision(
     state: str,
     *,
+    kind: str = Kind.DECISION,
     planned_for: str | None = None,
+    planned_on: datetime.date | None = None,
     submitted_on: datetime.date | None = None,
     decided_on: datetime.date | None = None,
+    deferred_until: datetime.date | None = None,
+    deferred_precision: str = Precision.DAY,
     last_year: int | None = None,
     today: datetime.date,
 ) -> Words:
-    """A decision in words. `state` is an `Adoption.State`; `planned_for` a quarter such as `2026Q3`.
+    """A decision, or a step before it, in words. `state` is an `Adoption.State`; `planned_for` a quarter (`2026Q3`).
 
     `last_year` is the last year of the document: a decision that was planned for no known moment is past with it.
     """
-    words = Words(state, str(State(state).label))
+    words = Words(state, name_of(state, kind))
+    unknown = _("het besluit is niet bekend") if kind == Kind.DECISION else _("of het is gebeurd, is niet bekend")
+    if state == State.PLANNED and planned_on:
+        has_passed = planned_on < today
+        doubt = unknown if has_passed else ""
+        return replace(words, before=_("op"), date=formats.day(planned_on), doubt=doubt, has_passed=has_passed)
     if state == State.PLANNED:
         is_over = last_year is not None and last_year < today.year
-        return _planned(words, planned_for, today, is_over=is_over, past=_("het besluit is niet bekend"))
+        return _planned(words, planned_for, today, is_over=is_over, past=unknown)
     if state == State.SUBMITTED:
-        return replace(_dated(words, submitted_on), doubt=_("het besluit is niet bekend"))
+        has_passed = bool(planned_on and planned_on < today)
+        return replace(_dated(words, submitted_on), doubt=unknown, has_passed=has_passed)
+    if state == State.DEFERRED and deferred_until:
+        has_passed = last_day(deferred_until, deferred_precision) < today
+        until = formats.dated(deferred_until, deferred_precision)
+        return replace(words, before=_("tot"), date=until, doubt=unknown if has_passed else "", has_passed=has_passed)
     return _dated(words, decided_on) if state in DATED else words
+
+
+def name_of(state: str, kind: str = Kind.DECISION) -> str:
+    """What a state of a step is called: `Vastgesteld`; of an advice that was given `Uitgebracht`."""
+    return str(DONE[Kind(kind)]) if state == State.DONE else str(State(state).label)
+
+
+def step_name(body: str, kind: str) -> str:
+    """What a step is called at the head of a column: `Raad`, `Commissie: advies`."""
+    label = str(Body(body).label)
+    return label if kind == Kind.DECISION else f"{label}: {str(Kind(kind).label).lower()}"
+
+
+def turn(adoption: Adoption, today: datetime.date) -> str:
+    """What is said of whose turn it is: `had op 3 maart 2026 moeten besluiten; besluit niet bekend`.
+
+    Empty when its time has not come, or when something came of it.
+    """
+    if not adoption.is_overdue(on=today):
+        return ""
+    verb, doubt = DUTY[Kind(adoption.kind)]
+    if adoption.state == State.DEFERRED and adoption.deferred_until:
+        until = formats.dated(adoption.deferred_until, adoption.deferred_precision)
+        return _("hield het aan tot %(until)s; %(doubt)s") % {"until": until, "doubt": doubt}
+    when = _("op %s") % formats.day(adoption.planned_on)
+    if adoption.planned_for:
+        when = _("in het %s") % quarters.label(adoption.planned_for)
+    return _("had %(when)s moeten %(verb)s; %(doubt)s") % {"when": when, "verb": verb, "doubt": doubt}
 
 
 def promise(
@@ -137,9 +213,13 @@ def of_adoption(adoption: Adoption, today: datetime.date) -> Words:
     """Where one body of one municipality stands with one document, in words. Wants the document at hand."""
     return decision(
         adoption.state,
+        kind=adoption.kind,
         planned_for=adoption.planned_for,
+        planned_on=adoption.planned_on,
         submitted_on=adoption.submitted_on,
         decided_on=adoption.decided_on,
+        deferred_until=adoption.deferred_until,
+        deferred_precision=adoption.deferred_precision,
         last_year=adoption.document.last_year,
         today=today,
     )

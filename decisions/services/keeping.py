@@ -69,7 +69,7 @@ def _comparable(name: str, value: Any) -> Any:
 def add(row: Any, content: Content, *, under: models.Model, by: User, reason: str = "") -> Any:
     """Add a row; the same one sent twice, by a double click, is added once. `under` is held: the row it hangs on."""
     type(under)._default_manager.select_for_update().get(pk=under.pk)
-    plain = {name: value for name, value in content.items() if name != "signers"}
+    plain = {name: value for name, value in content.items() if name not in ("signers", "released_at")}
     said = type(row).history.filter(history_type="+", history_date__gte=double_click(), history_user=by, **plain)
     clicked = type(row).objects.filter(pk__in=said.values("id")).first()
     if clicked:

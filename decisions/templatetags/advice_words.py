@@ -1,4 +1,4 @@
-"""Advice in words, for templates."""
+"""Advice and local additions in words, for templates."""
 
 from django import template
 
@@ -8,3 +8,4 @@ register = template.Library()
 register.filter("strekking", terms.direction_in_words)
 register.filter("aan_wie", terms.to_whom)
 register.filter("reactiekop", terms.response_heading)
+register.filter("kosten_zelf", terms.addition_costs)

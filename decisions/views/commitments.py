@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -59,9 +59,7 @@ def remove(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
 def undo(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     """Take the last change of a commitment back, also its removal."""
     page = region_page(request, slug)
-    line = kept.line_or_404(Commitment, pk)
-    if line.programme_id != page.programme.pk:
-        raise Http404("Dit bestaat niet.")
+    line = kept.line_or_404(Commitment, pk, programme_id=page.programme.pk)
     if not page.may("change_programme"):
         return sign_in_or_refuse(request)
     return kept.undo(_desk(page, {}), line)

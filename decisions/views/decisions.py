@@ -10,6 +10,7 @@ from actions.pages.region import region_page
 from decisions.models import Commitment
 from decisions.pages.adoptions import papers
 from decisions.pages.keepers import Keeper
+from decisions.pages.turns import turns_of
 from decisions.rules.terms import parties_of, term_of
 from decisions.rules.wording import of_commitment
 
@@ -20,10 +21,13 @@ def decisions(request: PortalRequest, slug: str) -> HttpResponse:
     page = region_page(request, slug)
     today = timezone.localdate()
     keeper = Keeper(page)
+    shown = papers(page.programme, request.user, today)
+    keeps = None if keeper.leads else [place.pk for place in keeper.own]
     commitments = Commitment.objects.visible_to(request.user).filter(programme=page.programme)
     context = page.context(
         "decisions",
-        papers=papers(page.programme, request.user, today),
+        papers=shown,
+        turns=turns_of((paper.document for paper in shown), today, keeps) if keeper.may_advise else [],
         commitments=[
             (commitment, of_commitment(commitment, today), term_of(commitment, today), parties_of(commitment, today))
             for commitment in commitments.prefetch_related("signatures__organisation")

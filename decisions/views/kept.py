@@ -115,9 +115,9 @@ def history(desk: Desk) -> HttpResponse:
     return desk.page("decisions/history.html", versions=versions(type(desk.row), desk.row.pk))
 
 
-def line_or_404(kind: type[Any], pk: int) -> Any:
-    """The last line of history of a row, which may be gone. Unknown: 404."""
+def line_or_404(kind: type[Any], pk: int, **of: int) -> Any:
+    """The last line of history of a row, which may be gone. Unknown, or of something else than `of`: 404."""
     line = keeping.last_line(kind, pk)
-    if line is None:
+    if line is None or any(getattr(line, name) != value for name, value in of.items()):
         raise Http404("Dit bestaat niet.")
     return line

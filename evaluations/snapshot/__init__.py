@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from actions.models import Document, Programme
 from actions.pages.charts import StatusBar, status_bar
 from evaluations.models import Evaluation
+from evaluations.snapshot.additions import OwnItem, read_additions
 from evaluations.snapshot.decisions import Decisions, read_decisions
 from evaluations.snapshot.figures import FigureItem, read_figures
 from evaluations.snapshot.finances import Finances, read_finances
@@ -52,6 +53,7 @@ class Snapshot:
     figures: list[FigureItem]
     missing_figures: str  # what to say when none is about the region itself
     decisions: Decisions
+    additions: list[OwnItem]  # an annex: nothing counts it
     sources: Sources
     holds: Holds
 
@@ -101,6 +103,7 @@ def take(evaluation: Evaluation, *, on: datetime.date) -> Snapshot:
         figures=figures,
         missing_figures=missing,
         decisions=read_decisions(programme, reader=reader, on=on),
+        additions=read_additions(programme, reader=reader, on=on),
         sources=plan.sources,
         holds=Holds(
             deliveries=sorted(deliveries),

@@ -4,10 +4,13 @@ import datetime
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch
 
 from actions.models import Document, Programme
 from decisions.models import Adoption, Advice, Commitment
 from decisions.pages.adoptions import Strip, strips_of
+from decisions.rules.silent import silent
+from decisions.rules.terms import parties_of, response_heading, term_of, to_whom
 from decisions.rules.wording import bodies_in_order, nothing_known, of_adoption, of_commitment
 from reading import formats
 
@@ -31,6 +34,9 @@ class AdviceItem:
     direction: str
     when: str
     text: str
+    whom: str  # the kind of body, and the municipality that it advised
+    answer_heading: str
+    answer: str  # what was done with it; empty when nothing is known
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,9 @@ class CommitmentItem:
     text: str
     state: str
     when: str
-    parties: list[str]
+    term: str  # from when until when it holds, where `when` does not say it
+    purpose: str
+    parties: list[str]  # with who signed for them, and for how long
 
 
 @dataclass(frozen=True)
@@ -77,12 +85,13 @@ class Decisions:
 
 def read_decisions(programme: Programme, *, reader: AnonymousUser, on: datetime.date) -> Decisions:
     """The documents that a reader may see, with decisions, advice and commitments, as told on a day."""
+    told = Adoption.objects.decisions().seen_by(reader).select_related("municipality", "document")
     documents = (
         Document.objects.visible_to(reader)
         .filter(programme=programme)
-        .prefetch_related("adoptions__municipality", "adoptions__document", "advices", "participants")
+        .prefetch_related(Prefetch("adoptions", told), "advices__municipality", "participants")
     )
-    commitments = programme.commitments.prefetch_related("parties")
+    commitments = programme.commitments.prefetch_related("signatures__organisation")
     return Decisions(
         [_document(document, on) for document in documents], [_commitment(each, on) for each in commitments]
     )
@@ -90,8 +99,10 @@ def read_decisions(programme: Programme, *, reader: AnonymousUser, on: datetime.
 
 def _document(document: Document, on: datetime.date) -> DocumentItem:
     order = bodies_in_order(document.decided_by)
+    kept = list(document.adoptions.all())
     adoptions = sorted(
-        document.adoptions.all(), key=lambda row: (row.municipality.name, order.index(Adoption.Body(row.body)))
+        [*kept, *silent(document, document.participants.all(), kept)],
+        key=lambda row: (row.municipality.name, order.index(Adoption.Body(row.body))),
     )
     return DocumentItem(
         title=document.title,
@@ -116,7 +127,7 @@ def _adoption(adoption: Adoption, on: datetime.date) -> AdoptionItem:
         body=adoption.get_body_display(),
         state=words.label,
         when=words.when,
-        remark=adoption.amendment,
+        remark=" ".join(part for part in (adoption.amendment, adoption.reason) if part),
     )
 
 
@@ -127,7 +138,15 @@ def _told(strip: Strip) -> str:
 
 
 def _advice(advice: Advice) -> AdviceItem:
-    return AdviceItem(advice.by, advice.get_direction_display(), formats.day(advice.on), advice.text)
+    return AdviceItem(
+        by=advice.by,
+        direction=advice.get_direction_display(),
+        when=formats.day(advice.on),
+        text=advice.text,
+        whom=to_whom(advice),
+        answer_heading=response_heading(advice),
+        answer=advice.response,
+    )
 
 
 def _commitment(commitment: Commitment, on: datetime.date) -> CommitmentItem:
@@ -137,5 +156,7 @@ def _commitment(commitment: Commitment, on: datetime.date) -> CommitmentItem:
         text=commitment.text,
         state=words.label,
         when=words.when,
-        parties=[str(party) for party in commitment.parties.all()],
+        term="" if words.state == "ended" else term_of(commitment, on),
+        purpose=commitment.purpose,
+        parties=parties_of(commitment, on),
     )

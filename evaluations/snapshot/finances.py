@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.contrib.auth.models import AnonymousUser
+
 from actions.models import Action, Programme
 from actions.rules import money
 from actions.rules.cost_table import CostTable, cost_table
 from actions.rules.cover_plan import CoverPlan, SourceYear, cover_plan
+from decisions.pages.shares import ShownKey, shown_keys
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,20 @@ class SourceYearItem:
 
 
 @dataclass(frozen=True)
+class ShareItem:
+    """A key by which municipalities divide costs, with what each pays, in words."""
+
+    title: str
+    agreed: str
+    numbers: str
+    note: str
+    labels: list[str]
+    rows: list[tuple[str, str, list[tuple[str, str]]]]  # municipality, its number, and per label amount and sum
+    totals: list[str]
+    notes: list[str]
+
+
+@dataclass(frozen=True)
 class Finances:
     """Costs and cover of the actions that everybody may see."""
 
@@ -62,6 +79,7 @@ class Finances:
     cover_how: str  # how to read the years of the sources; empty when none has a budget
     sources: list[SourceItem]
     without: list[str]  # planned costs of which no source is named, a sentence for each year
+    shares: list[ShareItem]
 
 
 def read_finances(programme: Programme, actions: Sequence[Action]) -> Finances:
@@ -83,6 +101,7 @@ def read_finances(programme: Programme, actions: Sequence[Action]) -> Finances:
         cover_how=cover.how if cover.has_budget else "",
         sources=_sources(cover),
         without=[f"{row.label}: {row.amount.words}, {row.words}." for row in cover.without],
+        shares=[_share(shown) for shown in shown_keys(programme, AnonymousUser(), table)],
     )
 
 
@@ -111,6 +130,19 @@ def _sources(cover: CoverPlan) -> list[SourceItem]:
     if cover.together:
         found.append(SourceItem(cover.groups[-1].name, [_source_year(row) for row in cover.together]))
     return found
+
+
+def _share(shown: ShownKey) -> ShareItem:
+    return ShareItem(
+        title=shown.key.title,
+        agreed=shown.agreed,
+        numbers=shown.numbers,
+        note=shown.key.note,
+        labels=[column.label for column in shown.columns],
+        rows=[(row.name, row.number, [(share.words, share.sum) for share in row.shares]) for row in shown.rows],
+        totals=[column.total_words for column in shown.columns],
+        notes=shown.notes,
+    )
 
 
 def _source_year(row: SourceYear) -> SourceYearItem:

@@ -6,12 +6,16 @@ from municipalities.models.assignments import (
     OrganisationUserPermission,
     RegionUserPermission,
 )
+from municipalities.models.claims import ClaimRule
 from municipalities.models.organisations import FormerName, Organisation
 from municipalities.models.places import CentreRole, Membership, Merger, Municipality, Region, Subregion
+from municipalities.models.reviews import AccessReview, ReviewedAccess
 
 __all__ = [
+    "AccessReview",
     "Assignment",
     "CentreRole",
+    "ClaimRule",
     "FormerName",
     "Membership",
     "Merger",
@@ -21,5 +25,6 @@ __all__ = [
     "OrganisationUserPermission",
     "Region",
     "RegionUserPermission",
+    "ReviewedAccess",
     "Subregion",
 ]

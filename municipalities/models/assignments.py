@@ -156,6 +156,7 @@ class Assignment(models.Model):
         related_name="+",
     )
 
+    from_provider = models.SlugField(_("door een regel van"), blank=True, editable=False)  # municipalities.claims
     told_of = models.DateField(_("laatste dag waarvoor is gewaarschuwd"), null=True, editable=False)
 
     objects = AssignmentQuerySet.as_manager()

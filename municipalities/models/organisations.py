@@ -1,5 +1,6 @@
 """With whom: municipalities, partners, working groups and roles that lead or join actions."""
 
+import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -7,9 +8,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from accounts.models import User
 from municipalities.models.places import Grants, Municipality, Region
+from municipalities.models.recorded import Recorded
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -34,6 +37,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             | Q(assignments__isnull=False)
         ).distinct()
 
+    def on_offer(self, day: datetime.date) -> Self:
+        """Organisations that can be chosen on a day: not ended yet."""
+        return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+
     def ids_by_name(self, region_id: int) -> dict[str, int]:
         """Ids of the organisations of a region by name in small letters, also by the names that they had before."""
         former = FormerName.objects.filter(organisation__region=region_id).order_by("pk")
@@ -42,7 +49,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return ids | {name.casefold(): pk for name, pk in named}
 
 
-class Organisation(models.Model):
+class Organisation(Recorded):
     """Who can lead an action or join in: an organisation, a working group, or a role such as 'Projectleider GHNT'."""
 
     class Kind(models.TextChoices):
@@ -68,7 +75,15 @@ class Organisation(models.Model):
         help_text=_("Uit: dit is er alleen voor wie een actie mag zien die het noemt."),
     )
 
+    ended_on = models.DateField(
+        _("bestaat niet meer sinds"),
+        null=True,
+        blank=True,
+        help_text=_("Vanaf die dag is zij niet meer te kiezen. Wat er al stond, blijft staan."),
+    )
+
     objects = OrganisationQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("organisatie")

@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -17,8 +18,10 @@ from municipalities.models import Assignment, Region
 from municipalities.models.assignments import SOON, AssignmentQuerySet
 from municipalities.rules.rights import Kind, confirms_in, reach
 from municipalities.rules.wording import KINDS, name_of
+from municipalities.services import left_to_review
 
 AT_ONCE = 50  # people on a page
+AT_REVIEW = 100  # people to go through at a time
 NOW, SOON_OVER, OVER = "", "eindigt", "beeindigd"
 PLACES = {"regio": "region", "organisatie": "organisation", "gemeente": "municipality"}
 
@@ -141,3 +144,16 @@ def _decides(user: User, assignment: Assignment, region: Region) -> bool:
     if user.pk in (assignment.user_id, assignment.given_by_id):
         return False
     return confirms_in(user, (assignment.role, assignment.place_kind), region)
+
+
+def to_review(user: User, region: Region) -> dict[str, Any]:
+    """The next people to go through, per place, with how many there are and when it was done last."""
+    left, gives = left_to_review(region), reach(user, region)
+    shown = list(_ordered(left, region)[:AT_REVIEW])
+    groups = [
+        Group(group.title, [replace(one, may_end=one.may_end and one.assignment.user != user) for one in group.people])
+        for group in _groups(shown, region, gives)
+    ]
+    last = region.access_reviews.exclude(finished_on=None).first()
+    seen = ",".join(str(one.pk) for one in shown)
+    return {"groups": groups, "seen": seen, "shown": len(shown), "left": left.count(), "last": last}

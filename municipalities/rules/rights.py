@@ -98,6 +98,12 @@ def reach(user: User, region: Region) -> frozenset[Kind]:
     return frozenset().union(*(GIVES[right] | PROPOSES.get(right, frozenset()) for right in held))
 
 
+def gives_access(user: User) -> bool:
+    """Whether somebody gives anybody any role."""
+    rights = access(user)
+    return rights.everywhere or any(set(assignment.permissions) & GIVES.keys() for assignment in rights.held)
+
+
 def confirms_in(user: User, kind: Kind, region: Region) -> bool:
     """`may_confirm` for a place of a region, without looking at the place: for lists."""
     rights = access(user)

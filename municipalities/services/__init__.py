@@ -10,6 +10,7 @@ from municipalities.services.confirming import (
 )
 from municipalities.services.giving import end_access, give_access, invite, move_access
 from municipalities.services.refusals import NotYours, OwnAccess, OwnAdministration
+from municipalities.services.reviewing import go_through, left_to_review
 from municipalities.services.rows import project_permissions, refresh_permissions
 
 __all__ = [
@@ -20,7 +21,9 @@ __all__ = [
     "confirmation_after",
     "end_access",
     "give_access",
+    "go_through",
     "invite",
+    "left_to_review",
     "may_decide",
     "move_access",
     "project_permissions",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from municipalities.access import access
 from municipalities.models import Assignment
+from municipalities.models.assignments import Place
 from municipalities.rules import rights
 from municipalities.services.refusals import OwnAccess
 from municipalities.services.rows import project_permissions, record
@@ -40,16 +41,24 @@ def may_decide(user: User, assignment: Assignment) -> bool:
     return rights.may_confirm(user, assignment.role, assignment.place)
 
 
-def who_may_decide(assignment: Assignment) -> list[User]:
-    """The people who may confirm an assignment, by the place that answers for it; technical administrators may too."""
+def answering_people(place: Place | None) -> list[User]:
+    """The leaders and administrators who answer for who has access to a place."""
     held = Q()
-    for _right, place in rights.answering(assignment.place):
-        where = {"region": None, "municipality": None, "organisation": None}
-        held |= Q(**where) if place is None else Q(**{rights.kind_of(place): place})
+    for _right, where in rights.answering(place):
+        if where is None:
+            held |= Q(region=None, municipality=None, organisation=None)
+        else:
+            held |= Q(**{rights.kind_of(where): where})
+    if not held:
+        return []  # a municipality that belongs to no region
     roles = (Assignment.Role.LEADER, Assignment.Role.ADMINISTRATOR)
     found = Assignment.objects.on(timezone.localdate()).filter(held, role__in=roles, awaits=False)
-    people = User.objects.filter(is_active=True, assignments__in=found).distinct()
-    return [person for person in people if may_decide(person, assignment)]
+    return list(User.objects.filter(is_active=True, assignments__in=found).distinct())
+
+
+def who_may_decide(assignment: Assignment) -> list[User]:
+    """The people who may confirm an assignment, by the place that answers for it; technical administrators may too."""
+    return [person for person in answering_people(assignment.place) if may_decide(person, assignment)]
 
 
 def to_confirm(user: User) -> QuerySet[Assignment]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import PortalRequest
 from municipalities import services
+from municipalities.access import access as access_of
 from municipalities.forms import AccessForm, EndForm
 from municipalities.models import Assignment, Region
 from municipalities.pages.people import people_of
@@ -32,7 +33,9 @@ def access(request: PortalRequest, slug: str) -> HttpResponse:
         else:
             return redirect("municipalities:access", region.slug)
     people = people_of(request, region)
-    return render(request, "municipalities/access.html", {"region": region, "form": form, "people": people})
+    may_trace = access_of(request.user).allows("administer_region", region)
+    context = {"region": region, "form": form, "people": people, "may_trace": may_trace}
+    return render(request, "municipalities/access.html", context)
 
 
 @login_required

@@ -180,7 +180,8 @@ def _state() -> tuple[Column, ...]:
         Column("topics", "Onderwerpen", Kind.NAMES, 22,
                _("Elk onderwerp op een eigen regel in de cel, met de naam die het portaal gebruikt.")),
         Column("classification", "Wie mag dit zien", Kind.CHOICE, 16,
-               _("Kies uit de lijst."), _labels(Classification)),
+               _("Kies uit de lijst. Wat vertrouwelijk of geheim is, maakt u alleen in het portaal opener."),
+               _labels(Classification)),
         Column("version", "Versie", Kind.THEN, 9,
                _("Hieraan ziet het portaal wat u in deze rij verandert, en wat een ander intussen veranderde. "
                  "Verander dit niet.")),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from actions.models import Document, Participation
 from actions.models.base import Viewer
 from decisions.models import Adoption
+from decisions.pages.additions import Shown, additions_of
 from decisions.rules.wording import bodies_in_order, of_adoption
 from municipalities.models import Municipality
 from regiovisie.pages.council_figures import ComparedFigures, compared_figures
@@ -27,6 +28,8 @@ class CouncilPage:
     promises: list[Promise]
     decisions: list[Decision]
     figures: ComparedFigures
+    additions: list[Shown]
+    keeps_additions: bool  # whether the reader does
 
     @property
     def place(self) -> Municipality:
@@ -46,7 +49,7 @@ class CouncilPage:
 
 
 def council_page(place: Municipality, user: Viewer) -> CouncilPage:
-    """The page of a municipality as this reader may see it; at most sixteen queries."""
+    """The page of a municipality as this reader may see it; at most seventeen queries."""
     places = places_of(place, timezone.localdate())
     documents = Document.objects.visible_to(user)
     participations = list(
@@ -62,15 +65,20 @@ def council_page(place: Municipality, user: Viewer) -> CouncilPage:
         promises=promises,
         decisions=decisions,
         figures=compared_figures(place, places.veilig_thuis, [promise.programme for promise in promises]),
+        additions=additions_of(place, user, places.today, places.own_ids)
+        if getattr(place, "has_additions", True)
+        else [],
+        keeps_additions=user.has_perm("municipalities.keep_additions", place),
     )
 
 
 def decisions_of(places: Places, user: Viewer) -> list[Decision]:
     """What is known of the decisions of the council and college, newest programme first; who decides comes first."""
     adoptions = list(
-        Adoption.objects.filter(
-            municipality__in=places.own_ids, document__in=Document.objects.visible_to(user)
-        ).select_related("document__programme", "municipality")
+        Adoption.objects.decisions()
+        .seen_by(user)
+        .filter(municipality__in=places.own_ids, document__in=Document.objects.visible_to(user))
+        .select_related("document__programme", "municipality")
     )
     adoptions.sort(key=_leading_body_first)
     documents = [adoption.document for adoption in _once_per_document(adoptions)]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +21,7 @@ from actions.models.base import Classification, Viewer, is_so
 from actions.models.money import has_amount
 from actions.pages.charts import StatusBar, status_bar
 from actions.pages.news import News, news_of
+from actions.pages.plan_news import plan_news
 from actions.rules.cost_table import CostTable, cost_tables
 from actions.rules.counts import Counts, tally, together
 from actions.rules.origins import MARKS, OriginCounts, counted, origin_marks
@@ -122,9 +123,15 @@ def dashboard(programme: Programme, user: Viewer) -> Dashboard:
         documents=document_states(programme, user, today),
         milestones=agenda.shown,
         more_milestones=agenda.more,
-        changes=news_of(public, user, most=LATEST) if with_actions else [],
+        changes=_changes(programme, public, user) if with_actions else [],
         today=today,
     )
+
+
+def _changes(programme: Programme, public: QuerySet[Action], user: Viewer) -> list[News]:
+    """The last changes of actions and of the plan itself, together."""
+    found = [*news_of(public, user, most=LATEST), *plan_news(programme, most=LATEST)]
+    return sorted(found, key=lambda news: (news.on, news.moment), reverse=True)[:LATEST]
 
 
 def plan_state(programme: Programme, user: Viewer, today: datetime.date) -> PlanState:

@@ -129,9 +129,11 @@ def of_phases(phases: QuerySet[Phase], first: str, last: str) -> list[Milestone]
 def of_decisions(programme: Programme, user: Viewer, first: str, last: str) -> list[Milestone]:
     """Decisions that are planned for these quarters, per document and body; counted in the database."""
     rows = (
-        Adoption.objects.filter(
+        Adoption.objects.decisions()
+        .seen_by(user)
+        .filter(
+            Q(seen_state=Adoption.State.PLANNED),
             document__in=Document.objects.visible_to(user).filter(programme=programme),
-            state=Adoption.State.PLANNED,
             planned_for__range=(first, last),
         )
         .order_by("planned_for", "document__position", "body")

@@ -17,6 +17,8 @@ from monitoring.models import FigureImport
 from monitoring.rules.rights import keeps_figures
 from municipalities.access import access
 from municipalities.models import Assignment, Region
+from municipalities.models.reviews import due
+from municipalities.rules.rights import gives_access
 from municipalities.services import to_confirm
 from reading import quarters
 
@@ -65,7 +67,7 @@ class Lead:
 class Mine:
     """Everything of the page of one person; a part is empty when the person has no such role."""
 
-    roles: list[Assignment] = field(default_factory=list)  # the first few that this person has or will have
+    roles: list[Assignment] = field(default_factory=list)  # the first few that hold today
     more_roles: bool = False
     is_owner: bool = False
     tasks: list[Task] = field(default_factory=list)
@@ -74,6 +76,7 @@ class Mine:
     leads: list[Lead] = field(default_factory=list)
     changes: list[Any] = field(default_factory=list)  # lines of history: the latest changes in led programmes
     administered: list[Region] = field(default_factory=list)  # where this person gives access
+    to_review: list[Region] = field(default_factory=list)  # where nobody went through the access for a year
     empty: list[Region] = field(default_factory=list)  # without a programme yet, that this person may start
     to_confirm: list[Assignment] = field(default_factory=list)  # access that somebody else gave
     reporting: list[Programme] = field(default_factory=list)
@@ -100,9 +103,7 @@ def mine_of(user: User) -> Mine:
     """Read the page of a user. The number of queries does not depend on how much there is."""
     rights = access(user)
     mine = Mine(is_owner=bool(rights.organisations()), jobs=list(Job.objects.of(user)[:10]))
-    roles = user.assignments.not_ended(timezone.localdate()).select_related("region", "municipality", "organisation")
-    mine.roles = list(roles.order_by("awaits", "valid_from", "pk")[: SHOWN + 1])
-    mine.roles, mine.more_roles = mine.roles[:SHOWN], len(mine.roles) > SHOWN
+    mine.roles, mine.more_roles = rights.held[:SHOWN], len(rights.held) > SHOWN
     mine.kept = list(KeptForm.objects.of(user).defer("content"))
     if mine.is_owner:
         tasks = _tasks(user)
@@ -119,7 +120,11 @@ def mine_of(user: User) -> Mine:
     of_programmes = dict.fromkeys(one.region for one in programmes)
     answered = administered | rights.regions("lead_region")
     mine.administered = [one for one in [*of_programmes, *mine.empty] if rights.everywhere or one.pk in answered]
-    if rights.may_write:
+    if mine.administered:
+        mine.to_review = list(
+            due(Region.objects.filter(pk__in=[one.pk for one in mine.administered]), timezone.localdate())
+        )
+    if gives_access(user):
         mine.to_confirm = list(to_confirm(user)[:20])
     reporting = rights.regions("report_region")
     mine.reporting = [one for one in programmes if rights.everywhere or one.region_id in reporting]

@@ -3,8 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from decisions.models import Addition
 from municipalities.models import CentreRole, Membership, Merger, Municipality, Region
 from reading import formats
 
@@ -106,6 +107,11 @@ class Places:
         return [self.place.pk, *(merger.old_id for merger in self.came_from)]
 
     @property
+    def own_codes(self) -> list[str]:
+        """The same by CBS code."""
+        return [self.place.code, *(merger.old.code for merger in self.came_from)]
+
+    @property
     def regions(self) -> list[Membership]:
         """Where it takes part in a programme."""
         return [member for member in self.memberships if member.region.kind == Region.Kind.PROGRAMME]
@@ -116,14 +122,27 @@ class Places:
         return [member.region for member in self.memberships if member.region.kind == Region.Kind.VEILIG_THUIS]
 
 
+def known_places() -> QuerySet[Municipality]:
+    """Municipalities that know what there is to read of them, so that nothing is asked for in vain."""
+    return Municipality.objects.annotate(
+        has_roles=Exists(CentreRole.objects.filter(Q(municipality=OuterRef("pk")) | Q(centre=OuterRef("pk")))),
+        has_additions=Exists(
+            Addition.objects.filter(Q(municipality=OuterRef("pk")) | Q(municipality__merged_into__new=OuterRef("pk")))
+        ),
+        has_mergers=Exists(Merger.objects.filter(Q(old=OuterRef("pk")) | Q(new=OuterRef("pk")))),
+    )
+
+
 def places_of(place: Municipality, today: datetime.date) -> Places:
-    """Where a municipality belongs today, or on its last day."""
+    """Where a municipality (of `known_places`) belongs today, or on its last day."""
     day = min(today, place.valid_until) if place.valid_until else today
     holds = Q(valid_until=None) | Q(valid_until__gte=day)
     roles = list(
         CentreRole.objects.filter(holds, Q(municipality=place) | Q(centre=place), valid_from__lte=day)
         .select_related("centre", "municipality")
         .order_by("pk")
+        if getattr(place, "has_roles", True)
+        else ()
     )
     mergers = Merger.objects.filter(Q(old=place) | Q(new=place)).select_related("old", "new")
     return Places(
@@ -133,6 +152,6 @@ def places_of(place: Municipality, today: datetime.date) -> Places:
         roles_for_others=sorted(
             (role for role in roles if role.municipality_id != place.pk), key=lambda role: role.municipality.name
         ),
-        mergers=list(mergers.order_by("on", "old__name", "new__name")),
+        mergers=list(mergers.order_by("on", "old__name", "new__name")) if getattr(place, "has_mergers", True) else [],
         today=today,
     )

@@ -24,7 +24,8 @@ from actions.pages.news import News, news_of
 from actions.rules.cost_table import CostTable, cost_tables
 from actions.rules.counts import Counts, tally, together
 from actions.rules.origins import MARKS, OriginCounts, counted, origin_marks
-from decisions.models import Adoption, Commitment
+from decisions.models import Adoption, Commitment, ShareKey
+from decisions.rules.shares import OwnShare, own_shares
 from decisions.rules.wording import Headline, Told, Words, nothing_known, of_commitment, plan_question
 from evaluations.models import Evaluation
 from municipalities.models import Membership
@@ -142,6 +143,15 @@ class Promise:
     decisions: list[Decision] = field(default_factory=list)
     not_ours: list[Exempt] = field(default_factory=list)
     pledges: list[Pledge] = field(default_factory=list)
+    shares: list[OwnShare] = field(default_factory=list)  # what this municipality pays, by an agreed key
+    has_key: bool = False
+
+    @property
+    def no_share(self) -> str:
+        """What to say where no share follows: no key was agreed, or it does not name this municipality."""
+        if self.has_key:
+            return _("Deze gemeente staat niet in de sleutel die is vastgesteld. Er is geen bedrag vastgesteld.")
+        return _("Er is geen verdeelsleutel vastgesteld. Daarom staat hier geen bedrag.")
 
     @property
     def no_amount(self) -> str:
@@ -275,6 +285,8 @@ def _programmes(regions: set[int], taking_part: set[int], user: Viewer) -> Query
         .filter(Q(region__in=regions) | Q(region__in=joined))
         .select_related("region", "successor")
         .annotate(last_report=Subquery(reports.order_by("-rendered_at").values("rendered_at")[:1]))
+        .annotate(has_commitments=Exists(Commitment.objects.filter(programme=OuterRef("pk"))))
+        .annotate(has_key=Exists(ShareKey.objects.filter(programme=OuterRef("pk"))))
         .current_first()
     )
 
@@ -311,12 +323,14 @@ class Plans:
         self.shown = _grouped(self._shown()) if with_actions else {}
         self.updates = self._updates() if with_actions else {}
         self.costs = cost_tables(self.released, self._priced()) if any(row.has_amount for row in self.rows) else {}
-        self.commitments = _grouped(Commitment.objects.filter(programme__in=programmes).order_by("pk"))
+        self.keys = _grouped(self._keys())
+        self.commitments = _grouped(self._commitments())
 
     def told_in(self, promise: Promise) -> Promise:
         """The promise of one programme with what its plan says."""
         programme = promise.programme
         goals = self.goals.get(programme.pk, [])
+        codes = self.places.own_codes
         shown = self.shown.get(programme.pk, [])
         finished = [action for action in shown if action.is_ours and action.status in Action.FINISHED]
         return replace(
@@ -330,6 +344,8 @@ class Plans:
             reach=self._reach(programme),
             origins=self._origins(programme),
             pledges=self._pledges(programme),
+            shares=own_shares(self.keys.get(programme.pk, []), self.costs.get(programme.pk), codes, self.places.today),
+            has_key=programme.pk in self.keys,
         )
 
     def _counted(self) -> list[CountedRow]:
@@ -353,9 +369,17 @@ class Plans:
             for line in self.lines.get(programme.pk, [])
         ]
 
+    def _keys(self) -> Iterable[ShareKey]:
+        keyed = [programme for programme in self.programmes if getattr(programme, "has_key", False)]
+        return ShareKey.objects.visible_to(self.user).filter(programme__in=keyed) if keyed else []
+
     def _pledges(self, programme: Programme) -> list[Pledge]:
         promised = self.commitments.get(programme.pk, [])
         return [Pledge(each, of_commitment(each, self.places.today)) for each in promised]
+
+    def _commitments(self) -> QuerySet[Commitment] | list[Commitment]:
+        programmes = [programme for programme in self.programmes if getattr(programme, "has_commitments", True)]
+        return Commitment.objects.filter(programme__in=programmes).order_by("pk") if programmes else []
 
     def _priced(self) -> list[Programme]:
         """The programmes in which an action has an amount."""

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
-from municipalities.models import Municipality
 from regiovisie.forms import SearchForm
 from regiovisie.pages.councils import council_page
+from regiovisie.pages.places import known_places
 from regiovisie.pages.search import Results, find
 
 
@@ -26,5 +26,5 @@ def search(request: PortalRequest) -> HttpResponse:
 @require_safe
 def municipality(request: PortalRequest, slug: str) -> HttpResponse:
     """What the region does for one municipality: promised, done, cost, figures and decisions."""
-    place = get_object_or_404(Municipality, slug=slug)
+    place = get_object_or_404(known_places(), slug=slug)
     return render(request, "regiovisie/municipality.html", {"council": council_page(place, request.user)})

@@ -12,7 +12,8 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 PAGES = ["home", "municipality-search", "compare", "about", "accessibility", "actions:topics", "account_login"]
 OF_REGION = ["region", "actions:plan", "actions:costs", "monitoring:figures", "decisions:decisions", "evaluations:list"]
-FILES = ["actions:csv", "actions:data-xlsx", "actions:data-excel", "actions:data-about",
+FILES = ["actions:costs-csv", "actions:costs-xlsx", "actions:costs-about",
+         "actions:csv", "actions:data-xlsx", "actions:data-excel", "actions:data-about",
          "monitoring:csv", "monitoring:data-xlsx", "monitoring:data-excel", "monitoring:data-about"]  # fmt: skip
 
 

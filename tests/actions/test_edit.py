@@ -11,7 +11,7 @@ from tests import factories
 from tests.actions.sheets import fields_of, filled
 
 EDITED = "Meldcodetour langs huisartsen"
-SELECTS = ("status", "priority", "recurrence", "classification", "kosten-0-kind", "kosten-0-source_0")
+SELECTS = ("status", "priority", "recurrence", "kosten-0-kind", "kosten-0-source_0")
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_everything_can_be_edited_in_one_save(anna, full, region, people):
         anna, address(full), number="1.2", what=EDITED, how="Anders", goals="Minder drempels & vragen\r\n\r\nVeiliger",
         leads=[str(outside.pk)], leads_typed="Nieuw Bureau; ggd", partners=[], planning_text="Vanaf Q4",
         starts_in="Q4 2026", ends_in="", recurrence="", status="running", secured_with="", priority="low",
-        municipalities=[], topics=[str(topic.pk)], classification="internal", reason="Afspraak van vandaag",
+        municipalities=[], topics=[str(topic.pk)], reason="Afspraak van vandaag",
         kosten__0__amount="€ 6.000,-", kosten__0__amount_max="", kosten__1__DELETE="on",
         kosten__2__amount="1.250,75", kosten__2__per="once", kosten__2__new_source_0="Regiopot",
     )  # fmt: skip
@@ -127,7 +127,7 @@ def test_everything_can_be_edited_in_one_save(anna, full, region, people):
     assert response.status_code == 302, fields_of(response)
     full.refresh_from_db()
     assert (full.number, full.what, full.how, full.starts_in, full.ends_in) == ("1.2", EDITED, "Anders", "2026Q4", None)
-    assert (full.status, full.secured_with, full.priority, full.classification) == ("running", "", "low", "internal")
+    assert (full.status, full.secured_with, full.priority) == ("running", "", "low")
     assert (full.recurrence, full.planning_approximate, full.planning_text) == ("", False, "Vanaf Q4")
     assert sorted(lead.name for lead in full.leads.all()) == ["GGD", "Nieuw Bureau", "Politie"]
     assert (full.partners.count(), full.municipalities.count(), list(full.topics.all())) == (0, 0, [topic])
@@ -161,7 +161,6 @@ def test_everything_can_be_edited_in_one_save(anna, full, region, people):
         ("secured_with", "", "id_secured_with", "Schrijf bij wie de actie geborgd is."),
         ("priority", "9", "id_priority", "Maak een keuze"),
         ("recurrence", "soms", "id_recurrence", "Maak een keuze"),
-        ("classification", "", "id_classification", "verplicht"),
         ("reason", "x" * 101, "id_reason", "100"),
         ("number", "x" * 21, "id_number", "20"),
         ("kosten-0-amount", "-5", "id_kosten-0-amount", "Een bedrag kan niet negatief zijn."),

@@ -1,9 +1,13 @@
 """Everything of a programme is kept in the browser: every kind is added, changed, removed and taken back alike."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.urls import reverse
+from django.utils import timezone
 
+from actions.forms.offer import offer_for
 from actions.models import ActionLine, Recorded
 from actions.rules.kinds import BY_SLUG, KINDS
 from actions.services import keeping
@@ -30,6 +34,7 @@ TYPED = {
     "fasen": {"title": "Anders"},
     "dekkingsbronnen": {"name": "Anders"},
     "documenten": {"title": "Anders", "kind": "plan", "decided_by": "council", "dated_precision": "day"},
+    "organisaties": {"name": "Anders", "kind": "role"},
     "over": {
         "title": "Anders", "short_title": "Anders", "line_word": "actielijn", "first_year": "2026",
         "dated": "2026-01-01", "dated_precision": "day",
@@ -63,10 +68,16 @@ def made(kind, programme):
         field = kind.field(name)
         values[key] = None if field.null else field.get_default() if field.has_default() else ""
     values |= {kind.named_by: "Eerst"}
+    values |= {"kind": "partner"} if kind.slug == "organisaties" else {}
     values |= {"number": 7} if "number" in kind.fields else {}
     values |= {"kind": "context"} if kind.slug == "notities" else {"kind": "plan"} if kind.slug == "documenten" else {}
     keeping.add(kind, row, values, reason="", by=None)
     return row
+
+
+def said_by(kind):
+    """The field that a change is seen by; the name of an organisation is changed on its own page."""
+    return "kind" if kind.slug == "organisaties" else kind.named_by
 
 
 def seen(kind, row):
@@ -112,13 +123,13 @@ def test_change_and_take_back(client, programme, leader, kind):
     row = made(kind, programme)
     before = len(lines(kind, row.pk))
     client.post(at("kept", programme, kind, row.pk), TYPED[kind.slug] | seen(kind, row))
-    assert getattr(kind.rows.get(pk=row.pk), kind.named_by) in TYPED[kind.slug].values()
+    assert getattr(kind.rows.get(pk=row.pk), said_by(kind)) in TYPED[kind.slug].values()
     (line,) = lines(kind, row.pk)[before:]
     assert (line.history_type, line.history_user) == ("~", leader)
     page = client.get(at("kept", programme, kind, row.pk)).content.decode()
     assert "werd: " in page
     undone(client, programme, kind, row.pk)
-    assert getattr(kind.rows.get(pk=row.pk), kind.named_by) == getattr(row, kind.named_by)
+    assert getattr(kind.rows.get(pk=row.pk), said_by(kind)) == getattr(row, said_by(kind))
     assert len(lines(kind, row.pk)) == before + 2
 
 
@@ -136,18 +147,18 @@ def test_somebody_else_was_first(client, programme, leader, kind):
     row = made(kind, programme)
     old = seen(kind, row)
     other = kind.rows.get(pk=row.pk)
-    setattr(other, kind.named_by, "Van een ander")
+    setattr(other, said_by(kind), "working_group" if said_by(kind) == "kind" else "Van een ander")
     other.save_with_reason("Eerder", by=None)
     mine = TYPED[kind.slug]
     answer = client.post(at("kept", programme, kind, row.pk), mine | old)
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "intussen gewijzigd" in page
-    assert str(mine[kind.named_by]) in page  # nothing typed is lost
-    assert getattr(kind.rows.get(pk=row.pk), kind.named_by) == getattr(other, kind.named_by)
+    assert mine[said_by(kind)] in page  # nothing typed is lost
+    assert getattr(kind.rows.get(pk=row.pk), said_by(kind)) == getattr(other, said_by(kind))
     again = client.post(at("kept", programme, kind, row.pk), mine | seen(kind, row))
     assert again.status_code == 302
-    assert getattr(kind.rows.get(pk=row.pk), kind.named_by) == mine[kind.named_by]
+    assert getattr(kind.rows.get(pk=row.pk), said_by(kind)) == mine[said_by(kind)]
 
 
 @pytest.mark.parametrize("slug", sorted(SEVERAL))
@@ -219,3 +230,46 @@ def test_lists_and_contents_ask_as_much_of_many(client, programme, leader, kind,
     for address, most in ((at("kept-rows", programme, kind), 15), (contents, 24)):
         with django_assert_max_num_queries(most):
             assert client.get(address).status_code == 200
+
+
+def test_a_hidden_line_makes_no_difference_to_who_gives_access(client, programme):
+    client.force_login(factories.administrator(programme.region))
+    addresses = [reverse(f"actions:{name}", args=[programme.region.slug]) for name in ("keeping", "programme", "plan")]
+
+    def pages():
+        return [
+            re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]+"', "", client.get(one).content.decode())
+            for one in addresses
+        ]
+
+    before = pages()
+    factories.line(programme=programme, published=False)
+    assert pages() == before
+
+
+def test_the_plan_leads_who_may_change_it_to_each_thing(client, programme):
+    line = factories.line(programme=programme)
+    theme, goal = factories.theme(line=line), factories.goal(line=line)
+    factories.action(line=line, theme=theme)
+    plan = reverse("actions:plan", args=[programme.region.slug])
+    wanted = {
+        at("kept", programme, BY_SLUG[slug], pk)
+        for slug, pk in (("lijnen", line.pk), ("themas", theme.pk), ("doelen", goal.pk), ("over", programme.pk))
+    }
+    for person, found in (
+        (factories.leader(programme.region), wanted),
+        (factories.policy_officer(programme.region), set()),
+    ):
+        client.force_login(person)
+        assert set(re.findall(r'href="([^"]+/programma/[^"]+/\d+/)"', client.get(plan).content.decode())) == found
+
+
+def test_who_ended_is_not_offered_any_more_and_stays_where_it_stood(client, programme, leader):
+    kind, line = BY_SLUG["organisaties"], factories.line(programme=programme)
+    gone, new = (factories.organisation(region=programme.region) for _number in range(2))
+    theirs, other = factories.action(line=line, leads=[gone]), factories.action(line=line)
+    typed = {"kind": "partner", "ended_on": timezone.localdate().isoformat()}
+    client.post(at("kept", programme, kind, gone.pk), typed | seen(kind, gone))
+    assert set(offer_for(programme, other).organisations) == {new.pk}
+    assert set(offer_for(programme, theirs).organisations) == {gone.pk, new.pk}
+    assert gone in theirs.leads.all()

@@ -23,6 +23,7 @@ PUBLIC = [
     "/regios/voorbeeldregio/cijfers/",
     "/regios/voorbeeldregio/cijfers/ontvangen-meldingen/",
     "/regios/voorbeeldregio/kosten/",
+    "/regios/voorbeeldregio/kosten/verdeling/",
     "/regios/voorbeeldregio/besluiten/",
     "/regios/voorbeeldregio/toezeggingen/",
     "/gemeenten/{council}/toezeggingen/",
@@ -47,6 +48,7 @@ PAGES = {
         "/gemeenten/?q=bestaat-niet",
         "/gemeenten/venlo/",
         "/gemeenten/hoeksche-waard/",
+        "/gemeenten/hoeksche-waard/aanvullingen/",
         "/regios/noord-en-midden-limburg/",
         "/regios/zuid-holland-zuid/",
         "/regios/zuid-limburg/",
@@ -114,6 +116,7 @@ PAGES = {
         "/regios/voorbeeldregio/programma/lijnen/",
         "/regios/voorbeeldregio/programma/doelen/",
         "/regios/voorbeeldregio/programma/documenten/nieuw/",
+        "/regios/voorbeeldregio/programma/documenten/{document}/deelnemers/",
         "/regios/voorbeeldregio/programma/lijnen/{line}/",
         "/regios/voorbeeldregio/programma/lijnen/{line}/weghalen/",
         "/regios/voorbeeldregio/programma/nieuw/",
@@ -121,6 +124,7 @@ PAGES = {
         "/regios/voorbeeldregio/organisaties/",
         "/regios/voorbeeldregio/organisaties/{organisation}/",
         "/regios/voorbeeldregio/organisaties/{organisation}/samenvoegen/?met={other_organisation}",
+        "/regios/voorbeeldregio/besluiten/invullen/",
         "/regios/voorbeeldregio/besluiten/adviezen/nieuw/",
         *(
             f"/regios/voorbeeldregio/besluiten/adviezen/{{advice}}/{page}"
@@ -129,6 +133,12 @@ PAGES = {
         "/regios/voorbeeldregio/besluiten/afspraken/nieuw/",
         *(
             f"/regios/voorbeeldregio/besluiten/afspraken/{{commitment}}/{page}"
+            for page in ("", "verwijderen/", "geschiedenis/")
+        ),
+        "/regios/voorbeeldregio/kosten/dekking/",
+        "/regios/voorbeeldregio/kosten/verdeling/nieuw/",
+        *(
+            f"/regios/voorbeeldregio/kosten/verdeling/{{share_key}}/{page}"
             for page in ("", "verwijderen/", "geschiedenis/")
         ),
         "/regios/voorbeeldregio/plan/inlezen/",
@@ -140,15 +150,19 @@ PAGES = {
         "/acties/{example_action}/bewerken/",
         "/acties/{example_action}/voortgang/",
         "/acties/{example_action}/verplaatsen/",
+        "/acties/{example_action}/wie-mag-dit-zien/",
         "/acties/{example_action}/afsluiten/",
         "/acties/{example_action}/verwijderen/",
         "/regios/voorbeeldregio/toegang/",
         "/regios/voorbeeldregio/toegang/{asked}/bevestigen/",
         "/mijn/rollen/",
+        "/regios/voorbeeldregio/toegang/nalopen/",
         "/inloggen/2fa/",
+        "/inloggen/sessies/",
         "/inloggen/logout/",
     ],
     "administrator": [
+        "/regios/voorbeeldregio/spoor/",
         *PUBLIC,
         "/mijn/",
         "/regios/voorbeeldregio/toegang/",
@@ -215,6 +229,7 @@ PLACES = {
     "portal_role": ("SELECT id FROM municipalities_assignment WHERE role = ?", "figure_keeper"),
     "advice": ('SELECT id FROM decisions_advice WHERE "by" = ?', "Spiegelgroep ervaringsdeskundigen"),
     "commitment": ("SELECT id FROM decisions_commitment WHERE title = ?", "Intentieverklaring Samen veilig"),
+    "share_key": ("SELECT id FROM decisions_sharekey WHERE kind = ?", "inhabitants"),
     "organisation": (
         "SELECT id FROM municipalities_organisation WHERE name = ?",
         "Politie Voorbeeldregio (fictief)",
@@ -222,6 +237,13 @@ PLACES = {
     "other_organisation": (
         "SELECT id FROM municipalities_organisation WHERE name = ?",
         "GGD Voorbeeldregio (fictief)",
+    ),
+    "document": (
+        """SELECT actions_document.id FROM actions_document
+        JOIN actions_programme ON actions_programme.id = actions_document.programme_id
+        JOIN municipalities_region ON municipalities_region.id = actions_programme.region_id
+        WHERE municipalities_region.slug = ? ORDER BY actions_programme.first_year DESC, position""",
+        "voorbeeldregio",
     ),
     "line": (
         """SELECT actions_actionline.id FROM actions_actionline
@@ -247,8 +269,24 @@ PLACES = {
 
 # Addresses without a page to look at, and what the table of pages holds of them otherwise
 NO_PAGE = {
+    *(f"decisions:{data}-{kind}" for data in ("data", "promise-data") for kind in ("csv", "xlsx", "excel", "about")),
+    "decisions:addition-add",  # for the contact of a municipality: test_tasks
+    "decisions:addition-edit",
+    "decisions:addition-remove",
+    "decisions:addition-history",
+    "decisions:addition-undo",
     "decisions:advice-undo",
     "decisions:commitment-undo",
+    "municipalities:trace",  # as the page of a region, below
+    "municipalities:trace-file",
+    "municipalities:region-trace-file",
+    "decisions:share-undo",
+    "actions:classify-document",  # as that of an action
+    "actions:cover-undo",
+    "decisions:steps-undo",
+    "actions:costs-csv",
+    "actions:costs-about",
+    "actions:costs-xlsx",
     "actions:csv",
     "actions:data-xlsx",
     "actions:data-excel",
@@ -259,7 +297,11 @@ NO_PAGE = {
     "actions:programme-drop",
     "actions:kept-undo",
     "kept-form",  # test_signed_out
+    "municipalities:confirm-portal-access",  # the page of confirm-access, for the whole portal
     "session-left",  # test_session
+    "codes-kept",  # a button of test_second_step
+    "openid_connect_login",  # tests/municipalities/test_identity.py
+    "openid_connect_callback",
     "monitoring:data-xlsx",
     "monitoring:data-excel",
     "monitoring:data-about",

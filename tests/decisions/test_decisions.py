@@ -78,7 +78,7 @@ def test_who_decides_comes_first(client, region, programme, document, decided_by
     document.decided_by = decided_by
     document.save()
     place = document.participants.get()
-    for body in Adoption.Body:
+    for body in ("council", "college"):
         factories.adoption(document=document, municipality=place, body=body)
     (paper,) = papers(programme, factories.user(), TODAY)
     assert [strip.label for strip in paper.strips] == order
@@ -183,8 +183,7 @@ def test_a_municipality_that_only_decides_does_not_take_part(programme, document
     ],
 )
 def test_documents_are_shown_by_classification(client, region, document, people, who, classification, sees):
-    document.classification = classification
-    document.save()
+    type(document).objects.filter(pk=document.pk).update(**factories.classified(classification))
     if who:
         client.force_login(people[who])
     assert ("Regiovisie" in text_of(client.get(url(region)))) is sees
@@ -240,3 +239,28 @@ def test_what_a_paper_says_of_itself_is_shown_and_nobody_adopts_a_proposal(clien
     assert "is niets bekend" not in text
     assert "Deelnemers" not in text
     assert document_states(programme, AnonymousUser(), TODAY) == []
+
+
+def test_who_takes_part_without_a_row_counts_as_unknown_for_the_body_that_decides(client, region, programme):
+    """Six take part, four adopted, of one it is on record that nothing is known, of one there is nothing."""
+    places = [factories.municipality(region) for _each in range(6)]
+    document = factories.document(programme=programme, decided_by="council", participants=places)
+    for place in places[:4]:
+        factories.adoption(document=document, municipality=place, state=State.ADOPTED)
+    factories.adoption(document=document, municipality=places[4], state=State.UNKNOWN)
+    factories.adoption(document=document, municipality=places[0], body="college", state=State.ADOPTED)
+    (paper,) = papers(programme, AnonymousUser(), TODAY)
+    (counted,) = document_states(programme, AnonymousUser(), TODAY)
+    for strips in (paper.strips, counted.strips):
+        assert [(strip.body, strip.adopted, strip.total) for strip in strips] == [("council", 4, 6), ("college", 1, 1)]
+        assert strips[0].counts == {"adopted": 4, "unknown": 2}
+
+
+def test_without_any_row_nothing_is_counted(programme):
+    places = [factories.municipality(programme.region) for _each in range(2)]
+    document = factories.document(programme=programme, decided_by="council", participants=places)
+    assert [state.strips for state in document_states(programme, AnonymousUser(), TODAY)] == [[]]
+    for place in places[:1]:
+        factories.adoption(document=document, municipality=place, state=State.NOT_APPLICABLE)
+    (paper,) = papers(programme, AnonymousUser(), TODAY)
+    assert paper.strips[0].total == 0

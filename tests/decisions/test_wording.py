@@ -56,7 +56,7 @@ TABLE = [
     for state, planned, submitted, decided in product(
         State, (None, PAST, NOW, FUTURE), (None, SUBMITTED), (None, DECIDED)
     )
-    if not (decided and state in UNDECIDED)
+    if not (decided and state in UNDECIDED) and state != State.DONE  # that is no decision
 ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from actions.models import Action, Cost, Funding, FundingBudget, FundingSource, Note, Programme
-from decisions.models import Adoption, Advice
+from decisions.models import Adoption, Advice, Commitment, Signature
 from tests import factories
 
 TODAY = datetime.date(2026, 3, 31)
@@ -75,7 +75,33 @@ def add_decisions(programme) -> None:
     plan = factories.document(programme=programme, title="Uitvoeringsplan", decided_by="council", participants=towns)
     factories.adoption(document=plan, municipality=towns[0], state="adopted", decided_on=datetime.date(2024, 5, 2))
     factories.adoption(document=plan, municipality=towns[1], state=PLANNED, planned_for="2026Q4")
-    Advice.objects.create(document=plan, by="Adviesraad", direction="positive", text="Goed plan.")
+    answer = {
+        "response": "Het advies is overgenomen.",
+        "response_by": "het college",
+        "response_on": datetime.date(2024, 6, 3),
+    }
+    Advice.objects.create(
+        document=plan,
+        by="Adviesraad",
+        kind="client_council",
+        municipality=towns[0],
+        direction="positive",
+        text="Goed plan.",
+        **answer,
+    )
+    covenant = Commitment.objects.create(
+        programme=programme,
+        title="Convenant",
+        state="signed",
+        purpose="Samen optrekken.",
+        valid_until=datetime.date(2025, 12, 31),
+    )
+    police = factories.organisation(region=programme.region, name="Politie")
+    Signature.objects.create(commitment=covenant, organisation=police, role="districtschef")
+    factories.addition(
+        municipality=towns[1], programme=programme, title="Spreekuur", what="Elke week.", amount=Decimal(500)
+    )
+    factories.addition(municipality=towns[1], programme=programme, title="CONCEPT AANVULLING", released_at=None)
     factories.document(programme=programme, title="INTERN DOCUMENT", classification="internal")
 
 

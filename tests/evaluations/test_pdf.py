@@ -144,6 +144,7 @@ def test_lists_hold_items_only(report):
 CHAPTERS = [
     "Samenvatting", "Inleiding", "Het programma", "Actielijn 1: Eerder in beeld", "Actielijn 2: Samen sterk",
     "Kosten en dekking", "Cijfers", "Besluiten", "Conclusie", "Verantwoording",
+    "Bijlage: wat gemeenten daarnaast zelf doen",
 ]  # fmt: skip
 
 
@@ -220,15 +221,22 @@ def test_it_says_how_far_the_layout_is(report, said):
     assert (0 < said[0] < 100, 0 < said[-1] < 100, len(said) >= len(report.pages)) == (True, True, True)
 
 
-def small(programme, **fields):
+def small(programme, stamp="", **fields):
     taken = snapshot.take(factories.evaluation(programme=programme, **fields), on=TODAY)
-    with pikepdf.open(io.BytesIO(pdf.render({"report": taken, "made_on": TODAY}, said=lambda percent: None))) as opened:
+    content = pdf.render({"report": taken, "made_on": TODAY, "stamp": stamp}, said=lambda percent: None)
+    with pikepdf.open(io.BytesIO(content)) as opened:
         return text(opened), len(opened.pages)
 
 
 def test_a_fictitious_region_is_called_so_on_every_page(db):
     found, pages = small(factories.programme(region=factories.region(fictitious=True)))
     assert found.count("Fictieve gegevens") == pages
+
+
+@pytest.mark.parametrize("stamp", ["", "intern (concept)"])
+def test_what_is_not_public_says_so_on_every_page(db, stamp):
+    found, pages = small(factories.programme(), stamp=stamp)
+    assert found.count("intern (concept)") == (pages if stamp else 0)
 
 
 def test_a_programme_without_actions_says_so(db):

@@ -150,6 +150,29 @@ def test_what_is_planned_is_never_decided(report):
     assert [(advice.by, advice.direction) for advice in document.advices] == [("Adviesraad", "Positief")]
 
 
+def test_advice_has_its_answer_and_a_covenant_its_signers(report):
+    (advice,) = report.decisions.documents[0].advices
+    assert (advice.whom, advice.answer_heading, advice.answer) == (
+        "cliëntenraad, aan de gemeente Adorp",
+        "Reactie van het college, 3 juni 2024",
+        "Het advies is overgenomen.",
+    )
+    (covenant,) = report.decisions.commitments
+    assert (covenant.state, covenant.when, covenant.parties) == (
+        "Afgelopen",
+        "gold tot en met 31 december 2025",
+        ["Politie (districtschef)"],
+    )
+
+
+def test_what_municipalities_do_themselves_is_an_annex(report):
+    (own,) = report.additions
+    assert (own.municipality, [(each.title, each.costs) for each in own.additions]) == (
+        "Bedum",
+        [("Spreekuur", "€ 500")],
+    )
+
+
 def test_a_programme_without_anything(db):
     report = snapshot.take(factories.evaluation(), on=TODAY)
     assert (report.lines, report.figures, report.decisions.documents, report.finances.years) == ([], [], [], [])

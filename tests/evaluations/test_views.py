@@ -4,6 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from accounts.models import TraceEntry
 from actions.models import Programme
 from evaluations.models import Evaluation
 from jobs.models import Job
@@ -108,7 +109,7 @@ def test_who_changes_a_public_evaluation(client, people, finished, who, name):
     allowed = PEOPLE[who][2] == 302
     assert finished.title == ("Evaluatie 2026" if allowed and name == "edit" else "Evaluatie Noordland")
     assert finished.is_public is not (allowed and name in ("edit", "publish"))
-    assert Job.objects.count() == (1 if allowed and name in ("edit", "make") else 0)
+    assert Job.objects.count() == (1 if allowed else 0)
 
 
 @pytest.mark.parametrize("name", ["edit", "make", "publish"])
@@ -255,3 +256,15 @@ def test_an_evaluation_of_an_earlier_programme_is_shown_with_that_programme(clie
     response = client.get(address("evaluation", finished))
     assert (response.status_code, response.context["programme"]) == (200, finished.programme)
     assert "U bekijkt een eerder programma" in response.content.decode()
+
+
+def test_publishing_is_told_and_makes_the_report_again_without_its_stamp(client, people, finished):
+    client.force_login(people["bram"])
+    for answer in ("nee", "nee", "ja"):
+        client.post(address("publish", finished), {"openbaar": answer})
+    told = TraceEntry.objects.filter(kind__in=["released", "withdrawn"]).order_by("pk")
+    assert list(told.values_list("kind", "by_name", "subject_label")) == [
+        ("withdrawn", "Bram", finished.title),
+        ("released", "Bram", finished.title),
+    ]
+    assert Job.objects.about(Evaluation.JOB, finished.pk).waiting().count() == 1

@@ -113,7 +113,8 @@ def test_costs_are_those_of_the_region_and_our_share_is_never_computed(client, p
     factories.action(line=line)
     content = content_of(client, place)
     assert "Dit is voor de hele regio. Van 1 van de 2 acties is een bedrag bekend." in content
-    assert "<strong>Wat Ons Dorp zelf betaalt</strong>, staat niet in de bronnen." in content
+    assert "<strong>Niet vastgesteld.</strong>" in content
+    assert "Er is geen verdeelsleutel vastgesteld. Daarom staat hier geen bedrag." in content
 
 
 def test_a_merged_municipality_says_what_it_became_and_the_other_what_it_came_from(client, region, programme):

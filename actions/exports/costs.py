@@ -1,0 +1,232 @@
+"""The costs page as files: open data of costs and cover (a row for each amount), and a workbook of the page as shown.
+
+What everybody may see only. Unknown is an empty amount with the reason beside it, and never nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from actions.exports.open_data import LICENCE, SOURCE, facts_of, public_actions
+from actions.models import Action, Programme
+from actions.rules import money
+from actions.rules.amounts import Amount, amount_of
+from actions.rules.cost_table import CostTable, cost_table
+from actions.rules.cost_words import cost_in_words, whole_cover_in_words
+from actions.rules.cover_plan import FOREIGN, Balance, CoverPlan, SourceYear, cover_plan
+from reading import formats
+from tables.dataset import Dataset, Field
+from tables.sheets import Column, Sheet, Written
+from tables.writing_excel import write_xlsx
+
+FIELDS = (
+    Field("programma", _("De titel van het programma.")),
+    Field("onderdeel", _("Per jaar: alle acties samen. Actie: één bedrag. Dekking: een bron in een jaar."), "text", 14),
+    Field("jaar", _("Het jaar, of 'en verder' als het doorgaat; leeg: in geen jaar te plaatsen."), "text", 16),
+    Field("actie_id", _("Hieraan is de actie te herkennen, als in acties.csv."), "number", 8),
+    Field("nummer", _("Het nummer van de actie in het plan."), "text", 10),
+    Field("actie", _("Wat er gebeurt."), "text", 44),
+    Field("bron", _("De dekkingsbron; meer met een puntkomma ertussen. Leeg: niet genoemd."), "text", 24),
+    Field("wat", _("Gepland, gedekt, nog open, beschikbaar, toegekend, geraamd, uitgegeven, over."), "text", 14),
+    Field("bedrag", _("In euro's, het laagste. Onder nul: tekort. Leeg: niet bekend, zie toelichting."), "number", 14),
+    Field("bedrag_max", _("Het hoogste bedrag in euro's; leeg: er is er een."), "number", 14),
+    Field("ongeveer", _("Ja als het bedrag ongeveer is; leeg: er is geen bedrag."), "text", 10),
+    Field("toelichting", _("Waarom er geen bedrag is, of hoe zeker het is."), "text", 44),
+)  # fmt: skip
+COLUMNS = [field.name for field in FIELDS]
+AMOUNTS = (Column("Bedrag", "amount", 16), Column("Hoogste bedrag", "amount", 16), Column("Ongeveer", "text", 10))
+
+
+@dataclass(frozen=True)
+class Costs:
+    """What the page of the costs shows to everybody."""
+
+    programme: Programme
+    actions: Sequence[Action]
+    table: CostTable
+    cover: CoverPlan
+
+
+def public_costs(programme: Programme) -> Costs:
+    """Read it; a fixed number of queries."""
+    public = public_actions(programme)
+    actions = list(public.prefetch_related("goals", "costs__fundings__source"))
+    table = cost_table(programme, actions)
+    sources = programme.funding_sources.known_from(public).prefetch_related("budgets")
+    return Costs(programme, actions, table, cover_plan(sources, table))
+
+
+def cost_rows(costs: Costs) -> Iterator[list[str]]:
+    """The header and a row for each amount, or for each that is not known. Decimal point, values in Dutch."""
+    yield COLUMNS
+    for row in (*_years(costs.table), *_of_actions(costs), *_of_sources(costs.cover)):
+        yield [costs.programme.title, *row]
+
+
+def dataset(costs: Costs) -> Dataset:
+    """The same rows with what a user of the data has to know."""
+    rows = cost_rows(costs)
+    next(rows)  # the header
+    title = _("Kosten en dekking van %(programme)s") % {"programme": costs.programme.title}
+    return Dataset("kosten", title, FIELDS, rows, facts_of(costs.programme, SOURCE, LICENCE))
+
+
+def _years(table: CostTable) -> Iterator[list[str]]:
+    for row in table.rows:
+        for what, amount in (
+            (_("gepland"), row.planned), (_("gedekt"), row.cover.covered), (_("nog open"), row.open),
+            (_("uitgegeven"), row.spent),
+        ):  # fmt: skip
+            if amount.count:
+                yield [_("Per jaar"), row.label, "", "", "", "", what, *_numbers(amount), ""]
+
+
+def _of_actions(costs: Costs) -> Iterator[list[str]]:
+    for one in costs.table.placed:
+        sources = "; ".join(_source(each.source_id, costs) for each in one.cost.fundings.all())
+        year, why = (one.words, "") if one.years else ("", one.words)
+        yield [
+            *(_("Actie"), year, str(one.action.pk), one.action.number, one.action.label, sources),
+            *(str(one.cost.get_stage_display()), *_numbers(amount_of(one.cost)), why),
+        ]
+    for unknown in money.unknowns(costs.actions):
+        for action in unknown.actions:
+            yield [
+                _("Actie"),
+                "",
+                str(action.pk),
+                action.number,
+                action.label,
+                "",
+                _("gepland"),
+                "",
+                "",
+                "",
+                unknown.label,
+            ]
+
+
+def _source(source: int, costs: Costs) -> str:
+    """The name of a source of the programme."""
+    known = {plan.source.pk: plan.name for plan in costs.cover.sources if plan.source}
+    return known.get(source, FOREIGN)
+
+
+def _of_sources(cover: CoverPlan) -> Iterator[list[str]]:
+    for plan in cover.sources:
+        for row in plan.years:
+            for what, numbers, told in _of_source(row):
+                yield [_("Dekking"), row.label, "", "", "", plan.name, what, *numbers, told]
+    for without in cover.without:
+        yield [_("Dekking"), without.label, "", "", "", "", _("gepland"), *_numbers(without.amount), without.words]
+
+
+def _of_source(row: SourceYear) -> Iterator[tuple[str, list[str], str]]:
+    yield _("beschikbaar"), _numbers(row.available), row.stage if row.available.count else _("niet genoemd")
+    for what, amount in ((_("gepland"), row.planned), (_("toegekend"), row.granted), (_("uitgegeven"), row.spent)):
+        if amount.count:
+            yield what, _numbers(amount), row.partial_words if what == _("gepland") else ""
+    yield _("over"), _balance(row.left), row.left_words
+
+
+def _numbers(amount: Amount) -> list[str]:
+    if not amount.count:
+        return ["", "", ""]
+    high = f"{amount.high:.2f}" if amount.is_range else ""
+    return [f"{amount.low:.2f}", high, formats.yes_no(amount.approximate)]
+
+
+def _balance(left: Balance | None) -> list[str]:
+    return ["", "", ""] if left is None else _numbers(Amount(left.low, left.high, 1, left.approximate))
+
+
+def workbook(costs: Costs) -> bytes:
+    """The page as shown: a sheet for each table, amounts as numbers, and what cannot be said in sentences."""
+    sheets = [
+        _sheet_of_years(costs.table),
+        _sheet_of_actions(costs),
+        _sheet_of_sources(costs.cover),
+        _sheet_of_words(costs),
+    ]
+    return write_xlsx(sheets, title=_("Kosten en dekking van %s") % costs.programme.title)
+
+
+def _cells(amount: Amount) -> tuple[Written, ...]:
+    if not amount.count:
+        return None, None, None
+    return amount.low, amount.high if amount.is_range else None, formats.yes_no(amount.approximate)
+
+
+def _sheet_of_years(table: CostTable) -> Sheet:
+    columns = (
+        *(Column("Jaar", "short", 16), Column("Gepland", "amount", 16), Column("Gepland, hoogste", "amount", 16)),
+        *(Column("Ongeveer", "text", 10), Column("Waarvan toegekend", "amount", 16), Column("Gedekt", "amount", 16)),
+        *(Column("Nog open", "amount", 16), Column("Uitgegeven", "amount", 16)),
+        Column("Acties zonder bedrag voor dat jaar", "number", 16),
+    )
+    rows = [
+        (
+            *(row.label, *_cells(row.planned), _low(row.granted), _low(row.cover.covered), _low(row.open)),
+            *(_low(row.spent), row.without),
+        )
+        for row in table.rows
+    ]
+    return Sheet("Per jaar", columns, rows)
+
+
+def _low(amount: Amount) -> Decimal | None:
+    return amount.low if amount.count else None
+
+
+def _sheet_of_actions(costs: Costs) -> Sheet:
+    columns = (
+        *(Column("Nummer", "short", 10), Column("Actie", "text", 44), *AMOUNTS, Column("In woorden", "text", 34)),
+        *(Column("Dekking", "text", 30), Column("Telt mee in", "text", 30)),
+    )
+    rows: list[tuple[Written, ...]] = [
+        (
+            *(one.action.number, one.action.label, *_cells(amount_of(one.cost)), cost_in_words(one.cost)),
+            *(whole_cover_in_words(one.cost), one.words if one.years else _("geen jaar: %s") % one.words),
+        )
+        for one in costs.table.placed
+    ]
+    for unknown in money.unknowns(costs.actions):
+        rows += [(action.number, action.label, None, None, None, unknown.label, "", "") for action in unknown.actions]
+    return Sheet("Acties", columns, rows)
+
+
+def _sheet_of_sources(cover: CoverPlan) -> Sheet:
+    columns = (
+        *(Column("Bron", "text", 28), Column("Jaar", "short", 16), Column("Beschikbaar", "amount", 16)),
+        *(Column("Stadium", "text", 12), Column("Gepland", "amount", 16), Column("Gepland, hoogste", "amount", 16)),
+        *(Column("Ongeveer", "text", 10), Column("Toegekend", "amount", 16), Column("Uitgegeven", "amount", 16)),
+        *(Column("Over (onder nul: tekort)", "amount", 16), Column("Over, hoogste", "amount", 16)),
+        Column("Over of tekort, in woorden", "text", 44),
+    )
+    rows: list[tuple[Written, ...]] = [
+        (
+            *(group.name, row.label, _low(row.available), row.stage, *_cells(row.planned), _low(row.granted)),
+            *(_low(row.spent), row.left.low if row.left else None),
+            *(row.left.high if row.left and row.left.high != row.left.low else None, row.left_words),
+        )
+        for group in cover.groups
+        for row in group.years
+    ]
+    rows += [
+        (_("Zonder bron"), row.label, None, "", *_cells(row.amount), None, None, None, None, row.words)
+        for row in cover.without
+    ]
+    return Sheet(cover.title, columns, rows)
+
+
+def _sheet_of_words(costs: Costs) -> Sheet:
+    table, cover = costs.table, costs.cover
+    said = [(_("Wat is bekend"), table.known), (_("Per jaar"), table.how), (_("Daarna"), table.after_words)]
+    said += [(_("Niet in een jaar te plaatsen"), f"{amounts.words}.") for amounts in table.loose]
+    said.append((cover.title, cover.how if cover.has_budget else ""))
+    said += [(plan.name, " ".join(filter(None, (plan.text, *plan.notes)))) for plan in cover.sources]
+    said += list(facts_of(costs.programme, SOURCE, LICENCE).items())
+    rows = [(label, words) for label, words in said if words]
+    return Sheet("Toelichting", (Column(style="label", width=30), Column(width=96)), rows)

@@ -1,0 +1,1 @@
+"""Files with what was decided, asked and promised."""

@@ -1,0 +1,118 @@
+"""All that is kept of one step of one municipality, each part in a field of its own."""
+
+import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from actions.forms.careful import CarefulForm, ParagraphField
+from decisions.forms.kept import UNKNOWN, day_field, link_field
+from decisions.models import Adoption
+from decisions.models.adoptions import WEB_ADDRESS
+from decisions.rules.steps import FIELDS, STATES, Content, Step, cell_text, formats_of
+from decisions.rules.wording import name_of
+from reading import quarters
+from reading.outcomes import read_when, written_when
+from reading.vocabulary import Precision
+
+State = Adoption.State
+
+
+class StepForm(CarefulForm):
+    """One step. Dates of what has no such date are left out; what is missing is asked where it belongs."""
+
+    careful: ClassVar[tuple[str, ...]] = ("amendment", "reason")
+
+    state = forms.ChoiceField(label=_("Stand"), error_messages=UNKNOWN)
+    planned = forms.CharField(
+        label=_("Gepland voor"), required=False, max_length=40, help_text=_("Een dag of een kwartaal: Q1 2027.")
+    )
+    submitted_on = day_field(_("Voorgelegd op"))
+    decided_on = day_field(_("Datum van de uitkomst"))
+    until = forms.CharField(
+        label=_("Aangehouden tot"), required=False, max_length=40, help_text=_("Bijvoorbeeld: maart 2027.")
+    )
+    amendment = ParagraphField(label=_("Wat is gewijzigd?"), required=False, max_length=5000, rows=3)
+    reason = ParagraphField(
+        label=_("Waarom?"), required=False, max_length=5000, rows=3, help_text=_("Bij verworpen of aangehouden.")
+    )
+    link = link_field()
+    embargo = forms.DateTimeField(
+        label=_("Embargo tot"),
+        required=False,
+        input_formats=["%Y-%m-%dT%H:%M", "%d-%m-%Y %H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("Tot dit moment zien alleen de regio en uw gemeente wat is besloten."),
+        error_messages={"invalid": _("Schrijf een dag en een tijd als 31-12-2026 20:00.")},
+    )
+
+    def __init__(self, data: Any = None, *, step: Step, row: Adoption | None) -> None:
+        super().__init__(data, initial=_first(row), prefix=step.key)
+        self.step, self.row = step, row
+        choices = [(state.value, name_of(state, step.kind)) for state in STATES[step.decides]]
+        self.fields["state"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_link(self) -> str:
+        """Http and https only."""
+        link: str = self.cleaned_data["link"]
+        if link:
+            WEB_ADDRESS(link)
+        return link
+
+    def clean(self) -> dict[str, Any]:
+        """What belongs together, and what has not happened yet."""
+        cleaned = super().clean()
+        today = timezone.localdate()
+        for name in ("submitted_on", "decided_on"):
+            if (cleaned.get(name) or today) > today:
+                self.add_error(name, _("Deze dag is nog niet geweest."))
+        for name in ("planned", "until"):
+            if cleaned.get(name) and not self._moment(name):
+                self.add_error(name, _("Dit is niet te lezen. Schrijf een dag, of een maand of kwartaal met het jaar."))
+        state = cleaned.get("state")
+        if state in Adoption.OPEN and cleaned.get("decided_on"):
+            self.add_error("state", _("U vulde een datum van de uitkomst in. Kies ook de uitkomst."))
+        if state == State.ADOPTED_AMENDED and not cleaned.get("amendment"):
+            self.add_error("amendment", _("Schrijf wat is gewijzigd."))
+        return cleaned
+
+    def _moment(self, name: str) -> Any:
+        when = read_when(self.cleaned_data.get(name) or "")
+        if when and name == "planned" and when.precision not in (Precision.DAY, Precision.QUARTER):
+            return None
+        return when
+
+    @property
+    def content(self) -> Content:
+        """What was filled in, as the fields of the row."""
+        typed = self.cleaned_data
+        planned, until = self._moment("planned"), self._moment("until")
+        is_day = planned is not None and planned.precision == Precision.DAY
+        deferred = until if typed["state"] == State.DEFERRED else None
+        found: Content = {name: typed[name] for name in FIELDS if name in typed}
+        return found | {
+            "planned_on": planned.day if is_day else None,
+            "planned_for": quarters.of(planned.day) if planned and not is_day else None,
+            "deferred_until": deferred.day if deferred else None,
+            "deferred_precision": deferred.precision if deferred else Precision.DAY,
+            "embargo_until": typed["embargo"],
+        }
+
+    @property
+    def seen(self) -> str:
+        """What the step says now, for who saves later."""
+        return cell_text(self.row)
+
+
+def _first(row: Adoption | None) -> dict[str, Any]:
+    if row is None:
+        return {"state": State.UNKNOWN}
+    embargo: datetime.datetime | None = row.embargo_until
+    until = written_when(row.deferred_until, row.deferred_precision) if row.deferred_until else ""
+    return {name: getattr(row, name) for name in FIELDS} | {
+        "planned": formats_of(row.planned_on, row.planned_for),
+        "until": until,
+        "embargo": timezone.localtime(embargo).replace(tzinfo=None) if embargo else None,
+    }

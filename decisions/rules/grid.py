@@ -1,0 +1,72 @@
+"""The grid of steps as it is shown and filled in: a row per municipality, a column per step."""
+
+from dataclasses import dataclass, field
+
+from actions.models import Document
+from decisions.models import Adoption
+from decisions.rules.steps import Key, Step
+from municipalities.models import Municipality
+
+
+@dataclass
+class Cell:
+    """One step of one municipality. `text` is what its field holds, `was` what is on record."""
+
+    municipality: Municipality
+    step: Step
+    label: str
+    was: str
+    text: str
+    row: Adoption | None = None
+    error: str = ""
+    now: str = ""  # what somebody else made of it meanwhile
+    turn: str = ""  # that its time has passed
+
+    @property
+    def key(self) -> Key:
+        """Which cell it is."""
+        return self.municipality.pk, self.step.key
+
+    @property
+    def name(self) -> str:
+        """The name of its field."""
+        return f"{self.municipality.code}-{self.step.key}"
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether its field holds something else than what is on record."""
+        return self.text.strip() != self.was
+
+
+@dataclass
+class Row:
+    """A municipality with its cells. `remark` says what of a paste was not understood."""
+
+    municipality: Municipality
+    cells: list[Cell]
+    is_chosen: bool = False
+
+
+@dataclass
+class Grid:
+    """All steps of a document that a keeper may keep."""
+
+    document: Document
+    steps: list[tuple[Step, str, str]]  # with its name and for when it is planned for all
+    rows: list[Row]
+    not_read: list[str] = field(default_factory=list)  # what of a paste was not understood
+
+    @property
+    def cells(self) -> list[Cell]:
+        """All cells, row by row."""
+        return [cell for row in self.rows for cell in row.cells]
+
+    @property
+    def changed(self) -> list[Cell]:
+        """The cells that hold something new."""
+        return [cell for cell in self.cells if cell.is_changed]
+
+    @property
+    def seen(self) -> dict[str, str]:
+        """What each cell says now, for who saves later."""
+        return {cell.name: cell.was for cell in self.cells if cell.was}
