@@ -70,6 +70,7 @@ def used(short, programme, line):
         Commitment.objects.create(programme=programme, title="Belofte"),
         FormerName.objects.create(organisation=short, name="AMHK"),
         factories.owner(short, name="Vera"),
+        ClaimRule.objects.create(provider="p", claim="groups", value="vt", role="owner", organisation=short),
     ]
     programme.partners.add(short)
     made[3].parties.add(short)

@@ -17,6 +17,7 @@ ADMINISTRATORS = here("administrator")
 STARTERS = here("leader", "administrator")
 PORTAL = {"portal_administrator", "superuser"}
 COUNTERS = {"veilig_thuis_here"}  # a superuser has no business with exact counts
+CONTACT = here("contact")
 KEEPS_DECISIONS = here("griffier", "contact")
 GET, POST, BOTH = ("get",), ("post",), ("get", "post")
 
@@ -49,6 +50,7 @@ PUBLIC = [
     *entries(
         "region actions:plan actions:costs decisions:decisions monitoring:figures evaluations:list", ALL, "region"
     ),
+    *entries("actions:costs-about actions:costs-csv actions:costs-xlsx", ALL, "region"),
     *entries("actions:csv actions:data-about actions:data-xlsx actions:data-excel", ALL, "region"),
     *entries("monitoring:csv monitoring:data-about monitoring:data-xlsx monitoring:data-excel", ALL, "region"),
     *(Entry("actions:export", frozenset(ALL), ("region", f"={kind}")) for kind in ("xlsx", "ods", "csv", "docx")),
@@ -100,6 +102,11 @@ PLAN = [
         "actions:import-leave-out actions:import-choose", LEADER, "region", "import", "table", "row", methods=POST
     ),
     *entries("actions:keeping", STARTERS, "region"),
+    *entries("actions:participants", LEADER, "region", "document", methods=BOTH),
+    *entries("actions:classify", LEADER, "action", methods=BOTH),
+    *entries("actions:classify-document", LEADER, "region", "document", methods=BOTH),
+    *entries("actions:cover", LEADER, "region", methods=BOTH),
+    *entries("actions:cover-undo", LEADER, "region", methods=POST, empty=True),
     *(
         entry
         for slug, thing in KEPT.items()
@@ -124,7 +131,23 @@ DECISIONS = [
     *entries("decisions:commitment-edit decisions:commitment-remove", LEADER, "region", "commitment", methods=BOTH),
     *entries("decisions:commitment-undo", LEADER, "region", "commitment", methods=POST, empty=True),
     *entries("decisions:commitment-history", LEADER, "region", "commitment"),
-    *entries("decisions:promises-of-region", ALL, "region"),
+    *entries("decisions:promises-of-region decisions:shares", ALL, "region"),
+    *entries("decisions:data-about decisions:data-csv decisions:data-excel decisions:data-xlsx", ALL, "region"),
+    *entries("decisions:promise-data-about decisions:promise-data-csv", ALL, "region"),
+    *entries("decisions:promise-data-excel decisions:promise-data-xlsx", ALL, "region"),
+    *entries("decisions:since", ALL, "region", "document_key"),
+    *entries("decisions:steps", LEADER | KEEPS_DECISIONS, "region", methods=BOTH),
+    *entries("decisions:row", LEADER | KEEPS_DECISIONS, "region", "municipality", methods=BOTH),
+    *entries("decisions:steps-undo", LEADER | KEEPS_DECISIONS, "region", methods=POST, empty=True),
+    *entries("decisions:share-add", LEADER, "region", methods=BOTH),
+    *entries("decisions:share-edit decisions:share-remove", LEADER, "region", "share", methods=BOTH),
+    *entries("decisions:share-undo", LEADER, "region", "share", methods=POST, empty=True),
+    *entries("decisions:share-history", LEADER, "region", "share"),
+    *entries("decisions:additions", ALL, "municipality"),
+    *entries("decisions:addition-add", CONTACT, "municipality", methods=BOTH),
+    *entries("decisions:addition-edit decisions:addition-remove", CONTACT, "municipality", "addition", methods=BOTH),
+    *entries("decisions:addition-undo", CONTACT, "municipality", "addition", methods=POST, empty=True),
+    *entries("decisions:addition-history", CONTACT, "municipality", "addition"),
     *entries("decisions:promises-of-council", ALL, "municipality"),
     *entries("decisions:promise", ALL, "promise"),
     *entries("decisions:promise-add-region", LEADER | KEEPS_DECISIONS, "region", methods=BOTH),
@@ -172,6 +195,11 @@ ACCESS = [
         "municipalities:confirm-access", LEADER, "region", "awaiting", methods=BOTH, also=ADMINISTRATORS
     ),
     *entries("municipalities:end-access", STARTERS, "region", "assignment", methods=BOTH),
+    *entries("municipalities:review", STARTERS, "region", methods=BOTH),
+    *entries("municipalities:trace", PORTAL),
+    *entries("municipalities:trace-file", PORTAL, "=csv"),
+    *entries("municipalities:region-trace", ADMINISTRATORS, "region"),
+    *entries("municipalities:region-trace-file", ADMINISTRATORS, "region", "=csv"),
     *entries("municipalities:portal-access", PORTAL, methods=BOTH),
     *entries("municipalities:confirm-portal-access", PORTAL, "portal_awaiting", methods=BOTH),
     *entries("municipalities:end-portal-access", PORTAL, "portal_assignment", methods=BOTH),
@@ -200,6 +228,6 @@ QUERIES = {
 }
 
 # Signing in and one's own account: tests/accounts has these, and tests/test_security.py who may come there.
-OWN_RULES = ("account_", "mfa_", "codes-kept")
+OWN_RULES = ("account_", "mfa_", "codes-kept", "openid_connect_", "sessions")
 
 TABLE = [*PUBLIC, *PLAN, *DECISIONS, *FIGURES, *EVALUATIONS, *ACCESS, *OWN]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import KeptForm
 from actions.models import Phase, PlanExport
 from actions.services import importing, starting
-from decisions.models import Commitment
+from decisions.models import Addition, Commitment, ShareKey
 from jobs.models import Job
 from monitoring.models import FigureImport
 from municipalities import services as access_services
@@ -105,6 +105,11 @@ def arguments(world: dict[str, Any]) -> dict[str, Any]:
         "assignment": officer.assignments.get().pk,
         "portal_assignment": accounts["figure_keeper"].assignments.get().pk,
         "commitment": Commitment.objects.create(programme=programme, title="Convenant").pk,
+        "document_key": factories.document(programme=programme, participants=[here["municipality"]]).key,
+        "share": ShareKey.objects.create(programme=programme).pk,
+        "addition": Addition.objects.create(
+            programme=programme, municipality=here["municipality"], title="Eigen aanpak"
+        ).pk,
         "job": job.key,
         "kept": KeptForm.objects.create(user=leader, action="/weg/", page="/weg/", content=kept).key,
         "export": export.pk,
