@@ -16,7 +16,7 @@ from actions.rules.earlier import content_at
 from actions.services import editing, importing, organisations
 from decisions.models import Commitment
 from municipalities.access import access
-from municipalities.models import Assignment, FormerName, Organisation
+from municipalities.models import Assignment, ClaimRule, FormerName, Organisation
 from municipalities.rules.merging import relations
 from municipalities.services import give_access
 from tests import factories
