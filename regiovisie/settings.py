@@ -173,6 +173,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.validators.LengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Where the portal is, for links in mail that no request asked for.
+PORTAL_URL: str = CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my-page"
 # People sign in with the address to which an administrator gave access; nobody signs up or changes it by themselves.

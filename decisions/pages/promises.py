@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Window
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -22,6 +22,7 @@ from decisions.rules.promises import OVERDUE, Standing, Tally, due_in_words, of_
 from decisions.rules.ties import NAMES, Tied, ties_of
 
 PER_PAGE = 25
+LOOKED_AT = 60  # rows from which other pages take what is first and what comes
 PAGE = "pagina"
 CLOSED = "closed"
 ABOUT_ONE = re.compile(rf"({'|'.join(Promise.TIES)})-([\w-]+)")
@@ -208,3 +209,32 @@ def _views(form: PromiseFilter, tally: Tally, kept: str) -> list[View]:
         )
         for state, label, count in told
     ]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What other pages tell of a term list: how many stand where, and the first that nobody answered."""
+
+    tally: Tally
+    first: list[PromiseRow]
+    coming: list[Promise]  # what nobody answered and is due today or later, the first first
+
+
+def summary_of(promises: PromiseQuerySet, user: Viewer, *, most: int) -> Summary:
+    """How many stand where, and the first that nobody answered, what is late before the others; one query."""
+    today = timezone.localdate()
+    states = Promise.State
+    wanted = {
+        "n_open": Q(state=states.OPEN),
+        "n_overdue": Q(state=states.OPEN, due_on__lt=today),
+        "n_answered": Q(state=states.ANSWERED),
+        "n_closed": Q(state__in=Promise.CLOSED),
+    }
+    counts: dict[str, Any] = {name: Window(Count("pk", filter=condition)) for name, condition in wanted.items()}
+    rows: list[Any] = list(
+        promises.visible_to(user).annotate(**counts).in_order().select_related("municipality")[:LOOKED_AT]
+    )
+    tally = Tally(*(getattr(rows[0], name) for name in wanted)) if rows else Tally()
+    waiting = [one for one in rows if one.state == states.OPEN]
+    first = [PromiseRow(one, of_promise(one, today)) for one in waiting[:most]]
+    return Summary(tally, first, [one for one in waiting if one.due_on and one.due_on >= today])

@@ -16,6 +16,7 @@ from evaluations.snapshot.decisions import Decisions, read_decisions
 from evaluations.snapshot.figures import FigureItem, read_figures
 from evaluations.snapshot.finances import Finances, read_finances
 from evaluations.snapshot.plan import LineItem, PlanItem, Sources, count, read_actions, read_plan
+from evaluations.snapshot.promises import Promises, read_promises
 from municipalities.models import Region
 
 
@@ -53,6 +54,7 @@ class Snapshot:
     figures: list[FigureItem]
     missing_figures: str  # what to say when none is about the region itself
     decisions: Decisions
+    promises: Promises
     additions: list[OwnItem]  # an annex: nothing counts it
     sources: Sources
     holds: Holds
@@ -103,6 +105,7 @@ def take(evaluation: Evaluation, *, on: datetime.date) -> Snapshot:
         figures=figures,
         missing_figures=missing,
         decisions=read_decisions(programme, reader=reader, on=on),
+        promises=read_promises(programme, reader=reader, on=on),
         additions=read_additions(programme, reader=reader, on=on),
         sources=plan.sources,
         holds=Holds(

@@ -12,12 +12,18 @@ from django.utils import timezone
 from actions.models import Document, Participation
 from actions.models.base import Viewer
 from decisions.models import Adoption
+from decisions.models import Promise as Asked
 from decisions.pages.additions import Shown, additions_of
+from decisions.pages.promises import Summary, summary_of
+from decisions.rules.promises import Tally
 from decisions.rules.wording import bodies_in_order, of_adoption
 from municipalities.models import Municipality
 from regiovisie.pages.council_figures import ComparedFigures, compared_figures
 from regiovisie.pages.places import Places, places_of
 from regiovisie.pages.promises import Decision, Promise, promises_of
+
+ASKED = 5  # questions and promises shown
+NOTHING_ASKED = Summary(Tally(), [], [])
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,7 @@ class CouncilPage:
     promises: list[Promise]
     decisions: list[Decision]
     figures: ComparedFigures
+    asked: Summary  # what its council asked and was promised
     additions: list[Shown]
     keeps_additions: bool  # whether the reader does
 
@@ -49,7 +56,7 @@ class CouncilPage:
 
 
 def council_page(place: Municipality, user: Viewer) -> CouncilPage:
-    """The page of a municipality as this reader may see it; at most seventeen queries."""
+    """The page of a municipality as this reader may see it; at most eighteen queries."""
     places = places_of(place, timezone.localdate())
     documents = Document.objects.visible_to(user)
     participations = list(
@@ -65,6 +72,9 @@ def council_page(place: Municipality, user: Viewer) -> CouncilPage:
         promises=promises,
         decisions=decisions,
         figures=compared_figures(place, places.veilig_thuis, [promise.programme for promise in promises]),
+        asked=summary_of(Asked.objects.filter(municipality=place), user, most=ASKED)
+        if getattr(place, "has_promises", True)
+        else NOTHING_ASKED,
         additions=additions_of(place, user, places.today, places.own_ids)
         if getattr(place, "has_additions", True)
         else [],

@@ -25,13 +25,16 @@ from actions.pages.plan_news import plan_news
 from actions.rules.cost_table import CostTable, cost_tables
 from actions.rules.counts import Counts, tally, together
 from actions.rules.origins import MARKS, OriginCounts, counted, origin_marks
+from decisions.models import Promise
 from decisions.pages.counted import DocumentState, document_states
+from decisions.pages.promises import Summary, summary_of
 from monitoring.rules.series import IndicatorFigures
 from reading import quarters
 from regiovisie.pages.key_figures import key_figures
 from regiovisie.pages.milestones import Agenda, Milestone, coming
 
 LATEST = 4  # changes shown
+ASKED = 3  # questions and promises shown
 
 
 @dataclass
@@ -86,6 +89,7 @@ class Dashboard:
     costs: CostTable | None  # None: no action has an amount
     figures: list[IndicatorFigures]
     documents: list[DocumentState]
+    asked: Summary  # what councils asked and were promised
     milestones: list[Milestone]
     more_milestones: int
     changes: list[News]
@@ -111,7 +115,8 @@ def dashboard(programme: Programme, user: Viewer) -> Dashboard:
     with_actions = bool(state.counts.total)
     goals = [] if with_actions else list(programme.goals.visible_to(user).filter(action=None))
     themes = [] if with_actions else list(programme.themes.visible_to(user))
-    agenda = Agenda([], 0) if programme.is_over(on=today) else coming(programme, released, user, today)
+    asked = summary_of(Promise.objects.filter(programme=programme), user, most=ASKED)
+    agenda = Agenda([], 0) if programme.is_over(on=today) else coming(programme, released, user, today, asked.coming)
     return Dashboard(
         programme=programme,
         state=state,
@@ -121,6 +126,7 @@ def dashboard(programme: Programme, user: Viewer) -> Dashboard:
         costs=cost_tables(released, [programme])[programme.pk] if state.with_amount else None,
         figures=key_figures(programme),
         documents=document_states(programme, user, today),
+        asked=asked,
         milestones=agenda.shown,
         more_milestones=agenda.more,
         changes=_changes(programme, public, user) if with_actions else [],

@@ -4,6 +4,7 @@ Only what the plan foresees. What it foresees without a date (a week by its name
 """
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from actions.models import Action, Document, Phase, Programme
 from actions.models.action import name_of
 from actions.models.base import Viewer
 from actions.models.plan import first_goal
-from decisions.models import Adoption, Commitment
+from decisions.models import Adoption, Commitment, Promise
 from decisions.rules import wording
 from reading import formats, quarters
 
@@ -49,12 +50,19 @@ class Agenda(NamedTuple):
     more: int
 
 
-def coming(programme: Programme, actions: QuerySet[Action], user: Viewer, today: datetime.date) -> Agenda:
+def coming(
+    programme: Programme,
+    actions: QuerySet[Action],
+    user: Viewer,
+    today: datetime.date,
+    asked: Sequence[Promise] = (),
+) -> Agenda:
     """What the plan foresees from this quarter until a year on, the first first; four queries."""
     first = quarters.of(today)
     last = quarters.from_index(quarters.index(first) + AHEAD)
     found = of_actions(actions, today, first, last) + of_phases(programme.phases.all(), first, last)
     found += of_decisions(programme, user, first, last) + of_promises(programme, first, last)
+    found += of_terms(asked, last)
     if programme.last_year and first <= f"{programme.last_year}Q4" <= last:
         when = f"eind {programme.last_year}"
         found.append(Milestone(f"{programme.last_year}Q4", when, ENDS, "De looptijd van het programma"))
@@ -157,6 +165,18 @@ def of_promises(programme: Programme, first: str, last: str) -> list[Milestone]:
         for quarter, title in planned.order_by("planned_for", "pk").values_list("planned_for", "title")
         if quarter
     ]
+
+
+def of_terms(promises: Sequence[Promise], last: str) -> list[Milestone]:
+    """The terms of what councils asked and were promised and nobody answered; not what is late already."""
+    return [
+        Milestone(
+            quarters.of(one.due_on), formats.day(one.due_on), _("Termijn van de raad"),
+            f"{one.municipality}: {one.label}", one.get_absolute_url(), one.due_on.isoformat(),
+        )
+        for one in promises
+        if one.due_on and quarters.of(one.due_on) <= last
+    ]  # fmt: skip
 
 
 def _evaluation(programme: Programme) -> Milestone:

@@ -11,12 +11,14 @@ from django.utils.translation import ngettext
 
 from accounts.models import KeptForm, User
 from actions.models import Action, Programme, ProgressUpdate
+from decisions.models import Promise
+from decisions.pages.promises import Summary, summary_of
 from evaluations.models import Evaluation
 from jobs.models import Job
 from monitoring.models import FigureImport
 from monitoring.rules.rights import keeps_figures
 from municipalities.access import access
-from municipalities.models import Assignment, Region
+from municipalities.models import Assignment, Municipality, Region
 from municipalities.models.reviews import due
 from municipalities.rules.rights import gives_access
 from municipalities.services import to_confirm
@@ -87,6 +89,8 @@ class Mine:
     offered: int = 0  # figures that wait for the cijferbeheerder
     returned: list[FigureImport] = field(default_factory=list)  # what the cijferbeheerder sent back
     administers_portal: bool = False
+    councils: list[Municipality] = field(default_factory=list)  # of which this person keeps the term list
+    asked: Summary | None = None  # what councils asked and were promised, of who keeps that
     jobs: list[Job] = field(default_factory=list)
     kept: list[KeptForm] = field(default_factory=list)  # what this person typed and could not save
 
@@ -115,6 +119,7 @@ def mine_of(user: User) -> Mine:
     if led:
         mine.leads = _leads(led, user)
         mine.changes = _changes(led)
+    _add_asked(mine, user, led)
     administered = rights.regions("administer_region")
     mine.empty = _without_programme(administered | rights.regions("lead_region"), programmes)
     of_programmes = dict.fromkeys(one.region for one in programmes)
@@ -133,6 +138,16 @@ def mine_of(user: User) -> Mine:
         made = Evaluation.objects.visible_to(user).filter(created_by=user)
         mine.reports = list(made.select_related("programme__region")[:10])
     return mine
+
+
+def _add_asked(mine: Mine, user: User, led: list[Programme]) -> None:
+    """The term lists that somebody keeps: of the own councils, and of all councils of the regions that they lead."""
+    of_council = mine.more_roles or any(role.municipality_id for role in mine.roles)
+    councils = access(user).municipalities("keep_decisions") if of_council else set()
+    mine.councils = list(Municipality.objects.filter(pk__in=councils)) if councils else []
+    if led or councils:
+        kept = Promise.objects.filter(Q(municipality__in=councils) | Q(programme__in=led))
+        mine.asked = summary_of(kept, user, most=2 * SHOWN)
 
 
 def _without_programme(regions: set[int], programmes: list[Programme]) -> list[Region]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from decisions.models import Addition
+from decisions.models import Addition, Promise
 from municipalities.models import CentreRole, Membership, Merger, Municipality, Region
 from reading import formats
 
@@ -129,6 +129,7 @@ def known_places() -> QuerySet[Municipality]:
         has_additions=Exists(
             Addition.objects.filter(Q(municipality=OuterRef("pk")) | Q(municipality__merged_into__new=OuterRef("pk")))
         ),
+        has_promises=Exists(Promise.objects.filter(municipality=OuterRef("pk"))),
         has_mergers=Exists(Merger.objects.filter(Q(old=OuterRef("pk")) | Q(new=OuterRef("pk")))),
     )
 

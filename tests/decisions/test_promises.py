@@ -6,8 +6,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.db.utils import IntegrityError
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +17,8 @@ from decisions.models import Promise
 from decisions.rules.names import person_in
 from decisions.rules.promises import OVERDUE, of_promise
 from decisions.services import promises as services
+from decisions.services import reminders
+from evaluations import snapshot
 from tests import factories
 from tests.decisions.test_decisions import text_of
 
@@ -349,3 +353,97 @@ def test_nothing_is_half_written(promise, keepers):
         services.change_promise(promise, {"state": State.DONE}, version=version, by=keepers["gerda"])
     promise.refresh_from_db()
     assert (promise.version, promise.state) == (version, State.OPEN)
+
+
+# --- Everywhere it shows, with the time moved ---
+
+
+def at(monkeypatch, day):
+    """As if today were another day, for everything that asks the clock."""
+    now = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+
+
+def dashboard(client, promise):
+    return text_of(client.get(reverse("region", args=["noordland"])))
+
+
+def council_page(client, promise):
+    return text_of(client.get(reverse("municipality", args=["ons-dorp"])))
+
+
+def council_list(client, promise):
+    return text_of(client.get(reverse("decisions:promises-of-council", args=["ons-dorp"])))
+
+
+def region_list(client, promise):
+    return text_of(client.get(reverse("decisions:promises-of-region", args=["noordland"])))
+
+
+def own_page(client, promise):
+    return text_of(client.get(promise.get_absolute_url()))
+
+
+def beside_the_action(client, promise):
+    return text_of(client.get(promise.action.get_absolute_url()))
+
+
+def my_page(client, promise):
+    client.force_login(factories.griffier(promise.municipality))
+    return text_of(client.get(reverse("my-page")))
+
+
+def report(client, promise):
+    on = timezone.localdate()
+    taken = snapshot.take(factories.evaluation(programme=promise.programme), on=on)
+    return render_to_string("evaluations/report/_promises.html", {"report": taken})
+
+
+PLACES = [dashboard, council_page, council_list, region_list, own_page, beside_the_action, my_page, report]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    ("day", "late"), [(DUE - datetime.timedelta(days=1), False), (DUE, False), (DUE + datetime.timedelta(days=1), True)]
+)
+def test_before_1_july_is_late_on_2_july_everywhere(client, monkeypatch, promise, action, place, day, late):
+    Promise.objects.filter(pk=promise.pk).update(action=action)
+    promise.refresh_from_db()
+    at(monkeypatch, day)
+    told = place(client, promise)
+    assert "Evaluatie vóór 1 juli" in told
+    assert ("termijn was 1 juli 2026" in told, "uiterlijk 1 juli 2026" in told) == (late, not late)
+
+
+# --- Reminders ---
+
+
+@pytest.mark.django_db
+def test_who_keeps_it_is_reminded_before_and_after_once_each(monkeypatch, promise, keepers, mailoutbox):
+    told, due = {}, timezone.localdate() + datetime.timedelta(days=60)  # who keeps it does so from today
+    Promise.objects.filter(pk=promise.pk).update(due_on=due)
+    for days in (-30, -21, -20, -5, 0, 1, 2, 40):
+        at(monkeypatch, due + datetime.timedelta(days=days))
+        reminders.send_due()
+        reminders.send_due()
+        told[days] = sorted(mail.to[0] for mail in mailoutbox)
+        mailoutbox.clear()
+    everybody = sorted(keepers[name].email for name in ("anna", "cor", "gerda"))
+    assert told == {key: [] for key in told} | {-21: everybody, 1: everybody}
+
+
+@pytest.mark.django_db
+def test_one_mail_a_day_and_nothing_of_what_may_not_be_read(promise, keepers, mailoutbox):
+    place = {"programme": promise.programme, "municipality": promise.municipality, "due_on": DUE}
+    factories.promise(**place, text="Vertrouwelijk stuk", classification="confidential")
+    factories.promise(**place, text="Al beantwoord", state="answered")
+    reminders.send_due()
+    bodies = {mail.to[0]: mail.body for mail in mailoutbox}
+    assert len(mailoutbox) == len(bodies) == 3
+    assert not any("Vertrouwelijk stuk" in body or "Al beantwoord" in body for body in bodies.values())
+    counts = {name: bodies[keepers[name].email].count("termijn was") for name in ("anna", "cor", "gerda")}
+    assert counts == {"anna": 2, "cor": 1, "gerda": 2}  # a contact does not read what is vertrouwelijk
+    factories.promise(**place, text="Nog een")
+    reminders.send_due()
+    assert len(mailoutbox) == 3  # tomorrow

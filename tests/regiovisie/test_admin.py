@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import KeptForm, SignedIn, TraceEntry, TraceTerm, User
 from actions.models import Action, ProgrammeDraft, ReadPlan, RowTaken, SetAside, Topic
-from decisions.models import Signature
+from decisions.models import PromiseReminder, Signature
 from monitoring.models import NarrowedNotice, ReadFigures
 from municipalities.access import ROWS
 from municipalities.models import AccessReview, Assignment, FormerName, Municipality, Organisation, ReviewedAccess
@@ -31,6 +31,7 @@ HIDDEN = {
     KeptForm,
     NarrowedNotice,
     ProgrammeDraft,
+    PromiseReminder,
     ReadFigures,
     ReadPlan,
     ReviewedAccess,
