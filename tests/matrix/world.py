@@ -106,7 +106,9 @@ def arguments(world: dict[str, Any]) -> dict[str, Any]:
         "portal_assignment": accounts["figure_keeper"].assignments.get().pk,
         "commitment": Commitment.objects.create(programme=programme, title="Convenant").pk,
         "document_key": factories.document(programme=programme, participants=[here["municipality"]]).key,
-        "share": ShareKey.objects.create(programme=programme, first_year=programme.first_year).pk,
+        "share": ShareKey.objects.create(
+            programme=programme, first_year=programme.first_year, last_year=programme.last_year
+        ).pk,
         "addition": Addition.objects.create(
             programme=programme, municipality=here["municipality"], title="Eigen aanpak"
         ).pk,
