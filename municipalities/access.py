@@ -29,8 +29,8 @@ ROWS: dict[type[models.Model], Any] = {
 }
 
 
-# What only an assignment gives: who may do everything else may not see exact counts.
-ONLY_BY_ASSIGNMENT = frozenset({"keep_counts"})
+# What only an assignment gives: who may do everything else may not see exact counts, and closes nothing for a council.
+ONLY_BY_ASSIGNMENT = frozenset({"keep_counts", "close_promises"})
 # What lets somebody read and changes nothing: all else is writing, and asks a second factor at sign-in.
 READS = frozenset({"read_region", "read_municipality"})
 

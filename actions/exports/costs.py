@@ -125,9 +125,14 @@ def _of_sources(cover: CoverPlan) -> Iterator[list[str]]:
 
 def _of_source(row: SourceYear) -> Iterator[tuple[str, list[str], str]]:
     yield _("beschikbaar"), _numbers(row.available), row.stage if row.available.count else _("niet genoemd")
-    for what, amount in ((_("gepland"), row.planned), (_("toegekend"), row.granted), (_("uitgegeven"), row.spent)):
+    told = (
+        (_("gepland"), row.planned, row.partial_words),
+        (_("toegekend"), row.granted, ""),
+        (_("uitgegeven"), row.spent, ""),
+    )
+    for what, amount, partial in told:
         if amount.count:
-            yield what, _numbers(amount), row.partial_words if what == _("gepland") else ""
+            yield what, _numbers(amount), partial
     yield _("over"), _balance(row.left), row.left_words
 
 

@@ -142,12 +142,12 @@ def _things(
     for line in lines:
         shown_lines.add(line.pk)
         found["line", line.pk] = (str(line), {_("Titel"): line.title, _("Inleiding"): line.text})
-    for goal in goals:
+    for goal in sorted(goals, key=lambda each: each.pk):  # what moved is not what changed
         if goal.action_id:
             by_action[goal.action_id][_("Doelen")].append(goal.text)
         elif goal.theme_id is None and (goal.line_id is None or goal.line_id in shown_lines):
             found["goal", goal.pk] = (goal.text, {_("Doel"): goal.text})
-    for cost in costs:
+    for cost in sorted(costs, key=lambda each: each.pk):
         by_action[cost.action_id][_("Kosten")].append(cost_in_words(cost))
     for action in actions:
         texts = {str(Action._meta.get_field(name).verbose_name): str(getattr(action, name) or "") for name in PARTS}  # type: ignore[union-attr]
@@ -174,22 +174,36 @@ def _pair(
 def _mandates(
     programme: Programme, moment: datetime.datetime, keys: Iterable[tuple[str, int]]
 ) -> Mapping[tuple[str, int], list[Mandate]]:
-    """The lines of history since, with the role of who made them and the reason; four queries."""
+    """The lines of history since, with the role of who made them and the reason; six queries."""
     told: dict[tuple[str, int], list[Any]] = defaultdict(list)
-    kinds: tuple[tuple[str, Any], ...] = (("line", ActionLine), ("goal", Goal), ("action", Action))
-    for kind, model in kinds:
+    kinds: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
+        *(("line", ActionLine, ("title", "text")), ("goal", Goal, ("text",)), ("action", Action, PARTS)),
+        *(("action", Goal, ("text",)), ("action", Cost, ("text", "amount", "kind", "year", "stage"))),
+    )
+    for kind, model, fields in kinds:
+        hangs = kind == "action" and model is not Action
+        owner = "action_id" if hangs else "id"
         ids = [key for name, key in keys if name == kind]
-        for line in model.history.filter(id__in=ids, history_date__gt=moment).order_by("history_date"):
-            told[kind, line.id].append(line)
+        before: dict[int, Any] = {}
+        for line in model.history.filter(**{f"{owner}__in": ids}).order_by("history_date", "history_id"):
+            was = before.get(line.id)
+            before[line.id] = line
+            same = was and line.history_type == "~" and all(getattr(was, one) == getattr(line, one) for one in fields)
+            if line.history_date > moment and not same:
+                told[kind, getattr(line, owner)].append(line)
+    for lines in told.values():
+        lines.sort(key=lambda line: line.history_date)
     users = {line.history_user_id for lines in told.values() for line in lines} - {None}
     region = programme.region
     held = Assignment.objects.within(region).filter(user__in=users) if users else ()
     roles = {assignment.user_id: assignment.role_in_text for assignment in held}
     return {
-        key: [
-            Mandate(line.history_date, roles.get(line.history_user_id, ""), line.history_change_reason or "")
-            for line in lines
-        ]
+        key: list(
+            dict.fromkeys(
+                Mandate(line.history_date, roles.get(line.history_user_id, ""), line.history_change_reason or "")
+                for line in lines
+            )
+        )
         for key, lines in told.items()
     }
 

@@ -102,11 +102,11 @@ class Assignment(models.Model):
         Role.ADMINISTRATOR: ("administer_portal",),
     }
 
-    # What opens nothing hidden of a region and gives nobody access holds at once; all else a second person confirms.
+    # What opens nothing hidden of a region, nothing vertrouwelijk of a council, and gives nobody access holds at once;
+    # all else a second person confirms.
     HOLDS_AT_ONCE: ClassVar[set[tuple[str, str]]] = {
         (Role.OWNER, "organisation"),
         (Role.DEPUTY, "organisation"),
-        (Role.GRIFFIER, "municipality"),
         (Role.CONTACT, "municipality"),
         (Role.COUNCIL_MEMBER, "municipality"),
         (Role.FIGURE_KEEPER, "portal"),
@@ -229,6 +229,14 @@ class Assignment(models.Model):
             return gettext("het hele portaal")
         is_veilig_thuis = self.region is not None and self.region.kind == Region.Kind.VEILIG_THUIS
         return (self.region.organisation if is_veilig_thuis and self.region else "") or str(self.place)
+
+    @property
+    def place_url(self) -> str:
+        """The page of the place; empty for a place that has none."""
+        if self.municipality:
+            return self.municipality.get_absolute_url()
+        has_page = self.region is not None and self.region.kind == Region.Kind.PROGRAMME
+        return self.region.get_absolute_url() if self.region and has_page else ""
 
     @property
     def region_of_place(self) -> Region | None:

@@ -16,7 +16,7 @@ from accounts.asked import not_understood
 from accounts.models import PortalRequest, User
 from municipalities.models import Assignment, Region
 from municipalities.models.assignments import SOON, AssignmentQuerySet
-from municipalities.rules.rights import Kind, confirms_in, reach
+from municipalities.rules.rights import Kind, administrators_of, confirms_in, reach
 from municipalities.rules.wording import KINDS, name_of
 from municipalities.services import left_to_review
 
@@ -73,10 +73,11 @@ def people_of(request: PortalRequest, region: Region) -> People:
     found = within.ended(today) if asked["toon"] == OVER else held
     page = Paginator(_ordered(_filtered(found, asked), region), AT_ONCE).get_page(request.GET.get("pagina", "1"))
     waiting = list(within.awaiting(today).order_by("pk"))
+    administrators = set(administrators_of([region.pk])) if waiting else set()
     return People(
         groups=list(_groups(page, region, gives)),
         page=page,
-        awaiting=[(each, _decides(request.user, each, region)) for each in waiting],
+        awaiting=[(each, _decides(request.user, each, region, administrators)) for each in waiting],
         asked=asked,
         in_all=held.count(),
         roles=[("-".join(kind), name_of(kind)) for kind in KINDS if kind[1] != "portal"],
@@ -139,11 +140,11 @@ def _groups(page: Iterable[Assignment], region: Region, gives: frozenset[Kind]) 
         yield Group(title, [Person(one, (one.role, one.place_kind) in gives) for one in members])
 
 
-def _decides(user: User, assignment: Assignment, region: Region) -> bool:
-    """Whether the reader is the second person for this one: what a leader only proposes asks an administrator."""
+def _decides(user: User, assignment: Assignment, region: Region, administrators: set[int]) -> bool:
+    """Whether the reader is the second person for this one."""
     if user.pk in (assignment.user_id, assignment.given_by_id):
         return False
-    return confirms_in(user, (assignment.role, assignment.place_kind), region)
+    return confirms_in(user, assignment, region, administrators)
 
 
 def to_review(user: User, region: Region) -> dict[str, Any]:

@@ -3,7 +3,11 @@
 The one exception is what administering is: who administers a place gives rights there, and reads little of it.
 """
 
+from collections.abc import Collection
 from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.models import User
 from municipalities.access import access
@@ -79,14 +83,21 @@ def may_propose(user: User, role: str, place: Place | None) -> bool:
     return may_give(user, role, place) or _in(PROPOSES, user, role, place)
 
 
-def may_confirm(user: User, role: str, place: Place | None) -> bool:
+def may_confirm(user: User, assignment: Assignment) -> bool:
     """Whether somebody is a second pair of eyes for this role there: its leader or administrator.
 
-    What a leader only proposes, nobody confirms who does not give it: else two leaders gave what neither has.
+    What was only proposed, nobody confirms who does not give it: else two leaders gave what neither has.
     """
-    if (role, kind_of(place)) in PROPOSES["lead_region"]:
+    role, place, giver = assignment.role, assignment.place, assignment.given_by
+    if (role, kind_of(place)) in PROPOSES["lead_region"] and not (giver and may_give(giver, role, place)):
         return may_give(user, role, place)
     return access(user).everywhere or any(access(user).allows(right, where) for right, where in answering(place))
+
+
+def administrators_of(regions: Collection[int]) -> QuerySet[Any]:
+    """The ids of who administers one of these regions today: who gives there what a leader only proposes."""
+    held = Assignment.objects.on(timezone.localdate()).filter(role=Role.ADMINISTRATOR, awaits=False)
+    return held.filter(region__in=regions).values_list("user", flat=True)
 
 
 def reach(user: User, region: Region) -> frozenset[Kind]:
@@ -104,12 +115,14 @@ def gives_access(user: User) -> bool:
     return rights.everywhere or any(set(assignment.permissions) & GIVES.keys() for assignment in rights.held)
 
 
-def confirms_in(user: User, kind: Kind, region: Region) -> bool:
-    """`may_confirm` for a place of a region, without looking at the place: for lists."""
-    rights = access(user)
+def confirms_in(user: User, assignment: Assignment, region: Region, administrators: Collection[int]) -> bool:
+    """`may_confirm` for a place of a region, without a query for each: for lists."""
+    rights, giver = access(user), assignment.given_by
     if rights.everywhere or rights.allows("administer_region", region):
         return True
-    return rights.allows("lead_region", region) and kind not in PROPOSES["lead_region"]
+    proposed = (assignment.role, assignment.place_kind) in PROPOSES["lead_region"]
+    given = giver is not None and (giver.is_superuser or giver.pk in administrators)
+    return rights.allows("lead_region", region) and (given or not proposed)
 
 
 def _in(table: dict[str, frozenset[Kind]], user: User, role: str, place: Place | None) -> bool:

@@ -74,7 +74,9 @@ ACTS: list[Act] = [
     _act(_("Lezen wat intern is voor de raad van de gemeente"), "read_region", "read_municipality"),
     _act(_("Lezen wat vertrouwelijk is"), "report_region"),
     _act(_("Lezen wat geheim is"), "lead_region"),
+    _act(_("Vragen en toezeggingen van de eigen raad lezen die vertrouwelijk of geheim zijn"), "close_promises"),
     _act(_("Het plan bewerken en vrijgeven wat anderen melden"), "lead_region"),
+    _act(_("Een programma beginnen en zijn gegevens wijzigen"), "lead_region", "administer_region"),
     _act(_("Voortgang melden over acties"), "lead_region", "report_for_organisation"),
     _act(_("Bijhouden wat een gemeente besloot en vroeg"), "lead_region", "keep_decisions"),
     _act(_("Toezeggingen aan de raad afdoen"), "close_promises"),
@@ -82,6 +84,7 @@ ACTS: list[Act] = [
     _act(_("Evaluaties en rapporten maken"), "report_region"),
     _act(_("Precieze aantallen van Veilig Thuis laden, zien, vrijgeven en intrekken"), "keep_counts"),
     _act(_("Cijfers laden en intrekken die alle regio's lezen"), "keep_figures"),
+    _act(_("Het spoor lezen: wie rechten gaf, en wie iets verborgens zag"), "administer_region", "administer_portal"),
     _act(
         _("Mensen toegang geven en hun toegang beëindigen"),
         "lead_region",

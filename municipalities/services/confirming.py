@@ -38,7 +38,7 @@ def may_decide(user: User, assignment: Assignment) -> bool:
     """Whether a user is the second person whom this assignment waits for: never who gave it or would get it."""
     if user in (assignment.user, assignment.given_by):
         return False
-    return rights.may_confirm(user, assignment.role, assignment.place)
+    return rights.may_confirm(user, assignment)
 
 
 def answering_people(place: Place | None) -> list[User]:
@@ -71,7 +71,8 @@ def to_confirm(user: User) -> QuerySet[Assignment]:
         for role, kind in rights.PROPOSES["lead_region"]:
             proposed |= Q(role=role, **{f"{kind}__isnull": False})
         mine = Assignment.objects.of_regions(administers)
-        led = Assignment.objects.of_regions(leads).exclude(proposed)
+        givers = Q(given_by__is_superuser=True) | Q(given_by__in=rights.administrators_of(leads))
+        led = Assignment.objects.of_regions(leads).filter(givers | ~proposed)
         own = Q(pk__in=mine.values("pk")) | Q(pk__in=led.values("pk"))
         own |= proposed & Q(municipality__in=held.municipalities("administer_municipality"))
         if held.allows("administer_portal", None):

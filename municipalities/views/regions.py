@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -42,9 +42,13 @@ def access(request: PortalRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     """Ask a second person whether access that somebody gave should hold; then confirm or refuse it."""
-    region = answered_for(request, slug)
-    assignment = get_object_or_404(Assignment.objects.within(region).awaiting(timezone.localdate()), pk=pk)
-    may_decide = services.may_decide(request.user, assignment)
+    region = get_object_or_404(Region.objects.with_programme(), slug=slug)
+    assignment = Assignment.objects.within(region).awaiting(timezone.localdate()).filter(pk=pk).first()
+    may_decide = assignment is not None and services.may_decide(request.user, assignment)
+    if not may_decide and not reach(request.user, region):
+        raise PermissionDenied  # also of what is not there: a stranger learns nothing
+    if assignment is None:
+        raise Http404
     answer = request.POST.get("answer")
     if request.method == "POST" and not may_decide:
         raise PermissionDenied

@@ -16,7 +16,7 @@ from actions.rules.earlier import content_at
 from actions.services import editing, importing, organisations
 from decisions.models import Commitment
 from municipalities.access import access
-from municipalities.models import Assignment, FormerName, Organisation
+from municipalities.models import Assignment, ClaimRule, FormerName, Organisation
 from municipalities.rules.merging import relations
 from municipalities.services import give_access
 from tests import factories
@@ -70,6 +70,7 @@ def used(short, programme, line):
         Commitment.objects.create(programme=programme, title="Belofte"),
         FormerName.objects.create(organisation=short, name="AMHK"),
         factories.owner(short, name="Vera"),
+        ClaimRule.objects.create(provider="p", claim="groups", value="vt", role="owner", organisation=short),
     ]
     programme.partners.add(short)
     made[3].parties.add(short)

@@ -288,6 +288,8 @@ NO_PAGE = {
     "actions:classify-document",  # as that of an action
     "actions:cover-undo",
     "decisions:steps-undo",
+    "decisions:row",
+    "decisions:since",
     "actions:costs-csv",
     "actions:costs-about",
     "actions:costs-xlsx",

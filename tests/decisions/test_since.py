@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.models import Action
+from actions.models import Action, Cost, Goal
 from decisions.pages.since import since
 from tests import factories
 
@@ -56,6 +56,22 @@ def test_how_far_an_action_is_is_no_change(programme, plan):
     plan[0].status = "done"
     plan[0].save_with_reason("Klaar", by=None)
     assert {mark for _name, mark in shown(programme)} == {"unchanged"}
+
+
+def test_an_order_is_no_change_and_progress_is_no_mandate(programme, plan, people):
+    """As loaded, rows come back from history in another order than the plan has them."""
+    for text in ("Eerste doel", "Tweede doel"):
+        factories.goal(action=plan[0], text=text)
+        factories.cost(action=plan[0])
+    for kind in (Goal, Cost):
+        kind.history.update(history_date=BEFORE)
+    plan[0].status = "running"
+    plan[0].save_with_reason("Voortgang", by=people["anna"])
+    assert ("Actie een", "unchanged") in shown(programme)
+    plan[0].what = "Anders"
+    plan[0].save_with_reason("Besluit", by=people["anna"])
+    (pair,) = since(programme, THEN, inside=True).changed
+    assert [change.why for change in pair.changes] == ["Besluit"]
 
 
 @pytest.mark.parametrize(("name", "sees_why"), [(None, False), ("anna", True)])

@@ -93,7 +93,10 @@ def give(by, kind, place):
         return None
     asks = kind not in Assignment.HOLDS_AT_ONCE
     assert given.awaits or not asks
-    return PROPOSED if given.awaits and not asks else GIVEN
+    if not rights.may_give(by, kind[0], place):
+        assert given.awaits
+        return PROPOSED
+    return GIVEN
 
 
 @pytest.mark.parametrize("who", [*EXPECTED, *NOBODY])
@@ -145,6 +148,26 @@ def test_what_a_leader_proposes_only_who_gives_it_confirms(places, givers, role,
     else:
         with pytest.raises(services.OwnAccess):
             services.confirm_access(given, by=givers[who])
+
+
+@pytest.mark.parametrize("who", ["leader", "administrator_of_municipality", "superuser"])
+def test_a_griffier_of_one_administrator_is_confirmed_by_somebody_else(client, places, givers, who):
+    """A griffier reads what is vertrouwelijk of a council; who gives the role has it to give, so a leader may look."""
+    by = givers["administrator"]
+    given = services.give_access(factories.user(), role=Role.GRIFFIER, place=places["municipality"], by=by)
+    assert (given.awaits, services.may_decide(by, given), services.may_decide(givers[who], given)) == (
+        True,
+        False,
+        True,
+    )
+    assert given in services.to_confirm(givers[who])
+    client.force_login(givers["leader"])
+    page = client.get(reverse("municipalities:access", args=[places["region"].slug])).content.decode()
+    assert given.get_confirm_url() in page
+    client.force_login(givers[who])
+    assert client.get(given.get_confirm_url()).status_code == 200
+    assert client.post(given.get_confirm_url(), {"answer": "confirm"}).status_code == 302
+    assert access(User.objects.get(pk=given.user_id)).municipalities("close_promises") == {places["municipality"].pk}
 
 
 @pytest.mark.parametrize("place", [None, "municipality"])
@@ -255,3 +278,21 @@ def test_every_role_ends_at_midnight(places, kind, monkeypatch):
     tomorrow = today() + datetime.timedelta(days=1)
     monkeypatch.setattr(timezone, "localdate", lambda: tomorrow)
     assert allowed() == set()
+
+
+@pytest.mark.parametrize("who", ["leader", "administrator", "superuser"])
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [
+        (Role.LEADER, "veilig_thuis"),
+        (Role.POLICY_OFFICER, "veilig_thuis"),
+        (Role.VEILIG_THUIS, "region"),
+        (Role.GRIFFIER, "region"),
+        (Role.LEADER, "municipality"),
+        (Role.OWNER, "region"),
+        (Role.LEADER, "portal"),
+    ],
+)
+def test_the_service_gives_no_role_for_a_place_that_it_does_not_go_with(places, givers, who, role, place):
+    with pytest.raises(services.NotYours):
+        services.give_access(factories.user(), role=role, place=places[place], by=givers[who])

@@ -44,7 +44,15 @@ def test_own_roles_say_where_until_when_and_by_whom(client, region):
         "Lezen wat intern is in de regio",
     ):
         assert words in text
-    assert "Evaluator: " + region.name in client.get("/mijn/").content.decode()
+    assert f'Evaluator: <a href="{region.get_absolute_url()}">' in client.get("/mijn/").content.decode()
+
+
+@pytest.mark.parametrize("role", ["griffier", "contact", "council_member"])
+def test_people_of_a_municipality_find_its_page(client, region, role):
+    council = factories.municipality(region)
+    client.force_login(getattr(factories, role)(council))
+    for page in ("/mijn/", reverse("municipalities:my-roles")):
+        assert council.get_absolute_url() in client.get(page).content.decode()
 
 
 def test_why_somebody_sees_what_is_hidden(region, line, organisation):
