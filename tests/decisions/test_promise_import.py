@@ -1,6 +1,7 @@
-"""A term list read in: what is new, changed and the same, what is not understood at its row, and all of it taken back."""
+"""A term list read in: what is new, changed and the same; what is not understood is told at its row; the way back."""
 
 import datetime
+import itertools
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,7 @@ from decisions.models import Promise, PromiseImport
 from tests import factories
 from tests.decisions.test_decisions import text_of
 
+numbers = itertools.count()
 LIST = (
     "Nr;Toezegging;Datum;Portefeuillehouder;Termijn;Status;Gemeente\n"
     "T-1;Evaluatie vóór 1 juli;12-03-2026;wethouder jeugd;1 juli 2026;open;\n"
@@ -32,7 +34,7 @@ def griffier(council):
 
 def read(client, person, text=LIST, address="gemeenten/ons-dorp"):
     client.force_login(person)
-    file = SimpleUploadedFile("lijst.csv", text.encode())
+    file = SimpleUploadedFile(f"lijst-{next(numbers)}.csv", text.encode())  # the same file twice is a double click
     response = client.post(f"/{address}/toezeggingen/inlezen/", {"file": file}, follow=True)
     assert response.status_code == 200
     return response
