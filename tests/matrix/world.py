@@ -12,6 +12,7 @@ from accounts.models import KeptForm
 from actions.models import Phase, PlanExport
 from actions.services import importing, starting
 from decisions.models import Addition, Commitment, ShareKey
+from decisions.services import reading_in
 from jobs.models import Job
 from monitoring.models import FigureImport
 from municipalities import services as access_services
@@ -106,6 +107,14 @@ def arguments(world: dict[str, Any]) -> dict[str, Any]:
         "portal_assignment": accounts["figure_keeper"].assignments.get().pk,
         "commitment": Commitment.objects.create(programme=programme, title="Convenant").pk,
         "document_key": factories.document(programme=programme, participants=[here["municipality"]]).key,
+        "promise_import": reading_in.keep(
+            programme,
+            here["municipality"],
+            content=b"Toezegging;Datum\nIets;1-2-2026",
+            name="lijst.csv",
+            pasted=False,
+            by=leader,
+        ).pk,
         "share": ShareKey.objects.create(
             programme=programme, first_year=programme.first_year, last_year=programme.last_year
         ).pk,
