@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -57,12 +57,11 @@ def coming(
     today: datetime.date,
     asked: Sequence[Promise] = (),
 ) -> Agenda:
-    """What the plan foresees from this quarter until a year on, the first first; four queries."""
+    """What the plan foresees from this quarter until a year on, the first first; three queries."""
     first = quarters.of(today)
     last = quarters.from_index(quarters.index(first) + AHEAD)
     found = of_actions(actions, today, first, last) + of_phases(programme.phases.all(), first, last)
-    found += of_decisions(programme, user, first, last) + of_promises(programme, first, last)
-    found += of_terms(asked, last)
+    found += of_bodies(programme, user, first, last) + of_terms(asked, last)
     if programme.last_year and first <= f"{programme.last_year}Q4" <= last:
         when = f"eind {programme.last_year}"
         found.append(Milestone(f"{programme.last_year}Q4", when, ENDS, "De looptijd van het programma"))
@@ -134,9 +133,9 @@ def of_phases(phases: QuerySet[Phase], first: str, last: str) -> list[Milestone]
     return found
 
 
-def of_decisions(programme: Programme, user: Viewer, first: str, last: str) -> list[Milestone]:
-    """Decisions that are planned for these quarters, per document and body; counted in the database."""
-    rows = (
+def of_bodies(programme: Programme, user: Viewer, first: str, last: str) -> list[Milestone]:
+    """What bodies plan for these quarters: decisions, counted per document and body, then declarations; one query."""
+    decisions = (
         Adoption.objects.decisions()
         .seen_by(user)
         .filter(
@@ -144,25 +143,19 @@ def of_decisions(programme: Programme, user: Viewer, first: str, last: str) -> l
             document__in=Document.objects.visible_to(user).filter(programme=programme),
             planned_for__range=(first, last),
         )
-        .order_by("planned_for", "document__position", "body")
-        .values_list("planned_for", "document__title", "body")
+        .order_by()
+        .values_list("planned_for", "document__position", "body", "document__title")
         .annotate(number=Count("pk"))
     )
+    promised = programme.commitments.filter(state=Commitment.State.PLANNED, planned_for__range=(first, last))
+    others = promised.order_by().values_list("planned_for", "pk", Value("", CharField()), "title", Value(0))
+    rows = sorted(decisions.union(others, all=True), key=lambda row: (not row[2], *row))
     address = reverse("decisions:decisions", args=[programme.region.slug]) + programme.query
     return [
         Milestone(quarter, quarters.label(quarter), _("Besluit"), wording.foreseen(body, number, title), address)
-        for quarter, title, body, number in rows
-        if quarter
-    ]
-
-
-def of_promises(programme: Programme, first: str, last: str) -> list[Milestone]:
-    """Declarations and promises that are planned for these quarters."""
-    planned = programme.commitments.filter(state=Commitment.State.PLANNED, planned_for__range=(first, last))
-    address = reverse("decisions:decisions", args=[programme.region.slug]) + programme.query
-    return [
-        Milestone(quarter, quarters.label(quarter), _("Gepland"), title, address)
-        for quarter, title in planned.order_by("planned_for", "pk").values_list("planned_for", "title")
+        if body
+        else Milestone(quarter, quarters.label(quarter), _("Gepland"), title, address)
+        for quarter, _place, body, title, number in rows
         if quarter
     ]
 

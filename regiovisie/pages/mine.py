@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -114,16 +114,15 @@ def mine_of(user: User) -> Mine:
         mine.tasks = [task for task in tasks if not task.action.is_closed]
         mine.closed = [task for task in tasks if task.action.is_closed]
         mine.put_back = _put_back(user)
-    programmes = list(Programme.objects.visible_to(user).current().select_related("region").order_by("region__name"))
+    programmes = list(_current(user))
     led = [one for one in programmes if rights.everywhere or one.region_id in rights.regions("lead_region")]
     if led:
         mine.leads = _leads(led, user)
         mine.changes = _changes(led)
     _add_asked(mine, user, led)
-    administered = rights.regions("administer_region")
-    mine.empty = _without_programme(administered | rights.regions("lead_region"), programmes)
+    answered = rights.regions("administer_region") | rights.regions("lead_region")
+    mine.empty = _without_programme(answered, programmes)
     of_programmes = dict.fromkeys(one.region for one in programmes)
-    answered = administered | rights.regions("lead_region")
     mine.administered = [one for one in [*of_programmes, *mine.empty] if rights.everywhere or one.pk in answered]
     if mine.administered:
         mine.to_review = list(
@@ -138,6 +137,11 @@ def mine_of(user: User) -> Mine:
         made = Evaluation.objects.visible_to(user).filter(created_by=user)
         mine.reports = list(made.select_related("programme__region")[:10])
     return mine
+
+
+def _current(user: User) -> QuerySet[Programme]:
+    """The current programmes that somebody may see, with what their addresses ask."""
+    return Programme.objects.visible_to(user).current().select_related("region", "successor").order_by("region__name")
 
 
 def _add_asked(mine: Mine, user: User, led: list[Programme]) -> None:
@@ -165,8 +169,7 @@ def _add_figures(mine: Mine, user: User) -> None:
         mine.offered = FigureImport.objects.offered().count()
     counted = rights.regions("keep_counts")
     if counted:
-        visible = Programme.objects.visible_to(user).current().select_related("region").order_by("region__name")
-        mine.counting = list(visible.filter(veilig_thuis_regions__in=counted).distinct())
+        mine.counting = list(_current(user).filter(veilig_thuis_regions__in=counted).distinct())
         mine.counts_elsewhere = not mine.counting
     back = FigureImport.objects.filter(offered_by=user, applied_at=None).exclude(returned_at=None)
     mine.returned = list(back.select_related("programme__region", "returned_by").prefetch_related("files")[:SHOWN])

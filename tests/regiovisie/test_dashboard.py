@@ -267,7 +267,7 @@ def test_at_most_nineteen_queries_and_as_many_for_a_thousand_actions(client, peo
         factories.adoption(document=document)
     many = _queries(client, line)
     assert many == few
-    assert few <= 21  # who is signed in: also of which councils they read, and what those asked
+    assert few <= 19
 
 
 def _queries(client, line):
