@@ -1,92 +1,18 @@
-"""The forms of what a programme consists of: one per kind, each with a reason and the version it was made from."""
+"""The forms of what a programme consists of: one per kind."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.db import models
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from actions.forms.careful import CarefulForm, ParagraphField
-from actions.forms.fields import PickField, VersionField, heading
-from actions.models import ActionLine, Document, FundingSource, Goal, Note, Phase, Programme, Theme, Topic
+from actions.forms.fields import PickField, heading
+from actions.forms.keeping_dated import AboutForm, DocumentForm, OrganisationForm, PhaseForm
+from actions.forms.kept import KeptForm, as_typed, key_of
+from actions.models import ActionLine, FundingSource, Goal, Note, Programme, Theme, Topic
 from actions.rules.kept import Values
 from actions.rules.kinds import Kind
-from actions.services.keeping import version_of
-from municipalities.forms import YEARS, DateField
-from municipalities.models import Municipality, Organisation, Region
-
-
-def as_typed(field: models.Field[Any, Any], **options: Any) -> Any:
-    """The form field of a field of a model: texts without carriage returns, with the name that the model gives it."""
-    options["label"] = heading(field.model, field.name)
-    if isinstance(field, models.TextField):
-        return ParagraphField(
-            rows=3, required=not field.blank, max_length=20_000, label=options["label"],
-            help_text=options.get("help_text", ""),
-        )  # fmt: skip
-    if isinstance(field, models.URLField):
-        options["assume_scheme"] = "https"
-    made = field.formfield(**options)
-    if isinstance(made, forms.IntegerField):
-        made.widget = forms.TextInput(
-            attrs={"inputmode": "numeric", "class": "utrecht-textbox input--short", "size": 6}
-        )
-        made.error_messages["invalid"] = _("Vul een getal in, bijvoorbeeld 2.")
-    return made
-
-
-class KeptForm(CarefulForm, forms.ModelForm[Any]):
-    """A form of one row of a programme. `row` may be new, and has its programme."""
-
-    careful: ClassVar[tuple[str, ...]] = ("title", "text", "source_note", "reason")
-
-    reason = forms.CharField(
-        label=_("Reden van de wijziging"), required=False, max_length=100,
-        help_text=_("Komt in de geschiedenis. Bijvoorbeeld: besluit stuurgroep 12 mei."),
-    )  # fmt: skip
-    seen = VersionField()
-
-    def __init__(self, *args: Any, kind: Kind, programme: Programme, row: Any, **kwargs: Any) -> None:
-        self.kind, self.programme = kind, programme
-        initial = kwargs.pop("initial", None) or {"seen": version_of(kind, row.pk) if row.pk else 0}
-        super().__init__(*args, instance=row, initial=initial, **kwargs)
-        self.prepare()
-
-    def prepare(self) -> None:
-        """Offer what this programme has."""
-
-    @property
-    def shown(self) -> list[forms.BoundField]:
-        """The fields about the row itself."""
-        apart = {"reason", "seen", "personal_ok"}
-        return [field for field in self if field.name not in apart]
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What was typed, as a row holds it; only of a valid form."""
-        held = {}
-        for name, key in zip(self.kind.fields, self.kind.keys, strict=True):
-            value = self.cleaned_data[name]
-            held[key] = value.pk if isinstance(value, models.Model) else value
-        return held | {name: frozenset(self.cleaned_data[name]) for name in self.kind.sets}
-
-    def proposing(self, proposal: Values, *, version: int, row: Any) -> "KeptForm":
-        """The same form, filled in with a proposal on top of a later version."""
-        initial = self.typed_as(proposal) | {
-            "seen": version,
-            "reason": self.cleaned_data["reason"],
-            "personal_ok": self.cleaned_data["personal_ok"],
-        }
-        return type(self)(kind=self.kind, programme=self.programme, row=row, initial=initial)
-
-    def typed_as(self, held: Values) -> dict[str, Any]:
-        """Values of a row as the fields of the form take them."""
-        plain = {name: held[key] for name, key in zip(self.kind.fields, self.kind.keys, strict=True)}
-        return plain | {name: sorted(held[name]) for name in self.kind.sets}
 
 
 class LineForm(KeptForm):
@@ -168,17 +94,13 @@ class HangingForm(KeptForm):
         what, _dash, pk = self.cleaned_data["place"].partition("-")
         place = {"line_id": int(pk) if what == "lijn" else None, "theme_id": int(pk) if what == "thema" else None}
         rest = {name: self.cleaned_data[name] for name in self.kind.fields if name not in ("line", "theme")}
-        plain = {self.kind.field(name).attname: _key(value) for name, value in rest.items()}
+        plain = {self.kind.field(name).attname: key_of(value) for name, value in rest.items()}
         return plain | place
 
     def typed_as(self, held: Values) -> dict[str, Any]:
         """With the place as one choice."""
         rest = {name: held[self.kind.field(name).attname] for name in self.kind.fields if name not in ("line", "theme")}
         return rest | {"place": _place(held["line_id"], held["theme_id"])}
-
-
-def _key(value: Any) -> Any:
-    return value.pk if isinstance(value, models.Model) else value
 
 
 def _place(line: int | None, theme: int | None) -> str:
@@ -226,39 +148,6 @@ class NoteForm(HangingForm):
         return cleaned
 
 
-class MonthField(forms.DateField):
-    """A month, kept as its first day; the browser has a calendar of months for it."""
-
-    widget = forms.DateInput(format="%Y-%m", attrs={"type": "month", "placeholder": "2026-03"})
-
-    def __init__(self, **options: Any) -> None:
-        invalid = {"invalid": _("Schrijf jaar en maand, bijvoorbeeld 2026-03.")}
-        formats = ["%Y-%m", "%m-%Y", "%Y-%m-%d"]
-        super().__init__(required=False, input_formats=formats, validators=YEARS, error_messages=invalid, **options)
-
-
-class PhaseForm(KeptForm):
-    """A phase."""
-
-    starts = MonthField(label=heading(Phase, "starts"))
-    ends = MonthField(label=heading(Phase, "ends"))
-
-    class Meta:
-        model = Phase
-        fields = ("title", "starts", "ends", "ends_text", "text")
-        formfield_callback = as_typed
-
-    field_order = ("title", "starts", "ends", "ends_text", "text")
-
-    def clean(self) -> dict[str, Any]:
-        """From before until."""
-        cleaned = super().clean()
-        starts, ends = cleaned.get("starts"), cleaned.get("ends")
-        if starts and ends and ends < starts:
-            self.add_error("ends", _("De laatste maand ligt voor de eerste maand."))
-        return cleaned
-
-
 class SourceForm(KeptForm):
     """A funding source."""
 
@@ -272,119 +161,6 @@ class SourceForm(KeptForm):
         name: str = self.cleaned_data["name"]
         if self.programme.funding_sources.filter(name__iexact=name).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_now("Deze dekkingsbron staat er al. Kies een andere naam."))
-        return name
-
-
-class YearsForm(KeptForm):
-    """What has years and a date of its own."""
-
-    def clean(self) -> dict[str, Any]:
-        """The years in their order, each of four digits."""
-        cleaned = super().clean()
-        first, last = cleaned.get("first_year"), cleaned.get("last_year")
-        for name in ("first_year", "last_year"):
-            if cleaned.get(name) and not 1990 <= cleaned[name] <= 2099:
-                self.add_error(name, _("Vul een jaar in van vier cijfers, bijvoorbeeld 2026."))
-        if first and last and last < first:
-            self.add_error("last_year", _("Het laatste jaar ligt voor het eerste jaar."))
-        return cleaned
-
-
-class DocumentForm(YearsForm):
-    """A document. Who may read it is not asked here: that has a form of its own."""
-
-    careful = (
-        *("title", "period_note", "answerable", "portfolio_holder", "annexes", "consequences"),
-        *("source_note", "reason"),
-    )
-
-    dated = DateField(label=heading(Document, "dated"), required=False)
-
-    class Meta:
-        model = Document
-        fields = (
-            *("title", "kind", "first_year", "last_year", "period_note", "decided_by", "answerable"),
-            *("portfolio_holder", "stated_classification", "annexes", "consequences", "dated", "dated_precision"),
-            *("source_note", "link"),
-        )
-        formfield_callback = as_typed
-
-
-class AboutForm(YearsForm):
-    """What a programme says of itself."""
-
-    careful = (
-        *("title", "short_title", "summary", "dated_note", "source_note", "evaluation_note"),
-        "reason",
-    )
-
-    dated = DateField(label=heading(Programme, "dated"))
-    veilig_thuis_regions = PickField(
-        label=heading(Programme, "veilig_thuis_regions"), refusal=_("Kies uit de lijst."),
-        help_text=_("Van deze Veilig Thuis-organisaties horen de cijfers bij dit programma."),
-    )  # fmt: skip
-    partners = PickField(label=heading(Programme, "partners"), refusal=_("Kies uit de lijst."))
-
-    class Meta:
-        model = Programme
-        fields = (
-            *("title", "short_title", "first_year", "last_year", "line_word", "summary", "dated", "dated_precision"),
-            *("dated_note", "source_note", "evaluation_note", "evaluation_every_years", "predecessor"),
-        )
-        formfield_callback = as_typed
-
-    def prepare(self) -> None:
-        """The organisations and earlier programmes of the region, and all Veilig Thuis organisations."""
-        region = self.programme.region
-        earlier: Any = self.fields["predecessor"]
-        earlier.queryset = region.programmes.exclude(pk=self.programme.pk).filter(
-            Q(successor=None) | Q(successor=self.programme)
-        )
-        earlier.empty_label = _("Geen eerder programma")
-        places = Region.objects.filter(kind=Region.Kind.VEILIG_THUIS)
-        offers = {
-            "veilig_thuis_regions": {one.pk: one.organisation or str(one) for one in places},
-            "partners": dict(region.organisations.values_list("pk", "name")),
-        }
-        for name, offer in offers.items():
-            field: Any = self.fields[name]
-            field.offer(offer)
-            if name not in self.initial or not isinstance(next(iter(self.initial[name]), 0), int):
-                self.initial[name] = list(getattr(self.instance, name).values_list("pk", flat=True))
-
-
-class OrganisationForm(KeptForm):
-    """An organisation of the region. One that is there gets another name on its own page, which all plans follow."""
-
-    careful = ("name", "reason")
-
-    ended_on = DateField(
-        label=heading(Organisation, "ended_on"), required=False,
-        help_text=Organisation._meta.get_field("ended_on").help_text,
-    )  # fmt: skip
-
-    class Meta:
-        model = Organisation
-        fields = ("name", "kind", "municipality", "ended_on")
-        formfield_callback = as_typed
-
-    def prepare(self) -> None:
-        """The municipalities of the region; the name only of a new one."""
-        place: Any = self.fields["municipality"]
-        here = Q(memberships__in=self.programme.region.memberships.on(timezone.localdate()))
-        held = Q(pk=self.instance.municipality_id)
-        place.queryset = Municipality.objects.filter(here | held).distinct()
-        place.empty_label = _("Geen gemeente")
-        if self.instance.pk:
-            self.fields["name"].disabled = True
-            self.fields["name"].help_text = _("Een andere naam geeft u op de pagina van de organisatie.")
-
-    def clean_name(self) -> str:
-        """A name that no other organisation of the region has."""
-        name: str = self.cleaned_data["name"]
-        others = self.programme.region.organisations.exclude(pk=self.instance.pk)
-        if name.casefold() in {other.casefold() for other in others.values_list("name", flat=True)}:
-            raise forms.ValidationError(_now("Deze organisatie staat er al. Kies een andere naam."))
         return name
 
 
@@ -404,28 +180,3 @@ FORMS: Mapping[str, type[KeptForm]] = {
 def form_of(kind: Kind, programme: Programme, row: Any, data: Any = None) -> KeptForm:
     """The form of a row; `data` is what was sent."""
     return FORMS[kind.slug](data, kind=kind, programme=programme, row=row)
-
-
-class RemoveForm(CarefulForm):
-    """Why a row goes, and the version that was looked at."""
-
-    careful: ClassVar[tuple[str, ...]] = ("reason",)
-
-    reason = forms.CharField(
-        label=_("Waarom haalt u dit weg?"), required=False, max_length=100, help_text=_("Komt in de geschiedenis.")
-    )
-    seen = VersionField()
-
-
-class MoveForm(forms.Form):
-    """Where what hangs under a row goes."""
-
-    to: Any = forms.ModelChoiceField(
-        None, label=_("Verplaats naar"), empty_label=_("Maak een keuze"),
-        error_messages={"required": _("Kies waar het naartoe gaat."), "invalid_choice": _("Kies uit de lijst.")},
-    )  # fmt: skip
-
-    def __init__(self, data: Any, *, targets: Any) -> None:
-        super().__init__(data, label_suffix="")
-        to: Any = self.fields["to"]
-        to.queryset = targets

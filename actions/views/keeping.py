@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import PortalRequest
-from actions.forms.keeping import KeptForm, MoveForm, RemoveForm, form_of
+from actions.forms.keeping import form_of
+from actions.forms.kept import KeptForm, MoveForm, RemoveForm
 from actions.pages.keeping import contents, entries, targets, title_of, versions_of
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from actions.rules.kept import Clash, clash_of, values_of

@@ -30,6 +30,7 @@ from tables.model import Refused
 
 BATCH = 2_000  # rows of the database that are read at once
 UPDATES = 500  # figures in one query that takes them out of what is current
+SAID = ("value", "reason", "status", "qualifier")  # what a figure says, in the order of `Comparison.meet`
 NEW, UNCHANGED, CHANGED = 0, 1, 2
 State = Literal["new", "unchanged", "changed"]
 STATES: tuple[State, State, State] = ("new", "unchanged", "changed")
@@ -62,6 +63,17 @@ class Comparison:
     @property
     def counts(self) -> Counts:
         return Counts(*(self.states.count(state) for state in (NEW, CHANGED, UNCHANGED)))
+
+    def meet(
+        self, index: int, figure: ReadFigure, value: Decimal | None, reason: str, status: str, qualifier: str
+    ) -> None:
+        """Hold a figure against what is known of the same thing; the last time it meets one is what counts."""
+        same = _is_same(figure, value, reason, status, qualifier)
+        self.states[index] = UNCHANGED if same else CHANGED
+        if not same and status in PROVISIONAL and figure.status == Figure.Status.FINAL:
+            self.finalised.add(index)
+        else:
+            self.finalised.discard(index)
 
 
 @dataclass(slots=True)
@@ -254,20 +266,13 @@ def compare(
         keys.key(numbers[id(figure.series)], figure.area, figure.period): index for index, figure in enumerate(figures)
     }
     current = array("q", bytes(8 * len(figures)))
-    rows = stored.values_list(
-        "pk", "indicator_id", "area_code", "period", "value", "reason", "status", "qualifier", "is_current"
-    )
-    for pk, indicator, area, period, value, reason, status, qualifier, is_current in rows.iterator(chunk_size=BATCH):
+    rows = stored.values_list("indicator_id", "area_code", "period", "pk", "is_current", *SAID)
+    for indicator, area, period, pk, is_current, *said in rows.iterator(chunk_size=BATCH):
         key = keys.known(indicator, area, period)
         index = None if key is None else wanted.get(key)
         if index is None:
             continue
-        same = _is_same(figures[index], value, reason, status, qualifier)
-        result.states[index] = UNCHANGED if same else CHANGED
-        if not same and status in PROVISIONAL and figures[index].status == Figure.Status.FINAL:
-            result.finalised.add(index)
-        else:
-            result.finalised.discard(index)
+        result.meet(index, figures[index], *said)
         if is_current:
             current[index] = pk
     changed = (state == CHANGED for state in result.states)

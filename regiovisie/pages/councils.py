@@ -20,7 +20,8 @@ from decisions.rules.wording import bodies_in_order, of_adoption
 from municipalities.models import Municipality
 from regiovisie.pages.council_figures import ComparedFigures, compared_figures
 from regiovisie.pages.places import Places, places_of
-from regiovisie.pages.promises import Decision, Promise, promises_of
+from regiovisie.pages.promised import Decision, Promise
+from regiovisie.pages.promises import promises_of
 
 ASKED = 5  # questions and promises shown
 NOTHING_ASKED = Summary(Tally(), [], [])
