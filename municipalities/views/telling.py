@@ -38,7 +38,7 @@ def _ask(request: PortalRequest, assignment: Assignment) -> None:
     url = request.build_absolute_uri(assignment.get_confirm_url())
     for person in people:
         context = {"by": request.user, "assignment": assignment, "url": url}
-        send_mail(request, "account/email/confirmation_asked", person, context)
+        send_mail("account/email/confirmation_asked", person, context)
     names = ", ".join(str(person) for person in people) or _(
         "het technisch beheer, want er is hier nog niemand anders die mag bevestigen"
     )
