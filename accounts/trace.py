@@ -80,7 +80,7 @@ def record_once(entries: Iterable[TraceEntry]) -> int:
 
 
 def forget_old() -> int:
-    """Remove what is older than the term, and tell that; gives how many. Periodic work (accounts/apps.py)."""
+    """Remove what is older than the term, and tell that; gives how many. Periodic work (municipalities/apps.py)."""
     until = timezone.now() - datetime.timedelta(days=settings.TRACE_DAYS)
     with transaction.atomic():
         old = TraceEntry.objects.filter(at__lt=until)
