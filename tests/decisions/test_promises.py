@@ -332,7 +332,7 @@ def test_a_list_asks_no_more_for_more_rows(client, programme, region, line, docu
             factories.promise(programme=programme, due_on=datetime.date(2019, 1, 1), **tie)
         counts.append(queries())
     assert counts[1] <= counts[0] + 3  # lines, actions and documents, of which the first page had one
-    assert counts[1] <= 21
+    assert counts[1] <= 15
 
 
 @pytest.fixture
