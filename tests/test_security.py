@@ -669,6 +669,8 @@ def large(megabytes):
 TAKES_FILES = {
     "actions:import-start": {"leader"},
     "actions:programme-begin": {"leader", "administrator"},
+    "decisions:promise-read-council": {"leader"},
+    "decisions:promise-read-region": {"leader"},
     "monitoring:import-start": {"policy_officer", "leader"},
 }
 
@@ -705,7 +707,7 @@ def test_the_back_office_reads_files_of_technical_administrators_only(db, second
 
 @pytest.mark.parametrize("name", TAKES_FILES)
 def test_what_is_too_large_for_anybody_is_said(objects, name):
-    url = reverse(name, args=[objects["region"]])
+    url = address(next(row for row in TABLE if row.name == name), objects)
     body = large(500)
     answer = browser(objects, "leader").generic("POST", url, **body)
     assert answer.status_code == 413
