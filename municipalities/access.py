@@ -42,7 +42,6 @@ class Access:
         self.user = user
         self.everywhere = bool(user.is_active and user.is_superuser)
         self._places: dict[tuple[str, str], set[int]] | None = None  # by kind of place and permission
-        self._portal: set[str] | None = None
         self._held: list[Assignment] | None = None
 
     @property
@@ -108,13 +107,7 @@ class Access:
 
     def portal(self, permission: str) -> bool:
         """Whether the user has a permission for the whole portal: guardian has no row for that."""
-        if self.user.is_anonymous or not self.user.is_active:
-            return False
-        if self._portal is None:
-            held = Assignment.objects.for_portal().on(timezone.localdate()).filter(user_id=self.user.pk, awaits=False)
-            roles = held.values_list("role", flat=True)
-            self._portal = {name for role in roles for name in Assignment.PORTAL_PERMISSIONS.get(role, ())}
-        return permission in self._portal
+        return any(one.place_kind == "portal" and permission in one.permissions for one in self.held)
 
     def allows(self, permission: str, place: models.Model | None) -> bool:
         """Whether the user has a permission on a place; None is the whole portal."""

@@ -441,6 +441,7 @@ def test_one_mail_a_day_and_nothing_of_what_may_not_be_read(promise, keepers, ma
     reminders.send_due()
     bodies = {mail.to[0]: mail.body for mail in mailoutbox}
     assert len(mailoutbox) == len(bodies) == 3
+    assert all(mail.subject.startswith("Regiovisieportaal: ") for mail in mailoutbox)
     assert not any("Vertrouwelijk stuk" in body or "Al beantwoord" in body for body in bodies.values())
     counts = {name: bodies[keepers[name].email].count("termijn was") for name in ("anna", "cor", "gerda")}
     assert counts == {"anna": 2, "cor": 1, "gerda": 2}  # a contact does not read what is vertrouwelijk
