@@ -1,4 +1,4 @@
-"""Telling people by e-mail that they got access."""
+"""Mail to people with an account: that they got access, and whatever else a template says."""
 
 from typing import Any
 
@@ -23,9 +23,9 @@ def send_invitation(request: HttpRequest, user: User, *, context: dict[str, str]
         key = default_token_generator.make_token(user)
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
     mail = {"by": request.user, "url": request.build_absolute_uri(path), **context}
-    send_mail(request, "account/email/invitation", user, mail)
+    send_mail("account/email/invitation", user, mail)
 
 
-def send_mail(request: HttpRequest, template: str, user: User, context: dict[str, Any]) -> None:
-    """Mail somebody what the templates `<template>_subject.txt` and `_message.txt` say."""
-    get_adapter(request).send_mail(template, user.email, {"user": user, **context})
+def send_mail(template: str, user: User, context: dict[str, Any]) -> None:
+    """Mail somebody what the templates `<template>_subject.txt` and `_message.txt` say. Workers do so too."""
+    get_adapter().render_mail(template, user.email, {"user": user, **context}).send()

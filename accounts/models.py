@@ -134,13 +134,17 @@ class KeptForm(models.Model):
         return f"{self.page}{'&' if '?' in self.page else '?'}{urlencode({'getypt': str(self.key)})}"
 
 
+def open_sessions() -> models.QuerySet[Session, Any]:
+    """The keys of the sessions that have not ended: Django leaves the rows of those that have."""
+    return Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+
+
 class SignedInQuerySet(models.QuerySet["SignedIn"]):
     """Where people are signed in."""
 
     def of(self, user: User) -> Self:
         """Where this person is signed in now, the last seen first."""
-        open_now = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
-        return self.filter(user_id=user.pk, session_key__in=open_now)
+        return self.filter(user_id=user.pk, session_key__in=open_sessions())
 
 
 class SignedIn(models.Model):

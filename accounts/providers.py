@@ -27,10 +27,13 @@ class IdentityProvider:
             raise ValueError(
                 f"elke aanbieder heeft {', '.join(sorted(needed))}, en hoogstens ook verified_by_issuer en second_step"
             )
-        if not str(given["key"]).replace("-", "").isalnum():
+        key = str(given["key"])  # stands in an address, and with each role that it gives
+        if not (key.isascii() and key.replace("-", "").isalnum() and len(key) <= 50):
             raise ValueError("key is een korte naam van letters, cijfers en streepjes")
         if urlsplit(given["issuer"]).scheme not in ("https", "http"):
             raise ValueError("issuer is het adres van de aanbieder, met https ervoor")
+        if not isinstance(given["domains"], list):
+            raise ValueError("domains is een lijst, ook als het er één is")
         return cls(**given | {"domains": frozenset(domain.lower() for domain in given["domains"])})
 
     @property

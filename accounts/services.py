@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import trace
-from accounts.models import AccessibilityStatement, BarrierReport, PortalRequest, SignedIn, User
+from accounts.models import AccessibilityStatement, BarrierReport, PortalRequest, SignedIn, User, open_sessions
 from accounts.sealing import in_row, reseal
 from accounts.sessions import note_device
 
@@ -74,8 +74,8 @@ def end_session(user: User, *, pk: int) -> str:
 @transaction.atomic
 def end_other_sessions(request: PortalRequest) -> None:
     """End all sessions of who asks but the one that they ask it in, also what the page does not know of."""
-    keys = list(request.user.signed_in.exclude(session_key=request.session.session_key).values_list("session_key"))
-    Session.objects.filter(session_key__in=[key for (key,) in keys]).delete()
+    others = request.user.signed_in.exclude(session_key=request.session.session_key)
+    Session.objects.filter(session_key__in=others.values("session_key")).delete()
     request.user.signed_in.all().delete()
     end_sessions(request.user)
     update_session_auth_hash(request, request.user)
@@ -85,7 +85,7 @@ def end_other_sessions(request: PortalRequest) -> None:
 @transaction.atomic
 def clear_sessions() -> None:
     """Forget which sessions there were that have ended. Periodic work."""
-    SignedIn.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    SignedIn.objects.exclude(session_key__in=open_sessions()).delete()
 
 
 @transaction.atomic

@@ -54,7 +54,7 @@ def _tell(entry: TraceEntry) -> None:
     try:
         with transaction.atomic():
             if entry.once:
-                trace.record_once([entry])
+                trace.record_once({entry.once: entry}, lambda new: list(new.values()))
             else:
                 entry.save()
     except DatabaseError as error:

@@ -4,7 +4,8 @@ No entry holds the address of a visitor, a password or a title of something hidd
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -70,17 +71,20 @@ def record(
     return made
 
 
-def record_once(entries: Iterable[TraceEntry]) -> int:
-    """Write those of these entries (with `once`) that are not there yet; gives how many. Two queries at most."""
-    wanted = {each.once: each for each in entries}
-    there = set(TraceEntry.objects.filter(once__in=wanted).values_list("once", flat=True))
-    new = [each for once, each in wanted.items() if once not in there]
-    TraceEntry.objects.bulk_create(new, ignore_conflicts=True)  # another process may write the same at this moment
+def record_once(things: Mapping[str, Any], make: Callable[[dict[str, Any]], list[TraceEntry]]) -> int:
+    """Write what stands in the trace by none of these marks (`once`) yet; gives how many.
+
+    `make` gives the entries, and is asked for what is new only: one query for what was told before.
+    """
+    there = set(TraceEntry.objects.filter(once__in=things).values_list("once", flat=True))
+    new = {once: thing for once, thing in things.items() if once not in there}
+    if new:  # another process may write the same at this moment
+        TraceEntry.objects.bulk_create(make(new), ignore_conflicts=True)
     return len(new)
 
 
 def forget_old() -> int:
-    """Remove what is older than the term, and tell that; gives how many. Periodic work (accounts/apps.py)."""
+    """Remove what is older than the term, and tell that; gives how many. Periodic work (municipalities/apps.py)."""
     until = timezone.now() - datetime.timedelta(days=settings.TRACE_DAYS)
     with transaction.atomic():
         old = TraceEntry.objects.filter(at__lt=until)

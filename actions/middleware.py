@@ -52,21 +52,22 @@ def _kind(response: HttpResponseBase) -> str:
 
 def _tell(user: User, hidden: list[Any], *, kind: str) -> None:
     """One entry per person, thing and hour. A database that only reads is no reason to show somebody no page."""
+    hour = timezone.now().strftime("%Y%m%d%H")
+    once = {f"{kind}:{user.pk}:{thing._meta.label_lower}:{thing.pk}:{hour}": thing for thing in hidden}
     try:
         with transaction.atomic():
-            trace.record_once(_entries(user, hidden, kind))
+            trace.record_once(once, lambda new: _entries(user, new, kind))
     except DatabaseError as error:
         logger.warning("not told in the trace: %s", type(error).__name__)
 
 
-def _entries(user: User, things: list[Any], kind: str) -> list[TraceEntry]:
-    hour = timezone.now().strftime("%Y%m%d%H")
-    programmes = Programme.objects.filter(pk__in=[pk for pk in map(_programme, things) if pk])
+def _entries(user: User, things: dict[str, Any], kind: str) -> list[TraceEntry]:
+    programmes = Programme.objects.filter(pk__in=[pk for pk in map(_programme, things.values()) if pk])
     regions: dict[Any, tuple[Any, ...]] = {
         row[0]: row[1:] for row in programmes.values_list("pk", "region_id", "region__name")
     }
     made = []
-    for thing in things:
+    for once, thing in things.items():
         region, place = regions.get(_programme(thing), (getattr(thing, "region_id", None), ""))
         made.append(
             trace.entry(
@@ -77,7 +78,7 @@ def _entries(user: User, things: list[Any], kind: str) -> list[TraceEntry]:
                 region_id=region,
                 municipality_id=getattr(thing, "municipality_id", None),
                 place_name=place,
-                once=f"{kind}:{user.pk}:{thing._meta.label_lower}:{thing.pk}:{hour}",
+                once=once,
             )
         )
     return made

@@ -107,8 +107,7 @@ class Access:
 
     def portal(self, permission: str) -> bool:
         """Whether the user has a permission for the whole portal: guardian has no row for that."""
-        roles = (one.role for one in self.held if one.place_kind == "portal")
-        return any(permission in Assignment.PORTAL_PERMISSIONS.get(role, ()) for role in roles)
+        return any(one.place_kind == "portal" and permission in one.permissions for one in self.held)
 
     def allows(self, permission: str, place: models.Model | None) -> bool:
         """Whether the user has a permission on a place; None is the whole portal."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.validators import validate_deliverable
 from municipalities.models import Assignment, Region
-from municipalities.models.assignments import Place
+from municipalities.models.assignments import Place, at
 from municipalities.rules.rights import Kind, fits, kind_of, reach
 from municipalities.rules.wording import KINDS, SHORT, name_of
 
@@ -143,12 +143,9 @@ class AccessForm(forms.Form):
         """Whether the person has this role here on one of the days asked for."""
         if self.person is None:
             return False
-        place = self.cleaned_data["place"]
         last_day = self.cleaned_data["until"] or datetime.date.max
         held = self.person.assignments.not_ended(self.cleaned_data["since"]).filter(valid_from__lte=last_day)
-        where = dict.fromkeys(("region", "municipality", "organisation"))
-        where |= {} if place is None else {kind_of(place): place}
-        return held.filter(role=self.cleaned_data["role"], **where).exists()
+        return held.filter(role=self.cleaned_data["role"], **at(self.cleaned_data["place"])).exists()
 
 
 def _said(kind: Kind) -> str:
@@ -199,30 +196,30 @@ class EndForm(forms.Form):
         return last_day + datetime.timedelta(days=1) if last_day else timezone.localdate()
 
 
+def _numbers(parts: list[str]) -> set[int]:
+    """Numbers of assignments as a form sends them; anything else is refused."""
+    if not all(part.isascii() and part.isdigit() and len(part) <= 18 for part in parts):
+        raise forms.ValidationError(_("Deze lijst klopt niet. Laad de pagina opnieuw."), code="invalid")
+    return {int(part) for part in parts}
+
+
 class NumbersField(forms.CharField):
     """Numbers of assignments, with commas between them."""
 
-    default_error_messages = {"invalid": _("Deze lijst klopt niet. Laad de pagina opnieuw.")}
-
     def clean(self, value: Any) -> Any:
-        """The numbers; anything else is refused."""
-        parts = [part for part in str(super().clean(value)).split(",") if part]
-        if not all(part.isascii() and part.isdigit() and len(part) <= 18 for part in parts):
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return {int(part) for part in parts}
+        """The numbers."""
+        return _numbers([part for part in str(super().clean(value)).split(",") if part])
 
 
 class EndingField(forms.MultipleChoiceField):
     """The ticked numbers; what was not on the page ends nothing (services.go_through)."""
 
     def validate(self, value: Any) -> None:
-        """Refuse what is no number."""
-        if not all(part.isascii() and part.isdigit() and len(part) <= 18 for part in value):
-            raise forms.ValidationError(_("Deze lijst klopt niet. Laad de pagina opnieuw."), code="invalid")
+        """There is no list of choices to hold them against."""
 
     def clean(self, value: Any) -> Any:
         """The numbers."""
-        return {int(part) for part in super().clean(value)}
+        return _numbers(super().clean(value))
 
 
 class ReviewForm(forms.Form):

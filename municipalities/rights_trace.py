@@ -5,7 +5,11 @@ Listening to the history, so that no way to give or take a right can forget it.
 
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.translation import gettext
+
 from accounts import trace
+from accounts.models import User
 from municipalities.models import Assignment
 
 Kind = trace.Kind
@@ -16,18 +20,28 @@ def tell(sender: Any, instance: Any, history_instance: Any, **more: Any) -> None
     """Receiver of simple_history's `post_create_historical_record`."""
     if not isinstance(instance, Assignment):
         return
-    region = instance.region_of_place
+    region_id, place_name, user = _about(instance)
     until = f", tot en met {instance.valid_until:%d-%m-%Y}" if instance.valid_until else ""
     waits = ", wacht op bevestiging" if instance.awaits else ""
     trace.record(
         _kind(instance, history_instance),
         by=history_instance.history_user,
-        on=instance.user,
-        region_id=region.pk if region else None,
+        on=user,
+        region_id=region_id,
         municipality_id=instance.municipality_id,
-        place_name=instance.place_name,
+        place_name=place_name,
         detail=f"{instance.get_role_display()} vanaf {instance.valid_from:%d-%m-%Y}{until}{waits}",
     )
+
+
+def _about(assignment: Assignment) -> tuple[int | None, str, User | None]:
+    """The region, the place in words and the person; an assignment can go because its place or its person went."""
+    user = User.objects.filter(pk=assignment.user_id).first()
+    try:
+        region, place_name = assignment.region_of_place, assignment.place_name
+    except ObjectDoesNotExist:
+        return assignment.region_id, gettext("een plaats die is verwijderd"), user
+    return region.pk if region else None, place_name, user
 
 
 def _kind(assignment: Assignment, line: Any) -> str:

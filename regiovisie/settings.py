@@ -173,8 +173,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.validators.LengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-# Where the portal is, for links in mail that no request asked for.
-PORTAL_URL: str = CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+# Where the portal is, for links in mail that no request asked for; else the first address that the settings name.
+first_host = ALLOWED_HOSTS[0].lstrip(".") if ALLOWED_HOSTS else "localhost"
+first_address = CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else f"https://{first_host}"
+PORTAL_URL: str = (env.str("PORTAL_URL", default="") or first_address).rstrip("/")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "my-page"
 # People sign in with the address to which an administrator gave access; nobody signs up or changes it by themselves.
@@ -223,7 +225,7 @@ for number, key in enumerate(SECOND_STEP_KEYS, start=1):
             f"Sleutel {number} van SECOND_STEP_KEYS is geen sleutel. Maak er een met: "
             'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
         ) from error
-# Identity providers of municipalities and organisations; what stands in a block: accounts.identity.IdentityProvider.
+# Identity providers of municipalities and organisations; what stands in a block: accounts.providers.IdentityProvider.
 try:
     IDENTITY_PROVIDERS = [IdentityProvider.read(block) for block in env.json("OIDC_PROVIDERS", default=[])]
 except (ValueError, TypeError) as error:

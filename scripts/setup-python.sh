@@ -4,6 +4,11 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 venv=$1
 
+if [ -L "$venv" ]; then  # `--clear` empties what the link leads to, and others may use that
+  echo "$venv is een verwijzing naar $(readlink "$venv"). Die omgeving kan van meer mappen zijn en wordt niet geleegd. Haal de verwijzing weg (rm $venv) en probeer het opnieuw." >&2
+  exit 1
+fi
+
 python=""
 for candidate in python3.11 python3; do
   if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then

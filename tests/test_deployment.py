@@ -21,6 +21,7 @@ PORTAL = ("web", "worker", "beat")
 INSTRUCTIONS = {"FROM", "WORKDIR", "COPY", "RUN", "ENV", "USER", "VOLUME", "EXPOSE", "CMD"}
 # HSTS for subdomains and preloading: up to the owner of the domain, not to one site on it.
 LEFT_TO_THE_DOMAIN = {"security.W005", "security.W021"}
+NOT_ON_A_SERVER = {"DEBUG", "DEMO", "SECOND_STEP_REQUIRED"}
 # What a caller of docker compose must give, and what stands for it in these tests.
 REQUIRED = {
     "SECRET_KEY": "tx3kq9vbnm72" * 5,
@@ -72,6 +73,18 @@ def test_web_worker_and_beat_are_the_same_image_and_settings() -> None:
 
 def test_compose_names_variables_that_the_settings_read() -> None:
     assert set(SERVICES["web"]["environment"]) - settings_variables() == set()
+
+
+def test_compose_hands_on_what_the_readme_says_to_set() -> None:
+    """Else it is set on the server and reaches no container."""
+    table = (ROOT / "README.md").read_text().partition("### Instellingen")[2].partition("###")[0]
+    named = {
+        name
+        for line in table.splitlines()
+        for name in re.findall(r"`([A-Z_]+)`", line.partition("|")[2].partition("|")[0])
+    }
+    assert named <= settings_variables()
+    assert named - set(SERVICES["web"]["environment"]) == NOT_ON_A_SERVER
 
 
 @pytest.mark.parametrize("name", sorted(REQUIRED))

@@ -1,10 +1,9 @@
 """HEAD answers as GET does, at every address, for everybody: the same status and headers, and no body."""
 
 import pytest
-from django.core.signals import request_finished
-from django.db import close_old_connections
 from django.test import Client
 
+from tests.answers import body_of
 from tests.test_security import ROLES, TABLE, address, admin_addresses, browser, objects, title, world
 
 __all__ = ["objects", "world"]  # the fixtures of the table
@@ -15,10 +14,7 @@ HEADERS = ("Location", "Content-Type", "Content-Disposition", "Allow", "Cache-Co
 def told(client, method, url):
     """The status and the headers of an answer, and whether it has a body; a file is closed again."""
     answer = getattr(client, method)(url)
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    request_finished.disconnect(close_old_connections)  # as the client itself does for other answers
-    answer.close()
-    request_finished.connect(close_old_connections)
+    body = body_of(answer)
     return answer.status_code, {name: answer.get(name) for name in HEADERS}, bool(body)
 
 

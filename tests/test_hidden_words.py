@@ -5,13 +5,9 @@ to link, and look for those words.
 """
 
 import dataclasses
-import io
 import re
-import zipfile
 
 import pytest
-from django.core.signals import request_finished
-from django.db import close_old_connections
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +23,7 @@ from evaluations.snapshot import take
 from monitoring.models import Figure
 from municipalities.models import Organisation
 from tests import factories
+from tests.answers import text_of
 
 WORD = re.compile(r"\bqzx[a-z]{2,}")  # not by chance in a token of the page
 LINK = re.compile(r'(?:href|src|action|hx-get)="(/[^"#]*)')
@@ -162,18 +159,6 @@ def make_merged(programme, people):
 
 def secret_again(programme):
     return factories.action(line=programme.lines.first(), what="qzxander", classification="secret")
-
-
-def text_of(answer):
-    """All text of an answer, that of a zipped file too."""
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    request_finished.disconnect(close_old_connections)
-    answer.close()
-    request_finished.connect(close_old_connections)
-    if zipfile.is_zipfile(io.BytesIO(body)):
-        with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            body = b"\n".join(archive.read(name) for name in archive.namelist())
-    return body.decode("utf-8", "replace")
 
 
 def start(programme):

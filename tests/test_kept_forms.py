@@ -113,6 +113,8 @@ def forms_of(page, path, typed=TYPED):
             values = {}
             for name, value in form.fields.items():
                 field = form.inputs[name]
+                if "disabled" in getattr(field, "attrib", {}):
+                    continue  # nobody types there, and no browser sends it
                 is_text = getattr(field, "tag", "") == "textarea" or getattr(field, "type", "") == "text"
                 values[name] = typed if is_text and typed else value
             yield (

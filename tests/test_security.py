@@ -10,10 +10,9 @@ import pytest
 from django.conf import settings
 from django.core import signing
 from django.core.files.base import ContentFile
-from django.core.signals import request_finished
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.test import Client, override_settings
-from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.models import KeptForm
@@ -28,6 +27,7 @@ from jobs.models import Job
 from monitoring.models import FigureImport
 from municipalities import services as access_services
 from tests import factories
+from tests.answers import close, names
 
 SHARED = {"title": "Bijdrage", "kind": "fixed", "first_year": 2025, "last_year": 2025, "agreed_by": "het overleg"}
 ROLES = ("visitor", "owner", "policy_officer", "leader", "administrator", "leader_elsewhere")
@@ -462,25 +462,8 @@ def ask(objects, role, row):
     return answer
 
 
-def close(answer):
-    if answer.streaming:
-        request_finished.disconnect(close_old_connections)  # as the client itself does for other answers
-        answer.close()
-        request_finished.connect(close_old_connections)
-
-
-def names(resolver, prefix=""):
-    """The names of all addresses, those of the admin apart: they have a rule of their own."""
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLResolver):
-            if pattern.namespace != "admin":
-                yield from names(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
-        else:
-            yield f"{prefix}{pattern.name}"
-
-
 def test_every_address_is_in_the_table():
-    assert set(names(get_resolver())) == {row.name for row in TABLE}
+    assert set(names()) == {row.name for row in TABLE}
 
 
 def title(row):
@@ -669,6 +652,8 @@ def large(megabytes):
 TAKES_FILES = {
     "actions:import-start": {"leader"},
     "actions:programme-begin": {"leader", "administrator"},
+    "decisions:promise-read-council": {"leader"},
+    "decisions:promise-read-region": {"leader"},
     "monitoring:import-start": {"policy_officer", "leader"},
 }
 
@@ -705,7 +690,7 @@ def test_the_back_office_reads_files_of_technical_administrators_only(db, second
 
 @pytest.mark.parametrize("name", TAKES_FILES)
 def test_what_is_too_large_for_anybody_is_said(objects, name):
-    url = reverse(name, args=[objects["region"]])
+    url = address(next(row for row in TABLE if row.name == name), objects)
     body = large(500)
     answer = browser(objects, "leader").generic("POST", url, **body)
     assert answer.status_code == 413

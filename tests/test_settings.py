@@ -135,3 +135,18 @@ def test_what_one_process_counts_another_sees(tmp_path):
 def test_a_setting_that_cannot_be_read_stops_the_start(tmp_path):
     result = started(tmp_path, SECRET_KEY="x" * 50, TRUSTED_PROXIES="veel")
     assert result.returncode != 0
+
+
+@pytest.mark.parametrize(
+    ("environment", "address"),
+    [
+        ({"PORTAL_URL": "https://eigen.example/"}, "https://eigen.example"),
+        ({"CSRF_TRUSTED_ORIGINS": "https://een.example,https://twee.example"}, "https://een.example"),
+        ({"ALLOWED_HOSTS": ".drie.example"}, "https://drie.example"),
+        ({"ALLOWED_HOSTS": ""}, "https://localhost"),
+    ],
+)
+def test_links_in_mail_lead_to_the_address_of_the_portal(tmp_path, environment, address):
+    code = "from django.conf import settings; print(settings.PORTAL_URL)"
+    result = started(tmp_path, code, SECRET_KEY="x" * 50, **environment)
+    assert (result.stdout.strip(), result.returncode) == (address, 0), result.stderr

@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -235,4 +236,4 @@ class Note(Recorded):
         ordering = ["programme", "position", "pk"]
 
     def __str__(self) -> str:
-        return self.title or self.text[:80]
+        return self.title or Truncator(self.text).chars(80)

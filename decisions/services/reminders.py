@@ -7,14 +7,13 @@ import datetime
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from accounts.invitations import send_mail
 from accounts.models import User
 from actions.models.base import Classification
 from decisions.models import Promise, PromiseReminder
@@ -81,10 +80,14 @@ def _mail(user: User, found: Iterable[Promise], today: datetime.date) -> None:
     rows = [(_name(one), of_promise(one, today).sentence, _url(one.get_absolute_url())) for one in found[:TOLD]]
     late = sum(one.is_overdue(today) for one in found)
     said = ngettext("%d termijn van de raad", "%d termijnen van de raad", len(found)) % len(found)
-    subject = f"{said}, {late} te laat" if late else said
-    context = {"user": user, "rows": rows, "more": len(found) - len(rows), "mine": _url(reverse("my-page"))}
-    body = render_to_string("decisions/reminder.txt", context)
-    send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [user.email])
+    context = {
+        "rows": rows,
+        "more": len(found) - len(rows),
+        "mine": _url(reverse("my-page")),
+        "said": said,
+        "late": late,
+    }
+    send_mail("decisions/reminder", user, context)
 
 
 def _name(promise: Promise) -> str:

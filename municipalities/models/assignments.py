@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -21,6 +21,12 @@ from municipalities.models.places import Membership, Municipality, Region
 
 Place = Region | Municipality | Organisation
 SOON = 30  # days before its last day in which access is said to end soon, and its people get a notice
+
+
+def at(place: Place | None) -> dict[str, Any]:
+    """The three columns of an assignment for a place; None is the whole portal."""
+    columns: dict[str, Any] = {"region": None, "municipality": None, "organisation": None}
+    return columns if place is None else columns | {str(place._meta.model_name): place}
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -54,8 +60,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def for_portal(self) -> Self:
         """Assignments for the whole portal, with the user."""
-        found = self.filter(region=None, municipality=None, organisation=None)
-        return found.select_related("user", "given_by", "decided_by")
+        return self.filter(**at(None)).select_related("user", "given_by", "decided_by")
 
 
 def _of_regions(regions: Collection[int]) -> Q:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from municipalities.access import access
 from municipalities.models import Assignment
-from municipalities.models.assignments import Place
+from municipalities.models.assignments import Place, at
 from municipalities.rules import rights
 from municipalities.services.refusals import OwnAccess
 from municipalities.services.rows import project_permissions, record
@@ -45,10 +45,7 @@ def answering_people(place: Place | None) -> list[User]:
     """The leaders and administrators who answer for who has access to a place."""
     held = Q()
     for _right, where in rights.answering(place):
-        if where is None:
-            held |= Q(region=None, municipality=None, organisation=None)
-        else:
-            held |= Q(**{rights.kind_of(where): where})
+        held |= Q(**at(where))
     if not held:
         return []  # a municipality that belongs to no region
     roles = (Assignment.Role.LEADER, Assignment.Role.ADMINISTRATOR)
@@ -76,7 +73,7 @@ def to_confirm(user: User) -> QuerySet[Assignment]:
         own = Q(pk__in=mine.values("pk")) | Q(pk__in=led.values("pk"))
         own |= proposed & Q(municipality__in=held.municipalities("administer_municipality"))
         if held.allows("administer_portal", None):
-            own |= Q(region=None, municipality=None, organisation=None)
+            own |= Q(**at(None))
         waiting = waiting.filter(own)
     return waiting.select_related("user", "given_by", "region", "municipality", "organisation__region")
 

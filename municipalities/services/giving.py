@@ -1,7 +1,6 @@
 """Giving, moving and ending access; who may do so stands in `rules.rights`."""
 
 import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import end_sessions
 from municipalities.models import Assignment, Organisation
-from municipalities.models.assignments import Place
+from municipalities.models.assignments import Place, at
 from municipalities.rules import rights
 from municipalities.rules.merging import covers
 from municipalities.services.refusals import NotYours, OwnAccess, OwnAdministration
@@ -39,9 +38,7 @@ def give_access(
         raise NotYours(_("Deze rol geeft u hier niet. Op de pagina Wie mag wat staat wie dat wel doet."))
     if role == Assignment.Role.EVALUATOR and until is None:
         raise NotYours(_("Een evaluator komt van buiten en heeft altijd een laatste dag."))
-    where: dict[str, Any] = dict.fromkeys(("region", "municipality", "organisation"))
-    if place is not None:
-        where[type(place).__name__.lower()] = place
+    where = at(place)
     day = since or timezone.localdate()
     assignment = user.assignments.on(day).filter(role=role, **where).first()
     if assignment is None:
@@ -110,9 +107,6 @@ def move_access(old: Organisation, new: Organisation, *, reason: str, by: User |
 
 def _is_last_administration(assignment: Assignment, on: datetime.date) -> bool:
     """Whether the user administers the place from a day on by this assignment only."""
-    same_place: dict[str, Any] = dict.fromkeys(("region", "municipality", "organisation"))
-    if assignment.place is not None:
-        same_place[assignment.place_kind] = assignment.place
     others = assignment.user.assignments.exclude(pk=assignment.pk).filter(role=assignment.role, awaits=False)
-    others = others.filter(**same_place)
+    others = others.filter(**at(assignment.place))
     return assignment.role == Assignment.Role.ADMINISTRATOR and not others.on(on).exists()

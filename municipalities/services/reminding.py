@@ -7,12 +7,11 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import F, Q
-from django.template.loader import render_to_string
 from django.utils import timezone
 
+from accounts.invitations import send_mail
 from accounts.models import User
 from municipalities.models import AccessReview, Assignment, Region
 from municipalities.models.assignments import SOON
@@ -58,6 +57,4 @@ def _of_reviews(today: datetime.date) -> None:
 
 def _send(template: str, people: Iterable[User], context: dict[str, Any]) -> None:
     for user in people:
-        subject = render_to_string(f"{template}_subject.txt", context).strip()
-        message = render_to_string(f"{template}_message.txt", context | {"user": user})
-        send_mail(f"Regiovisieportaal: {subject}", message, None, [user.email])
+        send_mail(template, user, context)

@@ -1,12 +1,10 @@
 """Who has a role for the whole portal: for its administrators."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import PortalRequest, User
@@ -14,7 +12,7 @@ from municipalities import services
 from municipalities.access import access as access_of
 from municipalities.forms import EndForm, PortalAccessForm
 from municipalities.models import Assignment
-from municipalities.views.telling import decided, tell
+from municipalities.views.telling import is_decided, is_ended, tell
 
 
 @login_required
@@ -44,11 +42,7 @@ def decide_portal(request: PortalRequest, pk: int) -> HttpResponse:
     by = _portal_administrator(request)
     assignment = get_object_or_404(Assignment.objects.for_portal().awaiting(timezone.localdate()), pk=pk)
     may_decide = services.may_decide(by, assignment)
-    answer = request.POST.get("answer")
-    if request.method == "POST" and not may_decide:
-        raise PermissionDenied
-    if answer in ("confirm", "refuse"):
-        decided(request, assignment, holds=answer == "confirm")
+    if is_decided(request, assignment, may_decide=may_decide):
         return redirect("my-page")
     return render(request, "municipalities/decide.html", {"assignment": assignment, "may_decide": may_decide})
 
@@ -57,17 +51,11 @@ def decide_portal(request: PortalRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def end_portal(request: PortalRequest, pk: int) -> HttpResponse:
     """Ask whether a role for the whole portal should end, and when; then end it."""
-    by = _portal_administrator(request)
+    _portal_administrator(request)
     assignment = get_object_or_404(Assignment.objects.for_portal().not_ended(timezone.localdate()), pk=pk)
     form = EndForm(request.POST if request.method == "POST" else None, assignment=assignment)
-    if form.is_valid():
-        try:
-            services.end_access(assignment, on=form.on, by=by)
-        except services.OwnAdministration as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("De toegang van %(name)s is beëindigd.") % {"name": assignment.user})
-            return redirect("municipalities:portal-access")
+    if is_ended(request, assignment, form):
+        return redirect("municipalities:portal-access")
     return render(request, "municipalities/end.html", {"assignment": assignment, "form": form})
 
 

@@ -1,12 +1,10 @@
 """Who has access to a region and its places: for its leader and its administrators."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import PortalRequest
@@ -16,7 +14,7 @@ from municipalities.forms import AccessForm, EndForm
 from municipalities.models import Assignment, Region
 from municipalities.pages.people import people_of
 from municipalities.rules.rights import reach
-from municipalities.views.telling import decided, tell
+from municipalities.views.telling import is_decided, is_ended, tell
 
 
 @login_required
@@ -49,11 +47,7 @@ def decide(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
         raise PermissionDenied  # also of what is not there: a stranger learns nothing
     if assignment is None:
         raise Http404
-    answer = request.POST.get("answer")
-    if request.method == "POST" and not may_decide:
-        raise PermissionDenied
-    if answer in ("confirm", "refuse"):
-        decided(request, assignment, holds=answer == "confirm")
+    if is_decided(request, assignment, may_decide=may_decide):
         return redirect("my-page")
     context = {"region": region, "assignment": assignment, "may_decide": may_decide}
     return render(request, "municipalities/decide.html", context)
@@ -69,14 +63,8 @@ def end(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     if (assignment.role, assignment.place_kind) not in reach(request.user, region):
         raise PermissionDenied
     form = EndForm(request.POST if request.method == "POST" else None, assignment=assignment)
-    if form.is_valid():
-        try:
-            services.end_access(assignment, on=form.on, by=request.user)
-        except services.OwnAdministration as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("De toegang van %(name)s is beëindigd.") % {"name": assignment.user})
-            return redirect("municipalities:access", region.slug)
+    if is_ended(request, assignment, form):
+        return redirect("municipalities:access", region.slug)
     return render(request, "municipalities/end.html", {"region": region, "assignment": assignment, "form": form})
 
 

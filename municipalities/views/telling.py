@@ -1,11 +1,13 @@
 """What the people of a change of access hear: by mail, and on the next page."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from accounts.invitations import send_invitation, send_mail
 from accounts.models import PortalRequest
 from municipalities import services
+from municipalities.forms import EndForm
 from municipalities.models import Assignment
 
 
@@ -20,7 +22,31 @@ def tell(request: PortalRequest, assignment: Assignment) -> None:
     messages.success(request, text % {"name": assignment.user, "email": assignment.user.email})
 
 
-def decided(request: PortalRequest, assignment: Assignment, *, holds: bool) -> None:
+def is_decided(request: PortalRequest, assignment: Assignment, *, may_decide: bool) -> bool:
+    """Whether the second person says now what they decide: then it is done. Who may not decide: 403."""
+    if request.method == "POST" and not may_decide:
+        raise PermissionDenied
+    answer = request.POST.get("answer")
+    if answer not in ("confirm", "refuse"):
+        return False
+    _decide(request, assignment, holds=answer == "confirm")
+    return True
+
+
+def is_ended(request: PortalRequest, assignment: Assignment, form: EndForm) -> bool:
+    """Whether the form ends it now, and say so; a refusal stands in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        services.end_access(assignment, on=form.on, by=request.user)
+    except services.OwnAdministration as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, _("De toegang van %(name)s is beëindigd.") % {"name": assignment.user})
+    return True
+
+
+def _decide(request: PortalRequest, assignment: Assignment, *, holds: bool) -> None:
     """Confirm or refuse, and say so; whoever was a moment later hears that it was done already."""
     try:
         (services.confirm_access if holds else services.refuse_access)(assignment, by=request.user)
@@ -38,7 +64,7 @@ def _ask(request: PortalRequest, assignment: Assignment) -> None:
     url = request.build_absolute_uri(assignment.get_confirm_url())
     for person in people:
         context = {"by": request.user, "assignment": assignment, "url": url}
-        send_mail(request, "account/email/confirmation_asked", person, context)
+        send_mail("account/email/confirmation_asked", person, context)
     names = ", ".join(str(person) for person in people) or _(
         "het technisch beheer, want er is hier nog niemand anders die mag bevestigen"
     )

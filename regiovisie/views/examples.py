@@ -80,13 +80,19 @@ class Components:
     regions: list[RegionState]
 
 
+def _squares() -> list[tuple[str, object]]:
+    """What a square in a strip can say: a step that decides nothing has none, and what is late has its own."""
+    states = [(state, label) for state, label in Adoption.State.choices if state != Adoption.State.DONE]
+    return [*states, ("overdue", _("Had genomen moeten zijn"))]
+
+
 def components() -> Components:
     """All of them; made anew for each page, nothing is kept."""
     programme = Programme(title="Samen veilig", slug="samen-veilig", first_year=2025, last_year=2026)
     return Components(
         notices=NOTICES,
         badges=_badges(),
-        squares=States(str(_("Vaststelling")), Adoption.State.choices),
+        squares=States(str(_("Vaststelling")), _squares()),
         empty_form=EveryFieldForm(auto_id="leeg_%s"),
         wrong_form=EveryFieldForm({"name": "x" * 21, "on": "31-31-2026"}, auto_id="fout_%s"),
         loose_fields=EveryFieldForm(auto_id="los_%s"),

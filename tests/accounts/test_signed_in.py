@@ -1,10 +1,12 @@
 """The page with sessions: where somebody is signed in, and ending what is not theirs."""
 
+import datetime
 import re
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import SignedIn
 from accounts.services import clear_sessions, end_sessions
@@ -74,6 +76,15 @@ def test_what_has_ended_is_not_listed():
     assert buttons(desk.get(PAGE).content.decode()) == []
     clear_sessions()
     assert SignedIn.objects.count() == Session.objects.count() == 1
+
+
+def test_what_ended_by_itself_is_forgotten_too():
+    person = factories.user()
+    signed_in(person)
+    Session.objects.update(expire_date=timezone.now() - datetime.timedelta(hours=1))
+    signed_in(person, PHONE)
+    clear_sessions()
+    assert [one.device for one in SignedIn.objects.all()] == ["Chrome op Android"]
 
 
 def test_ended_by_who_gives_access_it_is_over():

@@ -170,9 +170,9 @@ def test_an_unknown_version_closes_nothing_and_shows_the_form_again(anna, action
 
 def test_constant_queries(anna, address, other, django_assert_num_queries):
     anna.get(address)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         anna.get(address)
     for _ in range(3):
         factories.goal(action=factories.action(line=other.line, what=""))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         anna.get(address)

@@ -102,10 +102,10 @@ def test_constant_queries(client, row, line, people, django_assert_num_queries):
     client.force_login(people["anna"])
     address = reverse("actions:move", args=[row[0].pk])
     client.get(address)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(address)
     for _ in range(3):
         factories.action(line=line, what="")
         factories.theme(line=line)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(address)

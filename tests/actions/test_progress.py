@@ -173,9 +173,9 @@ def test_text_about_a_person_warns_and_goes_through_on_request(client, action, a
 def test_constant_queries(client, action, address, people, django_assert_num_queries):
     client.force_login(people["olga"])
     client.get(address)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(address)
     for _ in range(3):
         factories.update(action=action)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(address)

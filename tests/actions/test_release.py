@@ -271,11 +271,11 @@ def test_nothing_waits_says_so(anna, address):
 
 def test_constant_queries(anna, address, waiting, concept, action, django_assert_num_queries):
     anna.get(address)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         anna.get(address)
     for _ in range(3):
         factories.update(action=factories.action(line=action.line, what="", released_at=None), released_at=None)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         anna.get(address)
 
 

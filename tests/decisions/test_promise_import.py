@@ -146,3 +146,31 @@ def test_the_command_and_its_exit_codes(tmp_path, programme, council, text, opti
     except SystemExit as end:
         ended = end.code
     assert (ended, Promise.objects.count()) == (code, count)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("who", "options", "code", "count"),
+    [
+        ("griffier", [], 0, 1),
+        ("griffier", ["--municipality", "ons-dorp"], 0, 1),
+        ("griffier", ["--municipality", "ander-dorp"], 2, 0),
+        ("council_member", [], 2, 0),
+        ("council_member", ["--dry-run"], 2, 0),
+    ],
+)
+def test_the_command_adds_only_what_its_person_may_add(
+    tmp_path, capsys, programme, region, council, who, options, code, count
+):
+    factories.municipality(region, name="Ander Dorp", slug="ander-dorp")
+    person = getattr(factories, who)(council)
+    file = tmp_path / "lijst.csv"
+    file.write_text("Gemeente;Toezegging;Termijn\nOns Dorp;Iets;1-7-2026\n")
+    try:
+        call_command("import_promises", str(file), "--region", programme.region.slug, "--by", person.email, *options)
+        ended = 0
+    except SystemExit as end:
+        ended = end.code
+    assert (ended, Promise.objects.count()) == (code, count)
+    assert ("mag hier geen vragen en toezeggingen toevoegen" in capsys.readouterr().err) == (code == 2)
+    assert PromiseImport.objects.count() == count

@@ -412,7 +412,17 @@ def test_a_rule_is_for_one_place_of_the_right_kind(places):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"key": ""}, {"key": "a b"}, {"issuer": "voorbeeldstad"}, {"domains": None}, {"iets": "anders"}]
+    "wrong",
+    [
+        {"key": ""},
+        {"key": "a b"},
+        {"key": "één"},
+        {"key": "a" * 51},
+        {"issuer": "voorbeeldstad"},
+        {"domains": None},
+        {"domains": "voorbeeldstad.example"},
+        {"iets": "anders"},
+    ],
 )
 def test_a_wrong_block_is_refused(wrong):
     with pytest.raises((ValueError, TypeError)):

@@ -90,5 +90,6 @@ def test_it_costs_one_query_however_much_somebody_holds(places, django_assert_nu
     with django_assert_num_queries(1):
         assert not access(person).may_write
         assert not access(person).may_write
+        assert not access(person).portal("administer_portal")  # of the same rows
     with django_assert_num_queries(0):
         assert not access(AnonymousUser()).may_write

@@ -119,6 +119,20 @@ def test_who_leaves_and_who_answers_for_it_hear_it_before(region, crew, left, to
     assert sorted(message.to[0] for message in mail.outbox) == sorted(crew[name].email for name in names)
 
 
+def test_a_mail_says_names_as_they_are(region, crew):
+    Region.objects.update(name="D'r & Zee")
+    User.objects.filter(pk=crew["gerda"].pk).update(name="Gé & D'Or")
+    Assignment.objects.filter(user=crew["gerda"]).update(valid_until=day(5))
+    reminding.remind()
+    told = {message.subject: message.body for message in mail.outbox}
+    assert set(told) == {
+        "Regiovisieportaal: uw toegang eindigt binnenkort",
+        "Regiovisieportaal: toegang van Gé & D'Or eindigt binnenkort",
+        "Regiovisieportaal: loop na wie toegang heeft tot D'r & Zee",
+    }
+    assert not [body for body in told.values() if "&#" in body or "&amp;" in body]
+
+
 def test_a_new_last_day_is_told_again(region, crew):
     AccessReview.objects.create(region=region, finished_on=day(0))
     held = Assignment.objects.filter(user=crew["gerda"])

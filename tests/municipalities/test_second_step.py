@@ -11,7 +11,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver, resolve
@@ -82,14 +82,11 @@ def test_the_addresses_are_those_of_the_portal():
 @pytest.fixture(scope="module")
 def leader_without(django_db_setup, django_db_blocker):
     """Somebody who may write and has no second step; made once, for thousands of requests."""
-    with django_db_blocker.unblock():
-        region = factories.region()
-        person = factories.leader(region)
+    with django_db_blocker.unblock(), transaction.atomic():
         client = Client()
-        client.force_login(person)
+        client.force_login(factories.leader(factories.region()))
         yield client
-        person.delete()
-        region.delete()
+        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("method", ["get", "post", "put", "delete", "head", "options"])

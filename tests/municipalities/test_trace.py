@@ -105,3 +105,10 @@ def test_each_kind_is_a_sentence(kind):
     assert sentence.endswith(", Noordland.")
     assert sentence[0].isupper()
     assert "%(" not in sentence
+
+
+@pytest.mark.parametrize("gone", ["organisation", "user"])
+def test_access_that_goes_with_its_place_or_person_is_told(organisation, gone):
+    person = factories.owner(organisation, name="Olga")
+    (organisation if gone == "organisation" else person).delete()
+    assert TraceEntry.objects.filter(kind=Kind.ENDED).count() == 1
