@@ -76,7 +76,7 @@ class ShareKeyForm(KeptForm):
         for code, name in self.places.items():
             self.fields[f"deel_{code}"] = forms.CharField(
                 label=name, required=False, max_length=20, initial=_shown(numbers.get(code)),
-                widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "data-grid": ""}),
+                widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
             )  # fmt: skip
 
     @property

@@ -38,7 +38,7 @@ def of_route(step: object) -> str:
     return text if text != "gepland" else ""
 
 
-def grid_of(document: Document, keeper: Keeper, today: datetime.date, places: list[Municipality]) -> Grid:
+def grid_of(document: Document, today: datetime.date, places: list[Municipality]) -> Grid:
     """The grid of these municipalities; three queries, however many."""
     rows = rows_of(document, [place.pk for place in places])
     route = route_of(document, rows)

@@ -40,7 +40,7 @@ class Cell:
 
 @dataclass
 class Row:
-    """A municipality with its cells. `remark` says what of a paste was not understood."""
+    """A municipality with its cells."""
 
     municipality: Municipality
     cells: list[Cell]

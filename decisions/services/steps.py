@@ -54,8 +54,7 @@ def keep_steps(
     clashes = [
         change.key
         for change in changes
-        if (now := cell_text(found.get(change.key))) != change.seen and differs(change.content, found.get(change.key))
-        if now != change.seen
+        if cell_text(found.get(change.key)) != change.seen and differs(change.content, found.get(change.key))
     ]
     if clashes:
         raise StepsChanged(clashes)

@@ -31,7 +31,7 @@ def grid(request: PortalRequest, slug: str) -> HttpResponse:
         return sign_in_or_refuse(request)
     if document is None:
         return render(request, "decisions/grid.html", page.context("decisions"))
-    shown = grid_of(document, keeper, timezone.localdate(), places_of(document, keeper))
+    shown = grid_of(document, timezone.localdate(), places_of(document, keeper))
     if request.method != "POST":
         return _page(page, documents, Filled(shown, [], warns=False), GridForm(grid=shown))
     fill(shown, request.POST)
