@@ -29,7 +29,8 @@ def examples(number: int) -> int:
     return number if THOROUGH else max(number // SHARE, 5)
 
 
-hypothesis.settings.register_profile("here", max_examples=examples(100))
+# No deadline: how long an example takes says something of the machine, not of the rule.
+hypothesis.settings.register_profile("here", max_examples=examples(100), deadline=None)
 hypothesis.settings.load_profile("here")
 
 
