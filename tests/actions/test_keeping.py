@@ -238,7 +238,7 @@ def test_a_hidden_line_makes_no_difference_to_who_gives_access(client, programme
 
     def pages():
         return [
-            re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]+"', "", client.get(one).content.decode())
+            re.sub(r'(csrfmiddlewaretoken" value|nonce|data-seconds)="[^"]+"', "", client.get(one).content.decode())
             for one in addresses
         ]
 
