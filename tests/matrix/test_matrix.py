@@ -90,8 +90,8 @@ def test_who_comes_in_and_what_they_read(found, entry):
     wrong = []
     hidden = {person: unseen(found, person) for person in people.ALL}
     for number, (thing, url) in enumerate(cases(entry, found)):
-        # Everybody in the first state; then those of here, and one of who works elsewhere.
-        for person in sorted(people.ALL if number == 0 else ASKED):
+        # Everybody in the first state; then, and where all come in, those of here and one of who works elsewhere.
+        for person in sorted(people.ALL if number == 0 and entry.may != people.ALL else ASKED):
             for method in METHODS if person in ("visitor", "leader_here") and number == 0 else METHODS[:2]:
                 status, where, text = ask(found, person, method, url)
                 fault = judge(entry, thing, person, method, status, where)
@@ -112,7 +112,7 @@ def unseen(found, person):
 NAMES_A_THING = [entry for entry in TABLE if set(entry.args) & set(KINDS)]
 PAGES = [entry for entry in TABLE if "get" in entry.methods and entry not in NAMES_A_THING]
 CHANCE = re.compile(
-    r"csrf\w*\S* value=\S+|X-CSRFToken\S+ \S+|csrftoken=\w+|\d{4}-\d\d-\d\dT[\d:.]+(Z|\+\d\d:\d\d)?"
+    r"csrf\w*\S* value=\S+|X-CSRFToken\S+ \S+|csrftoken=\w+|\d{4}-\d\d-\d\d[T ][\d:.]+(Z|\+\d\d:\d\d)?"
     r"|'(Expires|Content-Length)': '[^']+'|data-seconds=\S+|\"seconds\": \d+"
 )
 
@@ -152,8 +152,8 @@ def _of_what_is_there(model):
     return model.history.model.objects.filter(**{f"{key}__in": model._base_manager.values("pk")}).values("pk")
 
 
-# Who asks: one of all who have nothing here will do.
-READERS = sorted((people.HERE | {"visitor", "nobody", "leader_there"}) - people.here("leader"))
+# Who asks: one of all who have nothing here will do, and of an owner and a deputy the first.
+READERS = sorted((people.HERE | {"visitor", "leader_there"}) - people.here("leader", "deputy"))
 # Who withdraws counts is told that a report holds them, of which they see neither name nor content.
 TOLD = {("veilig_thuis_here", "monitoring:withdraw")}
 

@@ -116,7 +116,10 @@ def arguments(world: dict[str, Any]) -> dict[str, Any]:
             by=leader,
         ).pk,
         "share": ShareKey.objects.create(
-            programme=programme, first_year=programme.first_year, last_year=programme.last_year
+            programme=programme,
+            kind=ShareKey.Kind.FIXED,
+            first_year=programme.first_year,
+            last_year=programme.last_year,
         ).pk,
         "addition": Addition.objects.create(
             programme=programme, municipality=here["municipality"], title="Eigen aanpak"
