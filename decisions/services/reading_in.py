@@ -47,7 +47,8 @@ def proposals_of(found: PromiseImport, places: Sequence[Place], user: User) -> l
 @transaction.atomic
 def apply(found: PromiseImport, places: Sequence[Place], *, by: User) -> PromiseImport:
     """Take over what is new and what changed, each one line of history. Raises AlreadyDone."""
-    held = PromiseImport.objects.select_for_update().select_related("programme", "municipality").get(pk=found.pk)
+    rows = PromiseImport.objects.select_for_update(of=("self",))
+    held = rows.select_related("programme", "municipality").get(pk=found.pk)
     if held.applied_at:
         raise AlreadyDone
     reason = (_("Ingelezen uit %s") % held.name)[:100]

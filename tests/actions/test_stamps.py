@@ -88,7 +88,9 @@ def test_reading_what_is_public_writes_nothing(client, people, action, region):
         connection,
     ) as queries:
         client.get(reverse("actions:plan", args=[region.slug]))
-    assert [each["sql"] for each in queries if not each["sql"].startswith(("SELECT", "SAVEPOINT", "RELEASE"))] == []
+    assert [
+        each["sql"] for each in queries if not each["sql"].lstrip("(").startswith(("SELECT", "SAVEPOINT", "RELEASE"))
+    ] == []
     assert traced() == []
 
 

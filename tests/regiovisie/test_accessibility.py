@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib import admin
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -24,11 +23,6 @@ STATEMENT = {
     "email": "toegankelijk@noordkust.example",
 }
 TYPED = {"problem": "Mijn schermlezer zegt niets.", "page": "/vergelijken/", "aid": "NVDA", "email": "ik@thuis.example"}
-
-
-@pytest.fixture(autouse=True)
-def no_limit_reached():
-    cache.clear()
 
 
 def shown(client, name):
