@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import PortalRequest
+from accounts.sent import moment_of
 from actions.forms.budgets import NEW_YEAR, SEEN, BudgetGridForm, name_of
 from actions.pages.cover import changes_of, years_of
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
@@ -59,8 +60,10 @@ def _moment(text: str) -> datetime.datetime:
     """The moment of a save. Raises ValueError for what is none, NothingToUndo for nothing."""
     if not text:
         raise budgets.NothingToUndo
-    at = datetime.datetime.fromisoformat(text[:40])
-    return at if at.tzinfo else timezone.make_aware(at)
+    at = moment_of(text)
+    if at is None:
+        raise ValueError(text[:40])
+    return at
 
 
 def _form(page: RegionPage, data: Any) -> BudgetGridForm:

@@ -1,6 +1,5 @@
 """What waits for release: what owners reported and new actions, seen, chosen and released by the project leader."""
 
-import datetime
 from dataclasses import replace
 
 from django.contrib import messages
@@ -15,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import PortalRequest
+from accounts.sent import moment_of
 from actions.forms.release import CHOSEN, ReleaseSheet, keys_sent, release_sheet
 from actions.models import Action, ProgressUpdate
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
@@ -52,11 +52,8 @@ def undo(request: PortalRequest, slug: str) -> HttpResponse:
     page = region_page(request, slug)
     if not page.may("change_programme"):
         return sign_in_or_refuse(request)
-    try:
-        at = datetime.datetime.fromisoformat(request.POST.get("op", ""))
-    except ValueError as reason:
-        raise Http404("Dit moment bestaat niet.") from reason
-    if timezone.is_naive(at):
+    at = moment_of(request.POST.get("op", ""))
+    if at is None:
         raise Http404("Dit moment bestaat niet.")
     done = releasing.undo_release(page.programme, at=at, by=request.user)
     for action in done.changed:

@@ -71,11 +71,16 @@ def fill(grid: Grid, data: Any) -> None:
     for row in grid.rows:
         row.is_chosen = row.municipality.code in chosen
         for cell in row.cells:
-            cell.text = " ".join(data.get(cell.name, cell.was).split())[:LONGEST_CELL]
+            cell.text = _line(data.get(cell.name, cell.was))
     if PASTE in data:
-        _paste(grid, data.get("block", ""))
+        _paste(grid, data.get("block", "").replace("\0", ""))
     elif SET_ALL in data:
-        _set(grid, data.get("many_step", ""), " ".join(data.get("many_text", "").split()))
+        _set(grid, data.get("many_step", ""), _line(data.get("many_text", "")))
+
+
+def _line(text: str) -> str:
+    """A cell holds one line; a database holds no NUL."""
+    return " ".join(text.replace("\0", "").split())[:LONGEST_CELL]
 
 
 def _paste(grid: Grid, block: str) -> None:
@@ -114,6 +119,7 @@ def read(grid: Grid, data: Any) -> Filled:
         if cell.text == before or cell.text == cell.was:
             cell.text = cell.was
             continue
+        cell.began = before
         try:
             content = read_cell(cell.text, cell.step, cell.row, today=today)
         except NotUnderstood as mistake:
@@ -135,6 +141,6 @@ def _seen(text: str) -> dict[str, str] | None:
     """What the cells said when the writer began; None when that was not sent."""
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else None

@@ -1,6 +1,7 @@
 """One step of a municipality as a cell of the grid: what it says, what was typed, and what that makes of the row."""
 
 import datetime
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -73,6 +74,14 @@ def cell_text(row: Adoption | None) -> str:
     behind = " ".join(getattr(row, BEHIND[State(row.state)], "").split()) if row.state in BEHIND else ""
     said = f"{WORDS[State(row.state)]} {when}".rstrip() + (f": {behind}" if behind else "")
     return f"{said} {row.link}".rstrip()
+
+
+def mark_of(row: Adoption | None) -> str:
+    """A short mark of all that people keep of a step, also of what its cell does not say; empty without a row."""
+    if row is None:
+        return ""
+    kept = "\0".join(str(getattr(row, name)) for name in (*FIELDS, "embargo_until"))
+    return hashlib.sha256(kept.encode()).hexdigest()[:16]
 
 
 def formats_of(day: datetime.date | None, quarter: str | None = None) -> str:

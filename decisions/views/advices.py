@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import PortalRequest
+from accounts.sent import number_of
 from actions.models import Document
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from decisions.forms.advices import AdviceForm, AdviceOffer
@@ -92,9 +93,10 @@ def _first_document(request: PortalRequest, offer: AdviceOffer) -> int | None:
     asked = request.GET.get("document")
     if asked is None:
         return None
-    if not asked.isdecimal() or int(asked) not in offer.documents:
+    number = number_of(asked)
+    if number not in offer.documents:
         raise Http404("Dit document bestaat niet.")
-    return int(asked)
+    return number
 
 
 def _save(request: PortalRequest, form: AdviceForm) -> Advice:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import PortalRequest
+from accounts.sent import moment_of
 from actions.models import Document
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from decisions.forms.steps import PASTE, SAVE, SET_ALL, Filled, GridForm, fill, read
@@ -62,11 +63,8 @@ def undo(request: PortalRequest, slug: str) -> HttpResponse:
 
 def _moment(request: PortalRequest) -> datetime.datetime:
     """The moment that names a save. Raises NothingToUndo for what names none."""
-    try:
-        moment = datetime.datetime.fromisoformat(request.POST.get("moment", ""))
-    except ValueError:
-        raise steps.NothingToUndo from None
-    if timezone.is_naive(moment):
+    moment = moment_of(request.POST.get("moment", ""))
+    if moment is None:
         raise steps.NothingToUndo
     return moment
 
