@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from accounts.kept import page_of
 from accounts.sent import moment_of, number_of
 from tests import factories
 
@@ -47,3 +48,11 @@ def test_a_grid_with_a_memory_of_nonsense_is_saved_on_what_is_there(leader, regi
     typed = {"GM0001-council-decision": "vastgesteld 1-1-2025", "gezien": seen, "bewaren": "1"}
     answer = leader.post(reverse("decisions:steps", args=[region.slug]) + "?document=visie", typed)
     assert answer.status_code in (200, 302)
+
+
+@pytest.mark.parametrize(
+    "came_from", ["http://testserver//elders.example/x", "http://elders.example/x", "//elders.example/x"]
+)
+def test_nobody_is_sent_elsewhere_by_where_they_came_from(rf, came_from):
+    assert page_of(rf.post("/mijn/", HTTP_REFERER=came_from)) == "/mijn/"
+    assert page_of(rf.post("/mijn/", HTTP_REFERER="http://testserver/plan/?a=1")) == "/plan/?a=1"

@@ -60,10 +60,10 @@ def undo(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     page = region_page(request, slug)
     line = kept.line_or_404(Advice, pk)
     documents = Document.objects.visible_to(request.user).filter(programme=page.programme)
-    before = line.instance
-    before.document = get_object_or_404(documents.select_related("programme__region"), pk=line.document_id)
-    if not request.user.has_perm("decisions.change_advice", before):
-        return sign_in_or_refuse(request)
+    document = get_object_or_404(documents.select_related("programme__region"), pk=line.document_id)
+    for each in (line, line.prev_record):  # as it is, and as it would be again: it may have been of another council
+        if each is not None and not request.user.has_perm("decisions.change_advice", _instance(each, document)):
+            return sign_in_or_refuse(request)
     return kept.undo(_desk(page), line)
 
 
@@ -80,6 +80,12 @@ def _advice(request: PortalRequest, slug: str, pk: int) -> tuple[RegionPage, Adv
     page = region_page(request, slug)
     found = Advice.objects.visible_to(request.user).filter(document__programme=page.programme)
     return page, get_object_or_404(found.select_related("document__programme__region", "municipality"), pk=pk)
+
+
+def _instance(line: Any, document: Document) -> Advice:
+    found: Advice = line.instance
+    found.document = document
+    return found
 
 
 def _offer(keeper: Keeper, advice: Advice | None = None) -> AdviceOffer:
