@@ -55,6 +55,7 @@ class Grid:
     steps: list[tuple[Step, str, str]]  # with its name and for when it is planned for all
     rows: list[Row]
     not_read: list[str] = field(default_factory=list)  # what of a paste was not understood
+    left: list[str] = field(default_factory=list)  # the lines of it
 
     @property
     def cells(self) -> list[Cell]:

@@ -92,10 +92,17 @@ def test_what_a_cell_says_is_read_as_the_same(state, day, until, precision, text
         ),
         ("gepland Q1 2027", {"state": State.PLANNED, "planned_for": "2027Q1"}),
         ("n.v.t.", {"state": State.NOT_APPLICABLE}),
+        ("aangenomen 12-mrt-24", {"state": State.ADOPTED, "decided_on": datetime.date(2024, 3, 12)}),
     ],
 )
 def test_notations_of_people(text, fields):
     assert fields.items() <= read_cell(text, COUNCIL, None, today=TODAY).items()
+
+
+@pytest.mark.parametrize(("text", "day"), [("aangehouden tot 1 mei", "1 mei"), ("akkoord 12-3", "12-3")])
+def test_a_day_without_its_year_is_asked_for(text, day):
+    with pytest.raises(NotUnderstood, match=f"Van welk jaar is ‘{day}’"):
+        read_cell(text, COUNCIL, None, today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -188,11 +195,39 @@ def test_a_paste_is_shown_first_and_says_what_it_does_not_know(leader, region, d
     ]
 
 
+def test_what_is_left_of_a_paste_and_what_was_typed_is_still_there(leader, region, document, places):
+    cell = f"{places[1].code}-council-decision"
+    typed = {"block": "akkoord\nakkoord\nverworpen", "plak-in": cell, "reason": "Griffies", "gezien": "{}"}
+    text = html.unescape(leader.post(address(region), typed | {"plak-bekijken": "1"}).content.decode())
+    assert dict(re.findall(r'name="(GM[\w-]+)" value="([^"]*)"', text)) == {
+        f"{place.code}-council-decision": said for place, said in zip(places, ("", "akkoord", "akkoord"), strict=True)
+    }
+    assert re.search(r'<textarea name="block"[^>]*>\s*verworpen</textarea>', text)
+    assert 'value="Griffies"' in text
+
+
+def test_a_long_text_is_never_cut_by_a_save_of_another_cell(leader, region, document, places):
+    long = " ".join(["woord"] * 500)
+    row = factories.adoption(
+        document=document, municipality=places[0], state=State.ADOPTED_AMENDED, decided_on=TODAY, amendment=long
+    )
+    page = leader.get(address(region))
+    typed = dict(re.findall(r'name="(GM[\w-]+)" value="([^"]*)"', page.content.decode()))
+    typed[f"{places[1].code}-council-decision"] = "vastgesteld"
+    assert leader.post(address(region), typed | {"gezien": seen_in(page), "bewaren": "1"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.amendment, row.history.count()) == (long, 1)
+    typed[f"{places[1].code}-council-decision"] = f"verworpen: {long}"
+    answer = leader.post(address(region), typed | {"gezien": seen_in(leader.get(address(region))), "bewaren": "1"})
+    assert (answer.status_code, states(document)["Beekdal"]) == (200, "vastgesteld")
+    assert "Dit is te lang voor een cel." in answer.content.decode()
+
+
 def test_several_at_once_are_shown_first(leader, region, document, places):
     chosen = [places[0].code, places[2].code]
     many = {"gemeente": chosen, "many_step": "council-decision", "many_text": "vastgesteld 14-11-2024"}
     page = leader.post(address(region), many | {"gezien": "{}", "zet-op": "1"})
-    assert page.content.decode().count('value="vastgesteld 14-11-2024"') == 2
+    assert len(re.findall(r'name="GM[\w-]+" value="vastgesteld 14-11-2024"', page.content.decode())) == 2
     assert states(document) == {}
 
 
