@@ -43,7 +43,7 @@ class StepForm(CarefulForm):
         required=False,
         max_length=5000,
         rows=2,
-        help_text=_("Staat op de pagina bij het besluit. Past zij niet meer bij de uitkomst? Haal haar weg."),
+        help_text=_("Staat bij het besluit. Past zij niet meer bij de uitkomst? Haal haar weg."),
     )
     source_note = ParagraphField(label=_("Toelichting op de bron"), required=False, max_length=2000, rows=2)
     link = link_field()

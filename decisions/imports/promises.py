@@ -46,6 +46,13 @@ class Proposal:
         return str(DOES[self.kind])
 
     @property
+    def becomes(self) -> str:
+        """Its kind and where it stands after that: `Motie, open`."""
+        now = self.promise or Promise()
+        kind = Promise.Kind(self.values.get("kind", now.kind))
+        return f"{kind.label}, {str(Promise.State(self.values.get('state', now.state)).label).lower()}"
+
+    @property
     def labels(self) -> list[str]:
         """What changes, by name."""
         fields = {name: Promise._meta.get_field(name.removesuffix("_id")) for name in self.values}

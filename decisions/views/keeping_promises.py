@@ -76,12 +76,13 @@ def edit(request: PortalRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(ANY)
 def answer(request: PortalRequest, pk: int) -> HttpResponse:
-    """Say what the answer is: after that it waits for the griffier."""
+    """Say what the answer is: after that it waits for the griffier, who may close it at once."""
     today = timezone.localdate()
     return _act(
         request, pk, permission="change_promise", template="decisions/promise_answer.html",
         form_of=lambda found, data: AnswerForm(
             data,
+            may_close=request.user.has_perm("decisions.close_promise", found),
             initial={"version": found.version, "answer": found.answer, "on": found.answered_on or today},
         ),
         save=lambda found, typed: services.answer_promise(found, by=request.user, **typed),
