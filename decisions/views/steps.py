@@ -16,6 +16,7 @@ from accounts.models import PortalRequest
 from actions.models import Document
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from decisions.forms.steps import PASTE, SAVE, SET_ALL, Filled, GridForm, fill, read
+from decisions.pages import turns
 from decisions.pages.grid import grid_of, places_of
 from decisions.pages.keepers import Keeper
 from decisions.rules.grid import Grid
@@ -132,7 +133,7 @@ def document_page(request: PortalRequest, slug: str) -> tuple[RegionPage, list[D
 
 def query_of(page: RegionPage, document: Document) -> str:
     """The query that names the document, and the programme where it is not the current one."""
-    return f"{page.query}{'&' if page.query else '?'}document={document.key}"
+    return turns.query_of(page.query, document)
 
 
 def _address(page: RegionPage, document: Document) -> str:
