@@ -17,7 +17,16 @@ OUTCOMES = {
     **dict.fromkeys(
         ("gewijzigd vastgesteld", "geamendeerd vastgesteld", "gewijzigd", "geamendeerd"), "adopted_amended"
     ),
-    **dict.fromkeys(("vastgesteld met wijziging", "aangenomen met amendement"), "adopted_amended"),
+    **dict.fromkeys(
+        (
+            f"{first} met {last}" if turned else f"met {last} {first}"
+            for first in ("vastgesteld", "aangenomen")
+            for last in ("wijziging", "wijzigingen", "amendement", "amendementen", "een amendement")
+            for turned in (True, False)
+        ),
+        "adopted_amended",
+    ),
+    **dict.fromkeys(("gewijzigd aangenomen", "geamendeerd aangenomen"), "adopted_amended"),
     **dict.fromkeys(("vastgesteld", "ongewijzigd vastgesteld", "aangenomen", "akkoord", "ingestemd"), "adopted"),
     **dict.fromkeys(("aangehouden", "uitgesteld", "verdaagd"), "deferred"),
     **dict.fromkeys(("verworpen", "afgewezen", "niet vastgesteld", "niet aangenomen"), "rejected"),

@@ -23,7 +23,7 @@ State = Adoption.State
 class StepForm(CarefulForm):
     """One step. Dates of what has no such date are left out; what is missing is asked where it belongs."""
 
-    careful: ClassVar[tuple[str, ...]] = ("amendment", "reason")
+    careful: ClassVar[tuple[str, ...]] = ("amendment", "reason", *Adoption.WRITTEN)
 
     state = forms.ChoiceField(label=_("Stand"), error_messages=UNKNOWN)
     planned = forms.CharField(
@@ -38,6 +38,14 @@ class StepForm(CarefulForm):
     reason = ParagraphField(
         label=_("Waarom?"), required=False, max_length=5000, rows=3, help_text=_("Bij verworpen of aangehouden.")
     )
+    text = ParagraphField(
+        label=_("Toelichting"),
+        required=False,
+        max_length=5000,
+        rows=2,
+        help_text=_("Staat op de pagina bij het besluit. Past zij niet meer bij de uitkomst? Haal haar weg."),
+    )
+    source_note = ParagraphField(label=_("Toelichting op de bron"), required=False, max_length=2000, rows=2)
     link = link_field()
     embargo = forms.DateTimeField(
         label=_("Embargo tot"),
@@ -89,7 +97,7 @@ class StepForm(CarefulForm):
         typed = self.cleaned_data
         (planned_on, planned_for), until = self._moment("planned"), self._moment("until")
         deferred = until if typed["state"] == State.DEFERRED else None
-        found: Content = {name: typed[name] for name in FIELDS if name in typed}
+        found: Content = {name: typed[name] for name in (*FIELDS, *Adoption.WRITTEN) if name in typed}
         return found | {
             "planned_on": planned_on,
             "planned_for": planned_for,
@@ -109,7 +117,7 @@ def _first(row: Adoption | None) -> dict[str, Any]:
         return {"state": State.UNKNOWN}
     embargo: datetime.datetime | None = row.embargo_until
     until = written_when(row.deferred_until, row.deferred_precision) if row.deferred_until else ""
-    return {name: getattr(row, name) for name in FIELDS} | {
+    return {name: getattr(row, name) for name in (*FIELDS, *Adoption.WRITTEN)} | {
         "planned": formats_of(row.planned_on, row.planned_for),
         "until": until,
         "embargo": timezone.localtime(embargo).replace(tzinfo=None) if embargo else None,

@@ -21,6 +21,7 @@ class Cell:
     error: str = ""
     now: str = ""  # what somebody else made of it meanwhile
     turn: str = ""  # that its time has passed
+    lapses: str = ""  # what was written about the outcome that was
 
     @property
     def key(self) -> Key:
