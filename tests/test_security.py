@@ -189,6 +189,7 @@ TABLE = [
     Row("decisions:steps", LEADER, ("region",), posts=True),  # and a municipality's own people, for their row
     Row("decisions:row", LEADER, ("region", "municipality"), posts=True),
     Row("decisions:since", PUBLIC, ("region", "document_key")),
+    Row("decisions:route", LEADER, ("region", "document_key"), posts=True),
     Row("decisions:steps-undo", POST_ONLY, ("region",)),
     Row("decisions:shares", PUBLIC, ("region",)),
     Row("decisions:share-add", LEADER, ("region",), posts=True),

@@ -11,9 +11,9 @@ from actions.forms.careful import CarefulForm, ParagraphField
 from decisions.forms.kept import UNKNOWN, day_field, link_field
 from decisions.models import Adoption
 from decisions.models.adoptions import WEB_ADDRESS
+from decisions.rules.route import moment_of
 from decisions.rules.steps import FIELDS, STATES, Content, Step, cell_text, formats_of
 from decisions.rules.wording import name_of
-from reading import quarters
 from reading.outcomes import read_when, written_when
 from reading.vocabulary import Precision
 
@@ -87,22 +87,20 @@ class StepForm(CarefulForm):
         return cleaned
 
     def _moment(self, name: str) -> Any:
-        when = read_when(self.cleaned_data.get(name) or "")
-        if when and name == "planned" and when.precision not in (Precision.DAY, Precision.QUARTER):
-            return None
-        return when
+        """What was typed as a moment; of a plan the two fields that hold it. None: it cannot be read."""
+        typed = self.cleaned_data.get(name) or ""
+        return moment_of(typed) if name == "planned" else read_when(typed)
 
     @property
     def content(self) -> Content:
         """What was filled in, as the fields of the row."""
         typed = self.cleaned_data
-        planned, until = self._moment("planned"), self._moment("until")
-        is_day = planned is not None and planned.precision == Precision.DAY
+        (planned_on, planned_for), until = self._moment("planned"), self._moment("until")
         deferred = until if typed["state"] == State.DEFERRED else None
         found: Content = {name: typed[name] for name in (*FIELDS, *Adoption.WRITTEN) if name in typed}
         return found | {
-            "planned_on": planned.day if is_day else None,
-            "planned_for": quarters.of(planned.day) if planned and not is_day else None,
+            "planned_on": planned_on,
+            "planned_for": planned_for,
             "deferred_until": deferred.day if deferred else None,
             "deferred_precision": deferred.precision if deferred else Precision.DAY,
             "embargo_until": typed["embargo"],

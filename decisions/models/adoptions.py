@@ -244,3 +244,8 @@ class RouteStep(Recorded):
 
     def __str__(self) -> str:
         return f"{self.get_body_display()}: {self.get_kind_display().lower()}"
+
+    @property
+    def key(self) -> tuple[int, str, str]:
+        """Which step of which document it is."""
+        return self.document_id, self.body, self.kind

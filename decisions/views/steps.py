@@ -15,6 +15,7 @@ from actions.models import Document
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from actions.pages.taking_back import moment_sent, say_done
 from decisions.forms.steps import PASTE, SAVE, SET_ALL, Filled, GridForm, fill, read
+from decisions.pages import turns
 from decisions.pages.grid import grid_of, places_of
 from decisions.pages.keepers import Keeper
 from decisions.rules.grid import Grid
@@ -119,7 +120,7 @@ def document_page(request: PortalRequest, slug: str) -> tuple[RegionPage, list[D
 
 def query_of(page: RegionPage, document: Document) -> str:
     """The query that names the document, and the programme where it is not the current one."""
-    return f"{page.query}{'&' if page.query else '?'}document={document.key}"
+    return turns.query_of(page.query, document)
 
 
 def _address(page: RegionPage, document: Document) -> str:
