@@ -47,10 +47,12 @@ class Proposal:
 
     @property
     def becomes(self) -> str:
-        """Its kind and where it stands after that: `Motie, open`."""
+        """Its kind, where it stands after that, and what it is known by: `Motie, open · M-7 · Ons Dorp`."""
         now = self.promise or Promise()
         kind = Promise.Kind(self.values.get("kind", now.kind))
-        return f"{kind.label}, {str(Promise.State(self.values.get('state', now.state)).label).lower()}"
+        state = str(Promise.State(self.values.get("state", now.state)).label).lower()
+        council = self.municipality.name if self.municipality else ""
+        return " · ".join(filter(None, (f"{kind.label}, {state}", self.row.number, council)))
 
     @property
     def labels(self) -> list[str]:
