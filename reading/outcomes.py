@@ -18,9 +18,15 @@ OUTCOMES = {
         ("gewijzigd vastgesteld", "geamendeerd vastgesteld", "gewijzigd", "geamendeerd"), "adopted_amended"
     ),
     **dict.fromkeys(
-        ("gewijzigd aangenomen", "geamendeerd aangenomen", "vastgesteld met amendement"), "adopted_amended"
+        (
+            f"{first} met {last}" if turned else f"met {last} {first}"
+            for first in ("vastgesteld", "aangenomen")
+            for last in ("wijziging", "wijzigingen", "amendement", "amendementen", "een amendement")
+            for turned in (True, False)
+        ),
+        "adopted_amended",
     ),
-    **dict.fromkeys(("vastgesteld met wijziging", "aangenomen met amendement"), "adopted_amended"),
+    **dict.fromkeys(("gewijzigd aangenomen", "geamendeerd aangenomen"), "adopted_amended"),
     **dict.fromkeys(("vastgesteld", "ongewijzigd vastgesteld", "aangenomen", "akkoord", "ingestemd"), "adopted"),
     **dict.fromkeys(("unaniem vastgesteld", "unaniem aangenomen", "ongewijzigd aangenomen"), "adopted"),
     **dict.fromkeys(("aangehouden", "uitgesteld", "verdaagd"), "deferred"),

@@ -13,7 +13,7 @@ from actions.forms.careful import CarefulForm
 from actions.rules import privacy
 from decisions.rules.grid import Cell, Grid
 from decisions.rules.pasted import read_block
-from decisions.rules.steps import NotUnderstood, read_cell
+from decisions.rules.steps import NotUnderstood, lapsing, read_cell
 from decisions.services.steps import Change
 from reading.plans.texts import words
 
@@ -134,6 +134,7 @@ def read(grid: Grid, data: Any) -> Filled:
                 "what": finding.looks_like,
             }
             continue
+        cell.lapses = lapsing(content, cell.row)
         changes.append(Change(cell.municipality.pk, cell.step, content, before))
     return Filled(grid, changes, warns or "personal_ok" in data)
 

@@ -170,3 +170,10 @@ def _short(text: str) -> str:
 def differs(content: Mapping[str, Any], row: Adoption | None) -> bool:
     """Whether a cell changes anything of a row; `onbekend` of no row is something to keep."""
     return row is None or any(getattr(row, name) != value for name, value in content.items())
+
+
+def lapsing(content: Mapping[str, Any], row: Adoption | None) -> str:
+    """What was written about the outcome that was, and says nothing of another one; empty when the outcome stays."""
+    if row is None or row.state == content["state"]:
+        return ""
+    return " ".join(getattr(row, name) for name in Adoption.WRITTEN).strip()

@@ -93,6 +93,10 @@ def test_what_a_cell_says_is_read_as_the_same(state, day, until, precision, text
         ("gepland Q1 2027", {"state": State.PLANNED, "planned_for": "2027Q1"}),
         ("n.v.t.", {"state": State.NOT_APPLICABLE}),
         ("aangenomen 12-mrt-24", {"state": State.ADOPTED, "decided_on": datetime.date(2024, 3, 12)}),
+        *(
+            (f"{said} op 14-11-2024: Anders", {"state": State.ADOPTED_AMENDED, "amendment": "Anders"})
+            for said in ("vastgesteld met amendement", "Met een amendement aangenomen", "vastgesteld met wijzigingen")
+        ),
     ],
 )
 def test_notations_of_people(text, fields):
@@ -146,6 +150,42 @@ def test_typed_and_saved_together_with_one_line_of_history_each_and_taken_back(l
     leader.post(address(region, "steps-undo"), {"moment": moment.isoformat()})
     assert states(document) == {"Appeldam": "gepland"}
     assert [line.history_type for line in lines.order_by("history_id")] == ["+", "~", "+", "-", "~"]
+
+
+def test_what_was_written_of_one_outcome_is_not_said_of_the_next(leader, region, document, places):
+    written = {"text": "De raad stelde het besluit uit.", "source_note": "Geen later besluit bekend."}
+    for place in places[:2]:
+        factories.adoption(
+            document=document,
+            municipality=place,
+            state=State.DEFERRED,
+            decided_on=datetime.date(2024, 12, 5),
+            **written,
+        )
+    typed = {
+        f"{places[0].code}-council-decision": "verworpen 24-11-2026: te duur",
+        f"{places[1].code}-council-decision": "aangehouden 05-12-2024 tot maart 2027",
+    }
+    looked = {"plak-bekijken": "1", "block": f"{places[0].name}\t{typed[f'{places[0].code}-council-decision']}"}
+    assert "Dit vervalt: De raad stelde" in leader.post(address(region), looked).content.decode()
+    leader.post(address(region), typed | {"gezien": seen_in(leader.get(address(region))), "bewaren": "1"})
+    kept = {row.municipality_id: (row.text, row.source_note) for row in document.adoptions.all()}
+    assert kept == {places[0].pk: ("", ""), places[1].pk: tuple(written.values())}
+
+
+def test_a_row_page_changes_what_is_written_of_a_decision(leader, region, document, places):
+    factories.adoption(
+        document=document,
+        municipality=places[0],
+        state=State.ADOPTED,
+        decided_on=datetime.date(2024, 12, 5),
+        text="Oud.",
+    )
+    key = "council-decision"
+    typed = {f"{key}-state": "rejected", f"{key}-decided_on": "2024-12-05", f"{key}-text": "Nieuw."}
+    leader.post(row_address(region, places[0]), typed | {f"{key}-gezien": "vastgesteld 05-12-2024"})
+    row = document.adoptions.get()
+    assert (row.state, row.text) == (State.REJECTED, "Nieuw.")
 
 
 def test_what_somebody_else_kept_meanwhile_is_not_overwritten(leader, region, document, places):
