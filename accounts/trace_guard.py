@@ -38,7 +38,7 @@ POSTGRES = (
     """CREATE OR REPLACE TRIGGER traceentry_truncate BEFORE TRUNCATE ON accounts_traceentry
     FOR EACH STATEMENT EXECUTE FUNCTION traceentry_guard()""",
 )
-REMOVAL = {
+REMOVAL: dict[str, tuple[str, ...]] = {
     "sqlite": tuple(f"DROP TRIGGER IF EXISTS traceentry_{name}" for name in ("no_update", "no_delete", "no_replace")),
     "postgresql": (
         "DROP TRIGGER IF EXISTS traceentry_rows ON accounts_traceentry",
@@ -46,7 +46,7 @@ REMOVAL = {
         "DROP FUNCTION IF EXISTS traceentry_guard()",
     ),
 }
-INSTALLATION = {"sqlite": SQLITE, "postgresql": POSTGRES}
+INSTALLATION: dict[str, tuple[str, ...]] = {"sqlite": SQLITE, "postgresql": POSTGRES}
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
