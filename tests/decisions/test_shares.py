@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from actions.models import Funding, FundingSource
 from actions.rules.cost_table import cost_table
@@ -18,6 +19,7 @@ from decisions.models import ShareKey
 from decisions.pages.shares import shown_keys
 from decisions.rules.shares import divided, division, read_lines, written_lines
 from decisions.services import keeping
+from monitoring.models import Indicator
 from tests import factories
 
 CENT = Decimal("0.01")
@@ -233,3 +235,68 @@ def test_as_many_queries_for_one_key_as_for_more(client, programme, region, shar
         more = factories.municipality(region)
         key(programme=programme, basis="planned", total=None, lines=f"{more.code} 5").save_with_reason("", by=None)
     assert (queries(), one <= 15) == (one, True)
+
+
+def inhabitants_in(year, numbers, **fields):
+    indicator = Indicator.objects.filter(slug="inwoners").first() or factories.indicator(slug="inwoners", additive=True)
+    source = factories.source(publisher="CBS", title=f"Kerncijfers {year}")
+    for place, number in numbers.items():
+        of = {"indicator": indicator, "delivery": factories.delivery(source=source)}
+        factories.figure(**of, area_code=place.code, period=year, value=number, **fields)
+
+
+def fields_of(answer):
+    form = html.fromstring(answer.content).xpath("//main//form[@novalidate]")[0]
+    return {name: value or "" for name, value in form.fields.items() if name and name != "inwoners"}
+
+
+def asked(client, region, typed, on):
+    return client.post(reverse("decisions:share-add", args=[region.slug]), typed | {"inwoners": on})
+
+
+def test_inhabitants_are_offered_with_source_and_year_and_saved_only_by_who_saves(client, region, people, places, typed):
+    first, second = places
+    inhabitants_in("2020", {first: 155_000})
+    inhabitants_in("2021", {second: 31_000}, qualifier="circa")  # by about so many one cannot divide
+    client.force_login(people["anna"])
+    page = text_of(client.get(reverse("decisions:share-add", args=[region.slug])))
+    assert "Inwoners van 1 januari 2020 invullen CBS, Kerncijfers 2020; van 1 van de 2 gemeenten bekend" in page
+    assert "1 januari 2021" not in page
+    empty = typed | {f"deel_{place.code}": "" for place in places}
+    answer = asked(client, region, empty, "2020-01-01")
+    filled = fields_of(answer)
+    assert {name: filled[name] for name in empty if name in filled} == empty | {f"deel_{first.code}": "155.000"}
+    assert (filled["numbers_from"], filled["numbers_on"]) == ("CBS, Kerncijfers 2020", "2020-01-01")
+    text = text_of(answer)
+    assert "Ingevuld bij 1 gemeente: CBS, Kerncijfers 2020, 1 januari 2020. Er is nog niets opgeslagen." in text
+    assert "Geen inwonertal bekend van 1 januari 2020. Vul het zelf in." in text
+    assert ShareKey.objects.count() == 0
+    client.post(reverse("decisions:share-add", args=[region.slug]), filled | {f"deel_{first.code}": "154.321"})
+    assert read_lines(ShareKey.objects.get().lines) == {first.code: Decimal(154_321)}
+
+
+def test_numbers_that_were_typed_stay_and_the_offer_stands_beside_them(client, region, people, places, typed):
+    inhabitants_in("2020", {places[0]: 1, places[1]: 2})
+    client.force_login(people["anna"])
+    said = typed | {f"deel_{places[1].code}": "", "numbers_from": "eigen telling"}
+    answer = asked(client, region, said, "2020-01-01")
+    filled = fields_of(answer)
+    told = (filled[f"deel_{places[0].code}"], filled[f"deel_{places[1].code}"], filled["numbers_from"])
+    assert told == ("155.755", "2", "eigen telling")
+    assert "1 getal dat er al stond, bleef." in text_of(answer)
+    assert "Inwoners op 1 januari 2020: 1." in text_of(answer)
+    answer = asked(client, region, said | {"kind": "fixed"}, "2020-01-01")
+    assert ("Er is niets ingevuld." in text_of(answer), fields_of(answer)[f"deel_{places[1].code}"]) == (True, "")
+    assert asked(client, region, said, "1999-01-01").status_code == 404
+
+
+def test_a_key_that_is_kept_can_be_filled_in_too_and_keeps_its_version(client, region, programme, people, places):
+    inhabitants_in("2020", {places[0]: 1, places[1]: 2})
+    row = key(programme=programme, lines=f"{places[0].code} 7")
+    row.save_with_reason("", by=None)
+    page = reverse("decisions:share-edit", args=[region.slug, row.pk])
+    client.force_login(people["anna"])
+    answer = client.post(page, fields_of(client.get(page)) | {"inwoners": "2020-01-01"})
+    assert client.post(page, fields_of(answer)).status_code == 302
+    row.refresh_from_db()
+    assert read_lines(row.lines) == {places[0].code: 7, places[1].code: 2}
