@@ -116,8 +116,9 @@ def test_what_is_planned_is_divided_by_source_and_year_as_sure_as_it_is(db, line
     found = division(planned, 2025, table)
     assert plain(found.total_words) == "ongeveer € 111 tot € 211"
     assert [plain(share.words) for share in found.shares] == ["ongeveer € 55,50 tot € 105,50"] * 2
-    assert found.notes == ["Bedragen die in geen jaar te plaatsen zijn, zijn niet verdeeld."]
-    assert division(planned, 2026, table).notes == ["Voor 2026 is geen bedrag gepland."]
+    same = "Opgeteld is wat openbaar is. Zo is het deel van een gemeente voor elke lezer hetzelfde."
+    assert found.notes == [same, "Bedragen die in geen jaar te plaatsen zijn, zijn niet verdeeld."]
+    assert division(planned, 2026, table).notes == [same, "Voor 2026 is geen bedrag gepland."]
     assert plain(division(key(basis="planned", total=None), 2025, table).total_words) == "ongeveer € 1.110 tot € 1.210"
 
 
@@ -254,7 +255,7 @@ def asked(client, region, typed, on):
     return client.post(reverse("decisions:share-add", args=[region.slug]), typed | {"inwoners": on})
 
 
-def test_inhabitants_are_offered_with_source_and_year_and_saved_only_by_who_saves(client, region, people, places, typed):
+def test_inhabitants_are_offered_with_their_source_and_never_taken_in_silence(client, region, people, places, typed):
     first, second = places
     inhabitants_in("2020", {first: 155_000})
     inhabitants_in("2021", {second: 31_000}, qualifier="circa")  # by about so many one cannot divide
@@ -300,3 +301,39 @@ def test_a_key_that_is_kept_can_be_filled_in_too_and_keeps_its_version(client, r
     assert client.post(page, fields_of(answer)).status_code == 302
     row.refresh_from_db()
     assert read_lines(row.lines) == {places[0].code: 7, places[1].code: 2}
+
+
+def test_a_share_of_what_is_planned_is_the_same_for_whoever_reads(client, programme, line, people, places, shares_page):
+    amounts = {
+        "public": (100, True),
+        "internal": (900, True),
+        "confidential": (7_000, True),
+        "concept": (80_000, False),
+    }
+    for classification, (amount, released) in amounts.items():
+        told = {"classification": classification} if classification != "concept" else {"released_at": None}
+        action = factories.action(line=line, **told)
+        assert action.is_released == released
+        factories.cost(action=action, amount=amount, year=2025)
+    lines = "\n".join(f"{place.code} 50" for place in places)
+    year = {"first_year": 2025, "last_year": 2025}
+    key(programme=programme, kind="percentages", basis="planned", total=None, lines=lines, **year).save_with_reason(
+        "", by=None
+    )
+    factories.document(programme=programme, participants=places)
+    council = places[0].get_absolute_url()
+
+    def read():
+        page = text_of(client.get(shares_page))
+        own = text_of(client.get(council))
+        own = own[own.index("Onze bijdrage") :]
+        told = (page[page.index("Volgt uit de sleutel") : page.index("Opgeteld is")], own[: own.index("Opgeteld is")])
+        return tuple(re.sub(r"Wijzigen ?", "", part) for part in told)
+
+    signed_out = read()
+    assert ("€ 50 50 % van € 100 = € 50" in signed_out[0], "50 % van € 100 = € 50" in signed_out[1]) == (True, True)
+    for name in ("bram", "anna", "olga"):
+        client.force_login(people[name])
+        assert read() == signed_out, name
+    client.force_login(people["anna"])
+    assert "€ 8.000" in text_of(client.get(reverse("actions:costs", args=[programme.region.slug])))  # who sees more
