@@ -11,9 +11,9 @@ from actions.forms.careful import CarefulForm, ParagraphField
 from decisions.forms.kept import UNKNOWN, day_field, link_field
 from decisions.models import Adoption
 from decisions.models.adoptions import WEB_ADDRESS
+from decisions.rules.route import moment_of
 from decisions.rules.steps import FIELDS, STATES, Content, Step, cell_text, formats_of
 from decisions.rules.wording import name_of
-from reading import quarters
 from reading.outcomes import read_when, written_when
 from reading.vocabulary import Precision
 
@@ -23,7 +23,7 @@ State = Adoption.State
 class StepForm(CarefulForm):
     """One step. Dates of what has no such date are left out; what is missing is asked where it belongs."""
 
-    careful: ClassVar[tuple[str, ...]] = ("amendment", "reason")
+    careful: ClassVar[tuple[str, ...]] = ("amendment", "reason", *Adoption.WRITTEN)
 
     state = forms.ChoiceField(label=_("Stand"), error_messages=UNKNOWN)
     planned = forms.CharField(
@@ -38,6 +38,14 @@ class StepForm(CarefulForm):
     reason = ParagraphField(
         label=_("Waarom?"), required=False, max_length=5000, rows=3, help_text=_("Bij verworpen of aangehouden.")
     )
+    text = ParagraphField(
+        label=_("Toelichting"),
+        required=False,
+        max_length=5000,
+        rows=2,
+        help_text=_("Staat bij het besluit. Past zij niet meer bij de uitkomst? Haal haar weg."),
+    )
+    source_note = ParagraphField(label=_("Toelichting op de bron"), required=False, max_length=2000, rows=2)
     link = link_field()
     embargo = forms.DateTimeField(
         label=_("Embargo tot"),
@@ -79,22 +87,20 @@ class StepForm(CarefulForm):
         return cleaned
 
     def _moment(self, name: str) -> Any:
-        when = read_when(self.cleaned_data.get(name) or "")
-        if when and name == "planned" and when.precision not in (Precision.DAY, Precision.QUARTER):
-            return None
-        return when
+        """What was typed as a moment; of a plan the two fields that hold it. None: it cannot be read."""
+        typed = self.cleaned_data.get(name) or ""
+        return moment_of(typed) if name == "planned" else read_when(typed)
 
     @property
     def content(self) -> Content:
         """What was filled in, as the fields of the row."""
         typed = self.cleaned_data
-        planned, until = self._moment("planned"), self._moment("until")
-        is_day = planned is not None and planned.precision == Precision.DAY
+        (planned_on, planned_for), until = self._moment("planned"), self._moment("until")
         deferred = until if typed["state"] == State.DEFERRED else None
-        found: Content = {name: typed[name] for name in FIELDS if name in typed}
+        found: Content = {name: typed[name] for name in (*FIELDS, *Adoption.WRITTEN) if name in typed}
         return found | {
-            "planned_on": planned.day if is_day else None,
-            "planned_for": quarters.of(planned.day) if planned and not is_day else None,
+            "planned_on": planned_on,
+            "planned_for": planned_for,
             "deferred_until": deferred.day if deferred else None,
             "deferred_precision": deferred.precision if deferred else Precision.DAY,
             "embargo_until": typed["embargo"],
@@ -111,7 +117,7 @@ def _first(row: Adoption | None) -> dict[str, Any]:
         return {"state": State.UNKNOWN}
     embargo: datetime.datetime | None = row.embargo_until
     until = written_when(row.deferred_until, row.deferred_precision) if row.deferred_until else ""
-    return {name: getattr(row, name) for name in FIELDS} | {
+    return {name: getattr(row, name) for name in (*FIELDS, *Adoption.WRITTEN)} | {
         "planned": formats_of(row.planned_on, row.planned_for),
         "until": until,
         "embargo": timezone.localtime(embargo).replace(tzinfo=None) if embargo else None,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from actions.models import Document
 from decisions.models import Adoption
 from decisions.rules.steps import Key, Step
+from decisions.rules.wording import step_name
 from municipalities.models import Municipality
 
 
@@ -21,6 +22,7 @@ class Cell:
     error: str = ""
     now: str = ""  # what somebody else made of it meanwhile
     turn: str = ""  # that its time has passed
+    lapses: str = ""  # what was written about the outcome that was
 
     @property
     def key(self) -> Key:
@@ -31,6 +33,11 @@ class Cell:
     def name(self) -> str:
         """The name of its field."""
         return f"{self.municipality.code}-{self.step.key}"
+
+    @property
+    def step_name(self) -> str:
+        """What its step is called above its column, and beside it on a narrow screen."""
+        return step_name(self.step.body, self.step.kind)
 
     @property
     def is_changed(self) -> bool:
@@ -55,6 +62,7 @@ class Grid:
     steps: list[tuple[Step, str, str]]  # with its name and for when it is planned for all
     rows: list[Row]
     not_read: list[str] = field(default_factory=list)  # what of a paste was not understood
+    left: list[str] = field(default_factory=list)  # the lines of it
 
     @property
     def cells(self) -> list[Cell]:

@@ -83,8 +83,13 @@ def rows_of(document: Document, municipalities: Sequence[int]) -> dict[Key, Adop
 
 
 def _fill(row: Adoption, content: Mapping[str, Any], moment: datetime.datetime) -> None:
-    """Set the fields, and which text of the document it was decided on: that of the end of the day, or of now."""
+    """Set the fields, and which text of the document it was decided on: that of the end of the day, or of now.
+
+    What was written about one outcome says nothing of the next: unless the writer keeps it, it lapses.
+    """
     was = (row.state, row.decided_on)
+    if row.state != content.get("state", row.state):
+        content = dict.fromkeys(Adoption.WRITTEN, "") | dict(content)
     for name, value in content.items():
         setattr(row, name, value)
     if row.state not in Adoption.DECIDED:

@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import PortalRequest
 from actions.models import Document
 from actions.pages.region import RegionPage, sign_in_or_refuse
+from actions.pages.taking_back import say_done
 from decisions.forms.row import StepForm
 from decisions.pages.grid import places_of, route_of
 from decisions.pages.keepers import Keeper
@@ -62,6 +62,5 @@ def _done(page: RegionPage, query: str, moment: str, count: int, path: str) -> H
         messages.info(page.request, "Er is niets veranderd.")
     else:
         undo = reverse("decisions:steps-undo", args=[page.region.slug]) + query
-        said = {"count": count, "moment": moment, "undo": undo}
-        messages.success(page.request, render_to_string("decisions/_steps_saved.html", said, page.request))
+        say_done(page.request, f"Opgeslagen. Aantal wijzigingen: {count}.", undo=undo, moment=moment)
     return redirect(path + query)

@@ -59,6 +59,8 @@ def test_nothing_is_written_before_it_is_confirmed(client, programme, council, g
     ):
         assert said in shown
     assert "Dit staat ook in rij 2" in shown
+    assert "Toezegging, open · T-1" in shown
+    assert "Toezegging, afgedaan · T-2" in shown
     assert not Promise.objects.exists()
     act(client, "confirm")
     first, second = Promise.objects.order_by("number")

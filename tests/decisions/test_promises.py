@@ -189,6 +189,17 @@ def test_the_leader_answers_and_the_griffier_closes(client, promise, keepers):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("who", "state"), [("gerda", State.DONE), ("cor", State.ANSWERED), ("anna", State.ANSWERED)])
+def test_only_the_griffier_closes_with_the_answer(client, promise, keepers, who, state):
+    today = datetime.date.today()
+    as_(client, keepers[who])
+    assert sent(client, promise, "answer", answer="Zie de brief.", on=today.isoformat(), done="on").status_code == 302
+    closed = (today, keepers[who]) if state == State.DONE else (None, None)
+    assert (promise.state, promise.answer, promise.closed_on, promise.closed_by) == (state, "Zie de brief.", *closed)
+    assert promise.history.count() == 2  # one act is one line
+
+
+@pytest.mark.django_db
 def test_undo_of_what_only_the_griffier_may(client, promise, keepers):
     services.close_promise(promise, state=State.DONE, on=DUE, reason="", version=promise.version, by=keepers["gerda"])
     path = reverse("decisions:promise-undo", args=[promise.pk])
