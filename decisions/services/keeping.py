@@ -15,7 +15,7 @@ from accounts.models import User
 from actions.models.base import double_click
 from decisions.models import Commitment, Signature
 from decisions.models.commitments import Signer
-from municipalities.models import FormerName, Organisation
+from municipalities.models import Organisation
 
 Content = Mapping[str, Any]  # by the names in CONTENT of the model; of a commitment also `signers`
 
@@ -69,6 +69,7 @@ def _comparable(name: str, value: Any) -> Any:
 @transaction.atomic
 def add(row: Any, content: Content, *, under: models.Model, by: User, reason: str = "") -> Any:
     """Add a row; the same one sent twice, by a double click, is added once. `under` is held: the row it hangs on."""
+    content = _of_today(content)
     type(under)._default_manager.select_for_update().get(pk=under.pk)
     plain = {name: value for name, value in content.items() if name not in ("signers", "released_at")}
     said = type(row).history.filter(history_type="+", history_date__gte=double_click(), history_user=by, **plain)
@@ -86,7 +87,7 @@ def change(row: Any, content: Content, *, version: int, by: User, reason: str = 
     Raises RowChanged when `version` is not the last one, unless the same person saved the same on top of it: that is
     the same form, sent twice.
     """
-    kind = type(row)
+    kind, content = type(row), _of_today(content)
     held = kind.objects.select_for_update().filter(pk=row.pk).first()
     if held is None:
         raise RowChanged
@@ -161,13 +162,15 @@ def _restore(row: Any, line: Any, *, reason: str, by: User) -> None:
     _write(row, content, reason=reason, by=by)
 
 
+def _of_today(content: Content) -> Content:
+    """The content with its signers as they are: somebody may have merged one since the form was opened."""
+    return {**content, "signers": _still_there(content["signers"])} if "signers" in content else content
+
+
 def _still_there(signers: tuple[Signer, ...]) -> tuple[Signer, ...]:
     """The signers, each as the organisation that it became; without those that are no more."""
-    ids = {signer[0] for signer in signers}
-    became = dict(FormerName.objects.filter(former_id__in=ids).values_list("former_id", "organisation_id"))
-    known = set(Organisation.objects.filter(pk__in={*ids, *became.values()}).values_list("pk", flat=True))
-    now = ((one if one in known else became.get(one), role, since, until) for one, role, since, until in signers)
-    return tuple((one, role, since, until) for one, role, since, until in now if one in known)
+    now = Organisation.objects.held({signer[0] for signer in signers})
+    return tuple((now[one], role, since, until) for one, role, since, until in signers if one in now)
 
 
 def _write(row: Any, content: Content, *, reason: str, by: User) -> None:

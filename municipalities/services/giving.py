@@ -38,6 +38,7 @@ def give_access(
         raise NotYours(_("Deze rol geeft u hier niet. Op de pagina Wie mag wat staat wie dat wel doet."))
     if role == Assignment.Role.EVALUATOR and until is None:
         raise NotYours(_("Een evaluator komt van buiten en heeft altijd een laatste dag."))
+    User.objects.select_for_update().get(pk=user.pk)  # two who give the same: one after the other
     where = at(place)
     day = since or timezone.localdate()
     assignment = user.assignments.on(day).filter(role=role, **where).first()
@@ -62,8 +63,7 @@ def invite(
     by: User,
 ) -> Assignment:
     """Give access to the person with an e-mail address; who has no account yet gets one, without a password."""
-    known = User.objects.filter(email__iexact=email).first()
-    user = known or User.objects.create_user(email, name=name)
+    user = User.objects.with_address(email, name=name)
     return give_access(user, role=role, place=place, since=since, until=until, by=by)
 
 
