@@ -230,6 +230,12 @@ try:
     IDENTITY_PROVIDERS = [IdentityProvider.read(block) for block in env.json("OIDC_PROVIDERS", default=[])]
 except (ValueError, TypeError) as error:
     raise ImproperlyConfigured(f"OIDC_PROVIDERS klopt niet: {error}") from error
+for provider in IDENTITY_PROVIDERS:
+    if provider.is_in_the_clear and not DEBUG:
+        raise ImproperlyConfigured(
+            f"OIDC_PROVIDERS: issuer van {provider.key} begint met http://. Dan leest en verandert iemand onderweg wie "
+            "er inlogt. Neem het adres met https://; zonder kan het alleen op deze machine zelf, of met DEBUG=1."
+        )
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [provider.for_allauth() for provider in IDENTITY_PROVIDERS]}}
 SOCIALACCOUNT_ADAPTER = "municipalities.identity.SocialAdapter"
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # seconds
