@@ -10,7 +10,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +19,7 @@ from actions.forms.keeping import form_of
 from actions.forms.kept import KeptForm, MoveForm, RemoveForm
 from actions.pages.keeping import contents, entries, targets, title_of, versions_of
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
+from actions.pages.taking_back import say_done, version_sent
 from actions.rules.kept import Clash, clash_of, values_of
 from actions.rules.kinds import BY_SLUG, Kind
 from actions.services import keeping
@@ -185,11 +185,8 @@ def _removed(request: PortalRequest, page: RegionPage, kind: Kind, row: Any, typ
 @_of_kind
 def undo(request: PortalRequest, page: RegionPage, kind: Kind, pk: int) -> HttpResponse:
     """Take the last change of a row back, unless somebody changed it since."""
-    version = request.POST.get("version", "")
-    if not version.isdecimal() or len(version) > 9:
-        raise Http404("Deze versie bestaat niet.")
     try:
-        said = keeping.undo(kind, page.programme, pk, version=int(version), by=request.user)
+        said = keeping.undo(kind, page.programme, pk, version=version_sent(request), by=request.user)
     except keeping.Changed:
         messages.warning(request, _("Het is daarna nog gewijzigd. Daarom is er niets ongedaan gemaakt."))
     except keeping.Refusal as reason:
@@ -209,5 +206,4 @@ def _to(page: RegionPage, kind: Kind) -> str:
 def _tell(request: PortalRequest, page: RegionPage, kind: Kind, pk: int, version: int, said: str) -> None:
     """Say what was done, with a button to take it back."""
     address = reverse("actions:kept-undo", args=[page.region.slug, kind.slug, pk]) + page.query
-    context = {"said": said, "version": version, "address": address}
-    messages.success(request, render_to_string("actions/keeping/_said.html", context, request))
+    say_done(request, said, undo=address, version=version)

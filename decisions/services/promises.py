@@ -78,10 +78,15 @@ def change_promise(promise: Promise, values: Content, *, version: int, by: User 
     return parts
 
 
-def answer_promise(promise: Promise, *, answer: str, on: datetime.date, version: int, by: User) -> list[str]:
-    """Say what the answer is: it waits for the griffier then, and is not done. Raises PromiseChanged."""
-    values = {"answer": answer, "answered_on": on, "state": Promise.State.ANSWERED}
-    return change_promise(promise, values, version=version, by=by, reason=_("Beantwoord"))
+def answer_promise(
+    promise: Promise, *, answer: str, on: datetime.date, version: int, by: User, done: bool = False
+) -> list[str]:
+    """Say what the answer is: it waits for the griffier then. `done`: who may close it does. Raises PromiseChanged."""
+    values: dict[str, Any] = {"answer": answer, "answered_on": on, "state": Promise.State.ANSWERED}
+    if done:
+        values |= {"state": Promise.State.DONE, "closed_on": timezone.localdate(), "closed_by_id": by.pk}
+    said = _("Beantwoord en afgedaan") if done else _("Beantwoord")
+    return change_promise(promise, values, version=version, by=by, reason=said)
 
 
 def close_promise(promise: Promise, *, state: str, on: datetime.date, reason: str, version: int, by: User) -> list[str]:
@@ -103,6 +108,12 @@ def before(promise: Promise, *, version: int) -> Any:
     if line is None:
         raise NothingToUndo
     return line
+
+
+def right_to_undo(promise: Promise, line: Any) -> str:
+    """The right that taking it back to a line of its history asks: what that opens or closes, only the griffier may."""
+    closes = promise.is_closed or line.state in Promise.CLOSED
+    return "decisions.close_promise" if closes else "decisions.change_promise"
 
 
 @transaction.atomic

@@ -7,10 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 
 from accounts.models import PortalRequest
 from actions.forms.removing import RemoveForm
+from actions.pages.taking_back import say_done, version_sent
 from decisions.forms.kept import KeptForm
 from decisions.pages.kept_history import differences, versions
 from decisions.services import keeping
@@ -41,8 +41,7 @@ class Desk:
     def done(self, row: Any, said: str) -> HttpResponse:
         """Say what was done, with a button to take it back, and go where it shows."""
         line = keeping.last_line(type(row), row.pk)
-        context = {"said": said, "undo": self.undo.replace("/0/", f"/{line.id}/"), "version": line.history_id}
-        messages.success(self.request, render_to_string("decisions/_done.html", context, self.request))
+        say_done(self.request, said, undo=self.undo.replace("/0/", f"/{line.id}/"), version=line.history_id)
         return redirect(self.back)
 
 
@@ -98,11 +97,8 @@ def remove(desk: Desk) -> HttpResponse:
 
 def undo(desk: Desk, line: Any) -> HttpResponse:
     """Take back what was done last, unless somebody did something since."""
-    version = desk.request.POST.get("version", "")
-    if not version.isdecimal() or len(version) > 9:
-        raise Http404("Deze versie bestaat niet.")
     try:
-        said = keeping.undo(line, version=int(version), by=desk.request.user)
+        said = keeping.undo(line, version=version_sent(desk.request), by=desk.request.user)
     except keeping.RowChanged:
         messages.warning(desk.request, "Er is daarna nog iets gewijzigd. Daarom is er niets ongedaan gemaakt.")
     else:

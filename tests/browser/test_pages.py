@@ -126,6 +126,7 @@ PAGES = {
         "/regios/voorbeeldregio/organisaties/{organisation}/",
         "/regios/voorbeeldregio/organisaties/{organisation}/samenvoegen/?met={other_organisation}",
         "/regios/voorbeeldregio/besluiten/invullen/",
+        "/regios/voorbeeldregio/besluiten/visie/route/",
         "/regios/voorbeeldregio/besluiten/adviezen/nieuw/",
         *(
             f"/regios/voorbeeldregio/besluiten/adviezen/{{advice}}/{page}"
