@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from actions.forms.careful import CarefulForm
 from actions.forms.fields import VersionField
 from decisions.services.keeping import content_of, version_of
+from municipalities.forms import YEARS
 
 UNKNOWN = {"invalid_choice": _("Maak een keuze uit de lijst.")}
 
@@ -22,6 +23,7 @@ def day_field(label: Any, help_text: Any = "") -> forms.DateField:
         input_formats=["%Y-%m-%d", "%d-%m-%Y"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("Deze datum bestaat niet. Schrijf een datum als 31-12-2026.")},
+        validators=YEARS,
     )
 
 

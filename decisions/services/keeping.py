@@ -15,6 +15,7 @@ from accounts.models import User
 from actions.models.base import double_click
 from decisions.models import Commitment, Signature
 from decisions.models.commitments import Signer
+from municipalities.models import FormerName, Organisation
 
 Content = Mapping[str, Any]  # by the names in CONTENT of the model; of a commitment also `signers`
 
@@ -131,7 +132,7 @@ def undo(line: Any, *, version: int, by: User) -> str:
     reason = _("Laatste wijziging ongedaan gemaakt")
     before = last.prev_record
     if last.history_type == "-" and before is not None:
-        _write(last.instance, content_of(before), reason=_("Teruggezet"), by=by)
+        _restore(last.instance, before, reason=_("Teruggezet"), by=by)
         return _("teruggezet")
     row = kind.objects.select_for_update().filter(pk=line.id).first()
     if row is None:
@@ -139,8 +140,34 @@ def undo(line: Any, *, version: int, by: User) -> str:
     if before is None or before.history_type == "-":
         row.delete_with_reason(reason, by=by)
         return _("weer weggehaald")
-    _write(row, content_of(before), reason=reason, by=by)
+    _restore(row, before, reason=reason, by=by)
     return _("weer zoals het was")
+
+
+def _restore(row: Any, line: Any, *, reason: str, by: User) -> None:
+    """Make a row what it was at a line of its history, without what is no more. Raises RowChanged."""
+    content = content_of(line)
+    for field in type(row)._meta.concrete_fields:
+        if not isinstance(field, models.ForeignKey):
+            continue
+        points_at = content.get(field.attname, getattr(row, field.attname))
+        if points_at is None or field.related_model._base_manager.filter(pk=points_at).exists():
+            continue
+        if not field.null:
+            raise RowChanged
+        content[field.attname] = None
+    if "signers" in content:
+        content["signers"] = _still_there(content["signers"])
+    _write(row, content, reason=reason, by=by)
+
+
+def _still_there(signers: tuple[Signer, ...]) -> tuple[Signer, ...]:
+    """The signers, each as the organisation that it became; without those that are no more."""
+    ids = {signer[0] for signer in signers}
+    became = dict(FormerName.objects.filter(former_id__in=ids).values_list("former_id", "organisation_id"))
+    known = set(Organisation.objects.filter(pk__in={*ids, *became.values()}).values_list("pk", flat=True))
+    now = ((one if one in known else became.get(one), role, since, until) for one, role, since, until in signers)
+    return tuple((one, role, since, until) for one, role, since, until in now if one in known)
 
 
 def _write(row: Any, content: Content, *, reason: str, by: User) -> None:

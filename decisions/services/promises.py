@@ -110,6 +110,12 @@ def before(promise: Promise, *, version: int) -> Any:
     return line
 
 
+def right_to_undo(promise: Promise, line: Any) -> str:
+    """The right that taking it back to a line of its history asks: what that opens or closes, only the griffier may."""
+    closes = promise.is_closed or line.state in Promise.CLOSED
+    return "decisions.close_promise" if closes else "decisions.change_promise"
+
+
 @transaction.atomic
 def undo(promise: Promise, *, version: int, by: User) -> list[str]:
     """Restore what it was before its last change, as a new change. Raises PromiseChanged or NothingToUndo."""

@@ -136,8 +136,7 @@ def undo(request: PortalRequest, pk: int) -> HttpResponse:
     version = version_sent(request)
     try:
         line = services.before(found, version=version)
-        asks = "close_promise" if found.is_closed or line.state in Promise.CLOSED else "change_promise"
-        if not request.user.has_perm(f"decisions.{asks}", found):
+        if not request.user.has_perm(services.right_to_undo(found, line), found):
             return sign_in_or_refuse(request)
         services.undo(found, version=version, by=request.user)
     except services.PromiseChanged:
