@@ -104,8 +104,9 @@ def asked_of(request: HttpRequest) -> Asked:
     if kind and kind not in TraceEntry.Kind.values:
         not_understood(request, "soort")
         kind = ""
-    texts = [request.GET.get(name, "").replace("\x00", "").strip()[:100] for name in ("wie", "plaats", "stuk")]
-    return Asked(kind, *texts, _day(request, "vanaf"), _day(request, "tot"))
+    names = ("wie", "plaats", "stuk")
+    who, place, thing = (request.GET.get(name, "").replace("\x00", "").strip()[:100] for name in names)
+    return Asked(kind, who, place, thing, _day(request, "vanaf"), _day(request, "tot"))
 
 
 def _day(request: HttpRequest, name: str) -> datetime.date | None:
