@@ -15,6 +15,7 @@ from decisions.models import Promise, PromiseImport
 from decisions.rules.offers import Place
 from decisions.services import promises as services
 from municipalities.models import Municipality
+from municipalities.services import keeping
 from reading.promises.reader import read_list
 from tables.delimited import read_pasted
 from tables.reading import read_tables
@@ -55,8 +56,8 @@ def apply(found: PromiseImport, places: Sequence[Place], *, by: User) -> Promise
     done: dict[str, dict[str, int]] = {NEW: {}, CHANGED: {}}
     for proposal in proposals_of(held, places, by):
         if proposal.kind == NEW and proposal.municipality:
-            made = Promise(programme=held.programme, municipality=proposal.municipality, **proposal.values)
-            made.save_with_reason(reason, by=by)
+            place = {"programme_id": held.programme_id, "municipality_id": proposal.municipality.pk}
+            made = services.add_promise(place | proposal.values, by=by, reason=reason)
             done[NEW][str(made.pk)] = made.version
         elif proposal.kind == CHANGED and proposal.promise:
             one = proposal.promise
@@ -83,7 +84,7 @@ def undo(found: PromiseImport, *, by: User) -> list[Promise]:
         if str(pk) in held.outcome[NEW]:
             one.delete_with_reason(reason, by=by)
         else:
-            services.undo(one, version=one.version, by=by)
+            keeping.undo(services.WAY, keeping.last_line(Promise, pk), version=one.version, by=by)
     held.undone_at = timezone.now()
     held.save(update_fields=["undone_at"])
     return stays

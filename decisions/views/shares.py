@@ -11,8 +11,9 @@ from decisions.forms.shares import ShareKeyForm
 from decisions.models import ShareKey
 from decisions.pages.keepers import Keeper
 from decisions.pages.shares import shown_keys
-from decisions.services import keeping
+from decisions.services.keeping import way_of
 from decisions.views import kept
+from municipalities.services import keeping
 
 
 @require_safe
@@ -32,7 +33,7 @@ def add(request: PortalRequest, slug: str) -> HttpResponse:
 
     def save(form: ShareKeyForm) -> ShareKey:
         made = ShareKey(programme=page.programme)
-        kept_now: ShareKey = keeping.add(made, form.content, under=page.programme, by=request.user)
+        kept_now: ShareKey = keeping.add(way_of(ShareKey), made, form.content, under=page.programme, by=request.user)
         return kept_now
 
     return kept.add(_desk(page), lambda data: _form(page, data), save)
