@@ -285,6 +285,12 @@ def remove_advice(world):
     return Form("anna", reverse("decisions:advice-remove", args=["noordland", kept_row(world).pk]))
 
 
+def change_route(world):
+    document = factories.document(programme=world.line.programme, key="visie")
+    page = reverse("decisions:route", args=["noordland", document.key])
+    return Form("anna", page, {"stap-1": "council-decision"})
+
+
 def add_commitment(world):
     page = reverse("decisions:commitment-add", args=["noordland"])
     return Form("anna", page, {"title": "Convenant", "partij-0-organisation": "GGD Nieuw"})
@@ -312,7 +318,7 @@ def add_source(world):
 
 FORMS = [
     add_share_key, add_source,
-    add_advice, edit_advice, remove_advice, add_commitment, edit_commitment,
+    add_advice, edit_advice, remove_advice, change_route, add_commitment, edit_commitment,
     edit, named_place, set_place_aside, add,
     close, reopen, move, step, progress, no_change, release, upload_plan, paste_plan, begin_programme,
     begin_empty_programme, make_programme, drop_programme_draft, change_programme, remove_programme,

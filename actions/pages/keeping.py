@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from actions.models import Programme, Theme
 from actions.pages.history import Change, Version
 from actions.rules import kept
 from actions.rules.kinds import KINDS, Kind
+from reading.plans.lexer import shortened
 
 FIRST = 6  # rows of a kind that the contents name
 
@@ -112,5 +112,4 @@ def targets(kind: Kind, row: Any) -> Any:
 
 def title_of(kind: Kind, row: Any) -> str:
     """What a row is called in a heading."""
-    name = str(row)
-    return name if len(name) <= 90 else _("%s…") % name[:89]
+    return shortened(str(row))

@@ -108,7 +108,7 @@ KINDS = (
         fields=(
             *("title", "kind", "first_year", "last_year", "period_note", "decided_by", "answerable"),
             *("portfolio_holder", "stated_classification", "annexes", "consequences", "dated", "dated_precision"),
-            *("source_note", "link"),
+            *("source_note", "link", "mandate"),
         ),
         siblings=("programme_id",),
     ),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from decisions.models import Commitment, Signature
 from decisions.models.commitments import Signer
+from municipalities.models import FormerName, Organisation
 from municipalities.services.keeping import Way, last_line, save
 
 Content = Mapping[str, Any]  # by the names in CONTENT of the model; of a commitment also `signers`
@@ -38,7 +39,22 @@ def label_of(kind: type[Any], name: str) -> str:
 
 def way_of(kind: type[Any]) -> Way:
     """How the rows of a model are kept."""
-    return Way(content=content_of, then=content_of, write=_write, label=lambda name: label_of(kind, name))
+    return Way(content=content_of, then=_then, write=_write, label=lambda name: label_of(kind, name))
+
+
+def _then(line: Any) -> dict[str, Any]:
+    """What comes back of a line of history."""
+    content = content_of(line)
+    return content | {"signers": _still_there(content["signers"])} if "signers" in content else content
+
+
+def _still_there(signers: tuple[Signer, ...]) -> tuple[Signer, ...]:
+    """The signers, each as the organisation that it became; without those that are no more."""
+    ids = {signer[0] for signer in signers}
+    became = dict(FormerName.objects.filter(former_id__in=ids).values_list("former_id", "organisation_id"))
+    known = set(Organisation.objects.filter(pk__in={*ids, *became.values()}).values_list("pk", flat=True))
+    now = ((one if one in known else became.get(one), role, since, until) for one, role, since, until in signers)
+    return tuple((one, role, since, until) for one, role, since, until in now if one in known)
 
 
 def _write(row: Any, content: Content, reason: str, by: User | None) -> None:

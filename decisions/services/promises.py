@@ -53,10 +53,15 @@ def change_promise(promise: Promise, values: Content, *, version: int, by: User,
     return keeping.change(WAY, promise, values, version=version, by=by, reason=reason)
 
 
-def answer_promise(promise: Promise, *, answer: str, on: datetime.date, version: int, by: User) -> list[str]:
-    """Say what the answer is: it waits for the griffier then, and is not done. Raises keeping.Changed."""
-    values = {"answer": answer, "answered_on": on, "state": Promise.State.ANSWERED}
-    return change_promise(promise, values, version=version, by=by, reason=_("Beantwoord"))
+def answer_promise(
+    promise: Promise, *, answer: str, on: datetime.date, version: int, by: User, done: bool = False
+) -> list[str]:
+    """Say what the answer is: it waits for the griffier then. `done`: who may close it does. Raises keeping.Changed."""
+    values: dict[str, Any] = {"answer": answer, "answered_on": on, "state": Promise.State.ANSWERED}
+    if done:
+        values |= {"state": Promise.State.DONE, "closed_on": timezone.localdate(), "closed_by_id": by.pk}
+    said = _("Beantwoord en afgedaan") if done else _("Beantwoord")
+    return change_promise(promise, values, version=version, by=by, reason=said)
 
 
 def close_promise(promise: Promise, *, state: str, on: datetime.date, reason: str, version: int, by: User) -> list[str]:
@@ -70,3 +75,15 @@ def reopen_promise(promise: Promise, *, reason: str, version: int, by: User) -> 
     """Take up again what was closed, or answered not well enough. Only for the griffier. Raises keeping.Changed."""
     values = {"state": Promise.State.OPEN, "closed_on": None, "closed_by_id": None}
     return change_promise(promise, values, version=version, by=by, reason=_("Heropend: %s") % reason)
+
+
+def before(promise: Promise) -> Any:
+    """The line of history of what it was before its last change; None when the last one added it."""
+    line = keeping.last_line(Promise, promise.pk)
+    return line.prev_record if line else None
+
+
+def right_to_undo(promise: Promise, line: Any) -> str:
+    """The right that taking it back to a line of its history asks: what that opens or closes, only the griffier may."""
+    closes = promise.is_closed or line.state in Promise.CLOSED
+    return "decisions.close_promise" if closes else "decisions.change_promise"

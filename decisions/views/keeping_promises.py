@@ -77,12 +77,13 @@ def edit(request: PortalRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(ANY)
 def answer(request: PortalRequest, pk: int) -> HttpResponse:
-    """Say what the answer is: after that it waits for the griffier."""
+    """Say what the answer is: after that it waits for the griffier, who may close it at once."""
     today = timezone.localdate()
     return _act(
         request, pk, permission="change_promise", template="decisions/promise_answer.html",
         form_of=lambda found, data: AnswerForm(
             data,
+            may_close=request.user.has_perm("decisions.close_promise", found),
             initial={"version": found.version, "answer": found.answer, "on": found.answered_on or today},
         ),
         save=lambda found, typed: services.answer_promise(found, by=request.user, **typed),
@@ -133,16 +134,14 @@ def _act(request: PortalRequest, pk: int, *, permission: str, template: str, for
 def undo(request: PortalRequest, pk: int) -> HttpResponse:
     """Restore what it was before its last change. What that opens or closes, only the griffier may."""
     found = get_object_or_404(seen(request), pk=pk)
-    line, version = keeping.last_line(Promise, found.pk), version_sent(request)
-    before = line.prev_record
-    asks = "close_promise" if found.is_closed or (before and before.state in Promise.CLOSED) else "change_promise"
-    if not request.user.has_perm(f"decisions.{asks}", found):
+    line, before = keeping.last_line(Promise, found.pk), services.before(found)
+    if not request.user.has_perm(services.right_to_undo(found, before or found), found):
         return sign_in_or_refuse(request)
     if before is None:
         messages.warning(request, _("De vorige versie is niet bewaard. Daarom is er niets ongedaan gemaakt."))
         return redirect(found)
     try:
-        messages.success(request, keeping.undo(services.WAY, line, version=version, by=request.user))
+        messages.success(request, keeping.undo(services.WAY, line, version=version_sent(request), by=request.user))
     except keeping.Changed:
         messages.warning(request, _("Dit is daarna nog gewijzigd. Daarom is er niets ongedaan gemaakt."))
     except keeping.Refusal as reason:

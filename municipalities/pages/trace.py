@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.asked import not_understood
+from accounts.asked import not_understood, numbered
 from accounts.models import TraceEntry
 from municipalities.models import Region
 from municipalities.rules.trace_words import sentence_of
@@ -92,7 +92,7 @@ class Trace:
 def read_trace(request: HttpRequest, region: Region | None) -> Trace:
     """A page of the trace of a region, or of the whole portal: two queries, whatever there is."""
     asked = asked_of(request)
-    page = Paginator(entries(asked, region), AT_ONCE).get_page(request.GET.get("pagina", "1"))
+    page = numbered(entries(asked, region), AT_ONCE, request.GET.get("pagina", "1"))
     return Trace(page, asked)
 
 

@@ -154,9 +154,9 @@ def _restore(way: Way, row: Any, before: Any, reason: str, by: User) -> None:
     """Write a row as a line of history tells it. What is no more stays out; Refusal when a row cannot be without."""
     content = dict(way.then(before))
     for field in row._meta.concrete_fields:
-        key, target = content.get(field.attname), field.related_model
+        key, target = content.get(field.attname, getattr(row, field.attname)), field.related_model
         if target and key and not target._base_manager.filter(pk=key).exists():
-            if field.remote_field.on_delete is not models.SET_NULL:
+            if not field.null or field.remote_field.on_delete is models.CASCADE:
                 raise Refusal(_("Dit kan niet terug: waar het bij hoorde (%s), is er niet meer.") % field.verbose_name)
             content[field.attname] = None
     way.write(row, content, reason, by)
