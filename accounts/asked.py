@@ -10,7 +10,8 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.handlers.wsgi import get_bytes_from_wsgi
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -61,6 +62,14 @@ def not_understood(request: HttpRequest, name: str) -> None:
     """Say on the page that the value of a parameter was not understood."""
     if isinstance(request.GET, Asked):
         request.GET.senseless.add(name)
+
+
+def numbered(rows: Any, per_page: int, number: str) -> Page[Any]:
+    """The page of a list with the number that an address asks; Http404 for a number that is no page of it."""
+    try:
+        return Paginator(rows, per_page).page(number)
+    except InvalidPage as reason:
+        raise Http404("Deze pagina bestaat niet.") from reason
 
 
 def sentences(request: HttpRequest) -> list[str]:

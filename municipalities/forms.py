@@ -185,6 +185,10 @@ class EndForm(forms.Form):
         last_day: datetime.date | None = self.cleaned_data["last_day"]
         if last_day and last_day < self.assignment.valid_from:
             raise forms.ValidationError(_("De laatste dag ligt voor de eerste dag."))
+        if last_day and self.assignment.valid_until and last_day > self.assignment.valid_until:
+            raise forms.ValidationError(
+                _("Deze toegang eindigt al eerder. Geef langer toegang met het formulier daarvoor.")
+            )
         if last_day and last_day < timezone.localdate():
             raise forms.ValidationError(_("Kies vandaag of een latere dag. Laat leeg om meteen te stoppen."))
         return last_day

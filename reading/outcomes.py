@@ -17,8 +17,18 @@ OUTCOMES = {
     **dict.fromkeys(
         ("gewijzigd vastgesteld", "geamendeerd vastgesteld", "gewijzigd", "geamendeerd"), "adopted_amended"
     ),
-    **dict.fromkeys(("vastgesteld met wijziging", "aangenomen met amendement"), "adopted_amended"),
+    **dict.fromkeys(
+        (
+            f"{first} met {last}" if turned else f"met {last} {first}"
+            for first in ("vastgesteld", "aangenomen")
+            for last in ("wijziging", "wijzigingen", "amendement", "amendementen", "een amendement")
+            for turned in (True, False)
+        ),
+        "adopted_amended",
+    ),
+    **dict.fromkeys(("gewijzigd aangenomen", "geamendeerd aangenomen"), "adopted_amended"),
     **dict.fromkeys(("vastgesteld", "ongewijzigd vastgesteld", "aangenomen", "akkoord", "ingestemd"), "adopted"),
+    **dict.fromkeys(("unaniem vastgesteld", "unaniem aangenomen", "ongewijzigd aangenomen"), "adopted"),
     **dict.fromkeys(("aangehouden", "uitgesteld", "verdaagd"), "deferred"),
     **dict.fromkeys(("verworpen", "afgewezen", "niet vastgesteld", "niet aangenomen"), "rejected"),
     **dict.fromkeys(("ter kennisname", "ter kennisgeving", "ter kennisneming", "kennisgenomen"), "for_information"),
@@ -34,7 +44,8 @@ _NAME = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"((?:19|20)\d\d|'\d\d)"
 _NUMBERS = re.compile(r"([0-3]?\d)[-/.]([01]?\d)[-/.]((?:19|20)?\d\d)")
 _ISO = re.compile(r"((?:19|20)\d\d)-([01]\d)-([0-3]\d)")
-_WRITTEN = re.compile(rf"([0-3]?\d) ({_NAME})\.? {_YEAR}")
+_WRITTEN = re.compile(rf"([0-3]?\d)[ -]({_NAME})\.?[ -]((?:19|20)\d\d|'?\d\d)")  # 12-mrt-24 too, as Excel shows it
+_NO_YEAR = re.compile(rf"(?<![\d./-])(?:[0-3]?\d ({_NAME})|[0-3]?\d[-/][01]?\d|(?<!\w)({_NAME}))$")
 _MONTH = re.compile(rf"({_NAME})\.? {_YEAR}")
 _QUARTER = re.compile(rf"(?:q|k)([1-4])[ -]?{_YEAR}|{_YEAR}[ -]?(?:q|k)([1-4])|([1-4])e kwartaal(?: van)? {_YEAR}")
 _ONLY_YEAR = re.compile(_YEAR)
@@ -107,6 +118,12 @@ def read_when(text: str) -> When | None:
     if found := _ONLY_YEAR.fullmatch(text):
         return When(datetime.date(_year(found[1]), 1, 1), Precision.YEAR)
     return None
+
+
+def without_year(text: str) -> str:
+    """The day or month at the end of a text of which the year is not said: `1 mei` of `aangehouden tot 1 mei`."""
+    found = _NO_YEAR.search(words(text).strip(" .,"))
+    return found.group() if found else ""
 
 
 def _year(text: str) -> int:

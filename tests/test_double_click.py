@@ -21,9 +21,10 @@ from accounts.once import TOKEN
 from actions.imports import previews
 from actions.services import importing, starting
 from decisions.models import Advice, Commitment
-from decisions.services import keeping
+from decisions.services.keeping import way_of
 from evaluations.models import Evaluation
 from municipalities.models import Assignment
+from municipalities.services import keeping
 from tests import factories
 from tests.actions.sheets import fields_of
 
@@ -266,7 +267,7 @@ def end_access(world):
 def kept_row(world):
     document = factories.document(programme=world.line.programme)
     content = {"by": "Adviesraad"}
-    return keeping.add(Advice(document=document), content, under=document, by=world.people["anna"])
+    return keeping.add(way_of(Advice), Advice(document=document), content, under=document, by=world.people["anna"])
 
 
 def add_advice(world):
@@ -284,6 +285,12 @@ def remove_advice(world):
     return Form("anna", reverse("decisions:advice-remove", args=["noordland", kept_row(world).pk]))
 
 
+def change_route(world):
+    document = factories.document(programme=world.line.programme, key="visie")
+    page = reverse("decisions:route", args=["noordland", document.key])
+    return Form("anna", page, {"stap-1": "council-decision"})
+
+
 def add_commitment(world):
     page = reverse("decisions:commitment-add", args=["noordland"])
     return Form("anna", page, {"title": "Convenant", "partij-0-organisation": "GGD Nieuw"})
@@ -291,7 +298,9 @@ def add_commitment(world):
 
 def edit_commitment(world):
     programme = world.line.programme
-    row = keeping.add(Commitment(programme=programme), {"title": "X"}, under=programme, by=world.people["anna"])
+    row = keeping.add(
+        way_of(Commitment), Commitment(programme=programme), {"title": "X"}, under=programme, by=world.people["anna"]
+    )
     return Form("anna", reverse("decisions:commitment-edit", args=["noordland", row.pk]), {"title": "Anders"})
 
 
@@ -309,7 +318,7 @@ def add_source(world):
 
 FORMS = [
     add_share_key, add_source,
-    add_advice, edit_advice, remove_advice, add_commitment, edit_commitment,
+    add_advice, edit_advice, remove_advice, change_route, add_commitment, edit_commitment,
     edit, named_place, set_place_aside, add,
     close, reopen, move, step, progress, no_change, release, upload_plan, paste_plan, begin_programme,
     begin_empty_programme, make_programme, drop_programme_draft, change_programme, remove_programme,

@@ -46,6 +46,7 @@ PAGES = [
     ("leader", "decisions:commitment-edit", ("region", "commitment")),
     ("leader", "actions:cover", ("region",)),
     ("leader", "decisions:steps", ("region",)),
+    ("leader", "decisions:route", ("region", "document_key")),
     ("leader", "decisions:row", ("region", "municipality")),
     ("leader", "decisions:share-add", ("region",)),
     ("leader", "decisions:share-edit", ("region", "share_key")),

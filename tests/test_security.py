@@ -189,6 +189,7 @@ TABLE = [
     Row("decisions:steps", LEADER, ("region",), posts=True),  # and a municipality's own people, for their row
     Row("decisions:row", LEADER, ("region", "municipality"), posts=True),
     Row("decisions:since", PUBLIC, ("region", "document_key")),
+    Row("decisions:route", LEADER, ("region", "document_key"), posts=True),
     Row("decisions:steps-undo", POST_ONLY, ("region",)),
     Row("decisions:shares", PUBLIC, ("region",)),
     Row("decisions:share-add", LEADER, ("region",), posts=True),
@@ -273,6 +274,11 @@ TABLE = [
     Row("mfa_deactivate_totp", (LOGIN, 404, 404, 404, 404, 404)),  # it is not on
     Row("mfa_view_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
     Row("mfa_download_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
+    Row("mfa_list_webauthn", (LOGIN, 302, 302, 302, 302, 302)),  # they stand with the other second steps
+    Row("mfa_add_webauthn", (LOGIN, 302, 302, 302, 302, 302)),  # asks the password once more
+    Row("mfa_edit_webauthn", (LOGIN, 302, 302, 302, 302, 302), ("assignment",)),
+    Row("mfa_remove_webauthn", (LOGIN, 302, 302, 302, 302, 302), ("assignment",)),
+    Row("mfa_reauthenticate_webauthn", (LOGIN, 302, 302, 302, 302, 302)),  # by password, until there is a passkey
     Row("sessions", SIGNED_IN),
     Row("openid_connect_login", NOT_HERE, ("unknown",)),
     Row("openid_connect_callback", NOT_HERE, ("unknown",)),
@@ -521,7 +527,7 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
 def test_who_may_take_these_steps(objects, name, arguments, allowed):
     url = reverse(name, args=[objects[argument] for argument in arguments])
     for role in ROLES:
-        answer = browser(objects, role).post(url, {"version": "999", "op": "2026-01-01T00:00:00+00:00"})
+        answer = browser(objects, role).post(url, {"version": "999", "moment": "2026-01-01T00:00:00+00:00"})
         refused = answer.status_code in (403, 404) or "/inloggen/login/" in answer.get("Location", "")
         assert (role, refused) == (role, role not in allowed)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.models import Classification, Classified
 from actions.models.classified import STRICTNESS
+from municipalities.forms import YEARS
 
 LEVELS = [
     (Classification.PUBLIC, _("Openbaar: iedereen ziet dit, zodra het is vrijgegeven")),
@@ -29,7 +30,7 @@ GUARDED = (Classification.CONFIDENTIAL, Classification.SECRET)
 def _day(label: Any) -> forms.DateField:
     return forms.DateField(
         label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Schrijf een dag, bijvoorbeeld 2026-03-03.")},
+        error_messages={"invalid": _("Schrijf een dag, bijvoorbeeld 2026-03-03.")}, validators=YEARS,
     )  # fmt: skip
 
 

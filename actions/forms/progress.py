@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.forms.careful import CarefulForm, ParagraphField
 from actions.models import Action
+from municipalities.forms import YEARS
 
 REPORTED = (
     Action.Status.PLANNED,
@@ -35,7 +36,7 @@ class ProgressForm(CarefulForm):
         help_text=_("Een paar zinnen is genoeg. Schrijf niets over personen of gezinnen."),
     )  # fmt: skip
     on = forms.DateField(
-        label=_("Datum"), input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        label=_("Datum"), input_formats=["%Y-%m-%d", "%d-%m-%Y"], validators=YEARS,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "invalid": _("Deze datum bestaat niet. Schrijf een datum als 31-12-2026."),

@@ -240,14 +240,25 @@ def cost_table(programme: Programme, actions: Sequence[Action]) -> CostTable:
 
 def cost_tables(actions: QuerySet[Action], programmes: Iterable[Programme]) -> dict[int, CostTable]:
     """The same for each of these programmes, by its id; three queries."""
+    by_programme = priced_actions(actions, programmes)
+    return {programme.pk: cost_table(programme, found) for programme, found in by_programme.items()}
+
+
+def public_table(programme: Programme, actions: Iterable[Action]) -> CostTable:
+    """The table of what is public among these: the same for everybody who reads it, whatever else they may see."""
+    return cost_table(programme, [action for action in actions if action.is_public])
+
+
+def priced_actions(actions: QuerySet[Action], programmes: Iterable[Programme]) -> dict[Programme, list[Action]]:
+    """What the tables of these programmes are made of; three queries."""
     read = actions.only(
         *("programme_id", "line_id", "number", "what", "starts_in", "ends_in", "recurrence", "planned_part"),
         *("status", "classification", "released_at"),
     ).prefetch_related("costs__fundings")
-    by_programme: dict[int, list[Action]] = {programme.pk: [] for programme in programmes}
+    found: dict[int, list[Action]] = {programme.pk: [] for programme in programmes}
     for action in read.order_by("line__number", "position", "pk"):
-        by_programme[action.programme_id].append(action)
-    return {programme.pk: cost_table(programme, by_programme[programme.pk]) for programme in programmes}
+        found[action.programme_id].append(action)
+    return {programme: found[programme.pk] for programme in programmes}
 
 
 def loose_amounts(found: Iterable[Placed]) -> list[LooseAmounts]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, Q, Window
 from django.http import HttpRequest
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from accounts import standing
-from accounts.asked import not_understood
+from accounts.asked import not_understood, numbered
 from actions.models.base import Viewer
 from decisions.models import Promise
 from decisions.models.promises import PromiseQuerySet
@@ -172,7 +172,7 @@ def term_list(request: HttpRequest, promises: PromiseQuerySet, *, several_counci
     kept = query.removeprefix("?")
     found = form.of(seen, request.user, today).in_order()
     rows = found.select_related("municipality", "programme__region", "programme__successor", "line")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get(PAGE))
+    page = numbered(rows, PER_PAGE, request.GET.get(PAGE, "1"))
     asked = "&".join(part for part in (kept, urlencode(form.values)) if part)
     return TermList(
         form=form,

@@ -14,9 +14,10 @@ from actions.pages.region import sign_in_or_refuse
 from decisions.forms.additions import AdditionForm, Choices, places_in
 from decisions.models import Addition
 from decisions.pages.additions import additions_of, programmes_beside
-from decisions.services import keeping
+from decisions.services.keeping import way_of
 from decisions.views import kept
 from municipalities.models import Municipality
+from municipalities.services import keeping
 
 
 @shows_past("municipality")
@@ -41,7 +42,9 @@ def add(request: PortalRequest, slug: str) -> HttpResponse:
     offer = _offer(request, place)
 
     def save(form: AdditionForm) -> Addition:
-        made: Addition = keeping.add(Addition(municipality=place), form.content, under=place, by=request.user)
+        made: Addition = keeping.add(
+            way_of(Addition), Addition(municipality=place), form.content, under=place, by=request.user
+        )
         return made
 
     return kept.add(_desk(request, place, offer), lambda data: AdditionForm(data, offer=offer), save)

@@ -11,7 +11,7 @@ from actions.pages.region import region_page
 from decisions.models import Commitment
 from decisions.pages.adoptions import papers
 from decisions.pages.keepers import Keeper
-from decisions.pages.turns import turns_of
+from decisions.pages.turns import plans_of, turns_of
 from decisions.rules.terms import parties_of, term_of
 from decisions.rules.wording import of_commitment
 
@@ -29,7 +29,7 @@ def decisions(request: PortalRequest, slug: str) -> HttpResponse:
     context = page.context(
         "decisions",
         papers=shown,
-        turns=turns_of((paper.document for paper in shown), today, keeps) if keeper.may_advise else [],
+        turns=turns_of(plans_of(paper.document for paper in shown), today, keeps) if keeper.may_advise else [],
         commitments=[
             (commitment, of_commitment(commitment, today), term_of(commitment, today), parties_of(commitment, today))
             for commitment in commitments.prefetch_related("signatures__organisation")

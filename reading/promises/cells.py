@@ -36,6 +36,7 @@ def _by_word(table: dict[str, str]) -> dict[str, str]:
 
 _STATES = _by_word(STATES)
 _KINDS = _by_word(KINDS)
+_CALLED = {"motie": "motion", "amendement": "amendment"}
 
 
 def read_day(cell: Cell) -> datetime.date | None:
@@ -80,6 +81,11 @@ def read_kind(text: str) -> str:
     if text in _KINDS:
         return _KINDS[text]
     return next((_KINDS[word] for word in sorted(_KINDS, key=len, reverse=True) if word in text), "")
+
+
+def kind_of_text(text: str) -> str:
+    """What a row calls itself in its first word: `Motie veilige straten`; empty when it does not."""
+    return _CALLED.get(plain(text.split(maxsplit=1)[0].strip(":,.")), "") if text.strip() else ""
 
 
 def read_link(text: str) -> str:

@@ -81,6 +81,20 @@ def test_a_place_that_is_not_there_is_told(client, action):
     assert client.get(reverse("monitoring:csv", args=[slug]), {"indicator": "bestaat-niet"}).status_code == 404
 
 
+@pytest.mark.parametrize("number", ["0", "2", "-1", "abc", "", "9" * 5000])
+def test_a_page_of_a_list_that_is_not_there_is_not_found(client, region, number):
+    programme = factories.programme(region=region)
+    client.force_login(factories.superuser())
+    place = factories.municipality(region)
+    lists = [("municipalities:trace", ()), ("decisions:promises-of-council", (place.slug,))]
+    for name in ("municipalities:access", "municipalities:region-trace", "actions:plan", "actions:organisations",
+                 "decisions:promises-of-region", "monitoring:deliveries", "monitoring:topics"):  # fmt: skip
+        lists.append((name, (programme.region.slug,)))
+    for name, args in lists:
+        found = [client.get(reverse(name, args=args), asked).status_code for asked in ({}, {"pagina": number})]
+        assert (name, found) == (name, [200, 404])
+
+
 def test_what_is_told_is_short_and_harmless(client, action):
     text = said(client.get("/", {"<script>alert(1)</script>" + "x" * 100: "1", **{f"p{n}": "1" for n in range(9)}}))
     assert "<script>alert" not in text

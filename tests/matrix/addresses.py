@@ -136,6 +136,7 @@ DECISIONS = [
     *entries("decisions:promise-data-about decisions:promise-data-csv", ALL, "region"),
     *entries("decisions:promise-data-excel decisions:promise-data-xlsx", ALL, "region"),
     *entries("decisions:since", ALL, "region", "document_key"),
+    *entries("decisions:route", LEADER, "region", "document_key", methods=BOTH),
     *entries("decisions:steps", LEADER | KEEPS_DECISIONS, "region", methods=BOTH),
     *entries("decisions:row", LEADER | KEEPS_DECISIONS, "region", "municipality", methods=BOTH),
     *entries("decisions:steps-undo", LEADER | KEEPS_DECISIONS, "region", methods=POST, empty=True),

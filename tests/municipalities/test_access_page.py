@@ -273,6 +273,34 @@ def test_a_last_day_that_cannot_be(client, people, last_day, sentence):
     assert (errors(response), given.valid_until) == ({"last_day": [sentence]}, None)
 
 
+def test_ending_never_makes_it_longer(client, people, region):
+    """Longer access is given, with a second person where that is asked; a leader has no way around that here."""
+    guest, own = factories.evaluator(region).assignments.get(), people["bram"].assignments.get()
+    Assignment.objects.filter(pk__in=[guest.pk, own.pk]).update(valid_until=today(10))
+    client.force_login(people["bram"])
+    for given in (guest, own):
+        response = end(client, given, last_day=today(11).isoformat())
+        services.end_access(given, on=today(20), by=people["bram"])  # said by a page that was opened before
+        given.refresh_from_db()
+        said = "Deze toegang eindigt al eerder. Geef langer toegang met het formulier daarvoor."
+        assert (errors(response), given.valid_until) == ({"last_day": [said]}, today(10))
+
+
+def test_two_people_at_once_keep_what_both_said(people, region):
+    """Confirmed on a page that was opened before somebody set a last day: the last day stays."""
+    given = services.give_access(factories.user(), role=Role.POLICY_OFFICER, place=region, by=people["bram"])
+    earlier = Assignment.objects.get(pk=given.pk)
+    services.end_access(given, on=today(5), by=people["bram"])
+    services.confirm_access(earlier, by=people["anna"])
+    given.refresh_from_db()
+    assert (given.awaits, given.valid_until) == (False, today(4))
+    stale = Assignment.objects.get(pk=given.pk)
+    stale.awaits = True
+    services.end_access(stale, on=today(3), by=people["anna"])
+    given.refresh_from_db()
+    assert (given.awaits, given.valid_until) == (False, today(2))
+
+
 def test_access_given_by_mistake_is_withdrawn_on_the_same_day_and_stays_visible(client, people, page):
     given = people["bram"].assignments.get()
     client.force_login(people["anna"])
