@@ -44,6 +44,13 @@ def kept_form(request: PortalRequest, key: uuid.UUID) -> HttpResponse:
 
 
 @login_required
+@require_safe
+def passkeys(request: PortalRequest) -> HttpResponse:
+    """Where allauth lists passkeys alone: ours stand with the other second steps."""
+    return redirect("mfa_index")
+
+
+@login_required
 @require_POST
 def codes_kept(request: PortalRequest) -> HttpResponse:
     """Somebody says that they kept their emergency codes, and goes on to where they were going."""

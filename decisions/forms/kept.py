@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.forms.careful import CarefulForm
 from actions.forms.fields import VersionField
-from decisions.services.keeping import content_of, version_of
+from decisions.services.keeping import content_of
 from municipalities.forms import YEARS
+from municipalities.services.keeping import version_of
 
 UNKNOWN = {"invalid_choice": _("Maak een keuze uit de lijst.")}
 
@@ -55,7 +56,7 @@ class KeptForm(CarefulForm):
     def __init__(self, data: Any = None, *, row: Any = None, initial: Mapping[str, Any] | None = None) -> None:
         first = dict(initial or {})
         if row is not None:
-            first |= content_of(row) | {"version": version_of(row)}
+            first |= content_of(row) | {"version": version_of(type(row), row.pk)}
         super().__init__(data, initial=first)
         self.row = row
         if row is None:

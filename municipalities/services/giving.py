@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import end_sessions
 from municipalities.models import Assignment, Organisation
-from municipalities.models.assignments import Place, at
+from municipalities.models.assignments import EVALUATOR_ENDS, Place, at
 from municipalities.rules import rights
 from municipalities.rules.merging import covers
 from municipalities.services.refusals import NotYours, OwnAccess, OwnAdministration
@@ -37,7 +37,7 @@ def give_access(
     if by is not None and not rights.may_propose(by, role, place):
         raise NotYours(_("Deze rol geeft u hier niet. Op de pagina Wie mag wat staat wie dat wel doet."))
     if role == Assignment.Role.EVALUATOR and until is None:
-        raise NotYours(_("Een evaluator komt van buiten en heeft altijd een laatste dag."))
+        raise NotYours(str(EVALUATOR_ENDS))
     User.objects.select_for_update().get(pk=user.pk)  # two who give the same: one after the other
     where = at(place)
     day = since or timezone.localdate()
