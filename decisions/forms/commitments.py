@@ -37,6 +37,11 @@ class SignerForm(CarefulForm):
         """Whether anything stands in it, kept or typed."""
         return any(self[name].value() for name in ("organisation", "role", "since", "until"))
 
+    @property
+    def tells_more(self) -> bool:
+        """Whether anything but its name stands in it, or is wrong there."""
+        return any(self[name].value() or self[name].errors for name in ("role", "since", "until"))
+
     def clean(self) -> dict[str, Any]:
         """A row with anything in it names an organisation."""
         cleaned = super().clean()
@@ -70,7 +75,7 @@ class CommitmentForm(KeptForm):
         error_messages=UNKNOWN,
     )  # fmt: skip
     planned_for = QuarterField(
-        label=heading(Commitment, "planned_for"), required=False, help_text=_("Bijvoorbeeld 2026Q3.")
+        label=heading(Commitment, "planned_for"), required=False, help_text=_("Bijvoorbeeld: Q3 2026.")
     )
     signed_on = DateField(label=heading(Commitment, "signed_on"), required=False)
     valid_from = DateField(label=heading(Commitment, "valid_from"), required=False)

@@ -274,3 +274,6 @@ def test_who_ended_is_not_offered_any_more_and_stays_where_it_stood(client, prog
     assert set(offer_for(programme, other).organisations) == {new.pk}
     assert set(offer_for(programme, theirs).organisations) == {gone.pk, new.pk}
     assert gone in theirs.leads.all()
+    listed = client.get(at("kept-rows", programme, kind)).content.decode()
+    assert listed.count("Bestaat niet meer sinds") == 1
+    assert 'data-label="Waar"' not in listed  # an organisation hangs under nothing
