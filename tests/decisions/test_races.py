@@ -14,6 +14,7 @@ from decisions.rules.steps import Step, read_cell
 from decisions.services import promises, reading_in, steps
 from municipalities import services as rights
 from municipalities.models import Assignment, FormerName, Organisation
+from municipalities.services import keeping
 from tests import factories
 from tests.together import AT_ONCE, together
 
@@ -51,7 +52,7 @@ def test_one_closes(programme, council):
         mine = Promise.objects.get(pk=promise.pk)
         try:
             return promises.close_promise(mine, state="done", on=DAY, reason="", version=version, by=person)
-        except promises.PromiseChanged:
+        except keeping.Changed:
             return []
 
     closed = [each for each in together(close) if each]
