@@ -35,7 +35,7 @@ class DateField(forms.DateField):
     """A date in this century, picked in the browser's own calendar."""
 
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_error_messages = {"invalid": _("Vul een bestaande datum in, bijvoorbeeld 31-12-2026.")}
+    default_error_messages = {"invalid": _("Deze datum bestaat niet. Schrijf een datum als 31-12-2026.")}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(validators=YEARS, **kwargs)
@@ -185,6 +185,10 @@ class EndForm(forms.Form):
         last_day: datetime.date | None = self.cleaned_data["last_day"]
         if last_day and last_day < self.assignment.valid_from:
             raise forms.ValidationError(_("De laatste dag ligt voor de eerste dag."))
+        if last_day and self.assignment.valid_until and last_day > self.assignment.valid_until:
+            raise forms.ValidationError(
+                _("Deze toegang eindigt al eerder. Geef langer toegang met het formulier daarvoor.")
+            )
         if last_day and last_day < timezone.localdate():
             raise forms.ValidationError(_("Kies vandaag of een latere dag. Laat leeg om meteen te stoppen."))
         return last_day

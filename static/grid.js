@@ -1,6 +1,6 @@
 // A grid of cells to fill in works without this file. With it, a block of a spreadsheet is pasted over several cells, and
-// the arrows up and down go to the cell above and below. Where a table says so, Enter goes down and Escape puts back what
-// was on record.
+// the arrows up and down go to the cell above and below. Where a table says so, Enter goes down, Ctrl+Enter saves and
+// Escape puts back what was on record. There a block is read by the portal, which knows the names of rows, and shown first.
 (() => {
   "use strict";
 
@@ -14,6 +14,12 @@
   document.querySelectorAll("table[data-grid]").forEach((table) => {
     table.addEventListener("keydown", (event) => {
       const enters = table.dataset.grid === "enter" && event.key === "Enter" && !event.shiftKey;
+      if (enters && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        const form = table.closest("form");
+        form.requestSubmit(form.querySelector("[type=submit]")); // as Enter in any other form
+        return;
+      }
       if (event.key === "Escape" && event.target.matches("[data-was]")) event.target.value = event.target.dataset.was;
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? (enters ? 1 : 0);
       if (enters && event.target.matches("[data-cell]")) event.preventDefault();
@@ -31,6 +37,13 @@
       const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
       if (!event.target.matches("[data-cell]") || !/[\t\n]/.test(text)) return;
       event.preventDefault();
+      const look = document.getElementById(table.dataset.paste ?? "");
+      if (look) {
+        look.form.elements[look.dataset.block].value = text;
+        look.form.elements[look.dataset.cell].value = event.target.name;
+        look.form.requestSubmit(look);
+        return;
+      }
       const grid = cellsOf(table);
       const [row, column] = placeOf(grid, event.target);
       text.split("\n").forEach((line, down) => line.split("\t").forEach((value, right) => {

@@ -274,6 +274,11 @@ TABLE = [
     Row("mfa_deactivate_totp", (LOGIN, 404, 404, 404, 404, 404)),  # it is not on
     Row("mfa_view_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
     Row("mfa_download_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
+    Row("mfa_list_webauthn", (LOGIN, 302, 302, 302, 302, 302)),  # they stand with the other second steps
+    Row("mfa_add_webauthn", (LOGIN, 302, 302, 302, 302, 302)),  # asks the password once more
+    Row("mfa_edit_webauthn", (LOGIN, 302, 302, 302, 302, 302), ("assignment",)),
+    Row("mfa_remove_webauthn", (LOGIN, 302, 302, 302, 302, 302), ("assignment",)),
+    Row("mfa_reauthenticate_webauthn", (LOGIN, 302, 302, 302, 302, 302)),  # by password, until there is a passkey
     Row("sessions", SIGNED_IN),
     Row("openid_connect_login", NOT_HERE, ("unknown",)),
     Row("openid_connect_callback", NOT_HERE, ("unknown",)),

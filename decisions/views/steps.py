@@ -14,7 +14,7 @@ from accounts.models import PortalRequest
 from actions.models import Document
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from actions.pages.taking_back import moment_sent, say_done
-from decisions.forms.steps import PASTE, SAVE, SET_ALL, Filled, GridForm, fill, read
+from decisions.forms.steps import PASTE, PASTED_IN, SAVE, SET_ALL, Filled, GridForm, fill, read
 from decisions.pages import turns
 from decisions.pages.grid import grid_of, places_of
 from decisions.pages.keepers import Keeper
@@ -37,7 +37,9 @@ def grid(request: PortalRequest, slug: str) -> HttpResponse:
     fill(shown, request.POST)
     if SAVE not in request.POST:  # a paste, or several at once: to look at first
         read_only = {PASTE, SET_ALL} & set(request.POST)
-        return _page(page, documents, read(shown, request.POST), GridForm(grid=shown), looks=bool(read_only))
+        typed = {**request.POST.dict(), "block": "\n".join(shown.left)}  # what was not taken over is still there
+        form = GridForm(grid=shown, initial=typed)
+        return _page(page, documents, read(shown, request.POST), form, looks=bool(read_only))
     return _save(page, documents, read(shown, request.POST), GridForm(request.POST, grid=shown))
 
 
@@ -101,7 +103,7 @@ def _page(
         grid_query=query_of(page, shown.document),
         seen=json.dumps(shown.seen, ensure_ascii=False),
         action=_address(page, shown.document),
-        buttons={"paste": PASTE, "many": SET_ALL, "save": SAVE},
+        buttons={"paste": PASTE, "pasted_in": PASTED_IN, "many": SET_ALL, "save": SAVE},
     )
     return render(page.request, "decisions/grid.html", context, status=status)
 

@@ -7,8 +7,8 @@ As many queries for one programme, action or figure as for more.
 from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
+from accounts import standing
 from actions.models import Document, Participation
 from actions.models.base import Viewer
 from decisions.models import Adoption, RouteStep
@@ -63,7 +63,7 @@ class CouncilPage:
 def council_page(place: Municipality, user: Viewer) -> CouncilPage:
     """The page of a municipality as this reader may see it; at most eighteen queries, and one for each that it has of
     promises, additions, a key, a route and what was adopted."""
-    places = places_of(place, timezone.localdate())
+    places = places_of(place, standing.today())
     documents = Document.objects.visible_to(user)
     participations: list[Participation] = list(
         Participation.objects.filter(municipality__in=places.own_ids, document__in=documents)

@@ -348,6 +348,11 @@ NO_PAGE = {
     "jobs:retry",
     "account_confirm_login_code",  # not in use
     "account_set_password",  # who has a password goes on to change it
+    "mfa_list_webauthn",  # the page of the other second steps
+    "mfa_add_webauthn",  # these need a passkey: test_passkey
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_reauthenticate_webauthn",
     "mfa_authenticate",  # these need a second step: test_second_step
     "mfa_reauthenticate",
     "mfa_activate_totp",
