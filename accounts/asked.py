@@ -15,9 +15,10 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.standing import ASKED
 from reading import formats
 
-AS_OF = "stand"  # the plan as it stood on a day: not built yet, and never answered with the plan of today in silence
+AS_OF = ASKED  # where a page has only the stand of now, it says so (accounts.standing)
 LONGEST = 40  # signs of a name or value that are told
 MOST = 5
 READING = ("GET", "HEAD")
@@ -94,7 +95,7 @@ def _as_of(value: str) -> str:
         day = _short(value)
     today = formats.day(timezone.localdate())
     return _(
-        "U vraagt de stand op %(day)s. Die kan dit portaal nog niet tonen. U ziet alles zoals het nu is (%(today)s)."
+        "U vraagt de stand op %(day)s. Van deze pagina is er alleen de stand van nu (%(today)s), en die ziet u."
     ) % {"day": day, "today": today}
 
 

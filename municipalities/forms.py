@@ -37,7 +37,7 @@ class DateField(forms.DateField):
     """A date in this century, picked in the browser's own calendar."""
 
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_error_messages = {"invalid": _("Vul een bestaande datum in, bijvoorbeeld 31-12-2026.")}
+    default_error_messages = {"invalid": _("Deze datum bestaat niet. Schrijf een datum als 31-12-2026.")}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(validators=YEARS, **kwargs)

@@ -97,7 +97,8 @@ MIDDLEWARE = [
     "municipalities.second_step.SecondStepMiddleware",  # after what ends a session
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
-    "actions.middleware.SeenMiddleware",  # closest to the pages: knows what they read
+    "actions.middleware.SeenMiddleware",  # close to the pages: knows what they read
+    "regiovisie.stand.middleware.StandMiddleware",  # closest: reads them on another day
 ]
 
 ROOT_URLCONF = "regiovisie.urls"
@@ -114,6 +115,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.asked.context",
+                "accounts.standing.context",
             ],
             "builtins": ["accounts.templatetags.marked"],  # {% csrf_token %} says whose form it is
         },
@@ -147,6 +149,8 @@ else:
         "keepalives_count": 3,
         "tcp_user_timeout": 30_000,
     } | DATABASES["default"].get("OPTIONS", {})
+STAND_DIR = DATA_DIR / "tmp" / "stand"  # the plan as it stood on earlier days, to read again within the hour
+DATABASE_ROUTERS = ["regiovisie.stand.reading.StandRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Limits (of wrong passwords, mails asked for) hold for all processes together: never a cache per process.

@@ -22,9 +22,10 @@ from accounts.providers import IdentityProvider
 from actions.imports import previews
 from actions.services import importing, starting
 from decisions.models import Advice, Commitment
-from decisions.services import keeping
+from decisions.services.keeping import way_of
 from evaluations.models import Evaluation
 from municipalities.models import Assignment, ClaimRule
+from municipalities.services import keeping
 from tests import factories
 from tests.actions.sheets import fields_of
 
@@ -283,7 +284,7 @@ def remove_claim_rule(world):
 def kept_row(world):
     document = factories.document(programme=world.line.programme)
     content = {"by": "Adviesraad"}
-    return keeping.add(Advice(document=document), content, under=document, by=world.people["anna"])
+    return keeping.add(way_of(Advice), Advice(document=document), content, under=document, by=world.people["anna"])
 
 
 def add_advice(world):
@@ -314,7 +315,9 @@ def add_commitment(world):
 
 def edit_commitment(world):
     programme = world.line.programme
-    row = keeping.add(Commitment(programme=programme), {"title": "X"}, under=programme, by=world.people["anna"])
+    row = keeping.add(
+        way_of(Commitment), Commitment(programme=programme), {"title": "X"}, under=programme, by=world.people["anna"]
+    )
     return Form("anna", reverse("decisions:commitment-edit", args=["noordland", row.pk]), {"title": "Anders"})
 
 

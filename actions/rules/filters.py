@@ -11,10 +11,10 @@ from django import forms
 from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast
 from django.http import Http404, QueryDict
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from accounts.standing import ASKED, today
 from actions.models import Action, ActionLine, Cost, Document, Goal, Origin, Programme, Theme, Topic
 from actions.models.action import naming, naming_none
 from actions.models.base import Viewer
@@ -96,7 +96,7 @@ def _quarters_of(programme: Programme, planned: Sequence[str]) -> list[str]:
     """The quarters of the plan's real years: of its programme and of what it plans; without last year until now."""
     first, last = years_of(planned, programme)
     if programme.last_year is None:
-        last = max(last, timezone.localdate().year)
+        last = max(last, today().year)
     return [periods.from_index(count) for count in range(first * 4, last * 4 + 4)]
 
 
@@ -306,4 +306,9 @@ CONDITIONS: dict[str, Callable[[PlanFilter, str], Q]] = {
     "periode": _quarter,
 }
 PAGE = "pagina"
-PARAMETERS = ("programma", "weergave", *CONDITIONS)  # what an address of the plan keeps from one page to the next
+PARAMETERS = (
+    "programma",
+    ASKED,
+    "weergave",
+    *CONDITIONS,
+)  # what an address of the plan keeps from one page to the next

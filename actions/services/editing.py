@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from actions.models import Action, ActionLine, Theme
-from actions.models.base import double_click
 from actions.rules.content import Content, changed, content_of, label_of
 from actions.rules.earlier import content_at
 from actions.services import repeats, tracing
 from actions.services.writing import Stamp, with_ids, write_all
+from municipalities.models.recorded import double_click
 
 
 class ActionChanged(Exception):

@@ -10,8 +10,9 @@ from django.utils import timezone
 from decisions.models import Commitment, ShareKey
 from decisions.models.commitments import Signer
 from decisions.rules.shares import lines_in_words, read_lines
-from decisions.services.keeping import changed, content_of, label_of
+from decisions.services.keeping import content_of, label_of
 from municipalities.models import FormerName, Municipality, Organisation
+from municipalities.services.keeping import changed
 from reading import formats, quarters
 
 GONE = "bestaat niet meer"

@@ -10,10 +10,10 @@ from django import forms
 from django.core.paginator import Page
 from django.db.models import Count, Q, Window
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from accounts import standing
 from accounts.asked import not_understood, numbered
 from actions.models.base import Viewer
 from decisions.models import Promise
@@ -164,7 +164,7 @@ def term_list(request: HttpRequest, promises: PromiseQuerySet, *, several_counci
 
     `query`: what the address keeps, such as `?programma=`.
     """
-    today = timezone.localdate()
+    today = standing.today()
     seen = promises.visible_to(request.user)
     councils = list(_councils(seen)) if several_councils else []
     form = PromiseFilter(request, councils=councils)
@@ -222,7 +222,7 @@ class Summary:
 
 def summary_of(promises: PromiseQuerySet, user: Viewer, *, most: int) -> Summary:
     """How many stand where, and the first that nobody answered, what is late before the others; one query."""
-    today = timezone.localdate()
+    today = standing.today()
     states = Promise.State
     wanted = {
         "n_open": Q(state=states.OPEN),

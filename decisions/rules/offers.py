@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils import timezone
 
+from accounts import standing
 from accounts.models import User
 from actions.models import Participation, Programme
 from actions.models.base import READING, Classification, Viewer
@@ -54,7 +54,7 @@ class Offer:
 
 def programmes_of(place: Municipality, user: Viewer) -> list[Programme]:
     """The current programmes that the council of a municipality can ask about: of its regions, and that it joined."""
-    regions = Membership.objects.on(timezone.localdate()).filter(municipality=place).values("region")
+    regions = Membership.objects.on(standing.today()).filter(municipality=place).values("region")
     joined = Participation.objects.filter(municipality=place).values("document__programme")
     visible = Programme.objects.visible_to(user).current().select_related("region", "successor")
     return list(visible.filter(Q(region__in=regions) | Q(pk__in=joined)).order_by("-first_year", "pk"))
@@ -62,7 +62,7 @@ def programmes_of(place: Municipality, user: Viewer) -> list[Programme]:
 
 def councils_of(programme: Programme) -> list[Municipality]:
     """The municipalities whose councils can ask about a programme, by name."""
-    regions = Membership.objects.on(timezone.localdate()).filter(region=programme.region_id).values("municipality")
+    regions = Membership.objects.on(standing.today()).filter(region=programme.region_id).values("municipality")
     joined = Participation.objects.filter(document__programme=programme).values("municipality")
     return list(Municipality.objects.filter(Q(pk__in=regions) | Q(pk__in=joined)).order_by("name"))
 

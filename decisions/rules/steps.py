@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from decisions.models import Adoption
 from decisions.models.adoptions import WEB_ADDRESS
 from reading import formats, quarters
-from reading.outcomes import Outcome, read_outcome, without_year, written_when
+from reading.days import without_year, written_when
+from reading.outcomes import Outcome, read_outcome
 from reading.vocabulary import Precision
 
 State = Adoption.State

@@ -15,6 +15,7 @@ from decisions.models import Promise, PromiseImport
 from decisions.rules.offers import Place
 from decisions.services import promises as services
 from municipalities.models import Municipality
+from municipalities.services import keeping
 from reading.promises.reader import read_list
 from tables.delimited import read_pasted
 from tables.reading import read_tables
@@ -57,8 +58,8 @@ def apply(found: PromiseImport, places: Sequence[Place], *, by: User) -> Promise
     list(Promise.objects.select_for_update().filter(programme=held.programme).order_by("pk"))  # nobody saves one now
     for proposal in proposals_of(held, places, by):
         if proposal.kind == NEW and proposal.municipality:
-            made = Promise(programme=held.programme, municipality=proposal.municipality, **proposal.values)
-            made.save_with_reason(reason, by=by)
+            place = {"programme_id": held.programme_id, "municipality_id": proposal.municipality.pk}
+            made = services.add_promise(place | proposal.values, by=by, reason=reason)
             done[NEW][str(made.pk)] = made.version
         elif proposal.kind == CHANGED and proposal.promise:
             one = proposal.promise
@@ -91,7 +92,7 @@ def undo(found: PromiseImport, *, by: User) -> list[Promise]:
         if pk in is_new:
             one.delete_with_reason(reason, by=by)
         else:
-            services.undo(one, version=one.version, by=by)
+            keeping.undo(services.WAY, keeping.last_line(Promise, pk), version=one.version, by=by)
     held.undone_at = timezone.now()
     held.save(update_fields=["undone_at"])
     return stays
@@ -99,11 +100,8 @@ def undo(found: PromiseImport, *, by: User) -> list[Promise]:
 
 def _may_undo(promise: Promise, by: User, *, is_new: bool) -> bool:
     """Whether somebody may take back today what they read in then."""
-    try:
-        line = promise if is_new else services.before(promise, version=promise.version)
-    except services.NothingToUndo:
-        return False
-    return by.has_perm(services.right_to_undo(promise, line), promise)
+    line = promise if is_new else services.before(promise)
+    return line is not None and by.has_perm(services.right_to_undo(promise, line), promise)
 
 
 def remove_old() -> int:

@@ -14,8 +14,9 @@ from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from decisions.forms.advices import AdviceForm, AdviceOffer
 from decisions.models import Advice
 from decisions.pages.keepers import Keeper
-from decisions.services import keeping
+from decisions.services.keeping import way_of
 from decisions.views import kept
+from municipalities.services import keeping
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,7 +108,9 @@ def _first_document(request: PortalRequest, offer: AdviceOffer) -> int | None:
 
 def _save(request: PortalRequest, form: AdviceForm) -> Advice:
     document = Document.objects.get(pk=form.cleaned_data["document"])
-    advice: Advice = keeping.add(Advice(document=document), form.content, under=document, by=request.user)
+    advice: Advice = keeping.add(
+        way_of(Advice), Advice(document=document), form.content, under=document, by=request.user
+    )
     return advice
 
 

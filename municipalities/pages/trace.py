@@ -1,6 +1,7 @@
 """The trace as administrators read it: filtered by the address, in pages, and as a file of the same rows."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -35,6 +36,7 @@ class Asked:
     kind: str = ""
     who: str = ""
     place: str = ""
+    thing: str = ""
     since: datetime.date | None = None
     until: datetime.date | None = None
 
@@ -42,7 +44,7 @@ class Asked:
     def values(self) -> dict[str, str]:
         """The parameters of the address, of what was asked only."""
         days = {"vanaf": self.since, "tot": self.until}
-        asked = {"soort": self.kind, "wie": self.who, "plaats": self.place}
+        asked = {"soort": self.kind, "wie": self.who, "plaats": self.place, "stuk": self.thing}
         return {name: value for name, value in asked.items() if value} | {
             name: day.isoformat() for name, day in days.items() if day
         }
@@ -102,8 +104,9 @@ def asked_of(request: HttpRequest) -> Asked:
     if kind and kind not in TraceEntry.Kind.values:
         not_understood(request, "soort")
         kind = ""
-    texts = [request.GET.get(name, "").replace("\x00", "").strip()[:100] for name in ("wie", "plaats")]
-    return Asked(kind, texts[0], texts[1], _day(request, "vanaf"), _day(request, "tot"))
+    names = ("wie", "plaats", "stuk")
+    who, place, thing = (request.GET.get(name, "").replace("\x00", "").strip()[:100] for name in names)
+    return Asked(kind, who, place, thing, _day(request, "vanaf"), _day(request, "tot"))
 
 
 def _day(request: HttpRequest, name: str) -> datetime.date | None:
@@ -126,6 +129,9 @@ def entries(asked: Asked, region: Region | None) -> QuerySet[TraceEntry]:
         wanted &= Q(by_name__icontains=asked.who) | person
     if asked.place:
         wanted &= Q(place_name__icontains=asked.place)
+    if asked.thing:  # `actie 12` is not `actie 125`
+        ends = r"(\D|$)" if asked.thing[-1].isdigit() else ""
+        wanted &= Q(subject_label__iregex=re.escape(asked.thing) + ends)
     if asked.since:
         wanted &= Q(at__gte=_midnight(asked.since))
     if asked.until:

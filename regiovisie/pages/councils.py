@@ -7,8 +7,7 @@ As many queries for one programme, action or figure as for more.
 from collections import Counter
 from dataclasses import dataclass
 
-from django.utils import timezone
-
+from accounts import standing
 from actions.models import Document, Participation
 from actions.models.base import Viewer
 from decisions.models import Adoption
@@ -58,7 +57,7 @@ class CouncilPage:
 
 def council_page(place: Municipality, user: Viewer) -> CouncilPage:
     """The page of a municipality as this reader may see it; at most eighteen queries."""
-    places = places_of(place, timezone.localdate())
+    places = places_of(place, standing.today())
     documents = Document.objects.visible_to(user)
     participations = list(
         Participation.objects.filter(municipality__in=places.own_ids, document__in=documents)
