@@ -12,7 +12,7 @@ from municipalities.models import Assignment, Organisation
 from municipalities.models.assignments import EVALUATOR_ENDS, Place, at
 from municipalities.rules import rights
 from municipalities.rules.merging import covers
-from municipalities.services.refusals import NotYours, OwnAccess, OwnAdministration
+from municipalities.services.refusals import NOT_GIVEN, NotYours, OwnAccess, OwnAdministration
 from municipalities.services.rows import held, project_permissions, record
 
 
@@ -35,7 +35,7 @@ def give_access(
     if by == user:
         raise OwnAccess(_("U geeft uzelf geen toegang. Vraag het een andere beheerder."))
     if by is not None and not rights.may_propose(by, role, place):
-        raise NotYours(_("Deze rol geeft u hier niet. Op de pagina Wie mag wat staat wie dat wel doet."))
+        raise NotYours(str(NOT_GIVEN))
     if role == Assignment.Role.EVALUATOR and until is None:
         raise NotYours(str(EVALUATOR_ENDS))
     User.objects.select_for_update().get(pk=user.pk)  # two who give the same: one after the other
