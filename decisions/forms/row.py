@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from actions.forms.careful import CarefulForm, ParagraphField
-from decisions.forms.kept import UNKNOWN, day_field, link_field
+from decisions.forms.kept import UNKNOWN, link_field
 from decisions.models import Adoption
 from decisions.models.adoptions import WEB_ADDRESS
 from decisions.rules.route import moment_of
 from decisions.rules.steps import FIELDS, STATES, Content, Step, cell_text, formats_of, mark_of
 from decisions.rules.wording import name_of
-from reading.outcomes import read_when, written_when
+from municipalities.forms import DateField
+from reading.days import read_when, written_when
 from reading.vocabulary import Precision
 
 State = Adoption.State
@@ -34,8 +35,8 @@ class StepForm(CarefulForm):
     planned = forms.CharField(
         label=_("Gepland voor"), required=False, max_length=40, help_text=_("Een dag of een kwartaal: Q1 2027.")
     )
-    submitted_on = day_field(_("Voorgelegd op"))
-    decided_on = day_field(_("Datum van de uitkomst"))
+    submitted_on = DateField(label=_("Voorgelegd op"), required=False)
+    decided_on = DateField(label=_("Datum van de uitkomst"), required=False)
     until = forms.CharField(
         label=_("Aangehouden tot"), required=False, max_length=40, help_text=_("Bijvoorbeeld: maart 2027.")
     )

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from decisions.models import Adoption
 from decisions.models.adoptions import WEB_ADDRESS
 from reading import formats, quarters
-from reading.outcomes import Outcome, read_outcome, without_year, written_when
+from reading.days import without_year, written_when
+from reading.outcomes import Outcome, read_outcome
 from reading.vocabulary import Precision
 
 State = Adoption.State
@@ -80,7 +81,7 @@ def mark_of(row: Adoption | None) -> str:
     """A short mark of all that people keep of a step, also of what its cell does not say; empty without a row."""
     if row is None:
         return ""
-    kept = "\0".join(str(getattr(row, name)) for name in (*FIELDS, "embargo_until"))
+    kept = "\0".join(str(getattr(row, name)) for name in (*FIELDS, *Adoption.WRITTEN, "embargo_until"))
     return hashlib.sha256(kept.encode()).hexdigest()[:16]
 
 

@@ -171,7 +171,7 @@ def test_an_owner_reports_for_one_organisation(client, people, page, organisatio
         ({"role": "evaluator"}, "until", "Vul een laatste dag in: een evaluator komt van buiten."),
         ({"place": "here"}, "place", "Deze rol geldt voor de hele regio. Kies bij 'Voor' de hele regio."),
         ({"role": "owner", "place": "elsewhere"}, "place", "Kies een plaats uit de lijst."),
-        ({"since": "31-02-2026"}, "since", "Vul een bestaande datum in, bijvoorbeeld 31-12-2026."),
+        ({"since": "31-02-2026"}, "since", "Deze datum bestaat niet. Schrijf een datum als 31-12-2026."),
         ({"since": "0001-01-01"}, "since", "Kies een datum na 1999."),
         ({"until": "9999-12-31"}, "until", "Kies een datum voor 2100."),
         ({"since": "2026-02-02", "until": "2026-02-01"}, "until", "De laatste dag ligt voor de eerste dag."),
@@ -260,7 +260,7 @@ def test_ending_access_at_once_or_after_a_last_day(client, people, page, region,
     [
         (-1, "Kies vandaag of een latere dag. Laat leeg om meteen te stoppen."),
         (-200, "De laatste dag ligt voor de eerste dag."),
-        ("31-02-2026", "Vul een bestaande datum in, bijvoorbeeld 31-12-2026."),
+        ("31-02-2026", "Deze datum bestaat niet. Schrijf een datum als 31-12-2026."),
         ("9999-12-31", "Kies een datum voor 2100."),
     ],
 )
