@@ -10,6 +10,7 @@ from actions.models import Programme, Theme
 from actions.pages.history import Change, Version
 from actions.rules import kept
 from actions.rules.kinds import KINDS, Kind
+from reading import formats
 from reading.plans.lexer import shortened
 
 FIRST = 6  # rows of a kind that the contents name
@@ -47,12 +48,12 @@ class Entry:
     up: bool
     down: bool
     is_hidden: bool
+    ended: str  # since when it is no more; empty when it is
 
 
 def entries(kind: Kind, programme: Programme) -> list[Entry]:
     """The rows of a kind, in their order, those that stand in one order together."""
-    named = [name for name in ("line", "theme") if name in kind.has]
-    rows = list(kind.rows_of(programme).select_related(*named))
+    rows = list(kind.rows_of(programme).select_related(*kind.hangs))
     if kind.siblings is not None:
         rows.sort(key=lambda row: (*(getattr(row, key) or 0 for key in kind.siblings or ()), row.position, row.pk))
     places = [tuple(getattr(row, key) for key in kind.siblings or ()) for row in rows]
@@ -60,10 +61,11 @@ def entries(kind: Kind, programme: Programme) -> list[Entry]:
     return [
         Entry(
             row,
-            place=_place(row, named),
+            place=_place(row, kind.hangs),
             up=ordered and index > 0 and places[index - 1] == place,
             down=ordered and index + 1 < len(rows) and places[index + 1] == place,
             is_hidden=not getattr(row, "published", True),
+            ended=formats.day(getattr(row, "ended_on", None)),
         )
         for index, (row, place) in enumerate(zip(rows, places, strict=True))
     ]

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts import standing
 from actions.models import Action, Cost, Programme
 from actions.rules.amounts import Amount, Cover, amount_of, in_words
 from actions.rules.cost_years import NoYear, Placed, placed
@@ -154,7 +154,7 @@ class CostTable:
     @property
     def headline(self) -> str:
         """What is planned for this year, as the answer above the table."""
-        year = timezone.localdate().year
+        year = standing.today().year
         row = self.row_in(year)
         if row is None:
             return _("Voor %d is geen bedrag bekend.") % year

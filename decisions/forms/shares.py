@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.forms.careful import ParagraphField
 from actions.forms.fields import MoneyField, heading, read_amount
-from decisions.forms.kept import UNKNOWN, KeptForm, day_field, link_field
+from decisions.forms.kept import UNKNOWN, KeptForm, link_field
 from decisions.models import ShareKey
 from decisions.rules.inhabitants import Inhabitants
 from decisions.rules.shares import read_lines, written_lines
+from municipalities.forms import DateField
 from reading import formats
 
 Kind = ShareKey.Kind
@@ -58,12 +59,12 @@ class ShareKeyForm(KeptForm):
         error_messages={"required": _("Schrijf welk orgaan dit vaststelde. Zonder besluit is er geen sleutel.")},
         help_text=_("Het orgaan, bijvoorbeeld: het bestuurlijk overleg."),
     )  # fmt: skip
-    agreed_on = day_field(heading(ShareKey, "agreed_on"), _("Leeg: niet bekend."))
+    agreed_on = DateField(label=heading(ShareKey, "agreed_on"), required=False, help_text=_("Leeg: niet bekend."))
     numbers_from = forms.CharField(
         label=heading(ShareKey, "numbers_from"), required=False, max_length=200,
         help_text=_("Bij inwoners, bijvoorbeeld: CBS, bevolking op 1 januari."),
     )  # fmt: skip
-    numbers_on = day_field(heading(ShareKey, "numbers_on"))
+    numbers_on = DateField(label=heading(ShareKey, "numbers_on"), required=False)
     link = link_field()
     note = ParagraphField(label=heading(ShareKey, "note"), required=False, max_length=2000, rows=2)
 

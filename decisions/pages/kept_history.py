@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from decisions.models import Commitment, ShareKey
 from decisions.models.commitments import Signer
 from decisions.rules.shares import lines_in_words, read_lines
-from decisions.services.keeping import changed, content_of, label_of
+from decisions.services.keeping import content_of, label_of
 from municipalities.models import FormerName, Municipality, Organisation
+from municipalities.services.keeping import changed
 from reading import formats, quarters
 
 GONE = "bestaat niet meer"
@@ -118,7 +121,7 @@ def _in_words(kind: type[Any], name: str, value: Any, names: dict[str, dict[Any,
     if name in QUARTERS:
         return quarters.label(value)
     if isinstance(value, datetime.datetime):
-        return formats.day(value.date())
+        return formats.day(timezone.localtime(value).date())
     if isinstance(value, datetime.date):
         return formats.day(value)
     choices = dict(kind._meta.get_field(name).flatchoices)

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
+from accounts import standing
 from actions.models import Action, Document
 from actions.models.base import Classification, Viewer
 from actions.models.programme import Programme
@@ -84,5 +83,5 @@ def _shown(
         numbers=numbers_in_words(key),
         columns=columns,
         rows=rows,
-        notes=[*notes, *places_notes(key, known, members, timezone.localdate())],
+        notes=[*notes, *places_notes(key, known, members, standing.today())],
     )

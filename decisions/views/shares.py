@@ -14,8 +14,9 @@ from decisions.models import ShareKey
 from decisions.pages.keepers import Keeper
 from decisions.pages.shares import shown_keys
 from decisions.rules.inhabitants import Inhabitants, offered
-from decisions.services import keeping
+from decisions.services.keeping import way_of
 from decisions.views import kept
+from municipalities.services import keeping
 
 FILL = "inwoners"  # asks to fill in the inhabitants on the day that is its value
 
@@ -39,7 +40,7 @@ def add(request: PortalRequest, slug: str) -> HttpResponse:
 
     def save(form: ShareKeyForm) -> ShareKey:
         made = ShareKey(programme=page.programme)
-        kept_now: ShareKey = keeping.add(made, form.content, under=page.programme, by=request.user)
+        kept_now: ShareKey = keeping.add(way_of(ShareKey), made, form.content, under=page.programme, by=request.user)
         return kept_now
 
     return kept.add(_desk(page), lambda data: _form(page, data), save)

@@ -18,8 +18,8 @@ from actions.rules.cost_table import cost_table
 from decisions.models import ShareKey
 from decisions.pages.shares import shown_keys
 from decisions.rules.shares import divided, division, read_lines, written_lines
-from decisions.services import keeping
 from monitoring.models import Indicator
+from municipalities.services import keeping
 from tests import factories
 
 CENT = Decimal("0.01")
@@ -175,7 +175,7 @@ def test_a_change_is_one_line_of_history_and_is_taken_back(client, region, progr
     client.post(reverse("decisions:share-add", args=[region.slug]), typed)
     row = ShareKey.objects.get()
     page = reverse("decisions:share-edit", args=[region.slug, row.pk])
-    version = keeping.version_of(row)
+    version = keeping.version_of(type(row), row.pk)
     change = typed | {"version": version, "total": "60.000", f"deel_{places[0].code}": ""}
     client.post(page, change)
     row.refresh_from_db()
@@ -183,7 +183,9 @@ def test_a_change_is_one_line_of_history_and_is_taken_back(client, region, progr
     assert client.post(page, change | {"total": "70.000"}).status_code == 409
     told = text_of(client.get(reverse("decisions:share-history", args=[region.slug, row.pk])))
     assert "Was: Achterdorp: 155.755; Ons Dorp: 31.245 Werd: Ons Dorp: 31.245" in told
-    client.post(reverse("decisions:share-undo", args=[region.slug, row.pk]), {"version": keeping.version_of(row)})
+    client.post(
+        reverse("decisions:share-undo", args=[region.slug, row.pk]), {"version": keeping.version_of(type(row), row.pk)}
+    )
     row.refresh_from_db()
     assert (row.total, len(read_lines(row.lines))) == (120_000, 2)
 
