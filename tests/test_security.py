@@ -21,12 +21,12 @@ from actions.rules.kinds import KINDS
 from actions.services import importing, starting
 from decisions.models import Advice, Commitment, ShareKey
 from decisions.services import reading_in
-from decisions.services.keeping import way_of
+from decisions.services.keeping import add as keep
 from evaluations.models import Evaluation
 from jobs.models import Job
 from monitoring.models import FigureImport
 from municipalities import services as access_services
-from municipalities.services import keeping
+from municipalities.models import ClaimRule
 from tests import factories
 from tests.answers import close, names
 
@@ -257,6 +257,10 @@ TABLE = [
     Row("municipalities:region-trace-file", (LOGIN, 403, 403, 403, 200, 403), ("region", "file_kind")),
     Row("municipalities:end-access", STARTERS, ("region", "assignment")),
     Row("municipalities:review", STARTERS, ("region",), posts=True),
+    Row("municipalities:claim-rules", (LOGIN, 403, 403, 403, 200, 403), ("region",), posts=True),
+    Row("municipalities:claim-rule-add", (LOGIN, 403, 403, 403, 200, 403), ("region",), posts=True),
+    Row("municipalities:claim-rule", (LOGIN, 403, 403, 403, 200, 403), ("region", "claim_rule"), posts=True),
+    Row("municipalities:claim-rule-remove", (LOGIN, 403, 403, 403, 200, 403), ("region", "claim_rule"), posts=True),
     Row("municipalities:portal-access", (LOGIN, 403, 403, 403, 403, 403), posts=True),
     Row("municipalities:confirm-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_awaiting",), posts=True),
     Row("municipalities:end-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_assignment",), posts=True),
@@ -356,12 +360,8 @@ def people_and_things():
         "region_empty": factories.region().slug,
         "programme_draft": starting.begin(region, content=None, name="", by=leader).pk,
         "advice": advice(programme, leader).pk,
-        "commitment": keeping.add(
-            way_of(Commitment), Commitment(programme=programme), {"title": "Convenant"}, under=programme, by=leader
-        ).pk,
-        "share_key": keeping.add(
-            way_of(ShareKey), ShareKey(programme=programme), SHARED, under=programme, by=leader
-        ).pk,
+        "commitment": keep(Commitment(programme=programme), {"title": "Convenant"}, under=programme, by=leader).pk,
+        "share_key": keep(ShareKey(programme=programme), SHARED, under=programme, by=leader).pk,
         "import": importing.keep_file(programme, content=b"Wat;Wie\nEen;Twee", name="plan.csv", by=None).pk,
         "table": 1,
         "row": 2,
@@ -390,6 +390,9 @@ def people_and_things():
         "awaiting": access_services.give_access(
             factories.user(), role="policy_officer", place=region, by=factories.administrator(region)
         ).pk,
+        "claim_rule": ClaimRule.objects.create(
+            provider="stad", claim="groups", value="beleid", role="policy_officer", region=region
+        ).pk,
         "portal_awaiting": access_services.give_access(
             factories.user(), role="administrator", place=None, by=factories.portal_administrator()
         ).pk,
@@ -414,7 +417,7 @@ def people_and_things():
 
 def advice(programme, person):
     document = factories.document(programme=programme)
-    return keeping.add(way_of(Advice), Advice(document=document), {"by": "Adviesraad"}, under=document, by=person)
+    return keep(Advice(document=document), {"by": "Adviesraad"}, under=document, by=person)
 
 
 def kept_form(person):

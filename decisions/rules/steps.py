@@ -81,7 +81,7 @@ def mark_of(row: Adoption | None) -> str:
     """A short mark of all that people keep of a step, also of what its cell does not say; empty without a row."""
     if row is None:
         return ""
-    kept = "\0".join(str(getattr(row, name)) for name in (*FIELDS, "embargo_until"))
+    kept = "\0".join(str(getattr(row, name)) for name in (*FIELDS, *Adoption.WRITTEN, "embargo_until"))
     return hashlib.sha256(kept.encode()).hexdigest()[:16]
 
 

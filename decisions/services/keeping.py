@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from decisions.models import Commitment, Signature
 from decisions.models.commitments import Signer
-from municipalities.models import FormerName, Organisation
+from municipalities.models import Organisation
 from municipalities.services.keeping import Way, last_line, save
 
 Content = Mapping[str, Any]  # by the names in CONTENT of the model; of a commitment also `signers`
@@ -50,11 +50,8 @@ def _then(line: Any) -> dict[str, Any]:
 
 def _still_there(signers: tuple[Signer, ...]) -> tuple[Signer, ...]:
     """The signers, each as the organisation that it became; without those that are no more."""
-    ids = {signer[0] for signer in signers}
-    became = dict(FormerName.objects.filter(former_id__in=ids).values_list("former_id", "organisation_id"))
-    known = set(Organisation.objects.filter(pk__in={*ids, *became.values()}).values_list("pk", flat=True))
-    now = ((one if one in known else became.get(one), role, since, until) for one, role, since, until in signers)
-    return tuple((one, role, since, until) for one, role, since, until in now if one in known)
+    now = Organisation.objects.now({signer[0] for signer in signers})
+    return tuple((now[one], role, since, until) for one, role, since, until in signers if one in now)
 
 
 def _write(row: Any, content: Content, reason: str, by: User | None) -> None:
@@ -62,7 +59,7 @@ def _write(row: Any, content: Content, reason: str, by: User | None) -> None:
         if name != "signers":
             setattr(row, name, value)
     if "signers" in content:
-        _write_signed(row, content["signers"], reason=reason, by=by)
+        _write_signed(row, _still_there(content["signers"]), reason=reason, by=by)
     else:
         save(row, reason, by=by)
 

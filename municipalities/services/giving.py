@@ -12,7 +12,7 @@ from municipalities.models import Assignment, Organisation
 from municipalities.models.assignments import EVALUATOR_ENDS, Place, at
 from municipalities.rules import rights
 from municipalities.rules.merging import covers
-from municipalities.services.refusals import NotYours, OwnAccess, OwnAdministration
+from municipalities.services.refusals import NOT_GIVEN, NotYours, OwnAccess, OwnAdministration
 from municipalities.services.rows import held, project_permissions, record
 
 
@@ -35,9 +35,10 @@ def give_access(
     if by == user:
         raise OwnAccess(_("U geeft uzelf geen toegang. Vraag het een andere beheerder."))
     if by is not None and not rights.may_propose(by, role, place):
-        raise NotYours(_("Deze rol geeft u hier niet. Op de pagina Wie mag wat staat wie dat wel doet."))
+        raise NotYours(str(NOT_GIVEN))
     if role == Assignment.Role.EVALUATOR and until is None:
         raise NotYours(str(EVALUATOR_ENDS))
+    User.objects.select_for_update().get(pk=user.pk)  # two who give the same: one after the other
     where = at(place)
     day = since or timezone.localdate()
     assignment = user.assignments.on(day).filter(role=role, **where).first()
@@ -62,8 +63,7 @@ def invite(
     by: User,
 ) -> Assignment:
     """Give access to the person with an e-mail address; who has no account yet gets one, without a password."""
-    known = User.objects.filter(email__iexact=email).first()
-    user = known or User.objects.create_user(email, name=name)
+    user = User.objects.with_address(email, name=name)
     return give_access(user, role=role, place=place, since=since, until=until, by=by)
 
 

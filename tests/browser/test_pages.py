@@ -170,6 +170,8 @@ PAGES = {
         "/regios/voorbeeldregio/toegang/",
         "/regios/voorbeeldregio/toegang/{assignment}/beeindigen/",
         "/regios/noord-en-midden-limburg/toegang/",
+        "/regios/voorbeeldregio/toegang/regels/",
+        "/regios/voorbeeldregio/toegang/regels/nieuw/",
         "/toegang/",
         "/toegang/{portal_role}/beeindigen/",
         "/inloggen/reauthenticate/",
@@ -304,6 +306,8 @@ NO_PAGE = {
     "actions:programme-drop",
     "actions:kept-undo",
     "kept-form",  # test_signed_out
+    "municipalities:claim-rule",  # as claim-rule-add; the demonstration has no provider
+    "municipalities:claim-rule-remove",
     "municipalities:confirm-portal-access",  # the page of confirm-access, for the whole portal
     "session-left",  # test_session
     "codes-kept",  # a button of test_second_step
