@@ -73,6 +73,9 @@ PAGES = [
     ("administrator", "municipalities:review", ("region",)),
     ("administrator", "municipalities:end-access", ("region", "assignment")),
     ("administrator", "municipalities:confirm-access", ("region", "awaiting")),
+    ("administrator", "municipalities:claim-rules", ("region",)),
+    ("administrator", "municipalities:claim-rule-add", ("region",)),
+    ("administrator", "municipalities:claim-rule", ("region", "claim_rule")),
     ("portal_administrator", "municipalities:portal-access", ()),
     ("portal_administrator", "municipalities:confirm-portal-access", ("portal_awaiting",)),
     ("portal_administrator", "municipalities:end-portal-access", ("portal_assignment",)),
@@ -174,7 +177,7 @@ def test_every_page_with_a_form_is_tried(objects):
     # that become one there is no text to type.
     no_text = {"kept-form", "actions:remove", "actions:organisation-merge", "actions:kept-rows"}
     no_text |= {"decisions:advice-remove", "decisions:commitment-remove", "decisions:addition-remove"}
-    no_text |= {"decisions:share-remove"}
+    no_text |= {"decisions:share-remove", "municipalities:claim-rule-remove"}
     without_account = {"barrier"}  # who was signed out meanwhile, sends it all the same: test_accessibility
     formless = {"monitoring:release", "monitoring:withdraw"} | no_text | without_account
     wanted = {row.name for row in test_security.TABLE if row.posts} - formless

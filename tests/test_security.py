@@ -26,6 +26,7 @@ from evaluations.models import Evaluation
 from jobs.models import Job
 from monitoring.models import FigureImport
 from municipalities import services as access_services
+from municipalities.models import ClaimRule
 from tests import factories
 from tests.answers import close, names
 
@@ -256,6 +257,10 @@ TABLE = [
     Row("municipalities:region-trace-file", (LOGIN, 403, 403, 403, 200, 403), ("region", "file_kind")),
     Row("municipalities:end-access", STARTERS, ("region", "assignment")),
     Row("municipalities:review", STARTERS, ("region",), posts=True),
+    Row("municipalities:claim-rules", (LOGIN, 403, 403, 403, 200, 403), ("region",), posts=True),
+    Row("municipalities:claim-rule-add", (LOGIN, 403, 403, 403, 200, 403), ("region",), posts=True),
+    Row("municipalities:claim-rule", (LOGIN, 403, 403, 403, 200, 403), ("region", "claim_rule"), posts=True),
+    Row("municipalities:claim-rule-remove", (LOGIN, 403, 403, 403, 200, 403), ("region", "claim_rule"), posts=True),
     Row("municipalities:portal-access", (LOGIN, 403, 403, 403, 403, 403), posts=True),
     Row("municipalities:confirm-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_awaiting",), posts=True),
     Row("municipalities:end-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_assignment",), posts=True),
@@ -274,6 +279,11 @@ TABLE = [
     Row("mfa_deactivate_totp", (LOGIN, 404, 404, 404, 404, 404)),  # it is not on
     Row("mfa_view_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
     Row("mfa_download_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
+    Row("mfa_list_webauthn", (LOGIN, 302, 302, 302, 302, 302)),  # they stand with the other second steps
+    Row("mfa_add_webauthn", (LOGIN, 302, 302, 302, 302, 302)),  # asks the password once more
+    Row("mfa_edit_webauthn", (LOGIN, 302, 302, 302, 302, 302), ("assignment",)),
+    Row("mfa_remove_webauthn", (LOGIN, 302, 302, 302, 302, 302), ("assignment",)),
+    Row("mfa_reauthenticate_webauthn", (LOGIN, 302, 302, 302, 302, 302)),  # by password, until there is a passkey
     Row("sessions", SIGNED_IN),
     Row("openid_connect_login", NOT_HERE, ("unknown",)),
     Row("openid_connect_callback", NOT_HERE, ("unknown",)),
@@ -379,6 +389,9 @@ def people_and_things():
         "draft": evaluation(programme).pk,
         "awaiting": access_services.give_access(
             factories.user(), role="policy_officer", place=region, by=factories.administrator(region)
+        ).pk,
+        "claim_rule": ClaimRule.objects.create(
+            provider="stad", claim="groups", value="beleid", role="policy_officer", region=region
         ).pk,
         "portal_awaiting": access_services.give_access(
             factories.user(), role="administrator", place=None, by=factories.portal_administrator()

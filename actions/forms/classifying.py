@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.models import Classification, Classified
 from actions.models.classified import STRICTNESS
+from municipalities.forms import DateField
 
 LEVELS = [
     (Classification.PUBLIC, _("Openbaar: iedereen ziet dit, zodra het is vrijgegeven")),
@@ -24,13 +25,6 @@ BECOMES = {
 }
 GROUNDS = ("artikel 87 Gemeentewet", "artikel 5.1, tweede lid, Wet open overheid")
 GUARDED = (Classification.CONFIDENTIAL, Classification.SECRET)
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Schrijf een dag, bijvoorbeeld 2026-03-03.")},
-    )  # fmt: skip
 
 
 class ClassificationForm(forms.Form):
@@ -48,12 +42,12 @@ class ClassificationForm(forms.Form):
         label=_("Opgelegd door"), required=False, max_length=120,
         help_text=_("Alleen bij geheim: het college, de raad, de burgemeester of een commissie."),
     )  # fmt: skip
-    secret_on = _day(_("Opgelegd op"))
+    secret_on = DateField(label=_("Opgelegd op"), required=False)
     lifted_by = forms.CharField(
         label=_("Opgeheven door"), required=False, max_length=120,
         help_text=_("Alleen als de geheimhouding eindigt: welk bestuursorgaan hief haar op?"),
     )  # fmt: skip
-    lifted_on = _day(_("Opgeheven op"))
+    lifted_on = DateField(label=_("Opgeheven op"), required=False)
     sure = forms.BooleanField(label=_("Ja, ik weet het zeker"), required=False)
 
     def __init__(self, *args: Any, thing: Classified, **kwargs: Any) -> None:

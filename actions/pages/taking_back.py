@@ -5,7 +5,8 @@ import datetime
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.template.loader import render_to_string
-from django.utils import timezone
+
+from accounts.sent import moment_of, number_of
 
 
 def say_done(request: HttpRequest, said: str, *, undo: str, **sent: object) -> None:
@@ -16,18 +17,15 @@ def say_done(request: HttpRequest, said: str, *, undo: str, **sent: object) -> N
 
 def version_sent(request: HttpRequest) -> int:
     """The version that a button takes back. What is no number: 404."""
-    version = request.POST.get("version", "")
-    if not version.isdecimal() or len(version) > 9:
+    version = number_of(request.POST.get("version", ""))
+    if version is None:
         raise Http404("Deze versie bestaat niet.")
-    return int(version)
+    return version
 
 
 def moment_sent(request: HttpRequest) -> datetime.datetime:
     """The moment that names a save of several rows, to be taken back. What names none: 404."""
-    try:
-        moment = datetime.datetime.fromisoformat(request.POST.get("moment", ""))
-    except ValueError as reason:
-        raise Http404("Dit moment bestaat niet.") from reason
-    if timezone.is_naive(moment):
+    moment = moment_of(request.POST.get("moment", ""))
+    if moment is None:
         raise Http404("Dit moment bestaat niet.")
     return moment

@@ -64,6 +64,11 @@ class Kind:
         return {"programme", "region"} & {field.name for field in self.model._meta.concrete_fields}
 
     @property
+    def hangs(self) -> tuple[str, ...]:
+        """Under what of a programme its rows can hang; empty: they belong to the whole of it."""
+        return tuple(name for name in ("line", "theme") if name in self.has)
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The fields that its form asks, as a row holds them: `line_id` for `line`."""
         return tuple(self.field(name).attname for name in self.fields)

@@ -16,9 +16,9 @@ from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from actions.pages.taking_back import say_done
 from actions.rules.kinds import BY_SLUG
 from actions.services import participants
-from actions.services.keeping import Changed, Refusal
 from actions.views.keeping import row_of
 from municipalities.models import Municipality
+from municipalities.services.keeping import Changed, Refusal
 from reading import formats
 
 BACK = "terug"  # the button that takes the last change back, with the version before it

@@ -74,11 +74,16 @@ def fill(grid: Grid, data: Any) -> None:
     for row in grid.rows:
         row.is_chosen = row.municipality.code in chosen
         for cell in row.cells:
-            cell.text = " ".join(data.get(cell.name, cell.was).split())
+            cell.text = _line(data.get(cell.name, cell.was))
     if PASTE in data:
-        _paste(grid, data.get("block", ""), data.get(PASTED_IN, ""))
+        _paste(grid, data.get("block", "").replace("\0", ""), data.get(PASTED_IN, ""))
     elif SET_ALL in data:
-        _set(grid, data.get("many_step", ""), " ".join(data.get("many_text", "").split()))
+        _set(grid, data.get("many_step", ""), _line(data.get("many_text", "")))
+
+
+def _line(text: str) -> str:
+    """A cell holds one line; a database holds no NUL."""
+    return " ".join(text.replace("\0", "").split())
 
 
 def _paste(grid: Grid, block: str, pasted_in: str) -> None:
@@ -118,6 +123,7 @@ def read(grid: Grid, data: Any) -> Filled:
         if cell.text == before or cell.text == cell.was:
             cell.text = cell.was
             continue
+        cell.began = before
         if len(cell.text) > LONGEST_CELL:
             cell.error = _("Dit is te lang voor een cel. Kies ‘Alles invullen’ bij de gemeente.")
             continue
@@ -143,6 +149,6 @@ def _seen(text: str) -> dict[str, str] | None:
     """What the cells said when the writer began; None when that was not sent."""
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else None

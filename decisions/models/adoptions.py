@@ -12,10 +12,10 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.db.models.query import ModelIterable
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from accounts import standing
 from actions.models import Document, Recorded
 from actions.models.base import Viewer, is_so
 from municipalities.access import access
@@ -51,7 +51,7 @@ class AdoptionQuerySet(models.QuerySet["Adoption"]):
         For all others the row is what it was before: submitted, planned or unknown.
         """
         rights = access(user)
-        hidden = Q(embargo_until__gt=timezone.now())
+        hidden = Q(embargo_until__gt=standing.moment())
         if rights.everywhere:
             hidden = Q(pk__in=[])
         elif user.is_authenticated:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from actions.models import Document, Participation, Programme
 from actions.models.base import Viewer
 from decisions.models import Adoption, RouteStep
-from decisions.rules.wording import ONE_OF, next_turn, turn
+from decisions.rules.turn_words import next_turn, turn
+from decisions.rules.wording import ONE_OF
 from municipalities.models import Municipality
 
 Place = tuple[int, int]  # the document and the municipality
@@ -119,7 +120,7 @@ def turns_of(plans: Plans, today: datetime.date, only: Collection[int] | None = 
     """
     found = [
         Turn(row.document, row.municipality, row.body, said, row.due())
-        for rows in _steps(plans, only).values()
+        for rows in steps_in_order(plans, only).values()
         for row in rows
         if (said := turn(row, today))
     ]
@@ -132,7 +133,7 @@ def next_of(plans: Plans, today: datetime.date, only: Collection[int] | None = N
     A step without a day comes next only when no later step has an outcome, and while the document runs.
     """
     found = []
-    for rows in _steps(plans, only).values():
+    for rows in steps_in_order(plans, only).values():
         if any(row.is_overdue(on=today) for row in rows):
             continue
         row = next(iter(sorted((row for row in rows if row.due()), key=lambda row: row.due() or today)), None)
@@ -155,7 +156,7 @@ def _undated(rows: list[Adoption], route: set[tuple[int, str, str]], today: date
     return None
 
 
-def _steps(plans: Plans, only: Collection[int] | None) -> dict[Place, list[Adoption]]:
+def steps_in_order(plans: Plans, only: Collection[int] | None = None) -> dict[Place, list[Adoption]]:
     """The steps of each document and municipality in the order of its route, with for when they are planned."""
     order = {step.key: (index, step) for index, step in enumerate(plans.route)}
     rows = [row for row in plans.adoptions if only is None or row.municipality_id in only]

@@ -19,6 +19,7 @@ class Cell:
     was: str
     text: str
     row: Adoption | None = None
+    began: str | None = None  # what it said when its writer began, as long as that was not told to be something else
     error: str = ""
     now: str = ""  # what somebody else made of it meanwhile
     turn: str = ""  # that its time has passed
@@ -76,5 +77,6 @@ class Grid:
 
     @property
     def seen(self) -> dict[str, str]:
-        """What each cell says now, for who saves later."""
-        return {cell.name: cell.was for cell in self.cells if cell.was}
+        """What each cell said to its writer, for who saves later: what they were told last."""
+        said = {cell.name: cell.was if cell.began is None or cell.now else cell.began for cell in self.cells}
+        return {name: text for name, text in said.items() if text}

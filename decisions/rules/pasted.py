@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from reading.outcomes import read_outcome, read_when
+from reading.days import read_when
+from reading.outcomes import read_outcome
 from reading.plans.texts import words
 
 LONGEST = 400  # lines; the Netherlands has 342 municipalities

@@ -7,7 +7,7 @@ from decisions.models import Adoption, RouteStep
 from decisions.rules.steps import formats_of
 from decisions.rules.wording import step_name
 from reading import quarters
-from reading.outcomes import read_when
+from reading.days import read_when
 from reading.vocabulary import Precision
 
 DECIDING = (Adoption.Body.COUNCIL, Adoption.Body.COLLEGE)

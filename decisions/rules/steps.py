@@ -1,6 +1,7 @@
 """One step of a municipality as a cell of the grid: what it says, what was typed, and what that makes of the row."""
 
 import datetime
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,7 +12,8 @@ from django.utils.translation import gettext as _
 from decisions.models import Adoption
 from decisions.models.adoptions import WEB_ADDRESS
 from reading import formats, quarters
-from reading.outcomes import Outcome, read_outcome, without_year, written_when
+from reading.days import without_year, written_when
+from reading.outcomes import Outcome, read_outcome
 from reading.vocabulary import Precision
 
 State = Adoption.State
@@ -73,6 +75,14 @@ def cell_text(row: Adoption | None) -> str:
     behind = " ".join(getattr(row, BEHIND[State(row.state)], "").split()) if row.state in BEHIND else ""
     said = f"{WORDS[State(row.state)]} {when}".rstrip() + (f": {behind}" if behind else "")
     return f"{said} {row.link}".rstrip()
+
+
+def mark_of(row: Adoption | None) -> str:
+    """A short mark of all that people keep of a step, also of what its cell does not say; empty without a row."""
+    if row is None:
+        return ""
+    kept = "\0".join(str(getattr(row, name)) for name in (*FIELDS, *Adoption.WRITTEN, "embargo_until"))
+    return hashlib.sha256(kept.encode()).hexdigest()[:16]
 
 
 def formats_of(day: datetime.date | None, quarter: str | None = None) -> str:

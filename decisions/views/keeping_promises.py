@@ -20,6 +20,7 @@ from decisions.rules.offers import Place, councils_of, offer_for, offer_of, plac
 from decisions.services import promises as services
 from decisions.views.promises import seen
 from municipalities.models import Municipality
+from municipalities.services import keeping
 
 FORM = "decisions/promise_form.html"
 ANY = ["GET", "HEAD", "POST"]
@@ -66,7 +67,7 @@ def edit(request: PortalRequest, pk: int) -> HttpResponse:
             parts = services.change_promise(
                 found, form.content, version=typed["version"], by=request.user, reason=typed["reason"]
             )
-        except services.PromiseChanged:
+        except keeping.Changed:
             changed, form = _again(found, form, lambda data: EditForm(data, offer=form.offer, promise=found))
         else:
             return _saved(request, found, bool(parts))
@@ -121,7 +122,7 @@ def _act(request: PortalRequest, pk: int, *, permission: str, template: str, for
         typed = {name: value for name, value in form.cleaned_data.items() if name != "personal_ok"}
         try:
             parts = save(found, typed)
-        except services.PromiseChanged:
+        except keeping.Changed:
             changed, form = _again(found, form, lambda data: form_of(found, data))
         else:
             return _saved(request, found, bool(parts))
@@ -133,19 +134,18 @@ def _act(request: PortalRequest, pk: int, *, permission: str, template: str, for
 def undo(request: PortalRequest, pk: int) -> HttpResponse:
     """Restore what it was before its last change. What that opens or closes, only the griffier may."""
     found = get_object_or_404(seen(request), pk=pk)
-    version = version_sent(request)
-    try:
-        line = services.before(found, version=version)
-        asks = "close_promise" if found.is_closed or line.state in Promise.CLOSED else "change_promise"
-        if not request.user.has_perm(f"decisions.{asks}", found):
-            return sign_in_or_refuse(request)
-        services.undo(found, version=version, by=request.user)
-    except services.PromiseChanged:
-        messages.warning(request, _("Dit is daarna nog gewijzigd. Daarom is er niets ongedaan gemaakt."))
-    except services.NothingToUndo:
+    line, before = keeping.last_line(Promise, found.pk), services.before(found)
+    if not request.user.has_perm(services.right_to_undo(found, before or found), found):
+        return sign_in_or_refuse(request)
+    if before is None:
         messages.warning(request, _("De vorige versie is niet bewaard. Daarom is er niets ongedaan gemaakt."))
-    else:
-        messages.success(request, _("De laatste wijziging is ongedaan gemaakt."))
+        return redirect(found)
+    try:
+        messages.success(request, keeping.undo(services.WAY, line, version=version_sent(request), by=request.user))
+    except keeping.Changed:
+        messages.warning(request, _("Dit is daarna nog gewijzigd. Daarom is er niets ongedaan gemaakt."))
+    except keeping.Refusal as reason:
+        messages.warning(request, str(reason))
     return redirect(found)
 
 

@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import PortalRequest
 from actions.models import Document
 from actions.pages.region import region_page, sign_in_or_refuse
+from actions.pages.taking_back import say_done
 from decisions.forms.route import RouteForm
 from decisions.pages.route import versions_of
 from decisions.services import route as service
@@ -47,11 +47,8 @@ def _saved(request: PortalRequest, document: Document, form: RouteForm) -> HttpR
     if not service.set_route(document, form.steps, version=seen, reason=reason, by=request.user):
         messages.info(request, _("Er is niets veranderd."))
         return redirect(request.get_full_path())
-    said = {
-        "said": _("De route is opgeslagen."), "version": service.version_of(document), "before": before,
-        "address": request.get_full_path(),
-    }  # fmt: skip
-    messages.success(request, render_to_string("actions/keeping/_said.html", said, request))
+    sent = {"version": service.version_of(document), BACK: before}
+    say_done(request, _("De route is opgeslagen."), undo=request.get_full_path(), **sent)
     return redirect(request.get_full_path())
 
 

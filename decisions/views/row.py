@@ -39,6 +39,8 @@ def row(request: PortalRequest, slug: str, place: str) -> HttpResponse:
             return _save(page, document, municipality, forms)
         except steps.StepsChanged:
             clash = True
+            for form in forms:
+                form.is_told = True
     named = [(step_name(form.step.body, form.step.kind), form) for form in forms]
     context = page.context("decisions", forms=named, place=municipality, document=document, clash=clash)
     context |= {"errors": any(form.errors for form in forms), "grid_query": query_of(page, document)}
@@ -49,7 +51,7 @@ def _save(page: RegionPage, document: Document, place: Municipality, forms: list
     """Save all steps together. Raises StepsChanged."""
     request: Any = page.request
     changes = [
-        steps.Change(place.pk, form.step, form.content, request.POST.get(f"{form.step.key}-gezien", ""))
+        steps.Change(place.pk, form.step, form.content, form.seen, whole=True)
         for form in forms
         if form.row is not None or form.has_changed()
     ]

@@ -92,7 +92,7 @@ def test_taken_back_as_far_as_nobody_went_on(client, programme, council, griffie
     path = reverse("decisions:promise-answer", args=[kept.pk])
     client.post(path, {"version": kept.version, "answer": "Klaar.", "on": datetime.date.today().isoformat()})
     shown = text_of(act(client, "undo"))
-    assert "Daarna gewijzigd, en dus gebleven: Evaluatie vóór 1 juli" in shown
+    assert "Daarna gewijzigd of niet aan u, en dus gebleven: Evaluatie vóór 1 juli" in shown
     assert list(Promise.objects.values_list("number", flat=True)) == ["T-1"]
     act(client, "undo")
     assert Promise.objects.count() == 1

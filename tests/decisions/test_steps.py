@@ -183,7 +183,8 @@ def test_a_row_page_changes_what_is_written_of_a_decision(leader, region, docume
     )
     key = "council-decision"
     typed = {f"{key}-state": "rejected", f"{key}-decided_on": "2024-12-05", f"{key}-text": "Nieuw."}
-    leader.post(row_address(region, places[0]), typed | {f"{key}-gezien": "vastgesteld 05-12-2024"})
+    page = row_address(region, places[0])
+    leader.post(page, typed | marks_in(leader.get(page)))
     row = document.adoptions.get()
     assert (row.state, row.text) == (State.REJECTED, "Nieuw.")
 
@@ -394,7 +395,9 @@ def test_a_row_page_keeps_every_part_with_the_embargo(client, region, document, 
             ("planned", "maart 2027"),
             ("link", "ftp://raad.example/1"),
         ),
-        *(("link", "javascript:alert(1)"), ("amendment", ""), ("embargo", "morgen")),
+        *(("link", "javascript:alert(1)"), ("amendment", ""), ("embargo", "morgen"), ("embargo", "2025-01-01T20:00")),
+        *(("embargo", "0001-01-01T00:00"), ("embargo", "9999-12-31T23:59"), ("decided_on", "0205-11-14")),
+        *(("submitted_on", "0001-01-01"), ("submitted_on", "2025-02-31"), ("amendment", "a\x00b")),
     ],
 )
 def test_a_row_page_says_what_is_wrong_and_saves_nothing(leader, region, document, places, field, value):
@@ -404,3 +407,48 @@ def test_a_row_page_says_what_is_wrong_and_saves_nothing(leader, region, documen
     )
     assert (answer.status_code, document.adoptions.count()) == (200, 0)
     assert "Er ging iets mis" in answer.content.decode()
+
+
+def test_a_cell_keeps_no_sign_that_a_database_refuses(leader, region, document, places):
+    name = f"{places[0].code}-council-decision"
+    answer = leader.post(address(region), {name: "verworpen: te\x00 duur", "gezien": "{}", "bewaren": "1"})
+    assert (answer.status_code, document.adoptions.get().reason) == (302, "te duur")
+
+
+def test_who_mistypes_does_not_overwrite_what_was_kept_meanwhile(leader, region, document, places):
+    """The page with the mistake shows what is there now, and must still know what its writer saw."""
+    name, other = (f"{place.code}-council-decision" for place in places[:2])
+    seen = seen_in(leader.get(address(region)))
+    factories.adoption(document=document, municipality=places[0], state=State.REJECTED)
+    typed = {name: "vastgesteld", other: "in november", "bewaren": "1"}
+    again = leader.post(address(region), typed | {"gezien": seen})
+    assert again.status_code == 200
+    answer = leader.post(address(region), typed | {other: "", "gezien": seen_in(again)})
+    assert (answer.status_code, states(document)) == (409, {"Appeldam": "verworpen"})
+    answer = leader.post(address(region), typed | {other: "", "gezien": seen_in(answer)})  # told, and meant
+    assert (answer.status_code, states(document)) == (302, {"Appeldam": "vastgesteld"})
+
+
+def marks_in(page):
+    return dict(re.findall(r'name="([a-z-]+-gezien)" value="([^"]*)"', page.content.decode()))
+
+
+def test_an_embargo_that_somebody_set_meanwhile_is_not_lost(client, region, document, places, people):
+    """It stands in no cell of the grid, and who lost it told the outcome to everybody."""
+    row = factories.adoption(
+        document=document, municipality=places[0], state=State.ADOPTED, decided_on=datetime.date(2026, 3, 3)
+    )
+    client.force_login(people["anna"])
+    page = row_address(region, places[0])
+    began = marks_in(client.get(page))
+    row.embargo_until = timezone.now() + datetime.timedelta(days=5)
+    row.save_with_reason("Griffier", by=None)
+    key = "council-decision"
+    typed = {f"{key}-state": "adopted", f"{key}-decided_on": "2026-03-03", f"{key}-submitted_on": "2026-02-01"}
+    mistaken = client.post(page, typed | began | {f"{key}-submitted_on": "31-02-2026"})
+    assert (mistaken.status_code, marks_in(mistaken)) == (200, began)
+    answer = client.post(page, typed | began)
+    row.refresh_from_db()
+    assert (answer.status_code, row.embargo_until is None) == (409, False)
+    assert f"embargo tot {timezone.localtime(row.embargo_until):%d-%m-%Y %H:%M}" in answer.content.decode()
+    assert client.post(page, typed | marks_in(answer)).status_code == 302
