@@ -26,8 +26,8 @@ from evaluations.models import Evaluation
 from jobs.models import Job
 from monitoring.models import FigureImport
 from municipalities import services as access_services
-from municipalities.services import keeping
 from municipalities.models import ClaimRule
+from municipalities.services import keeping
 from tests import factories
 from tests.answers import close, names
 
