@@ -21,12 +21,13 @@ from actions.rules.kinds import KINDS
 from actions.services import importing, starting
 from decisions.models import Advice, Commitment, ShareKey
 from decisions.services import reading_in
-from decisions.services.keeping import add as keep
+from decisions.services.keeping import way_of
 from evaluations.models import Evaluation
 from jobs.models import Job
 from monitoring.models import FigureImport
 from municipalities import services as access_services
 from municipalities.models import ClaimRule
+from municipalities.services import keeping
 from tests import factories
 from tests.answers import close, names
 
@@ -360,8 +361,12 @@ def people_and_things():
         "region_empty": factories.region().slug,
         "programme_draft": starting.begin(region, content=None, name="", by=leader).pk,
         "advice": advice(programme, leader).pk,
-        "commitment": keep(Commitment(programme=programme), {"title": "Convenant"}, under=programme, by=leader).pk,
-        "share_key": keep(ShareKey(programme=programme), SHARED, under=programme, by=leader).pk,
+        "commitment": keeping.add(
+            way_of(Commitment), Commitment(programme=programme), {"title": "Convenant"}, under=programme, by=leader
+        ).pk,
+        "share_key": keeping.add(
+            way_of(ShareKey), ShareKey(programme=programme), SHARED, under=programme, by=leader
+        ).pk,
         "import": importing.keep_file(programme, content=b"Wat;Wie\nEen;Twee", name="plan.csv", by=None).pk,
         "table": 1,
         "row": 2,
@@ -417,7 +422,7 @@ def people_and_things():
 
 def advice(programme, person):
     document = factories.document(programme=programme)
-    return keep(Advice(document=document), {"by": "Adviesraad"}, under=document, by=person)
+    return keeping.add(way_of(Advice), Advice(document=document), {"by": "Adviesraad"}, under=document, by=person)
 
 
 def kept_form(person):

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from actions.models import Programme, Theme
-from actions.pages.history import Change, Version
+from actions.pages.versions import Change, Version
 from actions.rules import kept
 from actions.rules.kinds import KINDS, Kind
 from reading import formats
@@ -85,11 +85,9 @@ def versions_of(kind: Kind, pk: int, programme: Programme) -> list[Version]:
     found = []
     for index, (line, values) in enumerate(zip(lines, held, strict=True)):
         before = held[index - 1] if index else None
-        version = Version(line.history_date, str(line.history_user or ""), line.history_change_reason or "")
-        version.first, version.when = before is None, programme.day_in_words(line.history_date)
-        if before is not None:
-            version.changes = _changes(kind, before, values, names)
-        found.append(version)
+        changes = [] if before is None else _changes(kind, before, values, names)
+        when = programme.day_in_words(line.history_date)
+        found.append(Version.told_by(line, changes, first=before is None, when=when))
     return found[::-1]
 
 

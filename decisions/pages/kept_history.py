@@ -1,12 +1,12 @@
 """The history of a row that people keep, and what two people made of it at the same time, in words."""
 
 import datetime
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
 
+from actions.pages.versions import Change, Version
 from decisions.models import Commitment, ShareKey
 from decisions.models.commitments import Signer
 from decisions.rules.shares import lines_in_words, read_lines
@@ -19,25 +19,6 @@ GONE = "bestaat niet meer"
 QUARTERS = ("planned_for", "starts_in", "ends_in")
 
 
-@dataclass(frozen=True)
-class Change:
-    """One part that changed, in words; empty is nothing."""
-
-    label: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True)
-class Version:
-    """What one save did."""
-
-    moment: datetime.datetime
-    who: str
-    why: str
-    changes: list[Change] = field(default_factory=list)
-
-
 def versions(kind: type[Any], pk: int) -> list[Version]:
     """Every save of a row, the last one first; a fixed number of queries, however many there are."""
     lines = kind.history.filter(id=pk).select_related("history_user").order_by("history_id")
@@ -48,7 +29,7 @@ def versions(kind: type[Any], pk: int) -> list[Version]:
     found = []
     for line, content in zip(rows, contents, strict=True):
         parts = [] if line.history_type == "-" else _told(kind, before, content, names)
-        found.append(Version(line.history_date, str(line.history_user or ""), line.history_change_reason or "", parts))
+        found.append(Version.told_by(line, parts))
         before = content if line.history_type != "-" else before
     return found[::-1]
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from actions.models import Document
-from actions.pages.history import Change, Version
+from actions.pages.versions import Change, Version
 from decisions.models import RouteStep
 from decisions.rules.route import planned
 
@@ -20,8 +20,7 @@ def versions_of(document: Document) -> list[Version]:
     before: dict[int, str] = {}
     found = []
     for (moment, _user), kept in saves.items():
-        version = Version(moment, str(kept[0].history_user or ""), kept[0].history_change_reason or "")
-        version.when = document.programme.day_in_words(moment)
+        version = Version.told_by(kept[0], [], when=document.programme.day_in_words(moment))
         for line in kept:
             step = planned(line)
             now = "" if line.history_type == "-" else _("%(place)d. %(step)s") % {

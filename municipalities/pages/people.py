@@ -103,7 +103,7 @@ def _filtered(found: AssignmentQuerySet, asked: dict[str, str]) -> AssignmentQue
         names = ("user__name", "user__email", "organisation__name", "municipality__name")
         either = Q()
         for name in names:
-            either |= Q(**{f"{name}__icontains": word})
+            either |= Q(**{f"{name}__holds": word})
         found = found.filter(either)
     if asked["rol"]:
         role, _dash, place = asked["rol"].rpartition("-")

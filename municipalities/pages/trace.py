@@ -125,10 +125,10 @@ def entries(asked: Asked, region: Region | None) -> QuerySet[TraceEntry]:
     if asked.kind:
         wanted &= Q(kind=asked.kind)
     if asked.who:
-        person = Q(subject_type="accounts.user", subject_label__icontains=asked.who)
-        wanted &= Q(by_name__icontains=asked.who) | person
+        person = Q(subject_type="accounts.user", subject_label__holds=asked.who)
+        wanted &= Q(by_name__holds=asked.who) | person
     if asked.place:
-        wanted &= Q(place_name__icontains=asked.place)
+        wanted &= Q(place_name__holds=asked.place)
     if asked.thing:  # `actie 12` is not `actie 125`
         ends = r"(\D|$)" if asked.thing[-1].isdigit() else ""
         wanted &= Q(subject_label__iregex=re.escape(asked.thing) + ends)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.models import Action, ActionLine, Cost, Goal, Phase, Programme
 from actions.pages.charts import StatusBar, status_bar
-from actions.pages.history import Change, Version
+from actions.pages.versions import Change, Version
 from actions.rules.amounts import Amount, Cover
 from actions.rules.cost_table import CostTable, YearRow
 from actions.rules.cost_years import NoYear, Placed

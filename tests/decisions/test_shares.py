@@ -182,7 +182,7 @@ def test_a_change_is_one_line_of_history_and_is_taken_back(client, region, progr
     assert (row.total, list(read_lines(row.lines)), row.history.count()) == (60_000, [places[1].code], 2)
     assert client.post(page, change | {"total": "70.000"}).status_code == 409
     told = text_of(client.get(reverse("decisions:share-history", args=[region.slug, row.pk])))
-    assert "Was: Achterdorp: 155.755; Ons Dorp: 31.245 Werd: Ons Dorp: 31.245" in told
+    assert "was: Achterdorp: 155.755; Ons Dorp: 31.245 → werd: Ons Dorp: 31.245" in told
     client.post(
         reverse("decisions:share-undo", args=[region.slug, row.pk]), {"version": keeping.version_of(type(row), row.pk)}
     )
