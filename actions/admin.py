@@ -23,6 +23,7 @@ from actions.models import (
     FundingSource,
     Goal,
     Home,
+    Moment,
     Note,
     Origin,
     Participation,
@@ -108,6 +109,17 @@ class PhaseAdmin(RecordedAdmin):
     list_display = ("title", short_programme, "starts", "ends")
     list_select_related = ("programme",)
     list_filter = (("programme__region", Used),)
+    search_fields = ("title",)
+    autocomplete_fields = ("programme",)
+
+
+@admin.register(Moment)
+class MomentAdmin(RecordedAdmin):
+    """Moments of the year of programmes."""
+
+    list_display = ("title", short_programme, "kind", "starts_on", "repeats")
+    list_select_related = ("programme",)
+    list_filter = ("kind", ("programme__region", Used))
     search_fields = ("title",)
     autocomplete_fields = ("programme",)
 

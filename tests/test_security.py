@@ -63,6 +63,8 @@ TABLE = [
     Row("home", PUBLIC),
     Row("country-map", PUBLIC),
     Row("region", PUBLIC, ("region",)),
+    Row("year", PUBLIC, ("region",)),
+    Row("year-feed", PUBLIC, ("region",)),
     Row("municipality-search", PUBLIC),
     Row("municipality", PUBLIC, ("municipality",)),
     Row("about", PUBLIC),
@@ -440,6 +442,7 @@ def kept_things(programme, line):
         "doelen": factories.goal(programme=programme).pk,
         "notities": Note.objects.create(programme=programme, kind="context", text="Achtergrond").pk,
         "fasen": Phase.objects.create(programme=programme, title="Eerste fase").pk,
+        "momenten": factories.moment(programme=programme).pk,
         "organisaties": factories.organisation(region=programme.region).pk,
         "dekkingsbronnen": FundingSource.objects.create(programme=programme, name="DUVO").pk,
     }

@@ -54,6 +54,7 @@ PUBLIC = [
     *entries("actions:csv actions:data-about actions:data-xlsx actions:data-excel", ALL, "region"),
     *entries("monitoring:csv monitoring:data-about monitoring:data-xlsx monitoring:data-excel", ALL, "region"),
     *(Entry("actions:export", frozenset(ALL), ("region", f"={kind}")) for kind in ("xlsx", "ods", "csv", "docx")),
+    *entries("year year-feed", ALL, "region"),
     *entries("municipality", ALL, "municipality"),
     *entries("actions:topics", ALL),
     *entries("actions:topic", ALL, "topic"),
@@ -71,6 +72,7 @@ KEPT = {
     "doelen": "goal",
     "notities": "note",
     "fasen": "phase",
+    "momenten": "moment",
     "dekkingsbronnen": "source",
 }
 
@@ -234,6 +236,7 @@ QUERIES = {
     "actions:csv": ("q=qzx",),
     "municipality-search": ("q=qzx", "q=Gemeente"),
     "region": ("stand=2020-01-01",),
+    "year": ("jaar=2020",),
 }
 
 # Signing in and one's own account: tests/accounts has these, and tests/test_security.py who may come there.
