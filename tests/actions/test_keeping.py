@@ -1,5 +1,6 @@
 """Everything of a programme is kept in the browser: every kind is added, changed, removed and taken back alike."""
 
+import datetime
 import re
 
 import pytest
@@ -33,6 +34,7 @@ TYPED = {
     "doelen": {"text": "Anders", "level": "objective"},
     "notities": {"title": "Anders", "kind": "context"},
     "fasen": {"title": "Anders"},
+    "momenten": {"title": "Anders", "kind": "meeting", "starts_on": "2027-03-05", "repeats": "week"},
     "dekkingsbronnen": {"name": "Anders"},
     "documenten": {"title": "Anders", "kind": "plan", "decided_by": "council", "dated_precision": "day"},
     "organisaties": {"name": "Anders", "kind": "role"},
@@ -71,6 +73,7 @@ def made(kind, programme):
     values |= {kind.named_by: "Eerst"}
     values |= {"kind": "partner"} if kind.slug == "organisaties" else {}
     values |= {"number": 7} if "number" in kind.fields else {}
+    values |= {"starts_on": datetime.date(2027, 1, 1)} if kind.slug == "momenten" else {}
     values |= {"kind": "context"} if kind.slug == "notities" else {"kind": "plan"} if kind.slug == "documenten" else {}
     add(kind, row, values, reason="", by=None)
     return row
