@@ -61,6 +61,8 @@ PAGES = [
     ("leader", "decisions:promise-read-region", ("region",)),
     ("leader", "decisions:promise-read-council", ("municipality",)),
     ("leader", "decisions:promise-answer", ("promise",)),
+    ("leader", "decisions:promise-classify", ("promise",)),
+    ("leader", "evaluations:classify", ("region", "evaluation")),
     ("griffier", "decisions:promise-close", ("promise",)),
     ("griffier", "decisions:promise-reopen", ("promise",)),
     ("owner", "my-page", ()),

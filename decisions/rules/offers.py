@@ -74,7 +74,12 @@ def offer_of(places: list[Place], user: User) -> Offer:
     """What a form offers for these places."""
     programmes = {place.programme.pk: place.programme for place in places}
     about = {key: offered(programme, user) for key, programme in programmes.items()}
-    return Offer(places, about, [each for each in Classification if _reads_all(each, places, user)])
+    return Offer(places, about, readable_levels(places, user))
+
+
+def readable_levels(places: Sequence[Place], user: User) -> list[Classification]:
+    """The classifications under which somebody could still read what is of these councils."""
+    return [each for each in Classification if _reads_all(each, places, user)]
 
 
 def offer_for(promise: Promise, user: User) -> Offer:
@@ -84,7 +89,7 @@ def offer_for(promise: Promise, user: User) -> Offer:
     return offer_of(places if own.key in {place.key for place in places} else [own, *places], user)
 
 
-def _reads_all(classification: Classification, places: list[Place], user: User) -> bool:
+def _reads_all(classification: Classification, places: Sequence[Place], user: User) -> bool:
     """Whether somebody could still read it themselves, for whichever of these councils it is."""
     if classification not in READING:
         return True

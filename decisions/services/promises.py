@@ -18,6 +18,8 @@ CONTENT = (
     "municipality_id", "programme_id", "kind", "number", "text", "on", "holder", "owed_by", "due_on", "due_text",
     "link", "classification", "secret_ground", "secret_body", "secret_on", *Promise.TIES.values(),
 )  # fmt: skip
+# Who may read it: that changes by `actions.services.classifying` only, which asks for a second look.
+WHO_READS = ("classification", "secret_ground", "secret_body", "secret_on")
 STATE = ("answer", "answered_on", "state", "closed_on", "closed_by_id")
 Content = Mapping[str, Any]
 
@@ -107,9 +109,12 @@ def before(promise: Promise, *, version: int) -> Any:
 
 @transaction.atomic
 def undo(promise: Promise, *, version: int, by: User) -> list[str]:
-    """Restore what it was before its last change, as a new change. Raises PromiseChanged or NothingToUndo."""
+    """Restore what it was before its last change, as a new change; who may read it stays as it is.
+
+    Raises PromiseChanged or NothingToUndo.
+    """
     line = before(promise, version=version)
-    values = {name: getattr(line, name) for name in (*CONTENT, *STATE)}
+    values = {name: getattr(line, name) for name in (*CONTENT, *STATE) if name not in WHO_READS}
     for name in ("document", "line", "action", "closed_by"):  # what is no more cannot come back
         key = f"{name}_id"
         model: Any = Promise._meta.get_field(name).related_model

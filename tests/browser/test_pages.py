@@ -328,7 +328,8 @@ NO_PAGE = {
     "health-ready",
     "evaluations:pdf",
     "evaluations:make",
-    "evaluations:publish",
+    "evaluations:classify",  # as that of an action
+    "decisions:promise-classify",  # as that of an action
     "actions:undo",
     "decisions:promise-undo",
     "decisions:promise-import-confirm",

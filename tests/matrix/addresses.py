@@ -61,6 +61,7 @@ PUBLIC = [
     *entries("monitoring:chart", ALL, "region", "indicator", "area", "chart"),
     *entries("actions:action", ALL, "action"),
     *entries("evaluations:evaluation evaluations:pdf", ALL, "region", "evaluation"),
+    *entries("evaluations:evaluation", ALL, "region", "unfinished"),
 ]
 
 # What a programme consists of, by its word in addresses, with what is named: things in each of their states.
@@ -157,6 +158,7 @@ DECISIONS = [
     *entries("decisions:promise", ALL, "promise"),
     *entries("decisions:promise-add-region", LEADER | KEEPS_DECISIONS, "region", methods=BOTH),
     *entries("decisions:promise-add-council", LEADER | KEEPS_DECISIONS, "municipality", methods=BOTH),
+    *entries("decisions:promise-classify", LEADER | KEEPS_DECISIONS, "promise", methods=BOTH),
     *entries("decisions:promise-edit decisions:promise-answer", LEADER | KEEPS_DECISIONS, "promise", methods=BOTH),
     *entries("decisions:promise-close", {"griffier_here"}, "promise", methods=BOTH),
     *entries("decisions:promise-reopen", {"griffier_here"}, "promise", methods=BOTH, empty=True),
@@ -189,7 +191,8 @@ FIGURES = [
 EVALUATIONS = [
     *entries("evaluations:create", REPORTERS, "region", methods=BOTH),
     *entries("evaluations:edit", REPORTERS, "region", "evaluation", methods=BOTH),
-    *entries("evaluations:make evaluations:publish", REPORTERS, "region", "evaluation", methods=POST),
+    *entries("evaluations:classify", REPORTERS, "region", "evaluation", methods=BOTH),
+    *entries("evaluations:make", REPORTERS, "region", "evaluation", methods=POST),
 ]
 
 ACCESS = [

@@ -406,7 +406,9 @@ def test_what_figures_mean_is_told_once_when_it_is_the_same(client, place):
 
 
 def report(programme, when, **fields):
-    made = Evaluation(programme=programme, title="Rapport", is_public=True, pdf="evaluaties/x.pdf", rendered_at=when)
+    made = Evaluation(
+        programme=programme, title="Rapport", classification="public", pdf="evaluaties/x.pdf", rendered_at=when
+    )
     for name, value in fields.items():
         setattr(made, name, value)
     made.save()
