@@ -19,7 +19,8 @@ from actions.models.classified import GUARDED
 from actions.rules.stamps import Stamp, stamp_of
 
 logger = logging.getLogger(__name__)
-PLACE = b"<!--stempel-->"  # in base.html; what people type is escaped, so it stands there only
+# In base.html, and in a fragment that renews it; what people type is escaped, so it stands there only.
+PLACE = b"<!--stempel-->"
 
 
 class SeenMiddleware:

@@ -39,6 +39,7 @@ LEADER = (LOGIN, 403, 403, 200, 403, 403)
 REPORTERS = (LOGIN, 403, 200, 200, 403, 403)  # who makes reports of the region
 OWNER = (LOGIN, 200, 403, 200, 403, 403)  # who reports progress on the action
 STARTERS = (LOGIN, 403, 403, 200, 200, 403)  # who starts and changes programmes of the region
+NO_PORTAL_ROLE = (LOGIN, 403, 403, 403, 403, 403)  # for a role that nobody in this table has
 GRIFFIER = (LOGIN, 403, 403, 403, 403, 403)  # who closes promises, and has no role in this table
 INSIDE = (404, 404, 200, 200, 200, 404)  # not public: only for readers of the region
 NOT_HERE = (404, 404, 404, 404, 404, 404)
@@ -83,6 +84,10 @@ TABLE = [
     Row("actions:export", PUBLIC, ("region", "xlsx")),
     Row("actions:topics", PUBLIC),
     Row("actions:topic", PUBLIC, ("topic",)),
+    Row("actions:topic-new", NO_PORTAL_ROLE, posts=True),
+    Row("actions:topic-edit", NO_PORTAL_ROLE, ("topic",), posts=True),
+    Row("actions:topic-merge", NO_PORTAL_ROLE, ("topic",), posts=True),
+    Row("actions:topic-undo", POST_ONLY, ("topic_id",)),
     Row("actions:action", PUBLIC, ("action",)),
     Row("monitoring:figures", PUBLIC, ("region",)),
     Row("monitoring:csv", PUBLIC, ("region",)),
@@ -370,7 +375,8 @@ def people_and_things():
         "promise_import": reading_in.keep(
             programme, council, content=b"Toezegging;Datum\nIets;1-2-2026", name="lijst.csv", pasted=False, by=leader
         ).pk,
-        "topic": factories.topic().slug,
+        "topic": (topic := factories.topic()).slug,
+        "topic_id": topic.pk,
         "action": factories.action(**owned).pk,
         "concept": factories.action(**owned, released_at=None).pk,
         "internal": factories.action(line=line, classification="internal").pk,
@@ -517,6 +523,7 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
         ("monitoring:import-delete", ["region", "figure_import"], {"policy_officer", "leader"}),
         ("evaluations:make", ["region", "evaluation"], {"policy_officer", "leader"}),
         ("jobs:retry", ["job"], {"policy_officer"}),
+        ("actions:topic-undo", ["topic_id"], set()),
     ],
 )
 def test_who_may_take_these_steps(objects, name, arguments, allowed):

@@ -60,9 +60,13 @@ class Classified(models.Model):
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any) -> Self:
         """Note what is read and not public: for the stamp on the page and for the trace (actions/seen.py)."""
         made = super().from_db(db, field_names, values, **more)
-        if made._hides_something:
-            seen.note(made)
+        made.note_when_hidden()
         return made
+
+    def note_when_hidden(self) -> None:
+        """Note that it is shown, when it is not public; reading it does so, except within `seen.not_yet`."""
+        if self._hides_something:
+            seen.note(self)
 
     @property
     def _hides_something(self) -> bool:

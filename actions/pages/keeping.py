@@ -1,6 +1,7 @@
 """The pages on which a programme is kept: what there is of each kind, and what became of one row."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from actions.models import Programme, Theme
 from actions.pages.history import Change, Version
 from actions.rules import kept
 from actions.rules.kinds import KINDS, Kind
+from reading import formats
 
 FIRST = 6  # rows of a kind that the contents name
 
@@ -74,7 +76,7 @@ def _place(row: Any, named: Sequence[str]) -> str:
     return " › ".join(str(getattr(row, name)) for name in named if getattr(row, name))
 
 
-def versions_of(kind: Kind, pk: int, programme: Programme) -> list[Version]:
+def versions_of(kind: Kind, pk: int, day_in_words: Callable[[datetime.date], str] = formats.day) -> list[Version]:
     """The history of a row as people read it, the last line first. The number of queries does not grow with it."""
     lines = kept.history(kind, pk)
     keys = (*(kind.field(name).attname for name in kind.told), *kind.sets)
@@ -84,7 +86,7 @@ def versions_of(kind: Kind, pk: int, programme: Programme) -> list[Version]:
     for index, (line, values) in enumerate(zip(lines, held, strict=True)):
         before = held[index - 1] if index else None
         version = Version(line.history_date, str(line.history_user or ""), line.history_change_reason or "")
-        version.first, version.when = before is None, programme.day_in_words(line.history_date)
+        version.first, version.when = before is None, day_in_words(line.history_date)
         if before is not None:
             version.changes = _changes(kind, before, values, names)
         found.append(version)

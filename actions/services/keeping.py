@@ -201,10 +201,11 @@ def _hang(one: Any, field: str, to: Any, *, reason: str, by: User) -> None:
 
 
 @transaction.atomic
-def undo(kind: Kind, programme: Programme, pk: int, *, version: int, by: User) -> str:
+def undo(kind: Kind, programme: Programme | None, pk: int, *, version: int, by: User) -> str:
     """Take the last change of a row back: what it was returns, what was new goes. Gives what was done, as a sentence.
 
-    Raises Changed when somebody changed it since, Refusal when it cannot be.
+    `programme`: None for what is of no programme. Raises Changed when somebody changed it since, Refusal when it
+    cannot be.
     """
     lines = history(kind, pk)
     if not lines or lines[-1].history_id != version or _elsewhere(kind, lines[-1], programme):
@@ -223,8 +224,10 @@ def undo(kind: Kind, programme: Programme, pk: int, *, version: int, by: User) -
     return _("De laatste wijziging is ongedaan gemaakt.")
 
 
-def _elsewhere(kind: Kind, line: Any, programme: Programme) -> bool:
+def _elsewhere(kind: Kind, line: Any, programme: Programme | None) -> bool:
     """Whether a row is not of this programme, by a line of its history."""
+    if programme is None:
+        return False
     if kind.model is Programme:
         return bool(line.id != programme.pk)
     if "programme" in kind.has:

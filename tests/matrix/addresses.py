@@ -16,6 +16,7 @@ KEEPERS = REPORTERS | {"figure_keeper"}
 ADMINISTRATORS = here("administrator")
 STARTERS = here("leader", "administrator")
 PORTAL = {"portal_administrator", "superuser"}
+TOPIC_KEEPERS = {"figure_keeper", "portal_administrator", "superuser"}
 COUNTERS = {"veilig_thuis_here"}  # a superuser has no business with exact counts
 CONTACT = here("contact")
 KEEPS_DECISIONS = here("griffier", "contact")
@@ -57,6 +58,9 @@ PUBLIC = [
     *entries("municipality", ALL, "municipality"),
     *entries("actions:topics", ALL),
     *entries("actions:topic", ALL, "topic"),
+    *entries("actions:topic-new", TOPIC_KEEPERS, methods=BOTH),
+    *entries("actions:topic-edit actions:topic-merge", TOPIC_KEEPERS, "topic", methods=BOTH),
+    *entries("actions:topic-undo", TOPIC_KEEPERS, "topic_id", methods=POST, empty=True),
     *entries("monitoring:indicator", ALL, "region", "indicator"),
     *entries("monitoring:chart", ALL, "region", "indicator", "area", "chart"),
     *entries("actions:action", ALL, "action"),
