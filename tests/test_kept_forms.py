@@ -72,6 +72,8 @@ PAGES = [
     ("policy_officer", "evaluations:edit", ("region", "draft")),
     ("administrator", "municipalities:access", ("region",)),
     ("administrator", "municipalities:review", ("region",)),
+    ("administrator", "municipalities:council-access", ("municipality",)),
+    ("administrator", "municipalities:end-council-access", ("municipality", "council_assignment")),
     ("administrator", "municipalities:end-access", ("region", "assignment")),
     ("administrator", "municipalities:confirm-access", ("region", "awaiting")),
     ("portal_administrator", "actions:topic-new", ()),

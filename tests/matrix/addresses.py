@@ -19,6 +19,8 @@ PORTAL = {"portal_administrator", "superuser"}
 TOPIC_KEEPERS = {"figure_keeper", "portal_administrator", "superuser"}
 COUNTERS = {"veilig_thuis_here"}  # a superuser has no business with exact counts
 CONTACT = here("contact")
+# People of the matrix administer a region, not a municipality: test_council_access has those.
+GIVES_IN_COUNCIL = here("leader", "administrator")
 KEEPS_DECISIONS = here("griffier", "contact")
 GET, POST, BOTH = ("get",), ("post",), ("get", "post")
 
@@ -208,6 +210,15 @@ ACCESS = [
     ),
     *entries("municipalities:end-access", STARTERS, "region", "assignment", methods=BOTH),
     *entries("municipalities:review", STARTERS, "region", methods=BOTH),
+    *entries("municipalities:reviews", STARTERS, "region"),
+    *entries(
+        "municipalities:council-access",
+        GIVES_IN_COUNCIL,
+        "municipality",
+        methods=BOTH,
+        also=here("griffier", "contact"),
+    ),
+    *entries("municipalities:end-council-access", GIVES_IN_COUNCIL, "municipality", "council_assignment", methods=BOTH),
     *entries("municipalities:trace", PORTAL),
     *entries("municipalities:trace-file", PORTAL, "=csv"),
     *entries("municipalities:region-trace", ADMINISTRATORS, "region"),

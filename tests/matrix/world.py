@@ -106,6 +106,7 @@ def arguments(world: dict[str, Any]) -> dict[str, Any]:
         "awaiting": awaiting.pk,
         "portal_awaiting": portal_awaiting.pk,
         "assignment": officer.assignments.get().pk,
+        "council_assignment": accounts["council_member_here"].assignments.get().pk,
         "portal_assignment": accounts["figure_keeper"].assignments.get().pk,
         "commitment": Commitment.objects.create(programme=programme, title="Convenant").pk,
         "document_key": factories.document(programme=programme, participants=[here["municipality"]]).key,
