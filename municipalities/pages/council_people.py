@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -13,11 +14,18 @@ from municipalities.rules.rights import GIVES, Kind, administrators_of, confirms
 
 
 @dataclass(frozen=True)
+class Waiting(Person):
+    """The same of somebody who waits for a second person. `address`: where the reader decides; empty: another does."""
+
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class CouncilPeople:
     """Who has a role and who waits for one. `tells_more`: the reader gives roles, and sees addresses of people."""
 
     held: list[Person]
-    awaiting: list[tuple[Person, bool]]  # with whether the reader may decide
+    awaiting: list[Waiting]
     tells_more: bool
 
 
@@ -29,14 +37,24 @@ def council_people(user: User, place: Municipality, gives: frozenset[Kind]) -> C
     regions = list(Region.objects.of_municipality(place)) if waiting else []
     administrators = set(administrators_of([region.pk for region in regions])) if waiting else set()
     return CouncilPeople(
-        held=[_person(one, gives) for one in rows if not one.awaits],
-        awaiting=[(_person(one, gives), _decides(user, one, regions, administrators)) for one in waiting],
+        held=[Person(one, _ends(one, gives)) for one in rows if not one.awaits],
+        awaiting=[
+            Waiting(
+                one, _ends(one, gives), _address(one, regions) if _decides(user, one, regions, administrators) else ""
+            )
+            for one in waiting
+        ],
         tells_more=bool(gives),
     )
 
 
-def _person(assignment: Assignment, gives: frozenset[Kind]) -> Person:
-    return Person(assignment, (assignment.role, "municipality") in gives)
+def _ends(assignment: Assignment, gives: frozenset[Kind]) -> bool:
+    return (assignment.role, "municipality") in gives
+
+
+def _address(assignment: Assignment, regions: list[Region]) -> str:
+    """Where it is confirmed or refused: `get_confirm_url`, without a query for each."""
+    return reverse("municipalities:confirm-access", args=[regions[0].slug, assignment.pk]) if regions else ""
 
 
 def _decides(user: User, assignment: Assignment, regions: list[Region], administrators: set[int]) -> bool:

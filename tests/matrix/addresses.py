@@ -21,6 +21,7 @@ COUNTERS = {"veilig_thuis_here"}  # a superuser has no business with exact count
 CONTACT = here("contact")
 # People of the matrix administer a region, not a municipality: test_council_access has those.
 GIVES_IN_COUNCIL = here("leader", "administrator")
+OWN_PEOPLE = here("griffier", "contact")
 KEEPS_DECISIONS = here("griffier", "contact")
 GET, POST, BOTH = ("get",), ("post",), ("get", "post")
 
@@ -216,7 +217,7 @@ ACCESS = [
         GIVES_IN_COUNCIL,
         "municipality",
         methods=BOTH,
-        also=here("griffier", "contact"),
+        also=OWN_PEOPLE,
     ),
     *entries("municipalities:end-council-access", GIVES_IN_COUNCIL, "municipality", "council_assignment", methods=BOTH),
     *entries("municipalities:trace", PORTAL),
