@@ -179,6 +179,7 @@ class CouncilAccessForm(AccessForm):
     def __init__(self, *args: Any, place: Municipality, by: User, **kwargs: Any) -> None:
         super(AccessForm, self).__init__(*args, **kwargs)
         self.by, self.municipality = by, place
+        self.fields["until"].help_text = _("Leeg betekent: tot iemand de toegang beëindigt.")
         gives = reach_in(by, place)
         self._set_choices("role", [(kind[0], _said(kind)) for kind in KINDS if kind in gives])
 
