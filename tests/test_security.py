@@ -385,7 +385,7 @@ def people_and_things():
         "internal": factories.action(line=line, classification="internal").pk,
         "secret": factories.action(**owned, classification="secret").pk,
         "led_by_nobody": factories.action(line=line).pk,
-        "evaluation": evaluation(programme, is_public=True).pk,
+        "evaluation": evaluation(programme, classification="public").pk,
         "draft": evaluation(programme).pk,
         "awaiting": access_services.give_access(
             factories.user(), role="policy_officer", place=region, by=factories.administrator(region)

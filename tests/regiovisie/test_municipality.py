@@ -418,7 +418,7 @@ def report(programme, when, **fields):
 def test_changes_are_those_since_the_last_public_report(client, place, document, action):
     moment = timezone.now() - datetime.timedelta(days=30)
     report(action.programme, moment)
-    report(action.programme, timezone.now(), is_public=False)
+    report(action.programme, timezone.now(), classification="internal")
     report(action.programme, timezone.now(), pdf="")
     factories.update(action=action, text="Stond al in het rapport", released_at=moment - datetime.timedelta(days=1))
     factories.update(action=action, text="Kwam erna")
