@@ -54,6 +54,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             stages.remove("allauth.mfa.stages.AuthenticateStage")
         return stages
 
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """The ways to show once more who one is, in our words."""
+        words = {
+            "reauthenticate": _("Gebruik uw wachtwoord"),
+            "mfa_reauthenticate": _("Gebruik een code"),
+            "mfa_reauthenticate:webauthn": _("Gebruik uw passkey"),
+        }
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [method | {"description": words[method["id"]]} for method in found]
+
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Who just signed in and has no second step yet, sets it up without giving the password again."""
         request = context.request

@@ -10,13 +10,15 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.handlers.wsgi import get_bytes_from_wsgi
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.standing import ASKED
 from reading import formats
 
-AS_OF = "stand"  # the plan as it stood on a day: not built yet, and never answered with the plan of today in silence
+AS_OF = ASKED  # where a page has only the stand of now, it says so (accounts.standing)
 LONGEST = 40  # signs of a name or value that are told
 MOST = 5
 READING = ("GET", "HEAD")
@@ -62,6 +64,14 @@ def not_understood(request: HttpRequest, name: str) -> None:
         request.GET.senseless.add(name)
 
 
+def numbered(rows: Any, per_page: int, number: str) -> Page[Any]:
+    """The page of a list with the number that an address asks; Http404 for a number that is no page of it."""
+    try:
+        return Paginator(rows, per_page).page(number)
+    except InvalidPage as reason:
+        raise Http404("Deze pagina bestaat niet.") from reason
+
+
 def sentences(request: HttpRequest) -> list[str]:
     """What an address asked and the page did not do, a sentence for each kind of thing; empty when all was used."""
     asked = request.GET
@@ -85,7 +95,7 @@ def _as_of(value: str) -> str:
         day = _short(value)
     today = formats.day(timezone.localdate())
     return _(
-        "U vraagt de stand op %(day)s. Die kan dit portaal nog niet tonen. U ziet alles zoals het nu is (%(today)s)."
+        "U vraagt de stand op %(day)s. Van deze pagina is er alleen de stand van nu (%(today)s), en die ziet u."
     ) % {"day": day, "today": today}
 
 

@@ -1,10 +1,13 @@
 """Allauth's forms, where its Dutch is missing or too familiar."""
 
+import struct
 import time
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import forms as account_forms
 from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as webauthn_forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
@@ -85,3 +88,67 @@ class ActivateForm(totp_forms.ActivateTOTPForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].label = _("Code uit de app")
+
+
+class PasskeyForm:
+    """What the browser answered: read with care, and what is wrong with it is said above the form, not at a field."""
+
+    NOT_KNOWN = _("Deze passkey is niet herkend. Probeer het opnieuw, of gebruik een code.")
+    fields: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].error_messages |= {"required": self.NOT_KNOWN, "invalid": self.NOT_KNOWN}
+        if "name" in self.fields:
+            self.fields["name"].label = _("Naam van de passkey")
+            self.fields["name"].help_text = _("Zo herkent u haar later, bijvoorbeeld: telefoon of werklaptop.")
+            self.fields["name"].validators.append(MaxLengthValidator(60))
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Nobody sees the field that the script fills."""
+        at = None if field == "credential" else field
+        super().add_error(at, error)  # type: ignore[misc]  # of the form that this comes before
+
+    def recognised(self, check: Callable[[], Any]) -> Any:
+        """What allauth makes of the answer. It lets errors through of an answer that no browser gives."""
+        try:
+            return check()
+        except ValidationError as error:
+            if error.code != "incorrect_code":
+                raise
+            raise ValidationError(self.NOT_KNOWN) from error
+        except (TypeError, ValueError, LookupError, AttributeError, struct.error) as error:
+            raise ValidationError(self.NOT_KNOWN) from error
+
+
+class AddPasskeyForm(PasskeyForm, webauthn_forms.AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey with its name."""
+
+    def clean(self) -> Any:
+        """The answer to what the page asked."""
+        return self.recognised(super().clean)
+
+
+class UsePasskeyForm(PasskeyForm, webauthn_forms.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey as the second step of signing in."""
+
+    def clean_credential(self) -> Any:
+        """The passkey that answered."""
+        return self.recognised(super().clean_credential)
+
+
+class ReusePasskeyForm(PasskeyForm, webauthn_forms.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey, to show once more who one is."""
+
+    def clean_credential(self) -> Any:
+        """The passkey that answered."""
+        return self.recognised(super().clean_credential)
+
+
+class RenamePasskeyForm(webauthn_forms.EditWebAuthnForm):  # type: ignore[misc]
+    """Another name for a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Naam van de passkey")
+        self.fields["name"].validators.append(MaxLengthValidator(60))

@@ -70,7 +70,8 @@ def page_of(request: HttpRequest) -> str:
     """Where the form stood that was sent: on this site, or else where it was sent to."""
     came_from = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or ""
     parts = urlsplit(came_from)
-    if not parts.path.startswith("/") or not url_has_allowed_host_and_scheme(came_from, {request.get_host()}):
+    is_path = parts.path.startswith("/") and not parts.path.startswith("//")  # `//elders` is another site
+    if not is_path or not url_has_allowed_host_and_scheme(came_from, {request.get_host()}):
         return request.path
     query = re.sub(rf"(^|&){KEY}=[^&]*", "", parts.query)
     return parts.path + (f"?{query}" if query else "")

@@ -3,10 +3,13 @@
 import logging
 from typing import Any, ClassVar
 
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.utils.translation import gettext_lazy as _
 
+from accounts import passkeys
+from accounts.models import User
 from accounts.sealing import UnreadableError, seal, unseal
 
 logger = logging.getLogger(__name__)
@@ -19,6 +22,14 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no typ
         "cannot_generate_recovery_codes": _("Zet eerst de extra code aan. Daarna kunt u noodcodes maken."),
         "incorrect_code": _("Deze code klopt niet. Vul de code in die de app nu toont."),
     }
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Who asks for a passkey, as the browser shows it."""
+        return {"id": passkeys.host_of(context.request), "name": "Regiovisieportaal"}
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:
+        """What a new passkey is called."""
+        return passkeys.name_of_new(context.request, user)
 
     def encrypt(self, text: str) -> str:
         """As it is kept."""

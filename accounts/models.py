@@ -8,7 +8,7 @@ from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.contrib.sessions.models import Session
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
 from django.http import HttpRequest
 from django.urls import reverse
@@ -31,6 +31,17 @@ class UserManager(BaseUserManager["User"]):
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    def with_address(self, email: str, *, name: str) -> "User":
+        """The user with an address; who has no account yet gets one. Of two who ask at once, the second finds it."""
+        known = self.filter(email__iexact=email).first()
+        if known is not None:
+            return known
+        try:
+            with transaction.atomic():
+                return self.create_user(email, name=name)
+        except IntegrityError:
+            return self.get(email__iexact=email)
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Make a user who may do everything."""

@@ -1,5 +1,6 @@
 """The identity providers that the settings name. Imported by the settings: it knows nothing of Django."""
 
+import ipaddress
 from dataclasses import dataclass, field
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -42,6 +43,12 @@ class IdentityProvider:
         parts = urlsplit(self.issuer)
         return f"{parts.scheme}://{parts.netloc}"
 
+    @property
+    def is_in_the_clear(self) -> bool:
+        """Whether what it says of people travels without encryption, and further than this machine."""
+        parts = urlsplit(self.issuer)
+        return parts.scheme != "https" and not _is_this_machine(parts.hostname or "")
+
     def may_speak_for(self, email: str) -> bool:
         """Whether an address is of one of its domains."""
         return email.rpartition("@")[2].lower() in self.domains
@@ -59,6 +66,13 @@ class IdentityProvider:
             "secret": self.client_secret,
             "settings": {"server_url": self.issuer.rstrip("/"), "oauth_pkce_enabled": True},
         }
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def holds(claims: dict[str, Any], claim: str, value: str) -> bool:

@@ -1,5 +1,7 @@
 """Secrets of the second step as they are kept: encrypted, so that a copy of the database opens no account.
 
+Of a passkey only the public half is kept: it opens nothing, and stands as it is.
+
 The first key encrypts, every key decrypts. The key that follows from SECRET_KEY always comes last: without
 SECOND_STEP_KEYS it is the only one, and what it encrypted is still read after keys of their own were set.
 """

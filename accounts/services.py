@@ -84,7 +84,8 @@ def end_other_sessions(request: PortalRequest) -> None:
 
 @transaction.atomic
 def clear_sessions() -> None:
-    """Forget which sessions there were that have ended. Periodic work."""
+    """Remove the sessions that have ended, and forget that they were there. Periodic work."""
+    Session.objects.filter(expire_date__lte=timezone.now()).delete()
     SignedIn.objects.exclude(session_key__in=open_sessions()).delete()
 
 

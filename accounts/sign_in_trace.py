@@ -8,7 +8,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from accounts import trace
+from accounts import second_step, trace
 from accounts.models import TraceEntry, User
 
 logger = logging.getLogger(__name__)
@@ -42,12 +42,12 @@ def failed(sender: Any, credentials: dict[str, Any], **more: Any) -> None:
 
 def factor_set(sender: Any, user: User, authenticator: Any, **more: Any) -> None:
     """Receiver of allauth's `authenticator_added`."""
-    _tell(trace.entry(Kind.FACTOR_SET, by=user, on=user, detail=authenticator.get_type_display()))
+    _tell(trace.entry(Kind.FACTOR_SET, by=user, on=user, detail=second_step.in_words(authenticator)))
 
 
 def factor_removed(sender: Any, user: User, authenticator: Any, **more: Any) -> None:
     """Receiver of allauth's `authenticator_removed`."""
-    _tell(trace.entry(Kind.FACTOR_REMOVED, by=user, on=user, detail=authenticator.get_type_display()))
+    _tell(trace.entry(Kind.FACTOR_REMOVED, by=user, on=user, detail=second_step.in_words(authenticator)))
 
 
 def _tell(entry: TraceEntry) -> None:

@@ -34,6 +34,8 @@ class TraceEntry(models.Model):
         CHANGED = "changed", _("Recht gewijzigd")
         MOVED = "moved", _("Recht verplaatst")
         ENDED = "ended", _("Recht beëindigd")
+        RULE_SET = "rule_set", _("Regel voor rollen ingesteld")
+        RULE_REMOVED = "rule_removed", _("Regel voor rollen verwijderd")
         CLOSED = "closed", _("Account gesloten")
         REOPENED = "reopened", _("Account heropend")
         SIGNED_IN = "signed_in", _("Ingelogd")

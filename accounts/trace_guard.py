@@ -15,6 +15,12 @@ SQLITE = (
     WHEN julianday(OLD.at) > julianday('now', '-1 year')
       OR NOT EXISTS (SELECT 1 FROM accounts_traceterm WHERE julianday(until) > julianday(OLD.at))
     BEGIN SELECT RAISE(ABORT, 'the trace is append-only'); END""",
+    # REPLACE removes the row that is in its way without a word to the other two; what is told once is not told again.
+    """CREATE TRIGGER IF NOT EXISTS traceentry_no_replace BEFORE INSERT ON accounts_traceentry
+    WHEN EXISTS (SELECT 1 FROM accounts_traceentry WHERE id = NEW.id)
+      OR EXISTS (SELECT 1 FROM accounts_traceentry WHERE once = NEW.once)
+    BEGIN SELECT CASE WHEN EXISTS (SELECT 1 FROM accounts_traceentry WHERE id = NEW.id)
+      THEN RAISE(ABORT, 'the trace is append-only') ELSE RAISE(IGNORE) END; END""",
 )
 POSTGRES = (
     """CREATE OR REPLACE FUNCTION traceentry_guard() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -32,15 +38,15 @@ POSTGRES = (
     """CREATE OR REPLACE TRIGGER traceentry_truncate BEFORE TRUNCATE ON accounts_traceentry
     FOR EACH STATEMENT EXECUTE FUNCTION traceentry_guard()""",
 )
-REMOVAL = {
-    "sqlite": ("DROP TRIGGER IF EXISTS traceentry_no_update", "DROP TRIGGER IF EXISTS traceentry_no_delete"),
+REMOVAL: dict[str, tuple[str, ...]] = {
+    "sqlite": tuple(f"DROP TRIGGER IF EXISTS traceentry_{name}" for name in ("no_update", "no_delete", "no_replace")),
     "postgresql": (
         "DROP TRIGGER IF EXISTS traceentry_rows ON accounts_traceentry",
         "DROP TRIGGER IF EXISTS traceentry_truncate ON accounts_traceentry",
         "DROP FUNCTION IF EXISTS traceentry_guard()",
     ),
 }
-INSTALLATION = {"sqlite": SQLITE, "postgresql": POSTGRES}
+INSTALLATION: dict[str, tuple[str, ...]] = {"sqlite": SQLITE, "postgresql": POSTGRES}
 
 
 def install(connection: BaseDatabaseWrapper) -> None:

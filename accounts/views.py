@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts import identity, second_step, services, sessions
 from accounts import kept as kept_
 from accounts.models import KeptForm, PortalRequest, SignedIn
+from accounts.sent import number_of
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +44,13 @@ def kept_form(request: PortalRequest, key: uuid.UUID) -> HttpResponse:
 
 
 @login_required
+@require_safe
+def passkeys(request: PortalRequest) -> HttpResponse:
+    """Where allauth lists passkeys alone: ours stand with the other second steps."""
+    return redirect("mfa_index")
+
+
+@login_required
 @require_POST
 def codes_kept(request: PortalRequest) -> HttpResponse:
     """Somebody says that they kept their emergency codes, and goes on to where they were going."""
@@ -60,7 +68,7 @@ def sessions_page(request: PortalRequest) -> HttpResponse:
         if ending == "others":
             services.end_other_sessions(request)
             messages.success(request, _("U bent overal elders uitgelogd."))
-        elif ending.isdecimal() and (device := services.end_session(request.user, pk=int(ending))):
+        elif (row := number_of(ending)) is not None and (device := services.end_session(request.user, pk=row)):
             messages.success(request, _("Uitgelogd: %s.") % device)
         else:
             messages.info(request, _("Die sessie was al voorbij."))

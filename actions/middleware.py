@@ -21,6 +21,8 @@ from actions.rules.stamps import Stamp, stamp_of
 logger = logging.getLogger(__name__)
 # In base.html, and in a fragment that renews it; what people type is escaped, so it stands there only.
 PLACE = b"<!--stempel-->"
+# What shows something: the page itself, a form with a mistake, and what somebody else saved meanwhile.
+SHOWN = (HTTPStatus.OK, HTTPStatus.BAD_REQUEST, HTTPStatus.CONFLICT)
 
 
 class SeenMiddleware:
@@ -36,7 +38,7 @@ class SeenMiddleware:
         if isinstance(response, HttpResponse) and PLACE in response.content:
             response.content = response.content.replace(PLACE, _banner(stamp_of(held)), 1)
         hidden = [thing for thing in held if thing.classification in GUARDED]
-        if hidden and response.status_code == HTTPStatus.OK and isinstance(request.user, User):
+        if hidden and response.status_code in SHOWN and isinstance(request.user, User):
             _tell(request.user, hidden, kind=_kind(response))
         return response
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from actions.models import Programme
-from actions.models.base import double_click
 from actions.services import classifying
 from evaluations.models import Evaluation
 from jobs import services as jobs
 from jobs.models import Job
+from municipalities.models.recorded import double_click
 
 
 @transaction.atomic

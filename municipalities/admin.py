@@ -70,13 +70,24 @@ class MunicipalityAdmin(ImportExportModelAdmin):  # type: ignore[misc]
 
 @admin.register(ClaimRule)
 class ClaimRuleAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
-    """Which role follows from a claim of an identity provider."""
+    """Which role follows from a claim of an identity provider. To read: they are set on the page of the region."""
 
     list_display = ("provider", "claim", "value", "role", "region", "municipality", "organisation")
     list_filter = ("provider", "role")
     list_select_related = ("region", "municipality", "organisation")
     search_fields = ("claim", "value")
-    autocomplete_fields = ("municipality", "organisation")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A rule asks a second person, on the page of the region."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: ClaimRule | None = None) -> bool:
+        """As for adding."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: ClaimRule | None = None) -> bool:
+        """As for adding."""
+        return False
 
 
 @admin.register(Merger)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
 
+from accounts.standing import past_day
 from municipalities.access import access
 
 
@@ -15,4 +16,6 @@ class PlaceBackend(BaseBackend):
         if obj is None or not hasattr(obj, "grants") or not user_obj.is_active:
             return False
         codename = perm.rpartition(".")[2]
+        if past_day() and not codename.startswith("read"):
+            return False  # the past is read, and not changed
         return any(access(user_obj).allows(permission, place) for permission, place in obj.grants(codename))

@@ -13,8 +13,12 @@ from municipalities.services import end_access, project_permissions
 
 
 def matching(provider: str, claims: dict[str, Any]) -> list[ClaimRule]:
-    """The rules that these claims answer to."""
-    return [rule for rule in ClaimRule.objects.filter(provider=provider) if holds(claims, rule.claim, rule.value)]
+    """The rules that hold and that these claims answer to."""
+    return [
+        rule
+        for rule in ClaimRule.objects.filter(provider=provider, awaits=False)
+        if holds(claims, rule.claim, rule.value)
+    ]
 
 
 @transaction.atomic

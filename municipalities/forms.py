@@ -1,9 +1,11 @@
 """What an administrator fills in to give or end access."""
 
 import datetime
+import json
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -11,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.validators import validate_deliverable
-from municipalities.models import Assignment, Municipality, Region
+from municipalities.models import Assignment, ClaimRule, Municipality, Region
 from municipalities.models.assignments import Place, at
 from municipalities.rules.rights import Kind, fits, kind_of, reach, reach_in
 from municipalities.rules.wording import KINDS, SHORT, name_of
@@ -35,10 +37,34 @@ class DateField(forms.DateField):
     """A date in this century, picked in the browser's own calendar."""
 
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_error_messages = {"invalid": _("Vul een bestaande datum in, bijvoorbeeld 31-12-2026.")}
+    default_error_messages = {"invalid": _("Deze datum bestaat niet. Schrijf een datum als 31-12-2026.")}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(validators=YEARS, **kwargs)
+
+
+def place_choices(region: Region, wanted: set[str], by: User) -> tuple[list[Any], dict[str, Place]]:
+    """The places of a region that roles are for, in groups to choose from; and each place by its value."""
+    groups: list[tuple[str, list[Place]]] = []
+    if "municipality" in wanted:
+        groups.append((gettext("Gemeenten"), list(region.municipalities_on(timezone.localdate()).distinct())))
+    if "organisation" in wanted:
+        groups.append((gettext("Organisaties"), list(region.organisations.visible_to(by))))
+    if "veilig_thuis" in wanted:
+        groups.append((gettext("Veilig Thuis"), list(Region.objects.veilig_thuis_of(region))))
+    choices: list[Any] = [("", gettext("De hele regio"))]
+    found: dict[str, Place] = {}
+    for title, places in groups:
+        options = {value_of(place): place for place in places}
+        found |= options
+        named = [(value, getattr(place, "organisation", "") or str(place)) for value, place in options.items()]
+        choices += [(title, named)] if named else []
+    return choices, found
+
+
+def value_of(place: Place) -> str:
+    """What a form sends for a place."""
+    return f"{place._meta.model_name}-{place.pk}"
 
 
 class AccessForm(forms.Form):
@@ -77,31 +103,13 @@ class AccessForm(forms.Form):
         gives = reach(by, region)
         kinds = [kind for kind in KINDS if kind in gives]
         self._set_choices("role", [(VALUES[kind], _said(kind)) for kind in kinds])
-        self.places: dict[str, Place] = {}
-        self._set_choices("place", self._places({_where(kind) for kind in kinds}))
+        choices, self.places = place_choices(region, {_where(kind) for kind in kinds}, by)
+        self._set_choices("place", choices)
 
     def _set_choices(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
-
-    def _places(self, wanted: set[str]) -> list[Any]:
-        """The places of the region that these roles are for, in groups; each is kept by its value."""
-        groups: list[tuple[str, list[Place]]] = []
-        if "municipality" in wanted:
-            groups.append((gettext("Gemeenten"), list(self.region.municipalities_on(timezone.localdate()).distinct())))
-        if "organisation" in wanted:
-            groups.append((gettext("Organisaties"), list(self.region.organisations.visible_to(self.by))))
-        if "veilig_thuis" in wanted:
-            groups.append((gettext("Veilig Thuis"), list(Region.objects.veilig_thuis_of(self.region))))
-        choices: list[Any] = [("", gettext("De hele regio"))]
-        for title, places in groups:
-            if places:
-                options = {f"{place._meta.model_name}-{place.pk}": place for place in places}
-                self.places |= options
-                named = [(value, getattr(place, "organisation", "") or str(place)) for value, place in options.items()]
-                choices.append((title, named))
-        return choices
 
     def clean_email(self) -> str:
         """The address in lower case; `person` is whose account it is, if anybody's."""
@@ -201,6 +209,10 @@ class EndForm(forms.Form):
         last_day: datetime.date | None = self.cleaned_data["last_day"]
         if last_day and last_day < self.assignment.valid_from:
             raise forms.ValidationError(_("De laatste dag ligt voor de eerste dag."))
+        if last_day and self.assignment.valid_until and last_day > self.assignment.valid_until:
+            raise forms.ValidationError(
+                _("Deze toegang eindigt al eerder. Geef langer toegang met het formulier daarvoor.")
+            )
         if last_day and last_day < timezone.localdate():
             raise forms.ValidationError(_("Kies vandaag of een latere dag. Laat leeg om meteen te stoppen."))
         return last_day
@@ -243,3 +255,93 @@ class ReviewForm(forms.Form):
 
     seen = NumbersField(max_length=4000)
     ending = EndingField(required=False)
+
+
+class ClaimRuleForm(forms.Form):
+    """Which value of which claim of which provider gives which role, in a region or in one of its places."""
+
+    provider = forms.ChoiceField(label=_("Aanbieder"))
+    claim = forms.CharField(
+        label=_("Claim"), max_length=100, help_text=_("Wat de aanbieder meestuurt, bijvoorbeeld groups of roles.")
+    )
+    value = forms.CharField(
+        label=_("Waarde"), max_length=200, help_text=_("Precies zoals de aanbieder die stuurt; hoofdletters tellen.")
+    )
+    role = forms.ChoiceField(label=_("Rol"), widget=forms.RadioSelect)
+    place = forms.ChoiceField(
+        label=_("Voor"), required=False, error_messages={"invalid_choice": _("Kies een plaats uit de lijst.")}
+    )
+
+    def __init__(self, *args: Any, region: Region, by: User, rule: ClaimRule | None = None, **kwargs: Any) -> None:
+        self.region, self.rule = region, rule or ClaimRule()
+        if rule:
+            place = rule.place
+            kwargs["initial"] = {"provider": rule.provider, "claim": rule.claim, "value": rule.value} | {
+                "role": rule.role,
+                "place": value_of(place) if place and place != region else "",
+            }
+        super().__init__(*args, **kwargs)
+        gives = reach(by, region)
+        self.kinds = {
+            VALUES[kind]: kind for kind in KINDS if kind in gives and kind[0] not in ClaimRule.NEVER
+        }  # a rule gives no role that goes with more than one kind of place
+        choices, self.places = place_choices(region, {_where(kind) for kind in self.kinds.values()}, by)
+        named = {one.key: one.name for one in settings.IDENTITY_PROVIDERS}
+        if rule:
+            named.setdefault(rule.provider, rule.provider)
+        for name, offered in (
+            ("provider", list(named.items())),
+            ("role", [(value, _said(kind)) for value, kind in self.kinds.items()]),
+            ("place", choices),
+        ):
+            self.fields[name].choices = offered  # type: ignore[attr-defined]  # each is a ChoiceField
+
+    def clean(self) -> dict[str, Any]:
+        """The role goes with the place, and there is no such rule yet."""
+        cleaned = super().clean() or self.cleaned_data
+        if "role" in cleaned and "place" in cleaned:
+            kind = self.kinds[cleaned["role"]]
+            cleaned["place"] = self.places.get(cleaned["place"], self.region)
+            if kind_of(cleaned["place"]) != kind[1]:
+                self.add_error("place", WHERE[_where(kind)])
+        if not self.errors and ClaimRule.objects.filter(**self.content).exclude(pk=self.rule.pk).exists():
+            self.add_error(None, _("Deze regel is er al."))
+        return cleaned
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The columns of the rule."""
+        content = {name: self.cleaned_data[name] for name in ("provider", "claim", "value", "role")}
+        return content | at(self.cleaned_data["place"])
+
+
+class ClaimsForm(forms.Form):
+    """What a provider would tell of somebody, to see which roles would follow. Nothing of it is kept."""
+
+    asked = forms.ChoiceField(label=_("Aanbieder"))
+    claims = forms.CharField(
+        label=_("Claims"),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+        help_text=_('Als JSON, zonder namen van mensen. Bijvoorbeeld: {"groups": ["griffie", "beleid"]}'),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(one.key, one.name) for one in settings.IDENTITY_PROVIDERS]
+        self.fields["asked"].choices = named  # type: ignore[attr-defined]
+
+    def clean_claims(self) -> dict[str, Any]:
+        """The claims by name."""
+        try:
+            found = json.loads(self.cleaned_data["claims"])
+        except json.JSONDecodeError as error:
+            told = {"line": error.lineno, "sign": error.colno}
+            raise forms.ValidationError(
+                _("Dit is geen JSON: kijk op regel %(line)d, teken %(sign)d.") % told
+            ) from error
+        except (RecursionError, ValueError) as error:
+            raise forms.ValidationError(_("Dit is geen JSON die we kunnen lezen.")) from error
+        if not isinstance(found, dict):
+            raise forms.ValidationError(_("Zet alles tussen accolades: namen van claims met hun waarden."))
+        return found

@@ -62,7 +62,7 @@ def _account_of(request: HttpRequest, provider: IdentityProvider, claims: dict[s
         raise refuse(request, _("%(name)s bevestigt geen e-mailadres waarmee u hier mag inloggen.") % told)
     user = User.objects.filter(email=email).first()
     if user is None and rules.matching(provider.key, claims):
-        user = User.objects.create_user(email, name=str(claims.get("name") or email)[:120])
+        user = User.objects.with_address(email, name=str(claims.get("name") or email)[:120])
     if user is None:
         raise refuse(request, _("U heeft nog geen toegang tot dit portaal. Vraag die aan de beheerder van uw regio."))
     return user

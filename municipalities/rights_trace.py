@@ -1,4 +1,4 @@
-"""Every line of history of an assignment is told in the trace too, whoever wrote it: a service, the back office.
+"""Every line of history of an assignment, or of a rule that gives one, is told in the trace too, whoever wrote it.
 
 Listening to the history, so that no way to give or take a right can forget it.
 """
@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from accounts import trace
 from accounts.models import User
-from municipalities.models import Assignment
+from municipalities.models import Assignment, ClaimRule, Region
 
 Kind = trace.Kind
 PLACES = ("region_id", "municipality_id", "organisation_id")
@@ -18,6 +18,8 @@ PLACES = ("region_id", "municipality_id", "organisation_id")
 
 def tell(sender: Any, instance: Any, history_instance: Any, **more: Any) -> None:
     """Receiver of simple_history's `post_create_historical_record`."""
+    if isinstance(instance, ClaimRule):
+        _tell_of_rule(instance, history_instance)
     if not isinstance(instance, Assignment):
         return
     region_id, place_name, user = _about(instance)
@@ -31,6 +33,25 @@ def tell(sender: Any, instance: Any, history_instance: Any, **more: Any) -> None
         municipality_id=instance.municipality_id,
         place_name=place_name,
         detail=f"{instance.get_role_display()} vanaf {instance.valid_from:%d-%m-%Y}{until}{waits}",
+    )
+
+
+def _tell_of_rule(rule: ClaimRule, line: Any) -> None:
+    try:
+        place: Any = rule.place
+        region = place.region if rule.organisation_id else rule.region
+        if rule.municipality_id:
+            region = Region.objects.of_municipality(place).first()
+    except ObjectDoesNotExist:
+        place, region = gettext("een plaats die is verwijderd"), None
+    trace.record(
+        Kind.RULE_REMOVED if line.history_type == "-" else Kind.RULE_SET,
+        by=line.history_user,
+        on=rule,
+        region_id=region.pk if region else None,
+        municipality_id=rule.municipality_id,
+        place_name=str(place),
+        detail=f"{rule.get_role_display()}{', wacht op bevestiging' if rule.awaits else ''}",
     )
 
 

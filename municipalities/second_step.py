@@ -17,6 +17,7 @@ from municipalities.access import access
 OPEN = frozenset(
     {
         "mfa_activate_totp",
+        "mfa_add_webauthn",
         "mfa_view_recovery_codes",
         "mfa_generate_recovery_codes",
         "codes-kept",
@@ -24,6 +25,7 @@ OPEN = frozenset(
         "openid_connect_callback",
         "account_reauthenticate",
         "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
         "account_logout",
         "session-left",
         "browser",

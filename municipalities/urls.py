@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from municipalities.views import councils, portal, regions, reviewing, rights, trace
+from municipalities.views import councils, portal, regions, reviewing, rights, ruling, trace
 
 app_name = "municipalities"
 urlpatterns = [
@@ -15,6 +15,10 @@ urlpatterns = [
     path("regios/<slug:slug>/toegang/nagelopen/", reviewing.reviews, name="reviews"),
     path("gemeenten/<slug:slug>/toegang/", councils.council_access, name="council-access"),
     path("gemeenten/<slug:slug>/toegang/<int:pk>/beeindigen/", councils.end, name="end-council-access"),
+    path("regios/<slug:slug>/toegang/regels/", ruling.rules, name="claim-rules"),
+    path("regios/<slug:slug>/toegang/regels/nieuw/", ruling.add, name="claim-rule-add"),
+    path("regios/<slug:slug>/toegang/regels/<int:pk>/", ruling.edit, name="claim-rule"),
+    path("regios/<slug:slug>/toegang/regels/<int:pk>/weghalen/", ruling.remove, name="claim-rule-remove"),
     path("spoor/", trace.show, name="trace"),
     path("spoor/downloaden/<slug:kind>/", trace.export, name="trace-file"),
     path("regios/<slug:slug>/spoor/", trace.show, name="region-trace"),

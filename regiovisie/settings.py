@@ -97,7 +97,8 @@ MIDDLEWARE = [
     "municipalities.second_step.SecondStepMiddleware",  # after what ends a session
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
-    "actions.middleware.SeenMiddleware",  # closest to the pages: knows what they read
+    "actions.middleware.SeenMiddleware",  # close to the pages: knows what they read
+    "regiovisie.stand.middleware.StandMiddleware",  # closest: reads them on another day
 ]
 
 ROOT_URLCONF = "regiovisie.urls"
@@ -114,6 +115,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.asked.context",
+                "accounts.standing.context",
             ],
             "builtins": ["accounts.templatetags.marked"],  # {% csrf_token %} says whose form it is
         },
@@ -147,6 +149,8 @@ else:
         "keepalives_count": 3,
         "tcp_user_timeout": 30_000,
     } | DATABASES["default"].get("OPTIONS", {})
+STAND_DIR = DATA_DIR / "tmp" / "stand"  # the plan as it stood on earlier days, to read again within the hour
+DATABASE_ROUTERS = ["regiovisie.stand.reading.StandRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Limits (of wrong passwords, mails asked for) hold for all processes together: never a cache per process.
@@ -201,7 +205,14 @@ ACCOUNT_FORMS = {
     "set_password": "accounts.forms.SetPasswordForm",
     "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
 }
-MFA_FORMS = {"activate_totp": "accounts.forms.ActivateForm"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]  # webauthn: passkeys, as a second step only
+MFA_FORMS = {
+    "activate_totp": "accounts.forms.ActivateForm",
+    "add_webauthn": "accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.RenamePasskeyForm",
+    "authenticate_webauthn": "accounts.forms.UsePasskeyForm",
+    "reauthenticate_webauthn": "accounts.forms.ReusePasskeyForm",
+}
 ACCOUNT_SESSION_REMEMBER = False  # closing the browser signs out
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator vouches for the address
 MFA_TOTP_ISSUER = "Regiovisieportaal"
@@ -230,6 +241,12 @@ try:
     IDENTITY_PROVIDERS = [IdentityProvider.read(block) for block in env.json("OIDC_PROVIDERS", default=[])]
 except (ValueError, TypeError) as error:
     raise ImproperlyConfigured(f"OIDC_PROVIDERS klopt niet: {error}") from error
+for provider in IDENTITY_PROVIDERS:
+    if provider.is_in_the_clear and not DEBUG:
+        raise ImproperlyConfigured(
+            f"OIDC_PROVIDERS: issuer van {provider.key} begint met http://. Dan leest en verandert iemand onderweg wie "
+            "er inlogt. Neem het adres met https://; zonder kan het alleen op deze machine zelf, of met DEBUG=1."
+        )
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [provider.for_allauth() for provider in IDENTITY_PROVIDERS]}}
 SOCIALACCOUNT_ADAPTER = "municipalities.identity.SocialAdapter"
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5  # seconds
@@ -351,6 +368,7 @@ LOGGING = {
     "loggers": {
         "weasyprint.progress": {"level": "INFO", "propagate": False},  # read by evaluations.pdf, not for people
         "fontTools": {"level": "WARNING"},
+        "fido2": {"level": "WARNING"},  # else it names the passkey of everybody who signs in
     },
 }
 

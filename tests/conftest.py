@@ -64,6 +64,12 @@ def empty_cache(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(autouse=True)
+def own_stands(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Tests take back what they wrote: the stand of one is not read by the next."""
+    settings.STAND_DIR = tmp_path_factory.getbasetemp() / uuid.uuid4().hex
+
+
+@pytest.fixture(autouse=True)
 def no_chance(monkeypatch: pytest.MonkeyPatch) -> None:
     """Which count is hidden beside a small one hangs on chance too; tests expect what follows from the counts alone."""
     monkeypatch.setattr("monitoring.rules.facts.CHANCE", 0.0)

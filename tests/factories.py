@@ -25,7 +25,7 @@ from actions.models import (
     Theme,
     Topic,
 )
-from decisions.models import Addition, Adoption, Promise
+from decisions.models import Addition, Adoption, Promise, RouteStep
 from evaluations.models import Evaluation
 from jobs.models import Job
 from monitoring.models import Delivery, Figure, Indicator, Source
@@ -108,6 +108,12 @@ def adoption(**fields: Any) -> Adoption:
     fields["municipality"] = fields.get("municipality") or municipality()
     defaults = {"body": Adoption.Body.COUNCIL, "state": Adoption.State.PLANNED}
     return Adoption.objects.create(**defaults | fields)
+
+
+def route_step(**fields: Any) -> RouteStep:
+    """A step of the route of a document: the council decides, without a plan, unless told otherwise."""
+    fields["document"] = fields.get("document") or document()
+    return RouteStep.objects.create(**{"body": Adoption.Body.COUNCIL} | fields)
 
 
 def addition(**fields: Any) -> Addition:

@@ -18,12 +18,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.once import TOKEN
+from accounts.providers import IdentityProvider
 from actions.imports import previews
 from actions.services import importing, starting
 from decisions.models import Advice, Commitment
-from decisions.services import keeping
+from decisions.services.keeping import way_of
 from evaluations.models import Evaluation
-from municipalities.models import Assignment
+from municipalities.models import Assignment, ClaimRule
+from municipalities.services import keeping
 from tests import factories
 from tests.actions.sheets import fields_of
 
@@ -263,10 +265,26 @@ def end_access(world):
     return Form("sam", reverse("municipalities:end-access", args=["noordland", held.pk]), {"last_day": ""})
 
 
+def set_claim_rule(world):
+    region = world.line.programme.region
+    world.people["boss"] = factories.administrator(region)
+    provider = {"key": "stad", "name": "Stad", "issuer": "https://inloggen.example", "client_id": "x"}
+    world.settings.IDENTITY_PROVIDERS = [IdentityProvider.read(provider | {"client_secret": "y", "domains": []})]
+    typed = {"provider": "stad", "claim": "groups", "value": "beleid", "role": "policy_officer", "place": ""}
+    return Form("boss", reverse("municipalities:claim-rule-add", args=[region.slug]), typed)
+
+
+def remove_claim_rule(world):
+    region = world.line.programme.region
+    world.people["boss"] = factories.administrator(region)
+    rule = ClaimRule.objects.create(provider="stad", claim="c", value="v", role="leader", region=region)
+    return Form("boss", reverse("municipalities:claim-rule-remove", args=[region.slug, rule.pk]))
+
+
 def kept_row(world):
     document = factories.document(programme=world.line.programme)
     content = {"by": "Adviesraad"}
-    return keeping.add(Advice(document=document), content, under=document, by=world.people["anna"])
+    return keeping.add(way_of(Advice), Advice(document=document), content, under=document, by=world.people["anna"])
 
 
 def add_advice(world):
@@ -284,6 +302,12 @@ def remove_advice(world):
     return Form("anna", reverse("decisions:advice-remove", args=["noordland", kept_row(world).pk]))
 
 
+def change_route(world):
+    document = factories.document(programme=world.line.programme, key="visie")
+    page = reverse("decisions:route", args=["noordland", document.key])
+    return Form("anna", page, {"stap-1": "council-decision"})
+
+
 def add_commitment(world):
     page = reverse("decisions:commitment-add", args=["noordland"])
     return Form("anna", page, {"title": "Convenant", "partij-0-organisation": "GGD Nieuw"})
@@ -291,7 +315,9 @@ def add_commitment(world):
 
 def edit_commitment(world):
     programme = world.line.programme
-    row = keeping.add(Commitment(programme=programme), {"title": "X"}, under=programme, by=world.people["anna"])
+    row = keeping.add(
+        way_of(Commitment), Commitment(programme=programme), {"title": "X"}, under=programme, by=world.people["anna"]
+    )
     return Form("anna", reverse("decisions:commitment-edit", args=["noordland", row.pk]), {"title": "Anders"})
 
 
@@ -309,7 +335,7 @@ def add_source(world):
 
 FORMS = [
     add_share_key, add_source,
-    add_advice, edit_advice, remove_advice, add_commitment, edit_commitment,
+    add_advice, edit_advice, remove_advice, change_route, add_commitment, edit_commitment,
     edit, named_place, set_place_aside, add,
     close, reopen, move, step, progress, no_change, release, upload_plan, paste_plan, begin_programme,
     begin_empty_programme, make_programme, drop_programme_draft, change_programme, remove_programme,
@@ -317,7 +343,7 @@ FORMS = [
     rename_organisation, merge_organisations, confirm_plan,
     add_promise, edit_promise, answer_promise, upload_promises,
     remove_plan, remove_concept, upload_figures, new_report, edit_report, make_report, give_access, end_access,
-    report_barrier,
+    report_barrier, set_claim_rule, remove_claim_rule,
 ]  # fmt: skip
 
 
@@ -326,11 +352,12 @@ class World:
     line: Any
     action: Any
     people: Any
+    settings: Any
 
 
 @pytest.fixture
-def world(line, action, people):
-    return World(line, action, people)
+def world(line, action, people, settings):
+    return World(line, action, people, settings)
 
 
 def kept(world):

@@ -46,6 +46,7 @@ PAGES = [
     ("leader", "decisions:commitment-edit", ("region", "commitment")),
     ("leader", "actions:cover", ("region",)),
     ("leader", "decisions:steps", ("region",)),
+    ("leader", "decisions:route", ("region", "document_key")),
     ("leader", "decisions:row", ("region", "municipality")),
     ("leader", "decisions:share-add", ("region",)),
     ("leader", "decisions:share-edit", ("region", "share_key")),
@@ -79,6 +80,9 @@ PAGES = [
     ("portal_administrator", "actions:topic-new", ()),
     ("portal_administrator", "actions:topic-edit", ("topic",)),
     ("portal_administrator", "actions:topic-merge", ("topic",)),
+    ("administrator", "municipalities:claim-rules", ("region",)),
+    ("administrator", "municipalities:claim-rule-add", ("region",)),
+    ("administrator", "municipalities:claim-rule", ("region", "claim_rule")),
     ("portal_administrator", "municipalities:portal-access", ()),
     ("portal_administrator", "municipalities:confirm-portal-access", ("portal_awaiting",)),
     ("portal_administrator", "municipalities:end-portal-access", ("portal_assignment",)),
@@ -180,7 +184,7 @@ def test_every_page_with_a_form_is_tried(objects):
     # that become one there is no text to type.
     no_text = {"kept-form", "actions:remove", "actions:organisation-merge", "actions:kept-rows"}
     no_text |= {"decisions:advice-remove", "decisions:commitment-remove", "decisions:addition-remove"}
-    no_text |= {"decisions:share-remove"}
+    no_text |= {"decisions:share-remove", "municipalities:claim-rule-remove"}
     without_account = {"barrier"}  # who was signed out meanwhile, sends it all the same: test_accessibility
     formless = {"monitoring:release", "monitoring:withdraw"} | no_text | without_account
     wanted = {row.name for row in test_security.TABLE if row.posts} - formless

@@ -21,11 +21,13 @@ from actions.rules.kinds import KINDS
 from actions.services import importing, starting
 from decisions.models import Advice, Commitment, ShareKey
 from decisions.services import reading_in
-from decisions.services.keeping import add as keep
+from decisions.services.keeping import way_of
 from evaluations.models import Evaluation
 from jobs.models import Job
 from monitoring.models import FigureImport
 from municipalities import services as access_services
+from municipalities.models import ClaimRule
+from municipalities.services import keeping
 from tests import factories
 from tests.answers import close, names
 
@@ -195,6 +197,7 @@ TABLE = [
     Row("decisions:steps", LEADER, ("region",), posts=True),  # and a municipality's own people, for their row
     Row("decisions:row", LEADER, ("region", "municipality"), posts=True),
     Row("decisions:since", PUBLIC, ("region", "document_key")),
+    Row("decisions:route", LEADER, ("region", "document_key"), posts=True),
     Row("decisions:steps-undo", POST_ONLY, ("region",)),
     Row("decisions:shares", PUBLIC, ("region",)),
     Row("decisions:share-add", LEADER, ("region",), posts=True),
@@ -265,6 +268,10 @@ TABLE = [
     Row("municipalities:council-access", STARTERS, ("municipality",), posts=True),
     Row("municipalities:end-council-access", STARTERS, ("municipality", "council_assignment")),
     Row("municipalities:review", STARTERS, ("region",), posts=True),
+    Row("municipalities:claim-rules", (LOGIN, 403, 403, 403, 200, 403), ("region",), posts=True),
+    Row("municipalities:claim-rule-add", (LOGIN, 403, 403, 403, 200, 403), ("region",), posts=True),
+    Row("municipalities:claim-rule", (LOGIN, 403, 403, 403, 200, 403), ("region", "claim_rule"), posts=True),
+    Row("municipalities:claim-rule-remove", (LOGIN, 403, 403, 403, 200, 403), ("region", "claim_rule"), posts=True),
     Row("municipalities:portal-access", (LOGIN, 403, 403, 403, 403, 403), posts=True),
     Row("municipalities:confirm-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_awaiting",), posts=True),
     Row("municipalities:end-portal-access", (LOGIN, 403, 403, 403, 403, 403), ("portal_assignment",), posts=True),
@@ -283,6 +290,11 @@ TABLE = [
     Row("mfa_deactivate_totp", (LOGIN, 404, 404, 404, 404, 404)),  # it is not on
     Row("mfa_view_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
     Row("mfa_download_recovery_codes", (LOGIN, 404, 404, 404, 404, 404)),
+    Row("mfa_list_webauthn", (LOGIN, 302, 302, 302, 302, 302)),  # they stand with the other second steps
+    Row("mfa_add_webauthn", (LOGIN, 302, 302, 302, 302, 302)),  # asks the password once more
+    Row("mfa_edit_webauthn", (LOGIN, 302, 302, 302, 302, 302), ("assignment",)),
+    Row("mfa_remove_webauthn", (LOGIN, 302, 302, 302, 302, 302), ("assignment",)),
+    Row("mfa_reauthenticate_webauthn", (LOGIN, 302, 302, 302, 302, 302)),  # by password, until there is a passkey
     Row("sessions", SIGNED_IN),
     Row("openid_connect_login", NOT_HERE, ("unknown",)),
     Row("openid_connect_callback", NOT_HERE, ("unknown",)),
@@ -359,8 +371,12 @@ def people_and_things():
         "region_empty": factories.region().slug,
         "programme_draft": starting.begin(region, content=None, name="", by=leader).pk,
         "advice": advice(programme, leader).pk,
-        "commitment": keep(Commitment(programme=programme), {"title": "Convenant"}, under=programme, by=leader).pk,
-        "share_key": keep(ShareKey(programme=programme), SHARED, under=programme, by=leader).pk,
+        "commitment": keeping.add(
+            way_of(Commitment), Commitment(programme=programme), {"title": "Convenant"}, under=programme, by=leader
+        ).pk,
+        "share_key": keeping.add(
+            way_of(ShareKey), ShareKey(programme=programme), SHARED, under=programme, by=leader
+        ).pk,
         "import": importing.keep_file(programme, content=b"Wat;Wie\nEen;Twee", name="plan.csv", by=None).pk,
         "table": 1,
         "row": 2,
@@ -390,6 +406,9 @@ def people_and_things():
         "awaiting": access_services.give_access(
             factories.user(), role="policy_officer", place=region, by=factories.administrator(region)
         ).pk,
+        "claim_rule": ClaimRule.objects.create(
+            provider="stad", claim="groups", value="beleid", role="policy_officer", region=region
+        ).pk,
         "portal_awaiting": access_services.give_access(
             factories.user(), role="administrator", place=None, by=factories.portal_administrator()
         ).pk,
@@ -415,7 +434,7 @@ def people_and_things():
 
 def advice(programme, person):
     document = factories.document(programme=programme)
-    return keep(Advice(document=document), {"by": "Adviesraad"}, under=document, by=person)
+    return keeping.add(way_of(Advice), Advice(document=document), {"by": "Adviesraad"}, under=document, by=person)
 
 
 def kept_form(person):
@@ -533,7 +552,7 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
 def test_who_may_take_these_steps(objects, name, arguments, allowed):
     url = reverse(name, args=[objects[argument] for argument in arguments])
     for role in ROLES:
-        answer = browser(objects, role).post(url, {"version": "999", "op": "2026-01-01T00:00:00+00:00"})
+        answer = browser(objects, role).post(url, {"version": "999", "moment": "2026-01-01T00:00:00+00:00"})
         refused = answer.status_code in (403, 404) or "/inloggen/login/" in answer.get("Location", "")
         assert (role, refused) == (role, role not in allowed)
 

@@ -1,5 +1,6 @@
 """What the settings make of the environment: loud when something is missing or wrong, safe by default."""
 
+import json
 import os
 import subprocess
 import sys
@@ -48,6 +49,11 @@ def started(tmp_path, code=PRINT_FLAGS, data_dir=None, **environment):
     )
 
 
+def provider(issuer):
+    block = {"key": "stad", "name": "Stad", "issuer": issuer, "client_id": "x", "client_secret": "y", "domains": []}
+    return json.dumps([block])
+
+
 def test_without_a_secret_key_it_does_not_start(tmp_path):
     result = started(tmp_path)
     assert result.returncode != 0
@@ -73,6 +79,7 @@ def test_the_flags_of_a_deployment(tmp_path, environment, flags):
     [
         ({"SECRET_KEY": "x" * 49}, "SECRET_KEY heeft 49 tekens; neem er minstens 50, willekeurig."),
         ({"SECRET_KEY": "x" * 50, "EMAIL_URL": ""}, "Zet EMAIL_URL (of EMAIL_URL_FILE)"),
+        ({"SECRET_KEY": "x" * 50, "OIDC_PROVIDERS": provider("http://inloggen.example")}, "begint met http://"),
     ],
 )
 def test_production_does_not_start_with_too_little(tmp_path, environment, told):

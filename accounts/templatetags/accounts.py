@@ -1,11 +1,13 @@
 """What the pages of allauth need to fit the portal."""
 
+import json
 from typing import Any
 
 from django import forms, template
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 
-from accounts import sessions
+from accounts import passkeys, second_step, sessions
 
 register = template.Library()
 
@@ -14,6 +16,25 @@ register = template.Library()
 def session_left(context: dict[str, Any]) -> sessions.Left:
     """How long the reader stays signed in."""
     return sessions.left(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def own_steps(context: dict[str, Any]) -> second_step.Own:
+    """The second steps of who is signed in, or is half-way."""
+    request = context["request"]
+    return second_step.own(request.user if request.user.is_authenticated else request._login_stage.login.user)
+
+
+@register.simple_tag(takes_context=True)
+def passkeys_elsewhere(context: dict[str, Any]) -> str:
+    """The same page at an address where passkeys work; "" where they do."""
+    return passkeys.elsewhere(context["request"])
+
+
+@register.filter
+def as_json(value: Any) -> str:
+    """For an attribute that our own script reads."""
+    return json.dumps(value, cls=DjangoJSONEncoder)
 
 
 @register.inclusion_tag("account/_providers.html", takes_context=True)

@@ -5,9 +5,9 @@ What everybody may see only. Unknown is an empty amount with the reason beside i
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from actions.exports.open_data import LICENCE, SOURCE, facts_of, public_actions
 from actions.models import Action, Programme
@@ -37,6 +37,8 @@ FIELDS = (
 )  # fmt: skip
 COLUMNS = [field.name for field in FIELDS]
 AMOUNTS = (Column("Bedrag", "amount", 16), Column("Hoogste bedrag", "amount", 16), Column("Ongeveer", "text", 10))
+Columns = list[Column]
+Rows = list[list[Written]]
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,15 @@ def dataset(costs: Costs) -> Dataset:
 
 def _years(table: CostTable) -> Iterator[list[str]]:
     for row in table.rows:
+        told = [] if row.planned.count else [_("niet genoemd")]
+        if row.without:
+            words = ngettext(
+                "%d actie zonder bedrag voor dat jaar", "%d acties zonder bedrag voor dat jaar", row.without
+            )
+            told.append(words % row.without)
+        yield [_("Per jaar"), row.label, "", "", "", "", _("gepland"), *_numbers(row.planned), "; ".join(told)]
         for what, amount in (
-            (_("gepland"), row.planned), (_("gedekt"), row.cover.covered), (_("nog open"), row.open),
+            (_("toegekend"), row.granted), (_("gedekt"), row.cover.covered), (_("nog open"), row.open),
             (_("uitgegeven"), row.spent),
         ):  # fmt: skip
             if amount.count:
@@ -133,7 +142,7 @@ def _of_source(row: SourceYear) -> Iterator[tuple[str, list[str], str]]:
     for what, amount, partial in told:
         if amount.count:
             yield what, _numbers(amount), partial
-    yield _("over"), _balance(row.left), row.left_words
+    yield _("over"), _numbers(_left(row.left)), row.left_words
 
 
 def _numbers(amount: Amount) -> list[str]:
@@ -141,10 +150,6 @@ def _numbers(amount: Amount) -> list[str]:
         return ["", "", ""]
     high = f"{amount.high:.2f}" if amount.is_range else ""
     return [f"{amount.low:.2f}", high, formats.yes_no(amount.approximate)]
-
-
-def _balance(left: Balance | None) -> list[str]:
-    return ["", "", ""] if left is None else _numbers(Amount(left.low, left.high, 1, left.approximate))
 
 
 def workbook(costs: Costs) -> bytes:
@@ -164,25 +169,36 @@ def _cells(amount: Amount) -> tuple[Written, ...]:
     return amount.low, amount.high if amount.is_range else None, formats.yes_no(amount.approximate)
 
 
-def _sheet_of_years(table: CostTable) -> Sheet:
-    columns = (
-        *(Column("Jaar", "short", 16), Column("Gepland", "amount", 16), Column("Gepland, hoogste", "amount", 16)),
-        *(Column("Ongeveer", "text", 10), Column("Waarvan toegekend", "amount", 16), Column("Gedekt", "amount", 16)),
-        *(Column("Nog open", "amount", 16), Column("Uitgegeven", "amount", 16)),
-        Column("Acties zonder bedrag voor dat jaar", "number", 16),
-    )
-    rows = [
-        (
-            *(row.label, *_cells(row.planned), _low(row.granted), _low(row.cover.covered), _low(row.open)),
-            *(_low(row.spent), row.without),
+def _put_beside(rows: Sequence[Sequence[Written]], *named: tuple[str, Sequence[Amount]]) -> tuple[Columns, Rows]:
+    """Amounts in columns beside what each row has: the lowest, and where one needs it the highest and 'ongeveer'.
+
+    Together they are all that the page makes its words of.
+    """
+    columns: list[Column] = []
+    beside: list[list[Written]] = [list(row) for row in rows]
+    for name, amounts in named:
+        asked = (True, any(amount.is_range for amount in amounts), any(amount.approximate for amount in amounts))
+        heads = (
+            *(Column(name, "amount", 16), Column(_("%s, hoogste") % name, "amount", 16)),
+            Column(_("%s, ongeveer") % name, "text", 12),
         )
-        for row in table.rows
-    ]
-    return Sheet("Per jaar", columns, rows)
+        columns += [head for head, wanted in zip(heads, asked, strict=True) if wanted]
+        for row, amount in zip(beside, amounts, strict=True):
+            row += [cell for cell, wanted in zip(_cells(amount), asked, strict=True) if wanted]
+    return columns, beside
 
 
-def _low(amount: Amount) -> Decimal | None:
-    return amount.low if amount.count else None
+def _sheet_of_years(table: CostTable) -> Sheet:
+    columns, rows = _put_beside(
+        [[row.label] for row in table.rows],
+        ("Gepland", [row.planned for row in table.rows]),
+        ("Waarvan toegekend", [row.granted for row in table.rows]),
+        ("Gedekt", [row.cover.covered for row in table.rows]),
+        ("Nog open", [row.open for row in table.rows]),
+        ("Uitgegeven", [row.spent for row in table.rows]),
+    )
+    columns = [Column("Jaar", "short", 16), *columns, Column("Acties zonder bedrag voor dat jaar", "number", 16)]
+    return Sheet("Per jaar", tuple(columns), [(*row, each.without) for row, each in zip(rows, table.rows, strict=True)])
 
 
 def _sheet_of_actions(costs: Costs) -> Sheet:
@@ -203,27 +219,30 @@ def _sheet_of_actions(costs: Costs) -> Sheet:
 
 
 def _sheet_of_sources(cover: CoverPlan) -> Sheet:
-    columns = (
-        *(Column("Bron", "text", 28), Column("Jaar", "short", 16), Column("Beschikbaar", "amount", 16)),
-        *(Column("Stadium", "text", 12), Column("Gepland", "amount", 16), Column("Gepland, hoogste", "amount", 16)),
-        *(Column("Ongeveer", "text", 10), Column("Toegekend", "amount", 16), Column("Uitgegeven", "amount", 16)),
-        *(Column("Over (onder nul: tekort)", "amount", 16), Column("Over, hoogste", "amount", 16)),
-        Column("Over of tekort, in woorden", "text", 44),
-    )
-    rows: list[tuple[Written, ...]] = [
+    found = [(group.name, row) for group in cover.groups for row in group.years]
+    nothing = Amount()
+    named = [[name, row.label, row.stage, row.partial_words] for name, row in found]
+    columns, rows = _put_beside(
+        [*named, *([_("Zonder bron"), row.label, "", ""] for row in cover.without)],
+        ("Beschikbaar", [*(row.available for _name, row in found), *(nothing for _row in cover.without)]),
+        ("Gepland", [*(row.planned for _name, row in found), *(row.amount for row in cover.without)]),
+        ("Waarvan toegekend", [*(row.granted for _name, row in found), *(nothing for _row in cover.without)]),
+        ("Uitgegeven", [*(row.spent for _name, row in found), *(nothing for _row in cover.without)]),
         (
-            *(group.name, row.label, _low(row.available), row.stage, *_cells(row.planned), _low(row.granted)),
-            *(_low(row.spent), row.left.low if row.left else None),
-            *(row.left.high if row.left and row.left.high != row.left.low else None, row.left_words),
-        )
-        for group in cover.groups
-        for row in group.years
+            "Over (onder nul: tekort)",
+            [*(_left(row.left) for _name, row in found), *(nothing for _row in cover.without)],
+        ),
+    )
+    heads = [
+        *(Column("Bron", "text", 28), Column("Jaar", "short", 16), Column("Stadium van beschikbaar", "text", 14)),
+        *(Column("Bij gepland", "text", 24), *columns, Column("Over of tekort, in woorden", "text", 44)),
     ]
-    rows += [
-        (_("Zonder bron"), row.label, None, "", *_cells(row.amount), None, None, None, None, row.words)
-        for row in cover.without
-    ]
-    return Sheet(cover.title, columns, rows)
+    words = [*(row.left_words for _name, row in found), *(row.words for row in cover.without)]
+    return Sheet(cover.title, tuple(heads), [(*row, said) for row, said in zip(rows, words, strict=True)])
+
+
+def _left(left: Balance | None) -> Amount:
+    return Amount() if left is None else Amount(left.low, left.high, 1, left.approximate)
 
 
 def _sheet_of_words(costs: Costs) -> Sheet:

@@ -159,7 +159,7 @@ def _set_up(document: WordDocument, plan: PlanFile) -> None:
 
 
 def _footer(paragraph: Any, plan: PlanFile) -> None:
-    _run(paragraph, f"{plan.programme.region.name}, {formats.day(plan.made_on)} · ", color=GREY)
+    _run(paragraph, f"{plan.programme.region.name}, {formats.day(plan.stands_on)} · ", color=GREY)
     _run(paragraph, _("pagina "), color=GREY)
     _field(paragraph, "PAGE")
     _run(paragraph, _(" van "), color=GREY)
@@ -178,7 +178,7 @@ def _title(document: WordDocument, plan: PlanFile) -> None:
     document.add_paragraph(clean(programme.title), style="Title")
     said = [
         f"{programme.region.name}, {programme.period}",
-        _("Stand op %(day)s") % {"day": formats.day(plan.made_on)},
+        _("Stand op %(day)s") % {"day": formats.day(plan.stands_on)},
         plan.count,
     ]
     _run(document.add_paragraph(), " · ".join(said), color=GREY)

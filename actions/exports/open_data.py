@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import standing
 from actions.models import Action, Cost, Document, Programme
 from actions.models.action import ActionQuerySet
 from actions.rules import cost_cells, money, people
@@ -133,6 +134,8 @@ def facts_of(programme: Programme, source: str, licence: str, *, selection: str 
         _("Gemaakt op"): timezone.localdate().isoformat(),
         _("Selectie"): selection or _("Alles wat openbaar is."),
     }
+    if day := standing.past_day():
+        facts[_("Stand op")] = day.isoformat()
     if programme.ended_in_words:
         facts[_("Looptijd")] = programme.ended_in_words
     if region.fictitious:

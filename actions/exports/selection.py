@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import standing
 from actions.models import Action, Programme
 from actions.models.base import Viewer
 from actions.rules import cells
@@ -29,13 +29,13 @@ class PlanFile:
     organisations: tuple[str, ...]  # the names that the drop-down of leads offers
     lines: tuple[str, ...]  # and of lines
     themes: tuple[str, ...]
-    made_on: datetime.date
+    stands_on: datetime.date
     reader: Viewer = field(default_factory=AnonymousUser)  # what stands around the actions is what they may see
 
     @property
     def name(self) -> str:
         """The name of the file, without what it ends with."""
-        return f"{file_mark(self.stamp)}plan-{self.programme.slug}-{self.made_on:%Y-%m-%d}"
+        return f"{file_mark(self.stamp)}plan-{self.programme.slug}-{self.stands_on:%Y-%m-%d}"
 
     @property
     def stamp(self) -> Stamp:
@@ -86,7 +86,7 @@ def select(form: PlanFilter, user: Viewer) -> PlanFile:
         organisations=_organisations(form.programme, actions, user),
         lines=tuple(str(line) for line in form.options.lines),
         themes=tuple(theme.title for theme in form.options.themes),
-        made_on=timezone.localdate(),
+        stands_on=standing.today(),
         reader=user,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from actions.exports.selection import PlanFile
@@ -117,7 +118,9 @@ def _facts(plan: PlanFile) -> Iterator[tuple[str, str]]:
         )
     if plan.programme.ended_in_words:
         yield _("Looptijd"), plan.programme.ended_in_words
-    yield _("Gemaakt op"), formats.day(plan.made_on)
+    yield _("Gemaakt op"), formats.day(timezone.localdate())
+    if plan.stands_on < timezone.localdate():
+        yield _("Stand op"), formats.day(plan.stands_on)
     yield _("Hoeveel"), plan.count
     yield _("Filters"), "\n".join(plan.filters) or _("Geen: dit zijn alle acties die u mag zien.")
     if plan.has_hidden:

@@ -1,5 +1,6 @@
 """The grid of funding sources and years as a form; a cell is read as people write money."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,9 +12,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from actions.forms.careful import CarefulForm
-from actions.forms.fields import read_amount
+from actions.forms.fields import NEGATIVE, read_amount
 from actions.models import FundingSource
 from actions.rules.budgets import STAGES, Budget, Grid, Place
+from reading.plans.model import Money
 from reading.plans.money import read_money
 from reading.vocabulary import CostKind, Per
 
@@ -21,7 +23,12 @@ SEEN = "gezien"
 NEW_YEAR = "nieuw_jaar"
 FIRST, LAST, MOST_YEARS = 2000, 2100, 30
 UNREADABLE = _("Dit is niet te lezen. Schrijf 120.000, ca. 5.000 of 75.000 toegekend. Leeg: niet bekend.")
+NO_AMOUNT = _("Dit is geen bedrag. Nog niet bekend? Maak de cel leeg. Is er niets? Schrijf 0.")
+RANGE = _("Schrijf één bedrag, geen van-tot. Weet u het niet precies? Schrijf bijvoorbeeld ca. 5.000.")
+ONE_YEAR = _("Elke cel is één jaar. Schrijf alleen het bedrag voor dat jaar.")
 NOT_SEEN = _("De pagina is niet volledig aangekomen. Er is niets veranderd. Laad de pagina opnieuw.")
+# No minus: of a range (5.000-8.000), of whole euros (5.000,-). Accountants also write (5.000) or 5.000-.
+_MINUS = re.compile(r"(?<![\d.,])(?<!\d )(?:[-−–—]|\bmin(?:us)?\b) ?(?:€ ?)?\d|^\(.*\d\)$|\d ?[-−–—]$", re.IGNORECASE)
 
 
 def read_budget(text: str) -> Budget | None:
@@ -32,15 +39,32 @@ def read_budget(text: str) -> Budget | None:
     stage = next((stage for label, stage in STAGES.items() if clean.lower().endswith(f" {label}")), "")
     if stage:
         clean = clean[: clean.rindex(" ")].rstrip(" ,;(")
+    if _MINUS.search(clean):
+        raise ValidationError(NEGATIVE, code="negative")
     try:
         return Budget(read_amount(clean), stage)
     except ValidationError as error:
         wrong = error
+    if wrong.code == "too_large":
+        raise wrong
     money = read_money(clean)
     plain = money.kind == CostKind.AMOUNT and money.max is None and not money.by_year and money.total is None
     if not plain or money.amount is None or money.problems or money.funding or money.per != Per.UNSTATED:
-        raise wrong if any(sign in clean for sign in ".,-") and clean[-1:].isdigit() else ValidationError(UNREADABLE)
+        raise ValidationError(_why_not(money)) if money.kind != CostKind.UNCLEAR else _unclear(clean, wrong)
     return Budget(Decimal(money.amount).quantize(Decimal("0.01")), stage, money.approximate)
+
+
+def _why_not(money: Money) -> Any:
+    """What is wrong with what was understood, yet is not one amount for one year."""
+    if money.kind != CostKind.AMOUNT:
+        return NO_AMOUNT
+    if money.by_year or money.per != Per.UNSTATED:
+        return ONE_YEAR
+    return RANGE if money.max is not None else UNREADABLE
+
+
+def _unclear(clean: str, wrong: ValidationError) -> ValidationError:
+    return wrong if any(sign in clean for sign in ".,") and clean[-1:].isdigit() else ValidationError(UNREADABLE)
 
 
 @dataclass(frozen=True)
@@ -77,7 +101,7 @@ class BudgetGridForm(CarefulForm):
             self._add(f"new_{year}", f"Nieuwe bron {year}", "")
 
     def _add(self, name: str, label: str, initial: str) -> None:
-        attributes = {"inputmode": "text", "autocomplete": "off", "aria-label": label, "data-cell": ""}
+        attributes = {"autocomplete": "off", "aria-label": label, "data-cell": "", "data-was": initial}
         self.fields[name] = forms.CharField(
             label=label, required=False, max_length=40, initial=initial, widget=forms.TextInput(attrs=attributes)
         )

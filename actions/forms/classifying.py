@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.models import Classification, Classified
 from actions.models.classified import STRICTNESS, opens_guarded
+from municipalities.forms import DateField
 
 LEVELS = {
     Classification.PUBLIC: _("Openbaar: iedereen ziet dit, zodra het is vrijgegeven"),
@@ -26,13 +27,6 @@ def levels_of(model: type[Classified], offered: Iterable[str] = STRICTNESS) -> l
     """The classifications that a form offers, each with who can read it then."""
     told = [(each, {"readers": model.READERS.get(each, "")}) for each in map(Classification, offered)]
     return [(each.value, str(LEVELS[each]) % readers) for each, readers in told]
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Schrijf een dag, bijvoorbeeld 2026-03-03.")},
-    )  # fmt: skip
 
 
 class ClassificationForm(forms.Form):
@@ -53,12 +47,12 @@ class ClassificationForm(forms.Form):
         label=_("Opgelegd door"), required=False, max_length=120,
         help_text=_("Alleen bij geheim: het college, de raad, de burgemeester of een commissie."),
     )  # fmt: skip
-    secret_on = _day(_("Opgelegd op"))
+    secret_on = DateField(label=_("Opgelegd op"), required=False)
     lifted_by = forms.CharField(
         label=_("Opgeheven door"), required=False, max_length=120,
         help_text=_("Alleen als de geheimhouding eindigt: welk bestuursorgaan hief haar op?"),
     )  # fmt: skip
-    lifted_on = _day(_("Opgeheven op"))
+    lifted_on = DateField(label=_("Opgeheven op"), required=False)
     sure = forms.BooleanField(label=_("Ja, ik weet het zeker"), required=False)
 
     def __init__(self, *args: Any, thing: Classified, offered: Collection[str] = STRICTNESS, **kwargs: Any) -> None:

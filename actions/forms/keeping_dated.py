@@ -68,7 +68,7 @@ class DocumentForm(YearsForm):
 
     careful = (
         *("title", "period_note", "answerable", "portfolio_holder", "annexes", "consequences"),
-        *("source_note", "reason"),
+        *("source_note", "mandate", "reason"),
     )
 
     dated = DateField(label=heading(Document, "dated"), required=False)
@@ -78,7 +78,7 @@ class DocumentForm(YearsForm):
         fields = (
             *("title", "kind", "first_year", "last_year", "period_note", "decided_by", "answerable"),
             *("portfolio_holder", "stated_classification", "annexes", "consequences", "dated", "dated_precision"),
-            *("source_note", "link"),
+            *("source_note", "link", "mandate"),
         )
         formfield_callback = as_typed
 

@@ -11,7 +11,7 @@ from actions.forms.fields import VersionField, heading
 from actions.models import Programme
 from actions.rules.kept import Values
 from actions.rules.kinds import Kind
-from actions.services.keeping import version_of
+from municipalities.services.keeping import version_of
 
 
 def as_typed(field: models.Field[Any, Any], **options: Any) -> Any:
@@ -51,7 +51,7 @@ class RowForm(CarefulForm, forms.ModelForm[Any]):
 
     def __init__(self, *args: Any, kind: Kind, row: Any, **kwargs: Any) -> None:
         self.kind = kind
-        initial = kwargs.pop("initial", None) or {"seen": version_of(kind, row.pk) if row.pk else 0}
+        initial = kwargs.pop("initial", None) or {"seen": version_of(kind.model, row.pk) if row.pk else 0}
         super().__init__(*args, instance=row, initial=initial, **kwargs)
         self.prepare()
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.forms.careful import CarefulForm, ParagraphField
 from actions.models import Action
+from municipalities.forms import DateField
 
 REPORTED = (
     Action.Status.PLANNED,
@@ -34,14 +35,7 @@ class ProgressForm(CarefulForm):
         label=_("Wat is er gebeurd?"), required=False, max_length=5000, rows=4,
         help_text=_("Een paar zinnen is genoeg. Schrijf niets over personen of gezinnen."),
     )  # fmt: skip
-    on = forms.DateField(
-        label=_("Datum"), input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "invalid": _("Deze datum bestaat niet. Schrijf een datum als 31-12-2026."),
-            "required": _("Vul een datum in, bijvoorbeeld 31-12-2026."),
-        },
-    )  # fmt: skip
+    on = DateField(label=_("Datum"), error_messages={"required": _("Vul een datum in, bijvoorbeeld 31-12-2026.")})
 
     def __init__(self, *args: Any, action: Action, **kwargs: Any) -> None:
         first = {"on": timezone.localdate(), "status": action.status if action.status in REPORTED else ""}

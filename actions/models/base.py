@@ -1,13 +1,11 @@
 """What plan models share: a history that people can read, and who may see them."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import ExpressionWrapper, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -85,8 +83,3 @@ class Published(models.Model):
 
     class Meta:
         abstract = True
-
-
-def double_click() -> datetime.datetime:
-    """The moment since which the same form, sent again, is a double click."""
-    return timezone.now() - datetime.timedelta(seconds=30)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from accounts import standing
 from actions.models.base import Classification, Recorded, Viewer, classified_for, is_so, read_through
 from actions.models.classified import SECRET_HAS_GROUND, Classified
 from municipalities.models import Municipality, Organisation, Region
@@ -104,7 +105,7 @@ class Programme(Classified, Recorded):
     @property
     def query(self) -> str:
         """What to put behind the addresses of its region; empty when these name it anyway."""
-        return "" if self.is_current and self.is_public else f"?programma={self.slug}"
+        return standing.query(programma="" if self.is_current and self.is_public else self.slug)
 
     @property
     def is_current(self) -> bool:
@@ -126,7 +127,7 @@ class Programme(Classified, Recorded):
     @property
     def ended_in_words(self) -> str:
         """What stands above a programme whose years have passed, wherever it is shown; empty while it runs."""
-        if not self.is_over(on=timezone.localdate()):
+        if not self.is_over(on=standing.today()):
             return ""
         return gettext("Dit programma liep tot en met %d en is mogelijk verouderd.") % (self.last_year or 0)
 

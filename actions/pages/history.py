@@ -6,7 +6,6 @@ An edit writes its goals, costs and cover at the same moment as the action itsel
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model, Prefetch
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from actions.models import Action, ActionLine, Cost, Funding, FundingSource, Goal, ProgressUpdate, Theme
 from actions.models.base import Viewer, may_read
+from actions.pages.versions import Change, Version
 from actions.rules.cost_words import cost_in_words, cover_in_words
 from municipalities.models import FormerName
 from reading import formats, quarters
@@ -30,33 +30,6 @@ INTERNAL = ("classification", "released_at", "source_note")  # not told to the p
 Names = Mapping[str, Mapping[int, Any]]
 GONE = "niet (meer) te zien"
 UNKNOWN = "bestaat niet meer"
-
-
-@dataclass(frozen=True)
-class Change:
-    """One thing that changed, in words; empty is "nothing"."""
-
-    label: str
-    old: str
-    new: str
-    internal: bool = False
-
-
-@dataclass
-class Version:
-    """What one edit did. Who and why are for readers of the region."""
-
-    moment: datetime.datetime
-    who: str = ""
-    why: str = ""
-    first: bool = False
-    changes: list[Change] = field(default_factory=list)
-    when: str = ""  # the day in words; of what came with a document, as precise as the document
-
-    @property
-    def labels(self) -> list[str]:
-        """What changed, without the values, each once: what the public may know."""
-        return list(dict.fromkeys(change.label for change in self.changes if not change.internal))
 
 
 def versions(action: Action, user: Viewer) -> list[Version]:

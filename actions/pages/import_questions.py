@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.core.paginator import InvalidPage, Page, Paginator
-from django.http import Http404
+from django.core.paginator import Page
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.asked import numbered
 from actions.imports.answers import LINE, MUNICIPALITY, NO_LINE, NUMBER, ORGANISATION, OTHER, SAME, SOURCE, THEME
 from actions.imports.proposals import Preview
 from actions.imports.questions import Choices, Question
@@ -106,10 +106,7 @@ class QuestionsPage:
     def page(self) -> Page[Question]:
         """All questions of this page: the open ones first."""
         ordered = sorted(self.preview.questions, key=lambda one: not one.is_open)
-        try:
-            return Paginator(ordered, PER_PAGE).page(self.number)
-        except InvalidPage as reason:
-            raise Http404("Deze pagina bestaat niet.") from reason
+        return numbered(ordered, PER_PAGE, self.number)
 
     @property
     def all(self) -> list[QuestionShown]:

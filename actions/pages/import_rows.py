@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.paginator import Page
 from django.http import Http404
 from django.urls import reverse
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.asked import numbered
 from actions.imports.accounts import SEVERAL, counted, counts_of, total_in_words
 from actions.imports.shown_rows import TableNames
 from actions.models import PlanImport
@@ -206,10 +207,7 @@ class RowsPage:
     @cached_property
     def page(self) -> Page[tuple[int, int, int]]:
         """The rows of this page."""
-        try:
-            return Paginator(self.places, PER_PAGE).page(self.asked.get("pagina", "1"))
-        except InvalidPage as reason:
-            raise Http404("Deze pagina bestaat niet.") from reason
+        return numbered(self.places, PER_PAGE, self.asked.get("pagina", "1"))
 
     @property
     def rows(self) -> Iterator[RowListed]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.paginator import Page
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.asked import numbered
 from actions.imports.accounts import MOVES, counted, counts_of, total_in_words
 from actions.imports.proposals import CHANGED, KINDS, LEFT_OUT, NEW, UNCHANGED, Preview, Proposal
 from actions.imports.repeated import Repeated, repeated_in
@@ -112,10 +113,7 @@ class PreviewPage:
             for proposal in self.preview.proposals
             if (proposal.problems if self.word == PROBLEM else not kind or proposal.kind == kind)
         ]
-        try:
-            return Paginator(rows, PER_PAGE).page(self.number)
-        except InvalidPage as reason:
-            raise Http404("Deze pagina bestaat niet.") from reason
+        return numbered(rows, PER_PAGE, self.number)
 
     @cached_property
     def rows(self) -> list[RowShown]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from actions.models import Programme, Theme
-from actions.pages.history import Change, Version
+from actions.pages.versions import Change, Version
 from actions.rules import kept
 from actions.rules.kinds import KINDS, Kind
 from reading import formats
+from reading.plans.lexer import shortened
 
 FIRST = 6  # rows of a kind that the contents name
 
@@ -49,12 +49,12 @@ class Entry:
     up: bool
     down: bool
     is_hidden: bool
+    ended: str  # since when it is no more; empty when it is
 
 
 def entries(kind: Kind, programme: Programme) -> list[Entry]:
     """The rows of a kind, in their order, those that stand in one order together."""
-    named = [name for name in ("line", "theme") if name in kind.has]
-    rows = list(kind.rows_of(programme).select_related(*named))
+    rows = list(kind.rows_of(programme).select_related(*kind.hangs))
     if kind.siblings is not None:
         rows.sort(key=lambda row: (*(getattr(row, key) or 0 for key in kind.siblings or ()), row.position, row.pk))
     places = [tuple(getattr(row, key) for key in kind.siblings or ()) for row in rows]
@@ -62,10 +62,11 @@ def entries(kind: Kind, programme: Programme) -> list[Entry]:
     return [
         Entry(
             row,
-            place=_place(row, named),
+            place=_place(row, kind.hangs),
             up=ordered and index > 0 and places[index - 1] == place,
             down=ordered and index + 1 < len(rows) and places[index + 1] == place,
             is_hidden=not getattr(row, "published", True),
+            ended=formats.day(getattr(row, "ended_on", None)),
         )
         for index, (row, place) in enumerate(zip(rows, places, strict=True))
     ]
@@ -85,11 +86,9 @@ def versions_of(kind: Kind, pk: int, day_in_words: Callable[[datetime.date], str
     found = []
     for index, (line, values) in enumerate(zip(lines, held, strict=True)):
         before = held[index - 1] if index else None
-        version = Version(line.history_date, str(line.history_user or ""), line.history_change_reason or "")
-        version.first, version.when = before is None, day_in_words(line.history_date)
-        if before is not None:
-            version.changes = _changes(kind, before, values, names)
-        found.append(version)
+        changes = [] if before is None else _changes(kind, before, values, names)
+        when = day_in_words(line.history_date)
+        found.append(Version.told_by(line, changes, first=before is None, when=when))
     return found[::-1]
 
 
@@ -114,5 +113,4 @@ def targets(kind: Kind, row: Any) -> Any:
 
 def title_of(kind: Kind, row: Any) -> str:
     """What a row is called in a heading."""
-    name = str(row)
-    return name if len(name) <= 90 else _("%s…") % name[:89]
+    return shortened(str(row))

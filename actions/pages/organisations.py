@@ -4,12 +4,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count
-from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.asked import numbered
 from actions.models import Action
 from actions.services.organisations import pointing
 from municipalities.models import FormerName, Organisation, Region
@@ -50,10 +50,7 @@ class Organisations:
 def organisations_of(region: Region, *, number: str) -> Organisations:
     """The organisations of a region by name. The number of queries does not depend on how many there are."""
     found = sorted(region.organisations.all(), key=lambda one: (one.name.casefold(), one.pk))
-    try:
-        page = Paginator(found, PER_PAGE).page(number)
-    except InvalidPage as error:
-        raise Http404("Deze pagina bestaat niet.") from error
+    page = numbered(found, PER_PAGE, number)
     counts = _counts(region)
     rows = [Row(one, uses) for one in page for uses in [_in_words(counts, one.pk)]]
     pairs = _pairs(found, counts)

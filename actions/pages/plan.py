@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Case, Exists, OuterRef, Q, Value, When, prefetch_related_objects
-from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.asked import numbered
 from actions import seen
 from actions.models import Action, Goal, Home, Note, Phase, ProgressUpdate
 from actions.models.base import Viewer
@@ -166,10 +166,7 @@ def read_plan(form: PlanFilter, user: Viewer, *, page: str, with_costs: bool) ->
     """The plan as filtered, one page of it. A page that is not there is 404."""
     programme = form.programme
     actions = _all_actions(form, user)
-    try:
-        shown = Paginator([action for action in actions if action.found], PER_PAGE).page(page)
-    except InvalidPage as error:
-        raise Http404("Deze pagina bestaat niet.") from error
+    shown = numbered([action for action in actions if action.found], PER_PAGE, page)
     if with_costs:
         prefetch_related_objects(list(shown), "costs", "origins")
     ids = [action.pk for action in shown]

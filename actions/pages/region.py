@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from accounts import standing
 from actions.models import Programme
 from municipalities.models import Region
 
@@ -37,8 +38,29 @@ class RegionPage:
 
     @property
     def query(self) -> str:
-        """What to put behind addresses so that they keep to this programme; empty for the current one."""
-        return "" if self.programme == self.programmes[0] else f"?programma={self.programme.slug}"
+        """What to put behind addresses so that they keep to this programme and day; empty for the current ones."""
+        return standing.query(programma=self.programme.slug if self.is_earlier else "")
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """The same, for a form that asks for more."""
+        return list(standing.kept(programma=self.programme.slug if self.is_earlier else "").items())
+
+    @property
+    def shows_past(self) -> bool:
+        """Whether the page can show an earlier day."""
+        match = self.request.resolver_match
+        return match is not None and hasattr(match.func, "shows_past")
+
+    @property
+    def current_query(self) -> str:
+        """What to put behind the address of this page for the current programme."""
+        return standing.query() or "?"
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether it is another programme than the current one of the region."""
+        return self.programme != self.programmes[0]
 
     @property
     def pages_query(self) -> str:
@@ -46,9 +68,10 @@ class RegionPage:
         return f"{self.query}&pagina=" if self.query else "?pagina="
 
     @property
-    def others(self) -> list[Programme]:
-        """The other programmes of the region."""
-        return [programme for programme in self.programmes if programme != self.programme]
+    def others(self) -> list[tuple[Programme, str]]:
+        """The other programmes of the region, each with what to put behind the address of this page."""
+        others = [programme for programme in self.programmes if programme != self.programme]
+        return [(programme, standing.query(programma=programme.slug)) for programme in others]
 
     def context(self, tab: str, **more: Any) -> dict[str, Any]:
         """The context of `region_base.html`; `tab` is region, plan, figures, costs, decisions or evaluations."""

@@ -118,14 +118,19 @@ def covered_part(cost: Cost) -> Amount | None:
 
 
 def part_of(funding: Funding, cost: Cost) -> Amount | None:
-    """What one source pays of a cost; None when two sources share it and the plan does not say how."""
-    if funding.amount is not None:
-        return Amount(funding.amount, funding.amount, 1, cost.approximate)
+    """What one source pays of a cost; None when two sources share it and the plan does not say how.
+
+    Never more than the cost itself: of a cost of € 100 to € 200 a source that pays € 150 pays € 100 to € 150.
+    """
     others = [other for other in cost.fundings.all() if other.pk != funding.pk]
+    stated = sum((other.amount or ZERO for other in others), ZERO)
+    whole = amount_of(cost)
+    if funding.amount is not None:
+        low = max(ZERO, min(funding.amount, whole.low - stated))
+        return Amount(low, min(funding.amount, whole.high), 1, cost.approximate)
     if any(other.amount is None for other in others):
         return None
-    stated = sum((other.amount or ZERO for other in others), ZERO)
-    return amount_of(cost).without(Amount(stated, stated))
+    return whole.without(Amount(stated, stated))
 
 
 def in_words(amount: Amount) -> str:

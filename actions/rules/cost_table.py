@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts import standing
 from actions.models import Action, Cost, Programme
 from actions.rules.amounts import Amount, Cover, amount_of, in_words
 from actions.rules.cost_years import NoYear, Placed, placed
@@ -154,7 +154,7 @@ class CostTable:
     @property
     def headline(self) -> str:
         """What is planned for this year, as the answer above the table."""
-        year = timezone.localdate().year
+        year = standing.today().year
         row = self.row_in(year)
         if row is None:
             return _("Voor %d is geen bedrag bekend.") % year
@@ -240,14 +240,25 @@ def cost_table(programme: Programme, actions: Sequence[Action]) -> CostTable:
 
 def cost_tables(actions: QuerySet[Action], programmes: Iterable[Programme]) -> dict[int, CostTable]:
     """The same for each of these programmes, by its id; three queries."""
+    by_programme = priced_actions(actions, programmes)
+    return {programme.pk: cost_table(programme, found) for programme, found in by_programme.items()}
+
+
+def public_table(programme: Programme, actions: Iterable[Action]) -> CostTable:
+    """The table of what is public among these: the same for everybody who reads it, whatever else they may see."""
+    return cost_table(programme, [action for action in actions if action.is_public])
+
+
+def priced_actions(actions: QuerySet[Action], programmes: Iterable[Programme]) -> dict[Programme, list[Action]]:
+    """What the tables of these programmes are made of; three queries."""
     read = actions.only(
         *("programme_id", "line_id", "number", "what", "starts_in", "ends_in", "recurrence", "planned_part"),
         *("status", "classification", "released_at"),
     ).prefetch_related("costs__fundings")
-    by_programme: dict[int, list[Action]] = {programme.pk: [] for programme in programmes}
+    found: dict[int, list[Action]] = {programme.pk: [] for programme in programmes}
     for action in read.order_by("line__number", "position", "pk"):
-        by_programme[action.programme_id].append(action)
-    return {programme.pk: cost_table(programme, by_programme[programme.pk]) for programme in programmes}
+        found[action.programme_id].append(action)
+    return {programme: found[programme.pk] for programme in programmes}
 
 
 def loose_amounts(found: Iterable[Placed]) -> list[LooseAmounts]:

@@ -51,6 +51,7 @@ class Placed:
     years: Years | None
     why_not: NoYear | None = None
     granted: tuple[Years, ...] = ()  # of an estimate: years in which what was granted counts instead
+    until: int | None = None  # what names no end counts until its programme ends
 
     @property
     def is_spent(self) -> bool:
@@ -66,7 +67,9 @@ class Placed:
 
     def counts_in(self, year: int) -> bool:
         """Whether it counts in a year."""
-        return self.years is not None and self.years.holds(year) and not any(one.holds(year) for one in self.granted)
+        if self.years is None or not self.years.holds(year) or (self.until is not None and year > self.until):
+            return False
+        return not any(one.holds(year) for one in self.granted)
 
 
 def placed(action: Action, programme: Programme) -> list[Placed]:
@@ -86,7 +89,10 @@ def placed(action: Action, programme: Programme) -> list[Placed]:
 
 def _placed(action: Action, cost: Cost, programme: Programme) -> Placed:
     found = years_of(cost, action, programme)
-    return Placed(action, cost, found) if isinstance(found, Years) else Placed(action, cost, None, found)
+    if not isinstance(found, Years):
+        return Placed(action, cost, None, found)
+    goes_on = found.last is None and programme.last_year is not None
+    return Placed(action, cost, found, until=max(found.first, programme.last_year or 0) if goes_on else None)
 
 
 def years_of(cost: Cost, action: Action, programme: Programme) -> Years | NoYear:

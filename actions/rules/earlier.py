@@ -9,7 +9,7 @@ from django.db import models
 
 from actions.models import Action, Cost, Funding, Goal
 from actions.rules.content import PLAIN, SETS, Chosen, Content, as_line, cost_item
-from municipalities.models import FormerName, Organisation
+from municipalities.models import Organisation
 
 Moments = Mapping[int, datetime.datetime | None]  # by id of the row that others hang under; None is now
 TICK = datetime.timedelta(microseconds=1)
@@ -67,11 +67,9 @@ def _sets(name: str, lines: Iterable[Any]) -> Mapping[int, Chosen]:
 
 def _now(kind: Any, ids: set[int]) -> Mapping[int, int]:
     """Which rows these ids are now; an organisation that was merged with another is that other one."""
-    found = {pk: pk for pk in kind.objects.filter(pk__in=ids).values_list("pk", flat=True)}
-    if kind is Organisation and ids - found.keys():
-        became = FormerName.objects.filter(former_id__in=ids - found.keys())
-        found |= dict(became.values_list("former_id", "organisation"))
-    return found
+    if kind is Organisation:
+        return Organisation.objects.now(ids)
+    return {pk: pk for pk in kind.objects.filter(pk__in=ids).values_list("pk", flat=True)}
 
 
 def _hanging(kind: type[models.Model], owner: str, moments: Moments) -> dict[int, list[Any]]:

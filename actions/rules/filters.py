@@ -11,10 +11,10 @@ from django import forms
 from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast
 from django.http import Http404, QueryDict
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from accounts.standing import ASKED, today
 from actions.models import Action, ActionLine, Cost, Document, Goal, Origin, Programme, Theme, Topic
 from actions.models.action import naming, naming_none
 from actions.models.base import Viewer
@@ -96,7 +96,7 @@ def _quarters_of(programme: Programme, planned: Sequence[str]) -> list[str]:
     """The quarters of the plan's real years: of its programme and of what it plans; without last year until now."""
     first, last = years_of(planned, programme)
     if programme.last_year is None:
-        last = max(last, timezone.localdate().year)
+        last = max(last, today().year)
     return [periods.from_index(count) for count in range(first * 4, last * 4 + 4)]
 
 
@@ -111,7 +111,7 @@ class QuarterField(forms.ChoiceField):
 class PlanFilter(forms.Form):
     """What a reader asks of the plan, read from the address."""
 
-    q = forms.CharField(label=_("Zoek in de tekst"), max_length=LONGEST_SEARCH, required=False)
+    q = forms.CharField(label=_("Zoek in het plan"), max_length=LONGEST_SEARCH, required=False)
     lijn = forms.ChoiceField(required=False)
     status = forms.ChoiceField(label=heading_of("status"), required=False)
     thema = forms.ChoiceField(label=_("Thema"), required=False)
@@ -223,12 +223,31 @@ class PlanFilter(forms.Form):
         return f"?{urlencode(kept)}" if kept else "?"
 
 
+TEXTS = (
+    "number",
+    "what",
+    "how",
+    "planning_text",
+    "planned_part",
+    "who_text",
+    "cost_text",
+    "secured_with",
+    "source_note",
+)
+
+
 def _text(form: PlanFilter, value: str) -> Q:
-    """Every word occurs in what, how or a goal."""
+    """Every word occurs in a text or number of the action, in a goal, or in the name of a lead or partner."""
     condition = Q()
+    goals = Goal.objects.filter(programme=form.programme, action__isnull=False)
     for word in value.split()[:MOST_WORDS]:
-        goals = Goal.objects.filter(programme=form.programme, action__isnull=False, text__icontains=word)
-        condition &= Q(what__icontains=word) | Q(how__icontains=word) | Q(pk__in=goals.values("action"))
+        found = Q(pk__in=goals.filter(text__holds=word).values("action"))
+        for name in TEXTS:
+            found |= Q(**{f"{name}__holds": word})
+        named = Organisation.objects.filter(region=form.programme.region_id, name__holds=word).values("pk")
+        for tie in (Action.leads.through, Action.partners.through):
+            found |= Q(pk__in=tie.objects.filter(organisation__in=named).values("action"))
+        condition &= found
     return condition
 
 
@@ -306,4 +325,9 @@ CONDITIONS: dict[str, Callable[[PlanFilter, str], Q]] = {
     "periode": _quarter,
 }
 PAGE = "pagina"
-PARAMETERS = ("programma", "weergave", *CONDITIONS)  # what an address of the plan keeps from one page to the next
+PARAMETERS = (
+    "programma",
+    ASKED,
+    "weergave",
+    *CONDITIONS,
+)  # what an address of the plan keeps from one page to the next

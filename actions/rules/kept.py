@@ -23,13 +23,13 @@ def history(kind: Kind, pk: int) -> list[Any]:
     """The lines of history of a row, the first one first; one query, and one for each set."""
     model: Any = kind.model
     lines = list(model.history.filter(id=pk).select_related("history_user").order_by("history_id"))
-    sets = {name: _sets(kind, name, lines) for name in kind.sets}
+    sets = {name: sets_of(kind, name, lines) for name in kind.sets}
     for line in lines:
         line.held = {name: members.get(line.history_id, frozenset()) for name, members in sets.items()}
     return lines
 
 
-def _sets(kind: Kind, name: str, lines: Iterable[Any]) -> dict[int, frozenset[int]]:
+def sets_of(kind: Kind, name: str, lines: Iterable[Any]) -> dict[int, frozenset[int]]:
     """The members of a set in lines of history, by the id of the line."""
     model: Any = kind.model
     target: Any = kind.field(name).related_model

@@ -64,6 +64,11 @@ class Kind:
         return {"programme", "region"} & {field.name for field in self.model._meta.concrete_fields}
 
     @property
+    def hangs(self) -> tuple[str, ...]:
+        """Under what of a programme its rows can hang; empty: they belong to the whole of it."""
+        return tuple(name for name in ("line", "theme") if name in self.has)
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The fields that its form asks, as a row holds them: `line_id` for `line`."""
         return tuple(self.field(name).attname for name in self.fields)
@@ -108,7 +113,7 @@ KINDS = (
         fields=(
             *("title", "kind", "first_year", "last_year", "period_note", "decided_by", "answerable"),
             *("portfolio_holder", "stated_classification", "annexes", "consequences", "dated", "dated_precision"),
-            *("source_note", "link"),
+            *("source_note", "link", "mandate"),
         ),
         siblings=("programme_id",),
     ),

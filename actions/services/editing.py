@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from actions.models import Action, ActionLine, Theme
-from actions.models.base import double_click
 from actions.rules.content import Content, changed, content_of, label_of
 from actions.rules.earlier import content_at
 from actions.services import repeats, tracing
-from actions.services.writing import Stamp, with_ids, write_all
+from actions.services.writing import Stamp, of_today, with_ids, write_all
+from municipalities.models.recorded import double_click
 
 
 class ActionChanged(Exception):
@@ -55,6 +55,7 @@ def edit_action(action: Action, *, content: Content, version: int, reason: str, 
     Raises ActionChanged when `version` is not the last one, unless the same person saved the same on top of it: that is
     the same form, sent twice. Without a reason the history says which parts changed.
     """
+    (content,) = of_today([content])
     try:
         claim(action, version=version)
     except ActionChanged:
@@ -91,6 +92,7 @@ def add_action(
 
     The same action sent twice, by a double click, is added once.
     """
+    (content,) = of_today([content])
     ActionLine.objects.select_for_update().get(pk=line.pk)  # two clicks: one after the other
     clicked = _clicked(line, theme, content, by)
     if clicked:

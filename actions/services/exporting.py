@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from actions.models import Action, PlanExport, Programme
-from actions.models.base import double_click
 from actions.rules.stamps import file_mark, stamp_of
 from jobs import files
 from jobs import services as jobs
 from jobs.models import Job
+from municipalities.models.recorded import double_click
 
 KEPT = datetime.timedelta(days=7)
 AT_ONCE = 300  # actions that a request writes itself, in about a second

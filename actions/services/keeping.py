@@ -1,12 +1,10 @@
-"""Keeping what a programme consists of: adding, changing, ordering, removing, and taking the last of these back.
-
-Each is one line in the history of the row, and nobody overwrites what somebody else saved since.
-"""
+"""Keeping what a programme consists of: how a row is written, ordered, and what hangs under it."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import slugify
@@ -14,79 +12,50 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from actions.models import Action, Programme
-from actions.rules.kept import Values, history, values_of, values_then
+from actions.rules.kept import Values, label_of, sets_of, values_of
 from actions.rules.kinds import Kind
 from municipalities.rules.relations import relations_to
-
-ADDED, CHANGED, REMOVED = "Toegevoegd", "Gewijzigd", "Weggehaald"
-
-
-class Changed(Exception):
-    """Somebody else changed the row after the version that the writer knew."""
+from municipalities.services import keeping
+from municipalities.services.keeping import Changed, Refusal, Way
 
 
-class Refusal(Exception):
-    """What was asked cannot be done; the text says why, in Dutch."""
+def way_of(kind: Kind) -> Way:
+    """How the rows of a kind are kept."""
+    return Way(
+        content=partial(values_of, kind),
+        then=partial(_then, kind),
+        write=partial(_write, kind),
+        label=partial(label_of, kind),
+        check_removal=partial(_refuse_used, kind),
+    )
 
 
-def version_of(kind: Kind, pk: int) -> int:
-    """The version of a row: the id of its last line of history; 0 without one."""
-    model: Any = kind.model
-    last: int | None = model.history.filter(id=pk).aggregate(last=Max("history_id"))["last"]
-    return last or 0
+def add(kind: Kind, row: Any, values: Values, *, reason: str, by: User | None) -> Any:
+    """Add a row (unsaved, with its programme) at the end of its siblings."""
+    under = row.programme if "programme" in kind.places else row.region
+    return keeping.add(way_of(kind), row, values, under=under, by=by, reason=reason)
 
 
-@transaction.atomic
-def add(kind: Kind, row: Any, values: Values, *, reason: str, by: User | None) -> int:
-    """Add a row (unsaved, with its programme) at the end of its siblings; gives its version."""
-    _fill(row, kind, values)
-    if kind.siblings is not None:
+def _then(kind: Kind, line: Any) -> dict[str, Any]:
+    """All that a row was by a line of its history; of sets the members that are still there."""
+    found = {field.attname: getattr(line, field.attname) for field in kind.model._meta.concrete_fields}
+    for name in kind.sets:
+        target: Any = kind.field(name).related_model
+        members = sets_of(kind, name, [line]).get(line.history_id, frozenset())
+        found[name] = frozenset(target._base_manager.filter(pk__in=members).values_list("pk", flat=True))
+    return found
+
+
+def _write(kind: Kind, row: Any, values: Values, reason: str, by: User | None) -> None:
+    """Save what a row holds. New, or at another place: it goes to the end there, unless its position is told."""
+    is_new, place = row._state.adding, _place(kind, row)
+    for name in values.keys() - set(kind.sets):
+        setattr(row, name, values[name])
+    if kind.siblings is not None and "position" not in values and (is_new or _place(kind, row) != place):
         row.position = _last(kind, row) + 1
-    if "key" in kind.has:
+    if is_new and "key" in kind.has and not row.key:
         row.key = _free_key(kind, row)
-    _write(row, reason or ADDED, by=by, sets={name: sorted(values[name]) for name in kind.sets})
-    return version_of(kind, row.pk)
-
-
-@transaction.atomic
-def change(kind: Kind, row: Any, values: Values, *, version: int, reason: str, by: User) -> int:
-    """Change a row; gives its new version, 0 when nothing changes. Raises Changed, Refusal."""
-    held = _held(kind, row.pk)
-    now = values_of(kind, held)
-    if now == dict(values):
-        return 0
-    if version_of(kind, row.pk) != version:
-        raise Changed
-    if not version:  # older than its history: what it was is kept first
-        held.history.bulk_history_create([held], default_change_reason=_("Zoals het was"))
-    place = _place(kind, held)
-    _fill(held, kind, values)
-    if _place(kind, held) != place:
-        held.position = _last(kind, held) + 1
-    _write(held, reason or CHANGED, by=by, sets={name: sorted(values[name]) for name in kind.sets})
-    return version_of(kind, row.pk)
-
-
-def _held(kind: Kind, pk: int) -> Any:
-    """A row as it is now, locked. Raises Changed when it is gone."""
-    row = kind.rows.select_for_update(of=("self",)).filter(pk=pk).first()
-    if row is None:
-        raise Changed
-    return row
-
-
-def _fill(row: Any, kind: Kind, values: Values) -> None:
-    for key in kind.keys:
-        setattr(row, key, values[key])
-
-
-def _write(row: Any, reason: str, *, by: User | None, sets: dict[str, list[int]]) -> None:
-    """Save as one line of history. Raises Refusal when another row has what may be there once."""
-    try:
-        with transaction.atomic():
-            row.save_with_reason(reason, by=by, sets=sets)
-    except IntegrityError as error:
-        raise Refusal(_("Dit kan niet: er is al iets met hetzelfde nummer of dezelfde naam.")) from error
+    keeping.save(row, reason, by=by, sets={name: sorted(values[name]) for name in kind.sets})
 
 
 def _free_key(kind: Kind, row: Any) -> str:
@@ -156,17 +125,6 @@ def uses(kind: Kind, row: models.Model) -> list[Use]:
     return found
 
 
-@transaction.atomic
-def remove(kind: Kind, row: Any, *, version: int, reason: str, by: User) -> int:
-    """Remove a row under which nothing hangs; its history stays. Gives the version. Raises Changed, Refusal."""
-    held = _held(kind, row.pk)
-    if version_of(kind, row.pk) != version:
-        raise Changed
-    _refuse_used(kind, held)
-    held.delete_with_reason(reason or REMOVED, by=by)
-    return version_of(kind, row.pk)
-
-
 def _refuse_used(kind: Kind, row: Any) -> None:
     if used := uses(kind, row):
         said = ", ".join(f"{use.words}: {use.count}" for use in used)
@@ -200,68 +158,18 @@ def _hang(one: Any, field: str, to: Any, *, reason: str, by: User) -> None:
 # --- Taking back ---
 
 
-@transaction.atomic
-def undo(kind: Kind, programme: Programme | None, pk: int, *, version: int, by: User) -> str:
-    """Take the last change of a row back: what it was returns, what was new goes. Gives what was done, as a sentence.
-
-    `programme`: None for what is of no programme. Raises Changed when somebody changed it since, Refusal when it
-    cannot be.
-    """
-    lines = history(kind, pk)
-    if not lines or lines[-1].history_id != version or _elsewhere(kind, lines[-1], programme):
+def undo(kind: Kind, programme: Programme, pk: int, *, version: int, by: User) -> str:
+    """Take the last change of a row of this programme back; gives what was done, as a sentence. Raises as `keeping`."""
+    line = keeping.last_line(kind.model, pk)
+    if line is None or _elsewhere(kind, line, programme):
         raise Changed
-    last, before = lines[-1], lines[-2] if len(lines) > 1 else None
-    if last.history_type == "+" and (before is None or before.history_type == "-"):
-        held = _held(kind, pk)
-        _refuse_used(kind, held)
-        held.delete_with_reason(_("Toevoegen ongedaan gemaakt"), by=by)
-        return _("Wat u toevoegde, is weer weg.")
-    if before is None:
-        raise Refusal(_("De vorige versie is niet bewaard. Daarom is er niets ongedaan gemaakt."))
-    _restore(kind, before, is_gone=last.history_type == "-", by=by)
-    if last.history_type == "-":
-        return _("Wat u weghaalde, staat er weer.")
-    return _("De laatste wijziging is ongedaan gemaakt.")
+    return keeping.undo(way_of(kind), line, version=version, by=by)
 
 
-def _elsewhere(kind: Kind, line: Any, programme: Programme | None) -> bool:
+def _elsewhere(kind: Kind, line: Any, programme: Programme) -> bool:
     """Whether a row is not of this programme, by a line of its history."""
-    if programme is None:
-        return False
     if kind.model is Programme:
         return bool(line.id != programme.pk)
     if "programme" in kind.has:
         return bool(line.programme_id != programme.pk)
     return bool(line.region_id != programme.region_id)
-
-
-def _restore(kind: Kind, before: Any, *, is_gone: bool, by: User) -> None:
-    """Write a row as a line of history tells it. Raises Refusal when it points at what is not there any more."""
-    row = before.instance
-    row.__dict__.pop("_historical", None)
-    for field in kind.model._meta.concrete_fields:
-        key = getattr(row, field.attname)
-        target: Any = field.related_model
-        if target and key and not target._base_manager.filter(pk=key).exists():
-            raise Refusal(_("Dit kan niet terug: waar het bij hoorde (%s), is er niet meer.") % field.verbose_name)
-    then = values_then(kind, before)
-    sets = {name: _existing(kind, name, then[name]) for name in kind.sets}
-    if is_gone:
-        row.skip_history_when_saving = True
-        _force_insert(row)
-        del row.skip_history_when_saving
-    reason = _("Weghalen ongedaan gemaakt") if is_gone else _("Laatste wijziging ongedaan gemaakt")
-    _write(row, reason, by=by, sets=sets)
-
-
-def _force_insert(row: Any) -> None:
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        raise Refusal(_("Dit kan niet terug: er is nu iets anders met hetzelfde nummer of dezelfde naam.")) from error
-
-
-def _existing(kind: Kind, name: str, members: frozenset[int]) -> list[int]:
-    target: Any = kind.field(name).related_model
-    return list(target._base_manager.filter(pk__in=members).order_by("pk").values_list("pk", flat=True))

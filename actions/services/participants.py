@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from actions.models import Document, Participation
-from actions.services.keeping import Changed, Refusal
 from municipalities.models import Municipality
 from municipalities.rules.relations import relations_to
+from municipalities.services.keeping import Changed, Refusal
 from reading import formats
 
 Notes = Mapping[int, str]  # by the id of a municipality that takes part, what is noted with it

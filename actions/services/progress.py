@@ -9,10 +9,10 @@ from django.utils.translation import gettext
 
 from accounts.models import User
 from actions.models import Action, ProgressUpdate
-from actions.models.base import double_click
 from actions.rules.content import mark_of, with_content
 from actions.services import tracing
 from municipalities.access import access
+from municipalities.models.recorded import double_click
 
 
 class NotAConcept(Exception):

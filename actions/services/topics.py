@@ -14,22 +14,24 @@ from accounts.models import User
 from actions.models import Action, Theme, Topic
 from actions.rules.kept import Values, history
 from actions.rules.kinds import TOPIC
-from actions.services import keeping
-from actions.services.keeping import Changed, Refusal
+from actions.services.keeping import way_of
+from municipalities.services import keeping
+from municipalities.services.keeping import Changed, Refusal
 
 TAGGED: tuple[Any, ...] = (Action, Theme)
 RESERVED = {"nieuw", "ongedaan-maken"}  # addresses beside those of topics
 
 
 @transaction.atomic
-def add(topic: Topic, values: Values, *, reason: str, by: User) -> int:
-    """Add a topic with an address after its title; gives its version. Raises Refusal."""
+def add(topic: Topic, values: Values, *, reason: str, by: User) -> Topic:
+    """Add a topic with an address after its title; a double click adds it once. Raises Refusal."""
     stem = slugify(values["title"])[:45] or "onderwerp"
     taken = set(Topic.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | RESERVED
     taken |= set(Topic.history.filter(slug__startswith=stem).values_list("slug", flat=True))  # a link stays unique
     names = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
     topic.slug = next(name for name in names if name not in taken)
-    return keeping.add(TOPIC, topic, values, reason=reason, by=by)
+    made: Topic = keeping.add(way_of(TOPIC), topic, values, under=by, reason=reason, by=by)
+    return made
 
 
 @transaction.atomic
@@ -41,14 +43,14 @@ def merge(old: Topic, new: Topic, *, by: User) -> int:
     held = {one.pk: one for one in Topic.objects.select_for_update().filter(pk__in=[old.pk, new.pk]).order_by("pk")}
     if len(held) < 2:
         raise Changed
-    if not keeping.version_of(TOPIC, old.pk):  # older than its history: what it was is kept first
+    if not keeping.version_of(Topic, old.pk):  # older than its history: what it was is kept first
         Topic.history.bulk_history_create([held[old.pk]], default_change_reason=_("Zoals het was"))
     reason = _reason(held[old.pk], held[new.pk])
     for model in TAGGED:
         for row in model._base_manager.select_for_update(of=("self",)).filter(topics=old.pk).order_by("pk"):
             _tag(row, (_topics_of(row) - {old.pk}) | {new.pk}, reason=reason, by=by)
     held[old.pk].delete_with_reason(reason, by=by)
-    return keeping.version_of(TOPIC, old.pk)
+    return keeping.version_of(Topic, old.pk)
 
 
 def _reason(old: Topic, new: Topic) -> str:
@@ -77,7 +79,7 @@ def undo(pk: int, *, version: int, by: User) -> str:
     last = lines[-1]
     if last.history_type == "+" and any(model._base_manager.filter(topics=pk).exists() for model in TAGGED):
         raise Refusal(_("Dit onderwerp is al in gebruik. Voeg het samen met een ander onderwerp."))
-    said = keeping.undo(TOPIC, None, pk, version=version, by=by)
+    said = keeping.undo(way_of(TOPIC), last, version=version, by=by)
     if last.history_type == "-":
         _give_back(pk, last, since=lines[-2].history_date, by=by)
     return said

@@ -34,6 +34,25 @@ def with_ids(contents: Sequence[Content], programme: Programme, stamp: Stamp) ->
     return [_with_ids(content, organisations, sources) for content in contents]
 
 
+def of_today(contents: Iterable[Content]) -> list[Content]:
+    """The contents with organisations as they are, held until the transaction ends; ask it before anything is held.
+
+    Somebody may have merged one since the form was opened: then it is the other. One that is no more goes.
+    """
+    written = list(contents)
+    chosen = [name for content in written for name in (*content.leads, *content.partners) if isinstance(name, int)]
+    now = Organisation.objects.held(set(chosen))
+
+    def alive(names: Chosen) -> Chosen:
+        return frozenset(now.get(name, 0) if isinstance(name, int) else name for name in names) - {0}
+
+    found = []
+    for content in written:
+        leads = alive(content.leads)
+        found.append(replace(content, leads=leads, partners=alive(content.partners) - leads))
+    return found
+
+
 def _organisations(contents: Iterable[Content], region_id: int) -> Mapping[str, int]:
     names = {name for content in contents for name in (*content.leads, *content.partners) if isinstance(name, str)}
     if not names:

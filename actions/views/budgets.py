@@ -1,12 +1,10 @@
 """The cover plan as a grid of sources and years, for who leads the region; and taking a save back."""
 
-import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,6 +13,7 @@ from accounts.models import PortalRequest
 from actions.forms.budgets import NEW_YEAR, SEEN, BudgetGridForm, name_of
 from actions.pages.cover import changes_of, years_of
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
+from actions.pages.taking_back import moment_sent, say_done
 from actions.rules.budgets import grid_of
 from actions.services import budgets
 
@@ -45,22 +44,12 @@ def undo(request: PortalRequest, slug: str) -> HttpResponse:
     if not page.may("change_programme"):
         return sign_in_or_refuse(request)
     try:
-        number = budgets.undo_budgets(page.programme, at=_moment(request.POST.get("moment", "")), by=request.user)
-    except ValueError as error:
-        raise Http404("Deze wijziging bestaat niet.") from error
+        number = budgets.undo_budgets(page.programme, at=moment_sent(request), by=request.user)
     except budgets.NothingToUndo:
         messages.warning(request, "Daarna is er nog iets gewijzigd. Daarom is er niets ongedaan gemaakt.")
     else:
         messages.success(request, f"Ongedaan gemaakt. Aantal dat weer is zoals het was: {number}.")
     return redirect(_address(page))
-
-
-def _moment(text: str) -> datetime.datetime:
-    """The moment of a save. Raises ValueError for what is none, NothingToUndo for nothing."""
-    if not text:
-        raise budgets.NothingToUndo
-    at = datetime.datetime.fromisoformat(text[:40])
-    return at if at.tzinfo else timezone.make_aware(at)
 
 
 def _form(page: RegionPage, data: Any) -> BudgetGridForm:
@@ -86,8 +75,9 @@ def _save(page: RegionPage, form: BudgetGridForm) -> HttpResponse:
     if not saved.count:
         messages.info(page.request, "Er is niets veranderd.")
     else:
-        said = {"count": saved.count, "moment": saved.at.isoformat(), "page": page, "region": page.region}
-        messages.success(page.request, render_to_string("actions/_cover_saved.html", said, page.request))
+        undo = reverse("actions:cover-undo", args=[page.region.slug]) + page.query
+        said = f"Opgeslagen. Aantal wijzigingen: {saved.count}."
+        say_done(page.request, said, undo=undo, moment=saved.at.isoformat())
     return redirect(_address(page))
 
 

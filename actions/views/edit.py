@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import PortalRequest
@@ -16,6 +16,7 @@ from actions.models import Action, ActionLine, Theme
 from actions.pages.action import action_page
 from actions.pages.named_places import named_places
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
+from actions.pages.taking_back import say_done, version_sent
 from actions.rules.conflicts import Conflict, conflict_of
 from actions.rules.content import label_of
 from actions.services import editing
@@ -68,11 +69,8 @@ def undo(request: PortalRequest, pk: int) -> HttpResponse:
     action = action_page(request, pk)[1]
     if not request.user.has_perm("actions.change_action", action):
         return sign_in_or_refuse(request)
-    version = request.POST.get("version", "")
-    if not version.isdecimal() or len(version) > 9:
-        raise Http404("Deze versie bestaat niet.")
     try:
-        editing.undo_edit(action, version=int(version), by=request.user)
+        editing.undo_edit(action, version=version_sent(request), by=request.user)
     except editing.ActionChanged:
         messages.warning(request, "De actie is daarna nog bewerkt. Daarom is er niets ongedaan gemaakt.")
     except editing.NothingToUndo:
@@ -90,8 +88,8 @@ def _save(request: PortalRequest, sheet: Sheet, action: Action) -> HttpResponse:
     if not parts:
         messages.info(request, "Er is niets veranderd.")
     else:
-        said = {"action": action, "version": version + 1, "parts": [label_of(part) for part in parts]}
-        messages.success(request, render_to_string("actions/_saved.html", said, request))
+        said = f"Opgeslagen. Gewijzigd: {', '.join(label_of(part) for part in parts)}."
+        say_done(request, said, undo=reverse("actions:undo", args=[action.pk]), version=version + 1)
     return redirect(action)
 
 

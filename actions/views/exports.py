@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest, User
+from accounts.standing import shows_past
 from actions.exports import files, selection
 from actions.models import PlanExport
 from actions.pages.region import RegionPage, region_page
@@ -15,6 +16,7 @@ from actions.rules.filters import PlanFilter
 from actions.services import exporting
 
 
+@shows_past("region")
 @never_cache
 @require_safe
 def export(request: PortalRequest, slug: str, kind: str) -> HttpResponse:

@@ -10,7 +10,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,10 +19,12 @@ from actions.forms.keeping import form_of
 from actions.forms.kept import KeptForm, MoveForm, RemoveForm
 from actions.pages.keeping import contents, entries, targets, title_of, versions_of
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
+from actions.pages.taking_back import say_done, version_sent
 from actions.rules.kept import Clash, clash_of, values_of
 from actions.rules.kinds import BY_SLUG, Kind
-from actions.services import keeping
+from actions.services import keeping as services
 from actions.views.incoming import View
+from municipalities.services import keeping
 
 STEPS = {"omhoog": -1, "omlaag": 1}
 
@@ -77,7 +78,7 @@ def _shifted(request: PortalRequest, page: RegionPage, kind: Kind) -> HttpRespon
     pk, places = request.POST.get("rij", ""), STEPS.get(request.POST.get("naar", ""))
     if pk.isdecimal() and len(pk) < 10 and places and kind.siblings is not None:
         page, row = row_of(page, kind, int(pk))
-        if keeping.shift(kind, row, places=places, by=request.user):
+        if services.shift(kind, row, places=places, by=request.user):
             return redirect(_to(page, kind) + f"#rij-{pk}")
     messages.info(request, _("Er is niets verplaatst."))
     return redirect(_to(page, kind))
@@ -122,12 +123,12 @@ def _form_page(
 def _saved(request: PortalRequest, page: RegionPage, form: KeptForm, pk: int | None) -> HttpResponse:
     """Save and say so, with a button to take it back. Raises Changed, Refusal."""
     kind, typed, row = form.kind, form.cleaned_data, form.instance
+    reason, way = typed["reason"], services.way_of(kind)
     if pk is None:
-        version = keeping.add(kind, row, form.values, reason=typed["reason"], by=request.user)
-    else:
-        version = keeping.change(kind, row, form.values, version=typed["seen"], reason=typed["reason"], by=request.user)
-    if version:
-        _tell(request, page, kind, row.pk, version, _("Toegevoegd.") if pk is None else _("Opgeslagen."))
+        row = services.add(kind, row, form.values, reason=reason, by=request.user)
+        _tell(request, page, kind, row.pk, _("Toegevoegd."))
+    elif keeping.change(way, row, form.values, version=typed["seen"], reason=reason, by=request.user):
+        _tell(request, page, kind, pk, _("Opgeslagen."))
     else:
         messages.info(request, _("Er is niets veranderd."))
     return redirect(_to(page, kind))
@@ -148,12 +149,12 @@ def remove(request: PortalRequest, page: RegionPage, kind: Kind, pk: int) -> Htt
     page, row = row_of(page, kind, pk)
     if not kind.can_be_added:
         raise Http404("Dit gaat hier niet weg.")
-    uses = keeping.uses(kind, row)
+    uses = services.uses(kind, row)
     others = targets(kind, row) if any(use.can_move for use in uses) else kind.rows.none()
     moving = MoveForm(request.POST if "verplaatsen" in request.POST else None, targets=others)
     if moving.is_valid():
         to = moving.cleaned_data["to"]
-        count = keeping.move_uses(kind, row, to, by=request.user)
+        count = services.move_uses(kind, row, to, by=request.user)
         messages.success(request, _("Verplaatst naar ‘%(to)s’: %(count)d.") % {"to": to, "count": count})
         return redirect(request.get_full_path())
     going = RemoveForm(request.POST if request.method == "POST" and not moving.is_bound else None)
@@ -161,7 +162,7 @@ def remove(request: PortalRequest, page: RegionPage, kind: Kind, pk: int) -> Htt
         return _removed(request, page, kind, row, going.cleaned_data)
     more = {
         "kind": kind, "row": row, "title": title_of(kind, row), "uses": uses, "moving": moving if others else None,
-        "form": going, "version": keeping.version_of(kind, pk), "back": _to(page, kind),
+        "form": going, "version": keeping.version_of(kind.model, pk), "back": _to(page, kind),
     }  # fmt: skip
     status = 400 if moving.errors or going.errors else 200
     return render(request, "actions/keeping/remove.html", page.context("plan", **more), status=status)
@@ -170,14 +171,15 @@ def remove(request: PortalRequest, page: RegionPage, kind: Kind, pk: int) -> Htt
 def _removed(request: PortalRequest, page: RegionPage, kind: Kind, row: Any, typed: dict[str, Any]) -> HttpResponse:
     pk = row.pk
     try:
-        version = keeping.remove(kind, row, version=typed["seen"], reason=typed["reason"], by=request.user)
+        way = services.way_of(kind)
+        keeping.remove(way, row, version=typed["seen"], reason=typed["reason"], by=request.user)
     except keeping.Changed:
         messages.warning(request, _("Iemand anders heeft dit intussen gewijzigd. Kijk eerst wat er nu staat."))
         return redirect(request.get_full_path())
     except keeping.Refusal as reason:
         messages.warning(request, str(reason))
         return redirect(request.get_full_path())
-    _tell(request, page, kind, pk, version, _("Weggehaald."))
+    _tell(request, page, kind, pk, _("Weggehaald."))
     return redirect(_to(page, kind))
 
 
@@ -185,11 +187,8 @@ def _removed(request: PortalRequest, page: RegionPage, kind: Kind, row: Any, typ
 @_of_kind
 def undo(request: PortalRequest, page: RegionPage, kind: Kind, pk: int) -> HttpResponse:
     """Take the last change of a row back, unless somebody changed it since."""
-    version = request.POST.get("version", "")
-    if not version.isdecimal() or len(version) > 9:
-        raise Http404("Deze versie bestaat niet.")
     try:
-        said = keeping.undo(kind, page.programme, pk, version=int(version), by=request.user)
+        said = services.undo(kind, page.programme, pk, version=version_sent(request), by=request.user)
     except keeping.Changed:
         messages.warning(request, _("Het is daarna nog gewijzigd. Daarom is er niets ongedaan gemaakt."))
     except keeping.Refusal as reason:
@@ -206,8 +205,7 @@ def _to(page: RegionPage, kind: Kind) -> str:
     return reverse("actions:kept-rows", args=[page.region.slug, kind.slug]) + page.query
 
 
-def _tell(request: PortalRequest, page: RegionPage, kind: Kind, pk: int, version: int, said: str) -> None:
+def _tell(request: PortalRequest, page: RegionPage, kind: Kind, pk: int, said: str) -> None:
     """Say what was done, with a button to take it back."""
     address = reverse("actions:kept-undo", args=[page.region.slug, kind.slug, pk]) + page.query
-    context = {"said": said, "version": version, "address": address}
-    messages.success(request, render_to_string("actions/keeping/_said.html", context, request))
+    say_done(request, said, undo=address, version=keeping.version_of(kind.model, pk))

@@ -4,9 +4,8 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,11 +15,14 @@ from actions.forms.topics import MergeForm, TopicForm
 from actions.models import Topic
 from actions.pages.keeping import versions_of
 from actions.pages.region import sign_in_or_refuse
+from actions.pages.taking_back import say_done, version_sent
 from actions.rules.kept import Clash, clash_of, values_of
 from actions.rules.kinds import TOPIC
-from actions.services import keeping, topics
+from actions.services import topics
+from actions.services.keeping import way_of
 from actions.views.incoming import View
 from municipalities.access import access
+from municipalities.services import keeping
 
 ANY = ["GET", "HEAD", "POST"]
 
@@ -43,11 +45,11 @@ def add(request: PortalRequest) -> HttpResponse:
     form = TopicForm(request.POST if request.method == "POST" else None, kind=TOPIC, row=row)
     if form.is_valid():
         try:
-            version = topics.add(row, form.values, reason=form.cleaned_data["reason"], by=request.user)
+            row = topics.add(row, form.values, reason=form.cleaned_data["reason"], by=request.user)
         except keeping.Refusal as reason:
             form.add_error(None, str(reason))
         else:
-            _tell(request, row.pk, version, _("Toegevoegd."))
+            _tell(request, row.pk, _("Toegevoegd."))
             return redirect("actions:topic", row.slug)
     return _form_page(request, form, None, None)
 
@@ -62,8 +64,8 @@ def edit(request: PortalRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         typed = form.cleaned_data
         try:
-            version = keeping.change(
-                TOPIC, row, form.values, version=typed["seen"], reason=typed["reason"], by=request.user
+            parts = keeping.change(
+                way_of(TOPIC), row, form.values, version=typed["seen"], reason=typed["reason"], by=request.user
             )
         except keeping.Changed:
             row = get_object_or_404(Topic, slug=slug)
@@ -71,8 +73,8 @@ def edit(request: PortalRequest, slug: str) -> HttpResponse:
             clash = clash_of(TOPIC, row.pk, version=typed["seen"], now=now, mine=form.values)
             form = form.proposing(clash.proposal, version=clash.version, row=row)
         else:
-            if version:
-                _tell(request, row.pk, version, _("Opgeslagen."))
+            if parts:
+                _tell(request, row.pk, _("Opgeslagen."))
             else:
                 messages.info(request, _("Er is niets veranderd."))
             return redirect("actions:topic", slug)
@@ -94,11 +96,11 @@ def merge(request: PortalRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         new = form.cleaned_data["to"]
         try:
-            version = topics.merge(old, new, by=request.user)
+            topics.merge(old, new, by=request.user)
         except keeping.Changed:
             messages.warning(request, _("Iemand anders voegde een van de twee intussen samen. Er is niets gedaan."))
             return redirect("actions:topics")
-        _tell(request, old.pk, version, _("‘%(old)s’ heet nu overal ‘%(new)s’.") % {"old": old, "new": new})
+        _tell(request, old.pk, _("‘%(old)s’ heet nu overal ‘%(new)s’.") % {"old": old, "new": new})
         return redirect("actions:topic", new.slug)
     context = {"topic": old, "form": form}
     return render(request, "actions/topic_merge.html", context, status=400 if form.errors else 200)
@@ -108,11 +110,8 @@ def merge(request: PortalRequest, slug: str) -> HttpResponse:
 @_for_keepers
 def undo(request: PortalRequest, pk: int) -> HttpResponse:
     """Take the last change of a topic back, unless somebody changed it since."""
-    version = request.POST.get("version", "")
-    if not version.isdecimal() or len(version) > 9:
-        raise Http404("Deze versie bestaat niet.")
     try:
-        messages.success(request, topics.undo(pk, version=int(version), by=request.user))
+        messages.success(request, topics.undo(pk, version=version_sent(request), by=request.user))
     except keeping.Changed:
         messages.warning(request, _("Het is daarna nog gewijzigd. Daarom is er niets ongedaan gemaakt."))
     except keeping.Refusal as reason:
@@ -121,7 +120,7 @@ def undo(request: PortalRequest, pk: int) -> HttpResponse:
     return redirect("actions:topic", found.slug) if found else redirect("actions:topics")
 
 
-def _tell(request: PortalRequest, pk: int, version: int, said: str) -> None:
+def _tell(request: PortalRequest, pk: int, said: str) -> None:
     """Say what was done, with a button to take it back."""
-    context = {"said": said, "version": version, "address": reverse("actions:topic-undo", args=[pk])}
-    messages.success(request, render_to_string("actions/keeping/_said.html", context, request))
+    address = reverse("actions:topic-undo", args=[pk])
+    say_done(request, said, undo=address, version=keeping.version_of(Topic, pk))

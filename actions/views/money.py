@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
+from accounts.standing import shows_past
 from actions.models import Action, Note
 from actions.pages.region import region_page
 from actions.rules import money
@@ -12,6 +13,7 @@ from actions.rules.cost_table import cost_table
 from actions.rules.cover_plan import cover_plan
 
 
+@shows_past("region")
 @require_safe
 def costs(request: PortalRequest, slug: str) -> HttpResponse:
     """Money planned, covered, open and unknown. Released actions only, so that everybody sees the same sums."""

@@ -5,6 +5,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
+from accounts.standing import shows_past
 from actions.exports import costs, open_data
 from actions.pages.region import RegionPage, region_page
 from actions.rules.filters import PlanFilter, options_of
@@ -12,6 +13,7 @@ from tables.open_files import CSV, XLSX, described, open_file
 from tables.writing import csv_lines
 
 
+@shows_past("region")
 @require_safe
 def actions_csv(request: PortalRequest, slug: str) -> HttpResponseBase:
     """What is public of a plan as CSV, with the filters of the plan page."""
@@ -23,6 +25,7 @@ def actions_csv(request: PortalRequest, slug: str) -> HttpResponseBase:
     return described(response, "acties")
 
 
+@shows_past("region")
 @require_safe
 def actions_file(request: PortalRequest, slug: str, kind: str) -> HttpResponseBase:
     """The same as a workbook, as csv for a Dutch Excel, or the description of the columns."""
@@ -34,6 +37,7 @@ def actions_file(request: PortalRequest, slug: str, kind: str) -> HttpResponseBa
     return open_file(data, kind, name=f"acties-{page.programme.slug}")
 
 
+@shows_past("region")
 @require_safe
 def costs_csv(request: PortalRequest, slug: str) -> HttpResponseBase:
     """What is public of costs and cover as CSV: a row for each amount."""
@@ -52,6 +56,7 @@ def costs_about(request: PortalRequest, slug: str) -> HttpResponseBase:
     return open_file(found, "uitleg", name=f"kosten-{page.programme.slug}")
 
 
+@shows_past("region")
 @require_safe
 def costs_xlsx(request: PortalRequest, slug: str) -> HttpResponseBase:
     """The page of the costs as a workbook."""

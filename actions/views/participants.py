@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,11 +13,12 @@ from accounts.models import PortalRequest
 from actions.forms.participants import ParticipantsForm
 from actions.models import Document
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
+from actions.pages.taking_back import say_done
 from actions.rules.kinds import BY_SLUG
 from actions.services import participants
-from actions.services.keeping import Changed, Refusal
 from actions.views.keeping import row_of
 from municipalities.models import Municipality
+from municipalities.services.keeping import Changed, Refusal
 from reading import formats
 
 BACK = "terug"  # the button that takes the last change back, with the version before it
@@ -62,10 +62,8 @@ def _saved(request: PortalRequest, document: Document, form: ParticipantsForm) -
         messages.info(request, _("Er is niets veranderd."))
         return redirect(request.get_full_path())
     said = ngettext("Gewijzigd: %d gemeente.", "Gewijzigd: %d gemeenten.", count) % count
-    context = {
-        "said": said, "version": participants.version_of(document), "before": seen, "address": request.get_full_path()
-    }  # fmt: skip
-    messages.success(request, render_to_string("actions/keeping/_said.html", context, request))
+    sent = {"version": participants.version_of(document), BACK: seen}
+    say_done(request, said, undo=request.get_full_path(), **sent)
     return redirect(request.get_full_path())
 
 

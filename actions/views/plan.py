@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import replace_url
 
 from accounts.models import PortalRequest
+from accounts.standing import shows_past
 from actions.pages.plan import read_plan
 from actions.pages.region import region_page
 from actions.rules import timeline
@@ -14,6 +15,7 @@ from actions.rules.filters import PlanFilter, options_of
 TABLE, FULL, TIMELINE = "tabel", "volledig", "tijdlijn"
 
 
+@shows_past("region")
 @require_safe
 def plan(request: PortalRequest, slug: str) -> HttpResponse:
     """The plan, or what htmx asks of it. Unknown filters, views and page numbers are 404."""

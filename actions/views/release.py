@@ -1,13 +1,11 @@
 """What waits for release: what owners reported and new actions, seen, chosen and released by the project leader."""
 
-import datetime
 from dataclasses import replace
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +16,7 @@ from accounts.models import PortalRequest
 from actions.forms.release import CHOSEN, ReleaseSheet, keys_sent, release_sheet
 from actions.models import Action, ProgressUpdate
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
+from actions.pages.taking_back import moment_sent, say_done
 from actions.rules.whole import wholes
 from actions.services import progress, releasing
 from municipalities.models import Organisation
@@ -52,13 +51,7 @@ def undo(request: PortalRequest, slug: str) -> HttpResponse:
     page = region_page(request, slug)
     if not page.may("change_programme"):
         return sign_in_or_refuse(request)
-    try:
-        at = datetime.datetime.fromisoformat(request.POST.get("op", ""))
-    except ValueError as reason:
-        raise Http404("Dit moment bestaat niet.") from reason
-    if timezone.is_naive(at):
-        raise Http404("Dit moment bestaat niet.")
-    done = releasing.undo_release(page.programme, at=at, by=request.user)
+    done = releasing.undo_release(page.programme, at=moment_sent(request), by=request.user)
     for action in done.changed:
         messages.warning(request, _("‘%(name)s’ is daarna nog gewijzigd en blijft openbaar.") % {"name": action.label})
     if done.count:
@@ -121,8 +114,9 @@ def _do(request: PortalRequest, page: RegionPage, sheet: ReleaseSheet) -> None:
     actions = [item.action for item in sheet.new_actions]
     count = progress.release_together(sheet.texts, actions, keep=kept, by=request.user, at=now, marks=sheet.marks)
     if count:
-        said = {"page": page, "count": count, "at": now.isoformat()}
-        messages.success(request, render_to_string("actions/_released.html", said, request))
+        undo = reverse("actions:release-undo", args=[page.region.slug]) + page.query
+        said = "Vrijgegeven." if count == 1 else f"{count} vrijgegeven."
+        say_done(request, said, undo=undo, moment=now.isoformat())
     elif not (kept or sheet.back):
         messages.info(request, "Er is niets vrijgegeven: dit wacht niet meer.")
     if count and sheet.is_gone:

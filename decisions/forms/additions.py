@@ -54,7 +54,10 @@ class AdditionForm(KeptForm):
         help_text=_("Bijvoorbeeld: derde kwartaal 2026. Herkennen wij de kwartalen, dan staan die op de pagina."),
     )  # fmt: skip
     amount = MoneyField(
-        label=_("Bedrag in euro's"), required=False, max_length=40, help_text=_("Leeg: niet bekend. Nul is niet leeg.")
+        label=_("Bedrag in euro's"),
+        required=False,
+        max_length=40,
+        help_text=_("Weet u het niet? Laat dit leeg. Kost het niets? Vul 0 in."),
     )
     cost_text = forms.CharField(
         label=_("Over de kosten"), required=False, max_length=500,

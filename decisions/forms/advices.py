@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.forms.careful import ParagraphField
 from actions.forms.fields import heading
-from decisions.forms.kept import UNKNOWN, KeptForm, day_field, link_field
+from decisions.forms.kept import UNKNOWN, KeptForm, link_field
 from decisions.models import Advice
+from municipalities.forms import DateField
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class AdviceForm(KeptForm):
         label=_("Aan welke gemeente?"), required=False, coerce=int, empty_value=None,
         error_messages={"required": _("Kies een gemeente."), **UNKNOWN},
     )  # fmt: skip
-    on = day_field(_("Datum van het advies"))
+    on = DateField(label=_("Datum van het advies"), required=False)
     direction = forms.ChoiceField(
         label=_("Strekking"), choices=Advice.Direction.choices, initial=Advice.Direction.UNKNOWN, error_messages=UNKNOWN
     )
@@ -65,7 +66,7 @@ class AdviceForm(KeptForm):
         label=_("Reactie van"), required=False, max_length=200,
         help_text=_("Een orgaan of functie, bijvoorbeeld: het college. Geen naam van een persoon."),
     )  # fmt: skip
-    response_on = day_field(_("Datum van de reactie"))
+    response_on = DateField(label=_("Datum van de reactie"), required=False)
     source_note = ParagraphField(label=heading(Advice, "source_note"), required=False, max_length=2000, rows=2)
 
     def __init__(self, data: Any = None, *, offer: AdviceOffer, row: Advice | None = None, **options: Any) -> None:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.forms.careful import CarefulForm, ParagraphField
 from actions.forms.fields import QuarterField, heading
-from decisions.forms.kept import UNKNOWN, KeptForm, day_field, link_field
+from decisions.forms.kept import UNKNOWN, KeptForm, link_field
 from decisions.models import Commitment
 from decisions.models.commitments import Signer
+from municipalities.forms import DateField
 
 MOST_SIGNERS = 60
 EMPTY_ROWS = 3
@@ -28,13 +29,18 @@ class SignerForm(CarefulForm):
         widget=forms.TextInput(attrs={"list": "organisaties", "autocomplete": "off"}),
     )  # fmt: skip
     role = forms.CharField(label=_("Getekend door (functie)"), required=False, max_length=200)
-    since = day_field(_("Doet mee vanaf"))
-    until = day_field(_("Doet mee tot en met"))
+    since = DateField(label=_("Doet mee vanaf"), required=False)
+    until = DateField(label=_("Doet mee tot en met"), required=False)
 
     @property
     def is_filled(self) -> bool:
         """Whether anything stands in it, kept or typed."""
         return any(self[name].value() for name in ("organisation", "role", "since", "until"))
+
+    @property
+    def tells_more(self) -> bool:
+        """Whether anything but its name stands in it, or is wrong there."""
+        return any(self[name].value() or self[name].errors for name in ("role", "since", "until"))
 
     def clean(self) -> dict[str, Any]:
         """A row with anything in it names an organisation."""
@@ -69,11 +75,13 @@ class CommitmentForm(KeptForm):
         error_messages=UNKNOWN,
     )  # fmt: skip
     planned_for = QuarterField(
-        label=heading(Commitment, "planned_for"), required=False, help_text=_("Bijvoorbeeld 2026Q3.")
+        label=heading(Commitment, "planned_for"), required=False, help_text=_("Bijvoorbeeld: Q3 2026.")
     )
-    signed_on = day_field(heading(Commitment, "signed_on"))
-    valid_from = day_field(heading(Commitment, "valid_from"))
-    valid_until = day_field(heading(Commitment, "valid_until"), _("Leeg: geen einddatum bekend."))
+    signed_on = DateField(label=heading(Commitment, "signed_on"), required=False)
+    valid_from = DateField(label=heading(Commitment, "valid_from"), required=False)
+    valid_until = DateField(
+        label=heading(Commitment, "valid_until"), required=False, help_text=_("Leeg: geen einddatum bekend.")
+    )
     text = ParagraphField(label=_("In de woorden van het stuk"), required=False, max_length=10_000, rows=4)
     link = link_field()
     source_note = ParagraphField(label=heading(Commitment, "source_note"), required=False, max_length=2000, rows=2)

@@ -8,21 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.forms.careful import CarefulForm
 from actions.forms.fields import VersionField
-from decisions.services.keeping import content_of, version_of
+from decisions.services.keeping import content_of
+from municipalities.services.keeping import version_of
 
 UNKNOWN = {"invalid_choice": _("Maak een keuze uit de lijst.")}
-
-
-def day_field(label: Any, help_text: Any = "") -> forms.DateField:
-    """A day that may stay empty."""
-    return forms.DateField(
-        label=label,
-        required=False,
-        help_text=help_text,
-        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Deze datum bestaat niet. Schrijf een datum als 31-12-2026.")},
-    )
 
 
 def link_field() -> forms.URLField:
@@ -53,7 +42,7 @@ class KeptForm(CarefulForm):
     def __init__(self, data: Any = None, *, row: Any = None, initial: Mapping[str, Any] | None = None) -> None:
         first = dict(initial or {})
         if row is not None:
-            first |= content_of(row) | {"version": version_of(row)}
+            first |= content_of(row) | {"version": version_of(type(row), row.pk)}
         super().__init__(data, initial=first)
         self.row = row
         if row is None:

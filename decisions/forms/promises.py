@@ -65,9 +65,7 @@ class PromiseForm(CarefulForm):
         error_messages={"invalid": _("Vul een webadres in dat begint met https://.")},
     )  # fmt: skip
     classification = forms.ChoiceField(label=_("Wie mag dit lezen?"), error_messages=UNKNOWN)
-    secret_ground = forms.CharField(
-        label=_("Grond van de geheimhouding"), required=False, max_length=200, help_text=_("Alleen bij ‘Geheim’.")
-    )
+    secret_ground = forms.CharField(label=_("Grond van de geheimhouding"), required=False, max_length=200)
     secret_body = forms.CharField(label=_("Opgelegd door"), required=False, max_length=120)
     secret_on = DateField(label=_("Opgelegd op"), required=False)
 
@@ -101,10 +99,20 @@ class PromiseForm(CarefulForm):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, _("Wat geheim is, heeft een grond, een orgaan en een dag."))
         place = self.offer.place(cleaned["place"]) if cleaned.get("place") else None
+        level = cleaned.get("classification")
+        if place and level and level not in self.offer.readable[place.key]:
+            self.add_error("classification", _("Dit kunt u bij deze raad niet kiezen: u leest het daar zelf niet."))
         about = cleaned.get("about")
         if place and about and about not in _values(self.offer.about.get(place.programme.pk, [])):
             self.add_error("about", _("Dit hoort bij een ander programma. Kies iets anders."))
         return cleaned
+
+    @property
+    def asks_secrecy(self) -> bool:
+        """Whether it is secret, or something of that is filled in."""
+        return self["classification"].value() == Classification.SECRET or any(
+            self[name].value() for name in CLASSIFIED[1:] if name in self.fields
+        )
 
     def _warn_of_person(self, name: str, text: str) -> None:
         found = person_in(text)
@@ -192,6 +200,14 @@ class AnswerForm(VersionForm):
         help_text=_("Kort is goed. Staat het antwoord in een brief? Noem die brief."),
     )  # fmt: skip
     on = DateField(label=_("Beantwoord op"), error_messages={"required": _("Vul de dag van het antwoord in.")})
+    done = forms.BooleanField(
+        label=_("Daarmee is dit afgedaan: de raad heeft wat is gevraagd of toegezegd"), required=False
+    )
+
+    def __init__(self, *args: Any, may_close: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_close:
+            del self.fields["done"]
 
     def clean_on(self) -> datetime.date:
         """Not later than today."""

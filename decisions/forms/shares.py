@@ -1,5 +1,6 @@
 """The form of a key by which municipalities divide costs, with a number for each municipality."""
 
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
@@ -8,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.forms.careful import ParagraphField
 from actions.forms.fields import MoneyField, heading, read_amount
-from decisions.forms.kept import UNKNOWN, KeptForm, day_field, link_field
+from decisions.forms.kept import UNKNOWN, KeptForm, link_field
 from decisions.models import ShareKey
+from decisions.rules.inhabitants import Inhabitants
 from decisions.rules.shares import read_lines, written_lines
+from municipalities.forms import DateField
 from reading import formats
 
 Kind = ShareKey.Kind
+NOT_BY_INHABITANTS = _("Er is niets ingevuld. Kies eerst bij ‘soort sleutel’: naar inwoners.")
 NOT_A_NUMBER = _("Dit is geen getal. Schrijf het bijvoorbeeld als 31.245 of 12,5.")
 HIGHEST = {Kind.INHABITANTS: Decimal(99_999_999), Kind.PERCENTAGES: Decimal(100)}
 
@@ -55,12 +59,12 @@ class ShareKeyForm(KeptForm):
         error_messages={"required": _("Schrijf welk orgaan dit vaststelde. Zonder besluit is er geen sleutel.")},
         help_text=_("Het orgaan, bijvoorbeeld: het bestuurlijk overleg."),
     )  # fmt: skip
-    agreed_on = day_field(heading(ShareKey, "agreed_on"), _("Leeg: niet bekend."))
+    agreed_on = DateField(label=heading(ShareKey, "agreed_on"), required=False, help_text=_("Leeg: niet bekend."))
     numbers_from = forms.CharField(
         label=heading(ShareKey, "numbers_from"), required=False, max_length=200,
         help_text=_("Bij inwoners, bijvoorbeeld: CBS, bevolking op 1 januari."),
     )  # fmt: skip
-    numbers_on = day_field(heading(ShareKey, "numbers_on"))
+    numbers_on = DateField(label=heading(ShareKey, "numbers_on"), required=False)
     link = link_field()
     note = ParagraphField(label=heading(ShareKey, "note"), required=False, max_length=2000, rows=2)
 
@@ -73,11 +77,27 @@ class ShareKeyForm(KeptForm):
             self.fields[name].choices = [("", _("Geen")), *offered.items()]  # type: ignore[attr-defined]
         numbers = read_lines(row.lines) if row else {}
         self.places = places | {code: code for code in numbers if code not in places}
+        self.filled_words: str = ""
         for code, name in self.places.items():
             self.fields[f"deel_{code}"] = forms.CharField(
                 label=name, required=False, max_length=20, initial=_shown(numbers.get(code)),
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
             )  # fmt: skip
+
+    def fill(self, found: Inhabitants, typed: Mapping[str, Any]) -> None:
+        """Offer numbers in the fields that were left empty, with where they come from; all that was typed stays."""
+        self.initial.update({name: typed.get(name, "") for name in self.fields})
+        if typed.get("kind") != Kind.INHABITANTS:
+            self.filled_words = str(NOT_BY_INHABITANTS)
+            return
+        empty = [code for code in self.places if not str(typed.get(f"deel_{code}", "")).strip()]
+        filled, kept = [code for code in empty if code in found.numbers], len(self.places) - len(empty)
+        self.initial.update({f"deel_{code}": _shown(found.numbers[code]) for code in filled})
+        for code in self.places:
+            self.fields[f"deel_{code}"].help_text = found.of_words(code)
+        if filled and not (kept and self.initial["numbers_from"]):
+            self.initial.update({"numbers_from": found.source, "numbers_on": found.on})
+        self.filled_words = found.filled_words(len(filled), kept)
 
     @property
     def parts(self) -> list[Any]:

@@ -13,12 +13,13 @@ from actions.forms.careful import CarefulForm
 from actions.rules import privacy
 from decisions.rules.grid import Cell, Grid
 from decisions.rules.pasted import read_block
-from decisions.rules.steps import NotUnderstood, read_cell
+from decisions.rules.steps import NotUnderstood, lapsing, read_cell
 from decisions.services.steps import Change
 from reading.plans.texts import words
 
 LONGEST_CELL = 2_000  # signs
 PASTE, SET_ALL, SAVE = "plak-bekijken", "zet-op", "bewaren"
+PASTED_IN = "plak-in"  # the name of the cell in which a block was pasted
 
 
 class GridForm(CarefulForm):
@@ -30,7 +31,9 @@ class GridForm(CarefulForm):
         max_length=100_000,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 5, "cols": 60, "spellcheck": "false"}),
-        help_text=gettext_lazy("Eerst de naam van de gemeente, dan per stap een kolom. Elke volgorde is goed."),
+        help_text=gettext_lazy(
+            "Met de namen van de gemeenten erbij is elke volgorde goed. De datum mag een eigen kolom hebben."
+        ),
     )
     reason = forms.CharField(
         label=gettext_lazy("Reden of bron"),
@@ -46,8 +49,8 @@ class GridForm(CarefulForm):
         help_text=gettext_lazy("Bijvoorbeeld: vastgesteld 14-11-2024."),
     )
 
-    def __init__(self, data: Any = None, *, grid: Grid) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, grid: Grid, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
         self.fields["many_step"].choices = [(step.key, name) for step, name, _planned in grid.steps]  # type: ignore[attr-defined]
 
 
@@ -71,20 +74,26 @@ def fill(grid: Grid, data: Any) -> None:
     for row in grid.rows:
         row.is_chosen = row.municipality.code in chosen
         for cell in row.cells:
-            cell.text = " ".join(data.get(cell.name, cell.was).split())[:LONGEST_CELL]
+            cell.text = _line(data.get(cell.name, cell.was))
     if PASTE in data:
-        _paste(grid, data.get("block", ""))
+        _paste(grid, data.get("block", "").replace("\0", ""), data.get(PASTED_IN, ""))
     elif SET_ALL in data:
-        _set(grid, data.get("many_step", ""), " ".join(data.get("many_text", "").split()))
+        _set(grid, data.get("many_step", ""), _line(data.get("many_text", "")))
 
 
-def _paste(grid: Grid, block: str) -> None:
-    places = {words(one): row.municipality.pk for row in grid.rows for one in _names(row.municipality)}
-    found = read_block(block, places, [name for _step, name, _planned in grid.steps])
-    grid.not_read = found.not_read
-    for row in grid.rows:
-        for number, cell in enumerate(row.cells):
-            cell.text = found.texts.get((row.municipality.pk, number), cell.text)[:LONGEST_CELL]
+def _line(text: str) -> str:
+    """A cell holds one line; a database holds no NUL."""
+    return " ".join(text.replace("\0", "").split())
+
+
+def _paste(grid: Grid, block: str, pasted_in: str) -> None:
+    places = {words(one): number for number, row in enumerate(grid.rows) for one in _names(row.municipality)}
+    cells = {cell.name: (row, step) for row, each in enumerate(grid.rows) for step, cell in enumerate(each.cells)}
+    names = [name for _step, name, _planned in grid.steps]
+    found = read_block(block, places, names, start=cells.get(pasted_in))
+    grid.not_read, grid.left = found.not_read, found.left
+    for (row, step), text in found.texts.items():
+        grid.rows[row].cells[step].text = text
     if not found.texts:
         grid.not_read.append(_("Er is niets overgenomen. Begin elke regel met een gemeente en druk dan op Tab."))
 
@@ -114,6 +123,10 @@ def read(grid: Grid, data: Any) -> Filled:
         if cell.text == before or cell.text == cell.was:
             cell.text = cell.was
             continue
+        cell.began = before
+        if len(cell.text) > LONGEST_CELL:
+            cell.error = _("Dit is te lang voor een cel. Kies ‘Alles invullen’ bij de gemeente.")
+            continue
         try:
             content = read_cell(cell.text, cell.step, cell.row, today=today)
         except NotUnderstood as mistake:
@@ -127,6 +140,7 @@ def read(grid: Grid, data: Any) -> Filled:
                 "what": finding.looks_like,
             }
             continue
+        cell.lapses = lapsing(content, cell.row)
         changes.append(Change(cell.municipality.pk, cell.step, content, before))
     return Filled(grid, changes, warns or "personal_ok" in data)
 
@@ -135,6 +149,6 @@ def _seen(text: str) -> dict[str, str] | None:
     """What the cells said when the writer began; None when that was not sent."""
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return {str(key): str(value) for key, value in found.items()} if isinstance(found, dict) else None

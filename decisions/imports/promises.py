@@ -46,6 +46,15 @@ class Proposal:
         return str(DOES[self.kind])
 
     @property
+    def becomes(self) -> str:
+        """Its kind, where it stands after that, and what it is known by: `Motie, open · M-7 · Ons Dorp`."""
+        now = self.promise or Promise()
+        kind = Promise.Kind(self.values.get("kind", now.kind))
+        state = str(Promise.State(self.values.get("state", now.state)).label).lower()
+        council = self.municipality.name if self.municipality else ""
+        return " · ".join(filter(None, (f"{kind.label}, {state}", self.row.number, council)))
+
+    @property
     def labels(self) -> list[str]:
         """What changes, by name."""
         fields = {name: Promise._meta.get_field(name.removesuffix("_id")) for name in self.values}

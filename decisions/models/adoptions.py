@@ -12,10 +12,10 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.db.models.query import ModelIterable
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from accounts import standing
 from actions.models import Document, Recorded
 from actions.models.base import Viewer, is_so
 from municipalities.access import access
@@ -51,7 +51,7 @@ class AdoptionQuerySet(models.QuerySet["Adoption"]):
         For all others the row is what it was before: submitted, planned or unknown.
         """
         rights = access(user)
-        hidden = Q(embargo_until__gt=timezone.now())
+        hidden = Q(embargo_until__gt=standing.moment())
         if rights.everywhere:
             hidden = Q(pk__in=[])
         elif user.is_authenticated:
@@ -103,8 +103,9 @@ class Adoption(Recorded):
 
     DECIDED = (State.ADOPTED, State.ADOPTED_AMENDED)
     OPEN = (State.PLANNED, State.SUBMITTED, State.UNKNOWN)  # nothing came of it yet, as far as is known
+    WRITTEN: ClassVar[tuple[str, ...]] = ("text", "source_note")  # what was written about the outcome
     # What is the outcome, and with it under embargo.
-    OUTCOME: ClassVar[tuple[str, ...]] = ("amendment", "reason", "text", "source_note", "link")
+    OUTCOME: ClassVar[tuple[str, ...]] = ("amendment", "reason", *WRITTEN, "link")
 
     document = models.ForeignKey(
         Document, verbose_name=_("document"), on_delete=models.CASCADE, related_name="adoptions"
@@ -243,3 +244,8 @@ class RouteStep(Recorded):
 
     def __str__(self) -> str:
         return f"{self.get_body_display()}: {self.get_kind_display().lower()}"
+
+    @property
+    def key(self) -> tuple[int, str, str]:
+        """Which step of which document it is."""
+        return self.document_id, self.body, self.kind

@@ -183,6 +183,17 @@ class Promise(Recorded, Classified):
         return shortened(" ".join(self.text.split()))
 
     @property
+    def heading(self) -> str:
+        """What stands above its page: all of it when that is a sentence or two, else the first words."""
+        text = self.text.strip()
+        return text if len(text) <= 160 and "\n" not in text else self.label
+
+    @property
+    def heading_tells_all(self) -> bool:
+        """Whether its heading is its whole text."""
+        return self.heading == self.text.strip()
+
+    @property
     def is_closed(self) -> bool:
         """Whether the griffier closed it: done, or lapsed."""
         return self.state in self.CLOSED

@@ -6,7 +6,7 @@ What is planned is never told as decided: `decisions.rules.wording` puts every s
 import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.db.models import Prefetch
@@ -14,6 +14,8 @@ from django.db.models import Prefetch
 from actions.models import Document, Participation, Programme
 from actions.models.base import Viewer
 from decisions.models import Adoption, Advice
+from decisions.pages.since import moments_of
+from decisions.pages.since_counts import SinceLink, since_links
 from decisions.rules.silent import silent
 from decisions.rules.wording import MANY, Words, bodies_in_order, decision, nothing_known, of_adoption, together
 from municipalities.models import Municipality
@@ -50,6 +52,11 @@ class Part:
     label: str  # what follows the number: `gepland voor het 1e kwartaal 2027`
     count: int
     mark: str = ""  # the code for its colour and sign: its state, or `overdue`
+
+    @property
+    def text(self) -> str:
+        """`3 vastgesteld`."""
+        return f"{self.count} {self.label}"
 
 
 @dataclass(frozen=True)
@@ -127,6 +134,7 @@ class Paper:
     places: list[Place]
     shared: list[tuple[str, str, str]]  # body, text and note that are the same for all its municipalities
     bodies: list[tuple[Adoption.Body, str]]  # the columns of the table, with their names; who decides comes first
+    since: SinceLink | None = None  # what changed since it was first adopted
 
     @property
     def is_uniform(self) -> bool:
@@ -149,13 +157,6 @@ class Paper:
         ]
 
     @property
-    def adopted_on(self) -> datetime.date | None:
-        """The first day on which it is known to be adopted."""
-        told = [decision.adoption for place in self.places for _label, decision in place.decisions if decision]
-        days = [row.decided_on for row in told if row.state in Adoption.DECIDED and row.decided_on]
-        return min(days, default=None)
-
-    @property
     def nothing_known(self) -> str:
         """What is said when no decision is on record."""
         return nothing_known(self.document.decided_by)
@@ -167,7 +168,7 @@ class Paper:
 
 
 def papers(programme: Programme, user: Viewer, today: datetime.date) -> list[Paper]:
-    """The documents of a programme that a reader may see; five queries, however many municipalities."""
+    """The documents of a programme that a reader may see; at most six queries, however many municipalities."""
     documents = Document.objects.visible_to(user).filter(programme=programme).order_by("position", "pk")
     read = documents.select_related("programme__region").prefetch_related(
         Prefetch("participations", Participation.objects.select_related("municipality")),
@@ -178,7 +179,9 @@ def papers(programme: Programme, user: Viewer, today: datetime.date) -> list[Pap
     found = list(read)
     for document in found:
         document.programme = programme  # at hand, with its region
-    return [_paper(document, today) for document in found]
+    decided = [(each, moments[0]) for each in found if (moments := moments_of(each.adoptions.all()))]
+    links = since_links(decided)
+    return [replace(_paper(document, today), since=links.get(document.pk)) for document in found]
 
 
 def _paper(document: Document, today: datetime.date) -> Paper:

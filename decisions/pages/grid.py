@@ -8,7 +8,8 @@ from decisions.models import Adoption
 from decisions.pages.keepers import Keeper
 from decisions.rules.grid import Cell, Grid, Row
 from decisions.rules.steps import Key, Step, cell_text
-from decisions.rules.wording import DECIDERS, bodies_in_order, step_name, turn
+from decisions.rules.turn_words import turn
+from decisions.rules.wording import DECIDERS, bodies_in_order, step_name
 from decisions.services.steps import rows_of
 from municipalities.models import Municipality
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Q
-from django.utils import timezone
 
+from accounts import standing
 from actions.models import Document
 from actions.pages.region import RegionPage
 from municipalities.access import access
@@ -37,7 +37,7 @@ class Keeper:
         return list(self._places()) if self.leads else self.own
 
     def _places(self) -> MunicipalityQuerySet:
-        held = Q(memberships__in=self.page.region.memberships.on(timezone.localdate()))
+        held = Q(memberships__in=self.page.region.memberships.on(standing.today()))
         return Municipality.objects.filter(held | Q(participations__document__programme=self.page.programme)).distinct()
 
     @property

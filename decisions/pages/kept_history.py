@@ -1,38 +1,22 @@
 """The history of a row that people keep, and what two people made of it at the same time, in words."""
 
 import datetime
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
+from actions.pages.versions import Change, Version
 from decisions.models import Commitment, ShareKey
 from decisions.models.commitments import Signer
 from decisions.rules.shares import lines_in_words, read_lines
-from decisions.services.keeping import changed, content_of, label_of
+from decisions.services.keeping import content_of, label_of
 from municipalities.models import FormerName, Municipality, Organisation
+from municipalities.services.keeping import changed
 from reading import formats, quarters
 
 GONE = "bestaat niet meer"
 QUARTERS = ("planned_for", "starts_in", "ends_in")
-
-
-@dataclass(frozen=True)
-class Change:
-    """One part that changed, in words; empty is nothing."""
-
-    label: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True)
-class Version:
-    """What one save did."""
-
-    moment: datetime.datetime
-    who: str
-    why: str
-    changes: list[Change] = field(default_factory=list)
 
 
 def versions(kind: type[Any], pk: int) -> list[Version]:
@@ -45,7 +29,7 @@ def versions(kind: type[Any], pk: int) -> list[Version]:
     found = []
     for line, content in zip(rows, contents, strict=True):
         parts = [] if line.history_type == "-" else _told(kind, before, content, names)
-        found.append(Version(line.history_date, str(line.history_user or ""), line.history_change_reason or "", parts))
+        found.append(Version.told_by(line, parts))
         before = content if line.history_type != "-" else before
     return found[::-1]
 
@@ -118,7 +102,7 @@ def _in_words(kind: type[Any], name: str, value: Any, names: dict[str, dict[Any,
     if name in QUARTERS:
         return quarters.label(value)
     if isinstance(value, datetime.datetime):
-        return formats.day(value.date())
+        return formats.day(timezone.localtime(value).date())
     if isinstance(value, datetime.date):
         return formats.day(value)
     choices = dict(kind._meta.get_field(name).flatchoices)

@@ -1,12 +1,12 @@
 """The history of a question or promise as people read it: when what changed; for who keeps it also who and why."""
 
 import datetime
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from actions.models.base import READING, Classification, Viewer
+from actions.pages.versions import Change, Version
 from decisions.models import Promise
 from decisions.models.promises import READING_IN_COUNCIL
 from decisions.services.promises import CONTENT, STATE
@@ -15,32 +15,6 @@ from reading import formats
 
 SILENT = {"closed_by_id", "programme_id"}  # told by who and when
 ABOUT = set(Promise.TIES.values())  # what it is about may be hidden: that it changed is told, not what it was
-
-
-@dataclass(frozen=True)
-class Change:
-    """One field that changed, in words; empty is "nothing"."""
-
-    label: str
-    old: str = ""
-    new: str = ""
-    tells: bool = True  # whether old and new are shown
-
-
-@dataclass(frozen=True)
-class Version:
-    """What one act did."""
-
-    moment: datetime.datetime
-    who: str
-    why: str
-    is_first: bool
-    changes: list[Change] = field(default_factory=list)
-
-    @property
-    def labels(self) -> list[str]:
-        """What changed, each once."""
-        return list(dict.fromkeys(change.label for change in self.changes))
 
 
 def history_of(promise: Promise, user: Viewer) -> list[Version]:
@@ -56,8 +30,7 @@ def history_of(promise: Promise, user: Viewer) -> list[Version]:
             continue
         changes: list[Change] = [] if before is None else _changes(before, line)
         if changes or before is None:
-            who = str(line.history_user or "")
-            found.append(Version(line.history_date, who, line.history_change_reason or "", before is None, changes))
+            found.append(Version.told_by(line, changes, first=before is None))
         before = line
     return found[::-1]
 
@@ -94,12 +67,11 @@ def _change(name: str, old: Any, new: Any) -> Change | None:
     if old == new:
         return None
     if name in ABOUT:
-        return Change(str(_("Gaat over")), tells=False)
+        return Change(str(_("gaat over")), tells=False)
     if name == "municipality_id":
-        return Change(str(_("Raad van")), tells=False)
+        return Change(str(_("raad van")), tells=False)
     model_field: Any = Promise._meta.get_field(name)
-    label = str(model_field.verbose_name)
-    return Change(label[:1].upper() + label[1:], _in_words(model_field, old), _in_words(model_field, new))
+    return Change(str(model_field.verbose_name), _in_words(model_field, old), _in_words(model_field, new))
 
 
 def _in_words(model_field: Any, value: Any) -> str:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, Q, Window
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from accounts.asked import not_understood
+from accounts import standing
+from accounts.asked import not_understood, numbered
 from actions.models.base import Viewer
 from decisions.models import Promise
 from decisions.models.promises import PromiseQuerySet
@@ -164,7 +164,7 @@ def term_list(request: HttpRequest, promises: PromiseQuerySet, *, several_counci
 
     `query`: what the address keeps, such as `?programma=`.
     """
-    today = timezone.localdate()
+    today = standing.today()
     seen = promises.visible_to(request.user)
     councils = list(_councils(seen)) if several_councils else []
     form = PromiseFilter(request, councils=councils)
@@ -172,7 +172,7 @@ def term_list(request: HttpRequest, promises: PromiseQuerySet, *, several_counci
     kept = query.removeprefix("?")
     found = form.of(seen, request.user, today).in_order()
     rows = found.select_related("municipality", "programme__region", "programme__successor", "line")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get(PAGE))
+    page = numbered(rows, PER_PAGE, request.GET.get(PAGE, "1"))
     asked = "&".join(part for part in (kept, urlencode(form.values)) if part)
     return TermList(
         form=form,
@@ -222,7 +222,7 @@ class Summary:
 
 def summary_of(promises: PromiseQuerySet, user: Viewer, *, most: int) -> Summary:
     """How many stand where, and the first that nobody answered, what is late before the others; one query."""
-    today = timezone.localdate()
+    today = standing.today()
     states = Promise.State
     wanted = {
         "n_open": Q(state=states.OPEN),

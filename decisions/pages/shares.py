@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
+from accounts import standing
 from actions.models import Action, Document
-from actions.models.base import Viewer
+from actions.models.base import Classification, Viewer
 from actions.models.programme import Programme
 from actions.rules.cost_table import CostTable, cost_tables
 from decisions.models import ShareKey
@@ -44,7 +43,7 @@ class ShownKey:
 
 
 def shown_keys(programme: Programme, user: Viewer, table: CostTable | None = None) -> list[ShownKey]:
-    """The keys of a programme; at most eight queries. `table`: its costs, where they are at hand."""
+    """The keys of a programme; at most eight queries. `table`: its public costs, where they are at hand."""
     keys = list(
         ShareKey.objects.visible_to(user)
         .filter(programme=programme)
@@ -58,14 +57,14 @@ def shown_keys(programme: Programme, user: Viewer, table: CostTable | None = Non
     members = list(documents.participants().order_by("name"))
     planned = any(key.basis == ShareKey.Basis.PLANNED for key in keys)
     if planned and table is None:
-        table = table_of(programme, user)
+        table = _public_table(programme)
     return [_shown(key, table, known, members) for key in keys]
 
 
-def table_of(programme: Programme, user: Viewer) -> CostTable:
-    """The costs of a programme that a reader may see."""
-    released = Action.objects.visible_to(user).released().filter(programme=programme)
-    return cost_tables(released, [programme])[programme.pk]
+def _public_table(programme: Programme) -> CostTable:
+    """The public costs of a programme, also for who may see more: a share is the same for everybody. Besluit 118."""
+    public = Action.objects.released().filter(programme=programme, classification=Classification.PUBLIC)
+    return cost_tables(public, [programme])[programme.pk]
 
 
 def _shown(
@@ -88,5 +87,5 @@ def _shown(
         numbers=numbers_in_words(key),
         columns=columns,
         rows=rows,
-        notes=[*notes, *places_notes(key, known, members, timezone.localdate())],
+        notes=[*notes, *places_notes(key, known, members, standing.today())],
     )

@@ -19,6 +19,7 @@ from actions.models import Action, ActionLine, Classification, Cost, Document, G
 from actions.models.base import Viewer
 from actions.rules.cost_words import cost_in_words
 from decisions.models import Adoption
+from decisions.rules.wording import changes_in_words
 from decisions.services.steps import end_of
 from municipalities.models import Assignment
 
@@ -79,6 +80,11 @@ class Since:
         return [pair for pair in self.pairs if pair.mark != UNCHANGED]
 
     @property
+    def in_words(self) -> str:
+        """How many changes there are: `Sindsdien 3 wijzigingen`."""
+        return changes_in_words(len(self.changed))
+
+    @property
     def unchanged(self) -> list[Pair]:
         """What is the same."""
         return [pair for pair in self.pairs if pair.mark == UNCHANGED]
@@ -87,9 +93,14 @@ class Since:
 def decided_moments(document: Document, user: Viewer) -> list[Decided]:
     """When a document was adopted, as far as the reader may know that, the first first; one query."""
     rows = Adoption.objects.decisions().seen_by(user).filter(document=document).select_related("municipality")
+    return moments_of(rows)
+
+
+def moments_of(rows: Iterable[Adoption]) -> list[Decided]:
+    """The same of decisions on one document, as the reader may know them."""
     found: dict[datetime.date, list[Adoption]] = defaultdict(list)
-    for row in rows.order_by("municipality__name", "body"):
-        if row.state in Adoption.DECIDED and row.decided_on:
+    for row in sorted(rows, key=lambda row: (row.municipality.name, row.body)):
+        if row.kind == Adoption.Kind.DECISION and row.state in Adoption.DECIDED and row.decided_on:
             found[row.decided_on].append(row)
     return [
         Decided(
@@ -106,12 +117,12 @@ def since(programme: Programme, moment: datetime.datetime, *, inside: bool) -> S
     lines = list(ActionLine.objects.visible_to(AnonymousUser()).filter(programme=programme))
     actions = list(Action.objects.visible_to(AnonymousUser()).released().filter(programme=programme).in_plan_order())
     goals = Goal.objects.filter(programme=programme)
-    now = _things(lines, actions, goals, Cost.objects.filter(action__in=actions))
-    then = _things(*_then(programme, moment, {line.pk for line in lines}, {action.pk for action in actions}))
+    now = things(lines, actions, goals, Cost.objects.filter(action__in=actions))
+    then = things(*_then(programme, moment, {line.pk for line in lines}, {action.pk for action in actions}))
     changes = _mandates(programme, moment, now.keys() | then.keys()) if inside else {}
     keys = [*now, *sorted(then.keys() - now.keys())]
-    pairs = [_pair(key, then.get(key), now.get(key), changes.get(key, [])) for key in keys]
-    return Since(pairs, bool(then))
+    found = [pair(key, then.get(key), now.get(key), changes.get(key, [])) for key in keys]
+    return Since(found, bool(then))
 
 
 def _then(programme: Programme, moment: datetime.datetime, lines: set[int], actions: set[int]) -> tuple[Any, ...]:
@@ -132,7 +143,7 @@ def _then(programme: Programme, moment: datetime.datetime, lines: set[int], acti
     )
 
 
-def _things(
+def things(
     lines: Iterable[ActionLine], actions: Iterable[Action], goals: Iterable[Goal], costs: Iterable[Cost]
 ) -> Things:
     """Lines, goals of the programme and of lines, and actions with their goals and costs, each with its parts."""
@@ -157,12 +168,13 @@ def _things(
     return found
 
 
-def _pair(
+def pair(
     key: tuple[str, int],
     then: tuple[str, Texts] | None,
     now: tuple[str, Texts] | None,
     changes: list[Mandate],
 ) -> Pair:
+    """What became of one thing."""
     kind = {"line": _("Lijn"), "goal": _("Doel"), "action": _("Actie")}[key[0]]
     old, new = then[1] if then else {}, now[1] if now else {}
     names = list(dict.fromkeys([*old, *new]))

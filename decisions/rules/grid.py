@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from actions.models import Document
 from decisions.models import Adoption
 from decisions.rules.steps import Key, Step
+from decisions.rules.wording import step_name
 from municipalities.models import Municipality
 
 
@@ -18,9 +19,11 @@ class Cell:
     was: str
     text: str
     row: Adoption | None = None
+    began: str | None = None  # what it said when its writer began, as long as that was not told to be something else
     error: str = ""
     now: str = ""  # what somebody else made of it meanwhile
     turn: str = ""  # that its time has passed
+    lapses: str = ""  # what was written about the outcome that was
 
     @property
     def key(self) -> Key:
@@ -31,6 +34,11 @@ class Cell:
     def name(self) -> str:
         """The name of its field."""
         return f"{self.municipality.code}-{self.step.key}"
+
+    @property
+    def step_name(self) -> str:
+        """What its step is called above its column, and beside it on a narrow screen."""
+        return step_name(self.step.body, self.step.kind)
 
     @property
     def is_changed(self) -> bool:
@@ -55,6 +63,7 @@ class Grid:
     steps: list[tuple[Step, str, str]]  # with its name and for when it is planned for all
     rows: list[Row]
     not_read: list[str] = field(default_factory=list)  # what of a paste was not understood
+    left: list[str] = field(default_factory=list)  # the lines of it
 
     @property
     def cells(self) -> list[Cell]:
@@ -68,5 +77,6 @@ class Grid:
 
     @property
     def seen(self) -> dict[str, str]:
-        """What each cell says now, for who saves later."""
-        return {cell.name: cell.was for cell in self.cells if cell.was}
+        """What each cell said to its writer, for who saves later: what they were told last."""
+        said = {cell.name: cell.was if cell.began is None or cell.now else cell.began for cell in self.cells}
+        return {name: text for name, text in said.items() if text}

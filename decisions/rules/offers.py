@@ -1,11 +1,11 @@
 """For which councils somebody keeps questions and promises, and what the form offers them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.utils import timezone
 
+from accounts import standing
 from accounts.models import User
 from actions.models import Participation, Programme
 from actions.models.base import READING, Classification, Viewer
@@ -33,11 +33,19 @@ class Place:
 
 @dataclass(frozen=True)
 class Offer:
-    """What can be chosen: councils with programmes, what it can be about per programme, and how secret it can be."""
+    """What can be chosen: councils with programmes, what it can be about per programme, and how secret it can be.
+
+    `readable`: by the key of a place what the person could still read there themselves.
+    """
 
     places: Sequence[Place]
     about: Mapping[int, Groups]
-    classifications: Sequence[Classification]
+    readable: Mapping[str, Collection[Classification]]
+
+    @property
+    def classifications(self) -> list[Classification]:
+        """What can be chosen for one of the places at least."""
+        return [each for each in Classification if any(each in some for some in self.readable.values())]
 
     def place(self, key: str) -> Place:
         """The place with a value of the form."""
@@ -46,7 +54,7 @@ class Offer:
 
 def programmes_of(place: Municipality, user: Viewer) -> list[Programme]:
     """The current programmes that the council of a municipality can ask about: of its regions, and that it joined."""
-    regions = Membership.objects.on(timezone.localdate()).filter(municipality=place).values("region")
+    regions = Membership.objects.on(standing.today()).filter(municipality=place).values("region")
     joined = Participation.objects.filter(municipality=place).values("document__programme")
     visible = Programme.objects.visible_to(user).current().select_related("region", "successor")
     return list(visible.filter(Q(region__in=regions) | Q(pk__in=joined)).order_by("-first_year", "pk"))
@@ -54,7 +62,7 @@ def programmes_of(place: Municipality, user: Viewer) -> list[Programme]:
 
 def councils_of(programme: Programme) -> list[Municipality]:
     """The municipalities whose councils can ask about a programme, by name."""
-    regions = Membership.objects.on(timezone.localdate()).filter(region=programme.region_id).values("municipality")
+    regions = Membership.objects.on(standing.today()).filter(region=programme.region_id).values("municipality")
     joined = Participation.objects.filter(document__programme=programme).values("municipality")
     return list(Municipality.objects.filter(Q(pk__in=regions) | Q(pk__in=joined)).order_by("name"))
 
@@ -74,12 +82,7 @@ def offer_of(places: list[Place], user: User) -> Offer:
     """What a form offers for these places."""
     programmes = {place.programme.pk: place.programme for place in places}
     about = {key: offered(programme, user) for key, programme in programmes.items()}
-    return Offer(places, about, readable_levels(places, user))
-
-
-def readable_levels(places: Sequence[Place], user: User) -> list[Classification]:
-    """The classifications under which somebody could still read what is of these councils."""
-    return [each for each in Classification if _reads_all(each, places, user)]
+    return Offer(places, about, {place.key: readable_levels(place, user) for place in places})
 
 
 def offer_for(promise: Promise, user: User) -> Offer:
@@ -89,13 +92,13 @@ def offer_for(promise: Promise, user: User) -> Offer:
     return offer_of(places if own.key in {place.key for place in places} else [own, *places], user)
 
 
-def _reads_all(classification: Classification, places: Sequence[Place], user: User) -> bool:
-    """Whether somebody could still read it themselves, for whichever of these councils it is."""
-    if classification not in READING:
-        return True
+def readable_levels(place: Place, user: User) -> list[Classification]:
+    """What somebody reads themselves of what this council and this region keep."""
     rights = access(user)
-    return all(
-        rights.allows(READING[classification], place.programme.region)
-        or rights.allows(READING_IN_COUNCIL[classification], place.municipality)
-        for place in places
-    )
+    return [
+        each
+        for each in Classification
+        if each not in READING
+        or rights.allows(READING[each], place.programme.region)
+        or rights.allows(READING_IN_COUNCIL[each], place.municipality)
+    ]

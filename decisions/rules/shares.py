@@ -20,7 +20,6 @@ from reading import formats
 
 CENT = Decimal("0.01")
 WHOLE = Decimal(100)  # percent
-NOT_AGREED = "Niet vastgesteld"
 
 
 def read_lines(text: str) -> dict[str, Decimal]:
@@ -114,7 +113,7 @@ def divisions(key: ShareKey, table: CostTable | None) -> list[Division]:
 
 
 def division(key: ShareKey, year: int, table: CostTable | None) -> Division:
-    """What a key divides in one of its years. `table` holds the costs of its programme, with their fundings."""
+    """What a key divides in one of its years. `table` holds the public costs of its programme, with their fundings."""
     numbers = read_lines(key.lines)
     if key.kind == ShareKey.Kind.FIXED:
         return _fixed(key, numbers)
@@ -169,14 +168,19 @@ def _total(key: ShareKey, year: int, table: CostTable | None) -> tuple[Amount | 
         for part in parts if key.source_id else [amount_of(one.cost)]:
             unshared = unshared or part is None
             found += part or Amount()
+    said = [_("Opgeteld is wat openbaar is. Zo is het deel van een gemeente voor elke lezer hetzelfde.")]
     if unshared:
-        return None, [_("Een bedrag is van meer bronnen samen; hoeveel van deze bron is, staat niet in het plan.")]
+        return None, [
+            *said,
+            _("Een bedrag is van meer bronnen samen; hoeveel van deze bron is, staat niet in het plan."),
+        ]
     if not found.count:
-        return None, [_("Voor %d is geen bedrag gepland.") % year]
-    notes = [_("Bedragen die in geen jaar te plaatsen zijn, zijn niet verdeeld.")] if loose else []
+        return None, [*said, _("Voor %d is geen bedrag gepland.") % year]
+    if loose:
+        said.append(_("Bedragen die in geen jaar te plaatsen zijn, zijn niet verdeeld."))
     if table and table.unknown:
-        notes.append(_("Niet van elke actie is een bedrag bekend. Dit is dus niet alles."))
-    return found, notes
+        said.append(_("Niet van elke actie is een bedrag bekend. Dit is dus niet alles."))
+    return found, said
 
 
 def _weights(key: ShareKey, numbers: Mapping[str, Decimal]) -> tuple[list[Decimal] | None, list[str]]:

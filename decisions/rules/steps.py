@@ -1,6 +1,7 @@
 """One step of a municipality as a cell of the grid: what it says, what was typed, and what that makes of the row."""
 
 import datetime
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,7 +12,8 @@ from django.utils.translation import gettext as _
 from decisions.models import Adoption
 from decisions.models.adoptions import WEB_ADDRESS
 from reading import formats, quarters
-from reading.outcomes import Outcome, read_outcome, written_when
+from reading.days import without_year, written_when
+from reading.outcomes import Outcome, read_outcome
 from reading.vocabulary import Precision
 
 State = Adoption.State
@@ -75,6 +77,14 @@ def cell_text(row: Adoption | None) -> str:
     return f"{said} {row.link}".rstrip()
 
 
+def mark_of(row: Adoption | None) -> str:
+    """A short mark of all that people keep of a step, also of what its cell does not say; empty without a row."""
+    if row is None:
+        return ""
+    kept = "\0".join(str(getattr(row, name)) for name in (*FIELDS, *Adoption.WRITTEN, "embargo_until"))
+    return hashlib.sha256(kept.encode()).hexdigest()[:16]
+
+
 def formats_of(day: datetime.date | None, quarter: str | None = None) -> str:
     """A day or a quarter as a cell shows it."""
     if day:
@@ -93,6 +103,8 @@ def read_cell(text: str, step: Step, row: Adoption | None, *, today: datetime.da
     if not text.strip():
         return _blank(row) | {"state": State.UNKNOWN}
     told = read_outcome(text)
+    if told.code and (day := without_year(told.left)):
+        raise NotUnderstood(_("Van welk jaar is ‘%s’? Schrijf het jaar erachter.") % day)
     if told.left or not told.code:
         raise NotUnderstood(
             _("‘%s’ is niet te lezen. Schrijf bijvoorbeeld: vastgesteld 14-11-2024.") % _short(told.left or text)
@@ -168,3 +180,10 @@ def _short(text: str) -> str:
 def differs(content: Mapping[str, Any], row: Adoption | None) -> bool:
     """Whether a cell changes anything of a row; `onbekend` of no row is something to keep."""
     return row is None or any(getattr(row, name) != value for name, value in content.items())
+
+
+def lapsing(content: Mapping[str, Any], row: Adoption | None) -> str:
+    """What was written about the outcome that was, and says nothing of another one; empty when the outcome stays."""
+    if row is None or row.state == content["state"]:
+        return ""
+    return " ".join(getattr(row, name) for name in Adoption.WRITTEN).strip()

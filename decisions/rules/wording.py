@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from actions.models import Document
 from decisions.models import Adoption, Commitment
@@ -48,13 +48,6 @@ DONE = {
     Kind.ADVICE: gettext_lazy("Uitgebracht"),
     Kind.VIEW: gettext_lazy("Ingediend"),
     Kind.DECISION: gettext_lazy("Besloten"),
-}
-# What a body should have done by now: `had op 3 maart 2026 moeten besluiten`.
-DUTY = {
-    Kind.CONSULTATION: (gettext_lazy("inspraak houden"), gettext_lazy("of dat is gebeurd, is niet bekend")),
-    Kind.ADVICE: (gettext_lazy("adviseren"), gettext_lazy("advies niet bekend")),
-    Kind.VIEW: (gettext_lazy("een zienswijze geven"), gettext_lazy("zienswijze niet bekend")),
-    Kind.DECISION: (gettext_lazy("besluiten"), gettext_lazy("besluit niet bekend")),
 }
 
 
@@ -156,21 +149,22 @@ def step_name(body: str, kind: str) -> str:
     return label if kind == Kind.DECISION else f"{label}: {str(Kind(kind).label).lower()}"
 
 
-def turn(adoption: Adoption, today: datetime.date) -> str:
-    """What is said of whose turn it is: `had op 3 maart 2026 moeten besluiten; besluit niet bekend`.
+def changes_in_words(count: int) -> str:
+    """`Sindsdien 3 wijzigingen`."""
+    return ngettext("Sindsdien %d wijziging", "Sindsdien %d wijzigingen", count) % count
 
-    Empty when its time has not come, or when something came of it.
-    """
-    if not adoption.is_overdue(on=today):
-        return ""
-    verb, doubt = DUTY[Kind(adoption.kind)]
-    if adoption.state == State.DEFERRED and adoption.deferred_until:
-        until = formats.dated(adoption.deferred_until, adoption.deferred_precision)
-        return _("hield het aan tot %(until)s; %(doubt)s") % {"until": until, "doubt": doubt}
-    when = _("op %s") % formats.day(adoption.planned_on)
-    if adoption.planned_for:
-        when = _("in het %s") % quarters.label(adoption.planned_for)
-    return _("had %(when)s moeten %(verb)s; %(doubt)s") % {"when": when, "verb": verb, "doubt": doubt}
+
+def since_in_words(day: datetime.date, count: int | None) -> str:
+    """What is said of the changes since a day; None: the text of that day is not kept, so that nobody can say."""
+    if count is None:
+        return _("Wat sindsdien is gewijzigd, is niet bekend")
+    return changes_in_words(count) if count else _("Ongewijzigd sinds %s") % formats.day(day)
+
+
+def step_in_line(body: str, kind: str) -> str:
+    """The same where what became of it follows: `Raad`, `Commissie (advies)`."""
+    label = str(Body(body).label)
+    return label if kind == Kind.DECISION else f"{label} ({str(Kind(kind).label).lower()})"
 
 
 def promise(

@@ -1,17 +1,16 @@
-"""Keeping what a council asked and was promised: one act is one line of history, nobody overwrites another unseen."""
+"""Keeping what a council asked and was promised: adding, changing, answering, closing and taking up again."""
 
 import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from actions.models.base import double_click
 from decisions.models import Promise
+from municipalities.models import Municipality
+from municipalities.services import keeping
 
 # What people fill in; the state goes its own ways: answering, closing, reopening.
 CONTENT = (
@@ -24,100 +23,69 @@ STATE = ("answer", "answered_on", "state", "closed_on", "closed_by_id")
 Content = Mapping[str, Any]
 
 
-class PromiseChanged(Exception):
-    """Somebody else saved it after the version that the writer knew."""
+def _field(name: str) -> Any:
+    return Promise._meta.get_field(name.removesuffix("_id"))
 
 
-class NothingToUndo(Exception):
-    """The history does not know what it was before, or that can be no more."""
-
-
-def content_of(promise: Promise) -> dict[str, Any]:
-    """What people fill in, as it is."""
-    return {name: getattr(promise, name) for name in CONTENT}
-
-
-@transaction.atomic
-def add_promise(content: Content, *, by: User | None, reason: str = "", **state: Any) -> Promise:
-    """Add a question or promise to the list of its council. The same one sent twice, by a double click, is added once.
-
-    `state`: where it stands already, of one that comes from a list.
-    """
-    if not state and by and (clicked := _clicked(content, by)):
-        return clicked
-    promise = Promise(**content, **state)
+def _write(promise: Promise, content: Content, reason: str, by: User | None) -> None:
+    promise.version += not promise._state.adding
+    for name, value in content.items():
+        setattr(promise, name, value)
     promise.settle_secrecy(on=timezone.localdate())
-    promise.save_with_reason(reason or _("Toegevoegd"), by=by)
-    return promise
+    promise.save_with_reason(reason, by=by)
 
 
-def _clicked(content: Content, by: User) -> Promise | None:
-    added = Promise.history.filter(history_type="+", history_date__gte=double_click(), history_user=by)
-    return Promise.objects.filter(pk__in=added.values("id"), **content).first()
+WAY = keeping.Way(
+    content=lambda promise: {name: getattr(promise, name) for name in (*CONTENT, *STATE)},
+    then=lambda line: {name: getattr(line, name) for name in (*CONTENT, *STATE) if name not in WHO_READS},
+    write=_write,
+    label=lambda name: str(_field(name).verbose_name),
+)
 
 
-@transaction.atomic
-def change_promise(promise: Promise, values: Content, *, version: int, by: User | None, reason: str = "") -> list[str]:
-    """Save other values; gives the names of the fields that changed (none: nothing is written).
-
-    Raises PromiseChanged when `version` is not the last one, unless it is as wanted already: the form was sent twice.
-    """
-    claimed = Promise.objects.filter(pk=promise.pk, version=version).update(version=F("version") + 1)
-    promise.refresh_from_db()
-    parts = [name for name, value in values.items() if getattr(promise, name) != value]
-    if not claimed:
-        if not parts:
-            return []
-        raise PromiseChanged
-    if not parts:
-        Promise.objects.filter(pk=promise.pk).update(version=version)  # nothing to write: the claim is taken back
-        promise.version = version
-        return []
-    for name in parts:
-        setattr(promise, name, values[name])
-    promise.settle_secrecy(on=timezone.localdate())
-    promise.save_with_reason(reason or _("Gewijzigd"), by=by)
-    return parts
+def add_promise(content: Content, *, by: User, reason: str = "") -> Promise:
+    """Add a question or promise to the list of its council; of a list that is read in also where it stands already."""
+    council = Municipality.objects.get(pk=content["municipality_id"])
+    made: Promise = keeping.add(WAY, Promise(), content, under=council, by=by, reason=reason)
+    return made
 
 
-def answer_promise(promise: Promise, *, answer: str, on: datetime.date, version: int, by: User) -> list[str]:
-    """Say what the answer is: it waits for the griffier then, and is not done. Raises PromiseChanged."""
-    values = {"answer": answer, "answered_on": on, "state": Promise.State.ANSWERED}
-    return change_promise(promise, values, version=version, by=by, reason=_("Beantwoord"))
+def change_promise(promise: Promise, values: Content, *, version: int, by: User, reason: str = "") -> list[str]:
+    """Save other values; gives the names of the fields that changed. Raises `keeping.Changed`."""
+    return keeping.change(WAY, promise, values, version=version, by=by, reason=reason)
+
+
+def answer_promise(
+    promise: Promise, *, answer: str, on: datetime.date, version: int, by: User, done: bool = False
+) -> list[str]:
+    """Say what the answer is: it waits for the griffier then. `done`: who may close it does. Raises keeping.Changed."""
+    values: dict[str, Any] = {"answer": answer, "answered_on": on, "state": Promise.State.ANSWERED}
+    if done:
+        values |= {"state": Promise.State.DONE, "closed_on": timezone.localdate(), "closed_by_id": by.pk}
+    said = _("Beantwoord en afgedaan") if done else _("Beantwoord")
+    return change_promise(promise, values, version=version, by=by, reason=said)
 
 
 def close_promise(promise: Promise, *, state: str, on: datetime.date, reason: str, version: int, by: User) -> list[str]:
-    """Close it: done, or lapsed. Only for the griffier. Raises PromiseChanged."""
+    """Close it: done, or lapsed. Only for the griffier. Raises keeping.Changed."""
     values = {"state": state, "closed_on": on, "closed_by_id": by.pk}
     said = str(Promise.State(state).label)
     return change_promise(promise, values, version=version, by=by, reason=f"{said}: {reason}" if reason else said)
 
 
 def reopen_promise(promise: Promise, *, reason: str, version: int, by: User) -> list[str]:
-    """Take up again what was closed, or answered not well enough. Only for the griffier. Raises PromiseChanged."""
+    """Take up again what was closed, or answered not well enough. Only for the griffier. Raises keeping.Changed."""
     values = {"state": Promise.State.OPEN, "closed_on": None, "closed_by_id": None}
     return change_promise(promise, values, version=version, by=by, reason=_("Heropend: %s") % reason)
 
 
-def before(promise: Promise, *, version: int) -> Any:
-    """The line of history of what it was before a version. Raises NothingToUndo."""
-    line = promise.history.filter(version=version - 1).order_by("-history_id").first()
-    if line is None:
-        raise NothingToUndo
-    return line
+def before(promise: Promise) -> Any:
+    """The line of history of what it was before its last change; None when the last one added it."""
+    line = keeping.last_line(Promise, promise.pk)
+    return line.prev_record if line else None
 
 
-@transaction.atomic
-def undo(promise: Promise, *, version: int, by: User) -> list[str]:
-    """Restore what it was before its last change, as a new change; who may read it stays as it is.
-
-    Raises PromiseChanged or NothingToUndo.
-    """
-    line = before(promise, version=version)
-    values = {name: getattr(line, name) for name in (*CONTENT, *STATE) if name not in WHO_READS}
-    for name in ("document", "line", "action", "closed_by"):  # what is no more cannot come back
-        key = f"{name}_id"
-        model: Any = Promise._meta.get_field(name).related_model
-        if values[key] and not model._base_manager.filter(pk=values[key]).exists():
-            values[key] = None
-    return change_promise(promise, values, version=version, by=by, reason=_("Laatste wijziging ongedaan gemaakt"))
+def right_to_undo(promise: Promise, line: Any) -> str:
+    """The right that taking it back to a line of its history asks: what that opens or closes, only the griffier may."""
+    closes = promise.is_closed or line.state in Promise.CLOSED
+    return "decisions.close_promise" if closes else "decisions.change_promise"

@@ -15,6 +15,7 @@ from decisions.models import Promise, PromiseImport
 from decisions.rules.offers import Place
 from decisions.services import promises as services
 from municipalities.models import Municipality
+from municipalities.services import keeping
 from reading.promises.reader import read_list
 from tables.delimited import read_pasted
 from tables.reading import read_tables
@@ -47,16 +48,18 @@ def proposals_of(found: PromiseImport, places: Sequence[Place], user: User) -> l
 @transaction.atomic
 def apply(found: PromiseImport, places: Sequence[Place], *, by: User) -> PromiseImport:
     """Take over what is new and what changed, each one line of history. Raises AlreadyDone."""
+    Programme.objects.select_for_update().get(pk=found.programme_id)  # two lists: one after the other
     rows = PromiseImport.objects.select_for_update(of=("self",))
     held = rows.select_related("programme", "municipality").get(pk=found.pk)
     if held.applied_at:
         raise AlreadyDone
     reason = (_("Ingelezen uit %s") % held.name)[:100]
     done: dict[str, dict[str, int]] = {NEW: {}, CHANGED: {}}
+    list(Promise.objects.select_for_update().filter(programme=held.programme).order_by("pk"))  # nobody saves one now
     for proposal in proposals_of(held, places, by):
         if proposal.kind == NEW and proposal.municipality:
-            made = Promise(programme=held.programme, municipality=proposal.municipality, **proposal.values)
-            made.save_with_reason(reason, by=by)
+            place = {"programme_id": held.programme_id, "municipality_id": proposal.municipality.pk}
+            made = services.add_promise(place | proposal.values, by=by, reason=reason)
             done[NEW][str(made.pk)] = made.version
         elif proposal.kind == CHANGED and proposal.promise:
             one = proposal.promise
@@ -69,24 +72,36 @@ def apply(found: PromiseImport, places: Sequence[Place], *, by: User) -> Promise
 
 @transaction.atomic
 def undo(found: PromiseImport, *, by: User) -> list[Promise]:
-    """Take it back; gives what stays because somebody went on with it. Raises AlreadyDone."""
+    """Take it back; gives what stays: somebody went on with it, or it is not for this person (any more).
+
+    Raises AlreadyDone.
+    """
     held = PromiseImport.objects.select_for_update().get(pk=found.pk)
     if held.undone_at or not held.applied_at:
         raise AlreadyDone
     versions = {int(pk): version for kind in (NEW, CHANGED) for pk, version in held.outcome[kind].items()}
     rows = {one.pk: one for one in Promise.objects.select_for_update().filter(pk__in=versions)}
-    stays = [one for pk, one in rows.items() if one.version != versions[pk]]
+    is_new = {int(pk) for pk in held.outcome[NEW]}
+    stays = [
+        one for pk, one in rows.items() if one.version != versions[pk] or not _may_undo(one, by, is_new=pk in is_new)
+    ]
     reason = (_("Inlezen van %s ongedaan gemaakt") % held.name)[:100]
     for pk, one in rows.items():
         if one in stays:
             continue
-        if str(pk) in held.outcome[NEW]:
+        if pk in is_new:
             one.delete_with_reason(reason, by=by)
         else:
-            services.undo(one, version=one.version, by=by)
+            keeping.undo(services.WAY, keeping.last_line(Promise, pk), version=one.version, by=by)
     held.undone_at = timezone.now()
     held.save(update_fields=["undone_at"])
     return stays
+
+
+def _may_undo(promise: Promise, by: User, *, is_new: bool) -> bool:
+    """Whether somebody may take back today what they read in then."""
+    line = promise if is_new else services.before(promise)
+    return line is not None and by.has_perm(services.right_to_undo(promise, line), promise)
 
 
 def remove_old() -> int:

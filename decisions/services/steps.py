@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from actions.models import Document
 from decisions.models import Adoption
-from decisions.rules.steps import Content, Key, Step, cell_text, differs
+from decisions.rules.steps import Content, Key, Step, cell_text, differs, mark_of
 
 
 class StepsChanged(Exception):
@@ -31,17 +31,26 @@ class NothingToUndo(Exception):
 
 @dataclass(frozen=True)
 class Change:
-    """What is to be kept of one step. `seen` is what its cell said when the writer began."""
+    """What is to be kept of one step. `seen` is what its cell said when the writer began.
+
+    `whole`: the writer saw and keeps all of the step, and `seen` is its mark: what the cell does not say (an embargo,
+    for when it was planned) may have been kept meanwhile as well.
+    """
 
     municipality_id: int
     step: Step
     content: Content
     seen: str
+    whole: bool = False
 
     @property
     def key(self) -> Key:
         """Which cell it is."""
         return self.municipality_id, self.step.key
+
+    def is_of(self, row: Adoption | None) -> bool:
+        """Whether the row is still what the writer saw."""
+        return (mark_of(row) if self.whole else cell_text(row)) == self.seen
 
 
 @transaction.atomic
@@ -54,7 +63,7 @@ def keep_steps(
     clashes = [
         change.key
         for change in changes
-        if cell_text(found.get(change.key)) != change.seen and differs(change.content, found.get(change.key))
+        if not change.is_of(found.get(change.key)) and differs(change.content, found.get(change.key))
     ]
     if clashes:
         raise StepsChanged(clashes)
@@ -83,8 +92,13 @@ def rows_of(document: Document, municipalities: Sequence[int]) -> dict[Key, Adop
 
 
 def _fill(row: Adoption, content: Mapping[str, Any], moment: datetime.datetime) -> None:
-    """Set the fields, and which text of the document it was decided on: that of the end of the day, or of now."""
+    """Set the fields, and which text of the document it was decided on: that of the end of the day, or of now.
+
+    What was written about one outcome says nothing of the next: unless the writer keeps it, it lapses.
+    """
     was = (row.state, row.decided_on)
+    if row.state != content.get("state", row.state):
+        content = dict.fromkeys(Adoption.WRITTEN, "") | dict(content)
     for name, value in content.items():
         setattr(row, name, value)
     if row.state not in Adoption.DECIDED:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django import template
-from django.utils import timezone
 
+from accounts import standing
 from decisions.models import Promise
 from decisions.pages.promises import PromiseRow
 from decisions.rules.promises import of_promise
@@ -27,7 +27,7 @@ def toezeggingen_bij(context: Any, kind: str, key: int | str, programme: Any, le
 
 
 def _rows(user: Any, kind: str, programme: Any) -> dict[Any, list[PromiseRow]]:
-    field, today = Promise.TIES[kind], timezone.localdate()
+    field, today = Promise.TIES[kind], standing.today()
     nothing = "" if kind == "indicator" else None
     told = Promise.objects.visible_to(user).filter(programme=programme).exclude(**{field: nothing}).in_order()
     found: dict[Any, list[PromiseRow]] = {}

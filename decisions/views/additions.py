@@ -5,26 +5,29 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import standing
 from accounts.models import PortalRequest
+from accounts.standing import shows_past
 from actions.pages.region import sign_in_or_refuse
 from decisions.forms.additions import AdditionForm, Choices, places_in
 from decisions.models import Addition
 from decisions.pages.additions import additions_of, programmes_beside
-from decisions.services import keeping
+from decisions.services.keeping import way_of
 from decisions.views import kept
 from municipalities.models import Municipality
+from municipalities.services import keeping
 
 
+@shows_past("municipality")
 @require_safe
 def show_all(request: PortalRequest, slug: str) -> HttpResponse:
     """The additions of one municipality that the reader may see."""
     place = get_object_or_404(Municipality, slug=slug)
     context: dict[str, Any] = {
         "place": place,
-        "shown": additions_of(place, request.user, timezone.localdate()),
+        "shown": additions_of(place, request.user, standing.today()),
         "may_keep": _may_keep(request, place),
     }
     return render(request, "decisions/additions.html", context)
@@ -39,7 +42,9 @@ def add(request: PortalRequest, slug: str) -> HttpResponse:
     offer = _offer(request, place)
 
     def save(form: AdditionForm) -> Addition:
-        made: Addition = keeping.add(Addition(municipality=place), form.content, under=place, by=request.user)
+        made: Addition = keeping.add(
+            way_of(Addition), Addition(municipality=place), form.content, under=place, by=request.user
+        )
         return made
 
     return kept.add(_desk(request, place, offer), lambda data: AdditionForm(data, offer=offer), save)
@@ -94,7 +99,7 @@ def _addition(request: PortalRequest, slug: str, pk: int) -> Addition:
 
 
 def _offer(request: PortalRequest, place: Municipality) -> Choices:
-    return places_in(programmes_beside(place, request.user, timezone.localdate()))
+    return places_in(programmes_beside(place, request.user, standing.today()))
 
 
 def _desk(request: PortalRequest, place: Municipality, offer: Choices, addition: Addition | None = None) -> kept.Desk:

@@ -8,13 +8,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import PortalRequest
+from accounts.sent import number_of
 from actions.models import Document
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from decisions.forms.advices import AdviceForm, AdviceOffer
 from decisions.models import Advice
 from decisions.pages.keepers import Keeper
-from decisions.services import keeping
+from decisions.services.keeping import way_of
 from decisions.views import kept
+from municipalities.services import keeping
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,10 +61,10 @@ def undo(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     page = region_page(request, slug)
     line = kept.line_or_404(Advice, pk)
     documents = Document.objects.visible_to(request.user).filter(programme=page.programme)
-    before = line.instance
-    before.document = get_object_or_404(documents.select_related("programme__region"), pk=line.document_id)
-    if not request.user.has_perm("decisions.change_advice", before):
-        return sign_in_or_refuse(request)
+    document = get_object_or_404(documents.select_related("programme__region"), pk=line.document_id)
+    for each in (line, line.prev_record):  # as it is, and as it would be again: it may have been of another council
+        if each is not None and not request.user.has_perm("decisions.change_advice", _instance(each, document)):
+            return sign_in_or_refuse(request)
     return kept.undo(_desk(page), line)
 
 
@@ -81,6 +83,12 @@ def _advice(request: PortalRequest, slug: str, pk: int) -> tuple[RegionPage, Adv
     return page, get_object_or_404(found.select_related("document__programme__region", "municipality"), pk=pk)
 
 
+def _instance(line: Any, document: Document) -> Advice:
+    found: Advice = line.instance
+    found.document = document
+    return found
+
+
 def _offer(keeper: Keeper, advice: Advice | None = None) -> AdviceOffer:
     places = {place.pk: place.name for place in keeper.municipalities}
     if advice and advice.municipality:
@@ -92,14 +100,17 @@ def _first_document(request: PortalRequest, offer: AdviceOffer) -> int | None:
     asked = request.GET.get("document")
     if asked is None:
         return None
-    if not asked.isdecimal() or int(asked) not in offer.documents:
+    number = number_of(asked)
+    if number not in offer.documents:
         raise Http404("Dit document bestaat niet.")
-    return int(asked)
+    return number
 
 
 def _save(request: PortalRequest, form: AdviceForm) -> Advice:
     document = Document.objects.get(pk=form.cleaned_data["document"])
-    advice: Advice = keeping.add(Advice(document=document), form.content, under=document, by=request.user)
+    advice: Advice = keeping.add(
+        way_of(Advice), Advice(document=document), form.content, under=document, by=request.user
+    )
     return advice
 
 

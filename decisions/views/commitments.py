@@ -11,9 +11,10 @@ from accounts.models import PortalRequest
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from decisions.forms.commitments import CommitmentForm
 from decisions.models import Commitment
-from decisions.services import keeping
+from decisions.services.keeping import way_of
 from decisions.services.signing import signers_named
 from decisions.views import kept
+from municipalities.services import keeping
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,7 +26,9 @@ def add(request: PortalRequest, slug: str) -> HttpResponse:
 
     def save(form: CommitmentForm) -> Commitment:
         made = Commitment(programme=page.programme)
-        kept_now: Commitment = keeping.add(made, _content(page, form), under=page.programme, by=request.user)
+        kept_now: Commitment = keeping.add(
+            way_of(Commitment), made, _content(page, form), under=page.programme, by=request.user
+        )
         return kept_now
 
     names = _names(page)

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import PortalRequest
 from actions.forms.classifying import GROUNDS, ClassificationForm
 from actions.pages.region import region_page, sign_in_or_refuse
+from actions.pages.taking_back import say_done, version_sent
 from actions.services import classifying
 from decisions.forms.promises import AnswerForm, ClosePromiseForm, EditForm, PromiseForm, ReopenPromiseForm
 from decisions.models import Promise
@@ -22,6 +22,7 @@ from decisions.rules.offers import Place, councils_of, offer_for, offer_of, plac
 from decisions.services import promises as services
 from decisions.views.promises import seen
 from municipalities.models import Municipality
+from municipalities.services import keeping
 
 FORM = "decisions/promise_form.html"
 ANY = ["GET", "HEAD", "POST"]
@@ -68,7 +69,7 @@ def edit(request: PortalRequest, pk: int) -> HttpResponse:
             parts = services.change_promise(
                 found, form.content, version=typed["version"], by=request.user, reason=typed["reason"]
             )
-        except services.PromiseChanged:
+        except keeping.Changed:
             changed, form = _again(found, form, lambda data: EditForm(data, offer=form.offer, promise=found))
         else:
             return _saved(request, found, bool(parts))
@@ -82,7 +83,7 @@ def classify(request: PortalRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(seen(request), pk=pk)
     if not request.user.has_perm("decisions.change_promise", found):
         return sign_in_or_refuse(request)
-    offered = readable_levels([Place(found.municipality, found.programme)], request.user)
+    offered = readable_levels(Place(found.municipality, found.programme), request.user)
     form = ClassificationForm(request.POST if request.method == "POST" else None, thing=found, offered=offered)
     if form.is_valid():
         changed = classifying.classify(found, by=request.user, **form.values)
@@ -94,12 +95,13 @@ def classify(request: PortalRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(ANY)
 def answer(request: PortalRequest, pk: int) -> HttpResponse:
-    """Say what the answer is: after that it waits for the griffier."""
+    """Say what the answer is: after that it waits for the griffier, who may close it at once."""
     today = timezone.localdate()
     return _act(
         request, pk, permission="change_promise", template="decisions/promise_answer.html",
         form_of=lambda found, data: AnswerForm(
             data,
+            may_close=request.user.has_perm("decisions.close_promise", found),
             initial={"version": found.version, "answer": found.answer, "on": found.answered_on or today},
         ),
         save=lambda found, typed: services.answer_promise(found, by=request.user, **typed),
@@ -138,7 +140,7 @@ def _act(request: PortalRequest, pk: int, *, permission: str, template: str, for
         typed = {name: value for name, value in form.cleaned_data.items() if name != "personal_ok"}
         try:
             parts = save(found, typed)
-        except services.PromiseChanged:
+        except keeping.Changed:
             changed, form = _again(found, form, lambda data: form_of(found, data))
         else:
             return _saved(request, found, bool(parts))
@@ -150,22 +152,18 @@ def _act(request: PortalRequest, pk: int, *, permission: str, template: str, for
 def undo(request: PortalRequest, pk: int) -> HttpResponse:
     """Restore what it was before its last change. What that opens or closes, only the griffier may."""
     found = get_object_or_404(seen(request), pk=pk)
-    version = request.POST.get("version", "")
-    if not version.isdecimal() or len(version) > 9:
-        raise Http404("Deze versie bestaat niet.")
-    try:
-        line = services.before(found, version=int(version))
-        asks = "close_promise" if found.is_closed or line.state in Promise.CLOSED else "change_promise"
-        if not request.user.has_perm(f"decisions.{asks}", found):
-            return sign_in_or_refuse(request)
-        parts = services.undo(found, version=int(version), by=request.user)
-    except services.PromiseChanged:
-        messages.warning(request, _("Dit is daarna nog gewijzigd. Daarom is er niets ongedaan gemaakt."))
-    except services.NothingToUndo:
+    line, before = keeping.last_line(Promise, found.pk), services.before(found)
+    if not request.user.has_perm(services.right_to_undo(found, before or found), found):
+        return sign_in_or_refuse(request)
+    if before is None:
         messages.warning(request, _("De vorige versie is niet bewaard. Daarom is er niets ongedaan gemaakt."))
-    else:
-        undone, not_undone = _("De laatste wijziging is ongedaan gemaakt."), _("Er is niets veranderd.")
-        messages.info(request, undone if parts else not_undone)
+        return redirect(found)
+    try:
+        messages.success(request, keeping.undo(services.WAY, line, version=version_sent(request), by=request.user))
+    except keeping.Changed:
+        messages.warning(request, _("Dit is daarna nog gewijzigd. Daarom is er niets ongedaan gemaakt."))
+    except keeping.Refusal as reason:
+        messages.warning(request, str(reason))
     return redirect(found)
 
 
@@ -180,8 +178,8 @@ def _again(found: Promise, form: Any, form_of: Any) -> tuple[list[Any], Any]:
 def _saved(request: PortalRequest, found: Promise, is_changed: bool) -> HttpResponse:
     """Back to its page, with a button to take it back."""
     if is_changed:
-        said = {"promise": found, "version": found.version}
-        messages.success(request, render_to_string("decisions/_promise_saved.html", said, request))
+        undo_at = reverse("decisions:promise-undo", args=[found.pk])
+        say_done(request, _("Opgeslagen."), undo=undo_at, version=found.version)
     else:
         messages.info(request, _("Er is niets veranderd."))
     return redirect(found)

@@ -7,13 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 
 from accounts.models import PortalRequest
 from actions.forms.removing import RemoveForm
+from actions.pages.taking_back import say_done, version_sent
 from decisions.forms.kept import KeptForm
 from decisions.pages.kept_history import differences, versions
-from decisions.services import keeping
+from decisions.services.keeping import way_of
+from municipalities.services import keeping
 
 Make = Callable[[Any], KeptForm]  # the form of what was sent, or of the row itself (None)
 
@@ -41,8 +42,7 @@ class Desk:
     def done(self, row: Any, said: str) -> HttpResponse:
         """Say what was done, with a button to take it back, and go where it shows."""
         line = keeping.last_line(type(row), row.pk)
-        context = {"said": said, "undo": self.undo.replace("/0/", f"/{line.id}/"), "version": line.history_id}
-        messages.success(self.request, render_to_string("decisions/_done.html", context, self.request))
+        say_done(self.request, said, undo=self.undo.replace("/0/", f"/{line.id}/"), version=line.history_id)
         return redirect(self.back)
 
 
@@ -62,20 +62,22 @@ def edit(desk: Desk, make: Make, content: Callable[[Any], dict[str, Any]]) -> Ht
         return desk.page(form=form)
     typed, version, reason = content(form), form.cleaned_data["version"], form.cleaned_data["reason"]
     try:
-        parts = keeping.change(desk.row, typed, version=version, reason=reason, by=request.user)
-    except keeping.RowChanged:
+        way = way_of(type(desk.row))
+        parts = keeping.change(way, desk.row, typed, version=version, reason=reason, by=request.user)
+    except keeping.Changed:
         return _both(desk, make, typed)
     if not parts:
         messages.info(request, "Er is niets veranderd.")
         return redirect(desk.back)
-    return desk.done(desk.row, f"Opgeslagen. Gewijzigd: {', '.join(parts).lower()}.")
+    told = ", ".join(way.label(name) for name in parts).lower()
+    return desk.done(desk.row, f"Opgeslagen. Gewijzigd: {told}.")
 
 
 def _both(desk: Desk, make: Make, typed: dict[str, Any]) -> HttpResponse:
     """What the row is now beside what was typed; saving again keeps what was typed."""
     desk.row.refresh_from_db()
     data = desk.request.POST.copy()
-    data["version"] = str(keeping.version_of(desk.row))
+    data["version"] = str(keeping.version_of(type(desk.row), desk.row.pk))
     line = keeping.last_line(type(desk.row), desk.row.pk)
     return desk.page(form=make(data), conflict=differences(desk.row, typed), edited_by=line.history_user, status=409)
 
@@ -88,25 +90,23 @@ def remove(desk: Desk) -> HttpResponse:
     if form.is_valid():
         pk, kind = desk.row.pk, type(desk.row)
         try:
-            keeping.remove(desk.row, version=form.cleaned_data["version"], by=request.user)
+            keeping.remove(way_of(kind), desk.row, version=form.cleaned_data["version"], by=request.user)
             return desk.done(kind(pk=pk), f"Verwijderd: {desk.noun}.")
-        except keeping.RowChanged:
+        except keeping.Changed:
             changed = True
-    form = RemoveForm(initial={"version": keeping.version_of(desk.row)})
+    form = RemoveForm(initial={"version": keeping.version_of(type(desk.row), desk.row.pk)})
     return desk.page("decisions/remove.html", form=form, changed=changed, status=409 if changed else 200)
 
 
 def undo(desk: Desk, line: Any) -> HttpResponse:
     """Take back what was done last, unless somebody did something since."""
-    version = desk.request.POST.get("version", "")
-    if not version.isdecimal() or len(version) > 9:
-        raise Http404("Deze versie bestaat niet.")
     try:
-        said = keeping.undo(line, version=int(version), by=desk.request.user)
-    except keeping.RowChanged:
+        way, version = way_of(line.instance_type), version_sent(desk.request)
+        messages.success(desk.request, keeping.undo(way, line, version=version, by=desk.request.user))
+    except keeping.Changed:
         messages.warning(desk.request, "Er is daarna nog iets gewijzigd. Daarom is er niets ongedaan gemaakt.")
-    else:
-        messages.success(desk.request, f"Ongedaan gemaakt: {desk.noun} is {said}.")
+    except keeping.Refusal as reason:
+        messages.warning(desk.request, str(reason))
     return redirect(desk.back)
 
 

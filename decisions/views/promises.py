@@ -3,10 +3,11 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts import standing
 from accounts.models import PortalRequest
+from accounts.standing import shows_past
 from actions.pages.region import region_page
 from decisions.models import Promise
 from decisions.pages.promise_history import history_of, may_read_who
@@ -15,16 +16,18 @@ from decisions.rules.offers import councils_of, places_in, programmes_of
 from municipalities.models import Municipality
 
 
+@shows_past("municipality")
 @require_safe
 def of_council(request: PortalRequest, slug: str) -> HttpResponse:
     """The term list of one council, of all programmes."""
     place = get_object_or_404(Municipality, slug=slug)
     found = term_list(request, Promise.objects.filter(municipality=place), several_councils=False)
     may_add = bool(places_in(programmes_of(place, request.user), [place], request.user))
-    context = {"place": place, "terms": found, "may_add": may_add, "today": timezone.localdate()}
+    context = {"place": place, "terms": found, "may_add": may_add, "today": standing.today()}
     return render(request, "decisions/promises_of_council.html", context)
 
 
+@shows_past("region")
 @require_safe
 def of_region(request: PortalRequest, slug: str) -> HttpResponse:
     """The term list of all councils of a programme."""
@@ -32,7 +35,7 @@ def of_region(request: PortalRequest, slug: str) -> HttpResponse:
     asked = Promise.objects.filter(programme=page.programme)
     found = term_list(request, asked, several_councils=True, query=page.query)
     may_add = bool(places_in([page.programme], councils_of(page.programme), request.user))
-    context = page.context("decisions", terms=found, may_add=may_add, today=timezone.localdate())
+    context = page.context("decisions", terms=found, may_add=may_add, today=standing.today())
     return render(request, "decisions/promises_of_region.html", context)
 
 
@@ -46,7 +49,7 @@ def seen(request: HttpRequest) -> "QuerySet[Promise]":
 def promise(request: PortalRequest, pk: int) -> HttpResponse:
     """One question, motion or promise with its history, and what this reader may do with it."""
     found = get_object_or_404(seen(request), pk=pk)
-    (row,) = rows_of([found], request.user, timezone.localdate())
+    (row,) = rows_of([found], request.user, standing.today())
     context = {
         "promise": found,
         "row": row,

@@ -136,7 +136,7 @@ def undo(request: PortalRequest, pk: int) -> HttpResponse:
     messages.success(request, _("Het inlezen is ongedaan gemaakt."))
     if stays:
         names = "; ".join(one.label for one in stays[:10])
-        messages.warning(request, _("Daarna gewijzigd, en dus gebleven: %s") % names)
+        messages.warning(request, _("Daarna gewijzigd of niet aan u, en dus gebleven: %s") % names)
     return redirect(found)
 
 

@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import PortalRequest
 from actions.models import Document
 from actions.pages.region import RegionPage, sign_in_or_refuse
+from actions.pages.taking_back import say_done
 from decisions.forms.row import StepForm
 from decisions.pages.grid import places_of, route_of
 from decisions.pages.keepers import Keeper
@@ -39,6 +39,8 @@ def row(request: PortalRequest, slug: str, place: str) -> HttpResponse:
             return _save(page, document, municipality, forms)
         except steps.StepsChanged:
             clash = True
+            for form in forms:
+                form.is_told = True
     named = [(step_name(form.step.body, form.step.kind), form) for form in forms]
     context = page.context("decisions", forms=named, place=municipality, document=document, clash=clash)
     context |= {"errors": any(form.errors for form in forms), "grid_query": query_of(page, document)}
@@ -49,7 +51,7 @@ def _save(page: RegionPage, document: Document, place: Municipality, forms: list
     """Save all steps together. Raises StepsChanged."""
     request: Any = page.request
     changes = [
-        steps.Change(place.pk, form.step, form.content, request.POST.get(f"{form.step.key}-gezien", ""))
+        steps.Change(place.pk, form.step, form.content, form.seen, whole=True)
         for form in forms
         if form.row is not None or form.has_changed()
     ]
@@ -62,6 +64,5 @@ def _done(page: RegionPage, query: str, moment: str, count: int, path: str) -> H
         messages.info(page.request, "Er is niets veranderd.")
     else:
         undo = reverse("decisions:steps-undo", args=[page.region.slug]) + query
-        said = {"count": count, "moment": moment, "undo": undo}
-        messages.success(page.request, render_to_string("decisions/_steps_saved.html", said, page.request))
+        say_done(page.request, f"Opgeslagen. Aantal wijzigingen: {count}.", undo=undo, moment=moment)
     return redirect(path + query)

@@ -1,5 +1,7 @@
 """Who pays which part: the page of a region, and adding, editing, removing and taking back for who leads it."""
 
+from functools import partial
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,8 +13,12 @@ from decisions.forms.shares import ShareKeyForm
 from decisions.models import ShareKey
 from decisions.pages.keepers import Keeper
 from decisions.pages.shares import shown_keys
-from decisions.services import keeping
+from decisions.rules.inhabitants import Inhabitants, offered
+from decisions.services.keeping import way_of
 from decisions.views import kept
+from municipalities.services import keeping
+
+FILL = "inwoners"  # asks to fill in the inhabitants on the day that is its value
 
 
 @require_safe
@@ -29,10 +35,12 @@ def add(request: PortalRequest, slug: str) -> HttpResponse:
     page = region_page(request, slug)
     if not page.may("change_programme"):
         return sign_in_or_refuse(request)
+    if FILL in request.POST:
+        return _filled(page)
 
     def save(form: ShareKeyForm) -> ShareKey:
         made = ShareKey(programme=page.programme)
-        kept_now: ShareKey = keeping.add(made, form.content, under=page.programme, by=request.user)
+        kept_now: ShareKey = keeping.add(way_of(ShareKey), made, form.content, under=page.programme, by=request.user)
         return kept_now
 
     return kept.add(_desk(page), lambda data: _form(page, data), save)
@@ -44,6 +52,8 @@ def edit(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     page, key = _key(request, slug, pk)
     if not request.user.has_perm("decisions.change_sharekey", key):
         return sign_in_or_refuse(request)
+    if FILL in request.POST:
+        return _filled(page, key)
     return kept.edit(_desk(page, key), lambda data: _form(page, data, key), lambda form: form.content)
 
 
@@ -90,6 +100,21 @@ def _form(page: RegionPage, data: object, key: ShareKey | None = None) -> ShareK
     return ShareKeyForm(data, row=key, places=places, sources=dict(sources), documents=keeper.documents())
 
 
+def _offers(page: RegionPage) -> list[tuple[Inhabitants, str]]:
+    codes = [place.code for place in Keeper(page).municipalities]
+    return [(found, found.known_words(codes)) for found in offered(codes)]
+
+
+def _filled(page: RegionPage, key: ShareKey | None = None) -> HttpResponse:
+    """The form with the inhabitants that were asked for where nothing was typed. Nothing is saved."""
+    form, sent = _form(page, None, key), page.request.POST
+    asked = next((found for found in offered(form.places) if found.key == sent[FILL]), None)
+    if asked is None:
+        raise Http404("Deze inwonertallen zijn er niet.")
+    form.fill(asked, sent)
+    return _desk(page, key).page(form=form)
+
+
 def _desk(page: RegionPage, key: ShareKey | None = None) -> kept.Desk:
     def at(name: str, pk: int) -> str:
         return reverse(f"decisions:share-{name}", args=[page.region.slug, pk]) + page.query
@@ -102,7 +127,7 @@ def _desk(page: RegionPage, key: ShareKey | None = None) -> kept.Desk:
         template="decisions/share.html",
         back=reverse("decisions:shares", args=[page.region.slug]) + page.query,
         undo=at("undo", 0),
-        context=page.context("costs"),
+        context=page.context("costs", fill=FILL, offers=partial(_offers, page)),
         row=key,
         links=links,
     )

@@ -1,13 +1,11 @@
 """Keeping the steps of all municipalities in one grid: typing, pasting, several at once, and taking a save back."""
 
-import datetime
 import json
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import PortalRequest
 from actions.models import Document
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
-from decisions.forms.steps import PASTE, SAVE, SET_ALL, Filled, GridForm, fill, read
+from actions.pages.taking_back import moment_sent, say_done
+from decisions.forms.steps import PASTE, PASTED_IN, SAVE, SET_ALL, Filled, GridForm, fill, read
+from decisions.pages import turns
 from decisions.pages.grid import grid_of, places_of
 from decisions.pages.keepers import Keeper
 from decisions.rules.grid import Grid
@@ -37,7 +37,9 @@ def grid(request: PortalRequest, slug: str) -> HttpResponse:
     fill(shown, request.POST)
     if SAVE not in request.POST:  # a paste, or several at once: to look at first
         read_only = {PASTE, SET_ALL} & set(request.POST)
-        return _page(page, documents, read(shown, request.POST), GridForm(grid=shown), looks=bool(read_only))
+        typed = {**request.POST.dict(), "block": "\n".join(shown.left)}  # what was not taken over is still there
+        form = GridForm(grid=shown, initial=typed)
+        return _page(page, documents, read(shown, request.POST), form, looks=bool(read_only))
     return _save(page, documents, read(shown, request.POST), GridForm(request.POST, grid=shown))
 
 
@@ -52,23 +54,12 @@ def undo(request: PortalRequest, slug: str) -> HttpResponse:
         raise Http404("Er is geen document.")
     only = None if keeper.leads else {place.pk for place in keeper.own}
     try:
-        count = steps.undo_steps(document, moment=_moment(request), by=request.user, only=only)
+        count = steps.undo_steps(document, moment=moment_sent(request), by=request.user, only=only)
     except steps.NothingToUndo:
         messages.warning(request, "Er is daarna nog iets gewijzigd. Daarom is er niets ongedaan gemaakt.")
     else:
         messages.success(request, f"Ongedaan gemaakt: {count} {'wijziging' if count == 1 else 'wijzigingen'}.")
     return redirect(_address(page, document))
-
-
-def _moment(request: PortalRequest) -> datetime.datetime:
-    """The moment that names a save. Raises NothingToUndo for what names none."""
-    try:
-        moment = datetime.datetime.fromisoformat(request.POST.get("moment", ""))
-    except ValueError:
-        raise steps.NothingToUndo from None
-    if timezone.is_naive(moment):
-        raise steps.NothingToUndo
-    return moment
 
 
 def _save(page: RegionPage, documents: list[Document], filled: Filled, form: GridForm) -> HttpResponse:
@@ -87,8 +78,7 @@ def _save(page: RegionPage, documents: list[Document], filled: Filled, form: Gri
         messages.info(request, "Er is niets veranderd.")
     else:
         undo_at = reverse("decisions:steps-undo", args=[page.region.slug]) + query_of(page, document)
-        said = {"count": len(kept), "moment": moment.isoformat(), "undo": undo_at}
-        messages.success(request, render_to_string("decisions/_steps_saved.html", said, request))
+        say_done(request, f"Opgeslagen. Aantal wijzigingen: {len(kept)}.", undo=undo_at, moment=moment.isoformat())
     return redirect(_address(page, document))
 
 
@@ -113,7 +103,7 @@ def _page(
         grid_query=query_of(page, shown.document),
         seen=json.dumps(shown.seen, ensure_ascii=False),
         action=_address(page, shown.document),
-        buttons={"paste": PASTE, "many": SET_ALL, "save": SAVE},
+        buttons={"paste": PASTE, "pasted_in": PASTED_IN, "many": SET_ALL, "save": SAVE},
     )
     return render(page.request, "decisions/grid.html", context, status=status)
 
@@ -132,7 +122,7 @@ def document_page(request: PortalRequest, slug: str) -> tuple[RegionPage, list[D
 
 def query_of(page: RegionPage, document: Document) -> str:
     """The query that names the document, and the programme where it is not the current one."""
-    return f"{page.query}{'&' if page.query else '?'}document={document.key}"
+    return turns.query_of(page.query, document)
 
 
 def _address(page: RegionPage, document: Document) -> str:

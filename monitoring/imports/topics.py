@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from accounts.sent import number_of
 from monitoring.imports.choices import NEW, SKIP, Choices, TopicChoice, key_of
 from monitoring.imports.indicators import Match
 from monitoring.models import Indicator, Source, SourceTopic
@@ -44,7 +45,7 @@ def _declare(indicator: Indicator, choice: TopicChoice, by_key: Mapping[str, Ind
     whole = None
     if choice["relation"] in (Indicator.Relation.PART, Indicator.Relation.OVERLAPS):
         named = choice.get("whole", "")
-        whole = by_key.get(named) or Indicator.objects.filter(pk=int(named) if named.isdecimal() else 0).first()
+        whole = by_key.get(named) or Indicator.objects.filter(pk=number_of(named) or 0).first()
         if whole is None or whole == indicator:
             return
     indicator.relation, indicator.whole = choice["relation"], whole

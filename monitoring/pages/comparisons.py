@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from django.utils import timezone
-
+from accounts import standing
 from actions.models import Programme
 from monitoring.charts.line import LineChart, Point
 from monitoring.charts.maps import RegionMap, Valued, region_map
@@ -204,5 +203,5 @@ def last_period(local: list[Series]) -> str:
 
 def _last_day(period: str) -> datetime.date:
     """The last day of the year of a period, or today when that comes first or there is no period."""
-    today = timezone.localdate()
+    today = standing.today()
     return min(today, datetime.date(int(period[:4]), 12, 31)) if period else today

@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from accounts.asked import numbered
 from accounts.models import User
 from actions.models import Classification, Programme
 from monitoring.imports.places import known_areas
@@ -45,7 +46,7 @@ def releasable_by(user: User, programme: Programme) -> list[Delivery]:
 
 def rows_of(programme: Programme, user: User, *, number: str) -> tuple[list[DeliveryRow], Page[Delivery]]:
     """One page of the deliveries, with how many figures each holds and who took it over."""
-    page = Paginator(deliveries_of(programme).prefetch_related("imports__applied_by"), AT_ONCE).get_page(number)
+    page = numbered(deliveries_of(programme).prefetch_related("imports__applied_by"), AT_ONCE, number)
     figures = Figure.objects.filter(delivery__in=[each for each in page if not each.file_name], disclosed=False)
     held = dict(figures.order_by().values_list("delivery").annotate(count=Count("pk")))
     return [_row(each, user, held) for each in page], page

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Count, Exists, OuterRef, Q
 
+from accounts.asked import numbered
 from accounts.models import User
 from actions.models import Programme
 from monitoring.models import Figure, Indicator, IndicatorQuerySet
@@ -34,7 +35,7 @@ def topics_of(programme: Programme) -> IndicatorQuerySet:
 
 def lines_of(programme: Programme, user: User, *, number: str) -> tuple[list[TopicLine], Page[Indicator], int]:
     """One page of the topics, and how many wait for a description."""
-    page = Paginator(topics_of(programme), AT_ONCE).get_page(number)
+    page = numbered(topics_of(programme), AT_ONCE, number)
     rights: dict[tuple[int, int | None], bool] = {}
     lines = []
     for each in page:

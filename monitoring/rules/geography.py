@@ -5,8 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from django.utils import timezone
-
+from accounts import standing
 from monitoring.rules.areas import NETHERLANDS, PARTS, PROVINCES
 from monitoring.rules.small_counts.relations import Areas, Layouts, Span
 from municipalities.models import Membership, Merger, Municipality
@@ -65,7 +64,7 @@ class Geography:
 
     def touching(self) -> set[str]:
         """The areas that share something with the region, and all that are larger than a municipality."""
-        layout = self.on(timezone.localdate())
+        layout = self.on(standing.today())
         land = layout.get(self.whole, frozenset())
         return {code for code, pieces in layout.items() if pieces & land or not code.startswith("GM")} | {self.whole}
 
@@ -80,7 +79,7 @@ class Geography:
         @cache
         def layouts(span: Span) -> Sequence[Areas]:
             found: list[Areas] = []
-            for day in (_first_day(span.start), _first_day(span.end - 1), timezone.localdate()):
+            for day in (_first_day(span.start), _first_day(span.end - 1), standing.today()):
                 if on(day) not in found:
                     found.append(on(day))
             return found

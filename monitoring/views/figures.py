@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.asked import not_understood
+from accounts.standing import shows_past
 from actions.pages.region import region_page
 from monitoring.exports import open_data as exports
 from monitoring.models import Indicator
@@ -20,6 +21,7 @@ from tables.open_files import described, open_file
 from tables.writing import csv_lines
 
 
+@shows_past("region")
 @require_safe
 def figures(request: HttpRequest, slug: str) -> HttpResponse:
     """All figures about the region by theme, each with what it does and does not say."""
@@ -41,6 +43,7 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "monitoring/figures.html", context)
 
 
+@shows_past("region")
 @require_safe
 def indicator(request: HttpRequest, slug: str, indicator: str) -> HttpResponse:
     """One figure in all places and periods; `?gemeente=` puts one municipality beside the wider areas."""
@@ -65,6 +68,7 @@ def indicator(request: HttpRequest, slug: str, indicator: str) -> HttpResponse:
     return render(request, "monitoring/indicator.html", context)
 
 
+@shows_past("region")
 @require_safe
 def chart(request: HttpRequest, slug: str, indicator: str, area: str, kind: str) -> HttpResponse:
     """The line of one area over time as a picture to put in a letter."""
@@ -78,6 +82,7 @@ def chart(request: HttpRequest, slug: str, indicator: str, area: str, kind: str)
     return response
 
 
+@shows_past("region")
 @require_safe
 def figures_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The same figures as CSV; `?indicator=` keeps one of them."""
@@ -88,6 +93,7 @@ def figures_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     return described(response, "cijfers")
 
 
+@shows_past("region")
 @require_safe
 def figures_file(request: HttpRequest, slug: str, kind: str) -> HttpResponseBase:
     """The same as a workbook, as csv for a Dutch Excel, or the description of the columns and indicators."""

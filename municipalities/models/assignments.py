@@ -20,6 +20,7 @@ from municipalities.models.organisations import Organisation
 from municipalities.models.places import Membership, Municipality, Region
 
 Place = Region | Municipality | Organisation
+EVALUATOR_ENDS = _("Een evaluator komt van buiten en heeft altijd een laatste dag.")
 SOON = 30  # days before its last day in which access is said to end soon, and its people get a notice
 
 
@@ -194,7 +195,7 @@ class Assignment(models.Model):
             models.CheckConstraint(
                 condition=~Q(role="evaluator") | Q(valid_until__isnull=False),
                 name="assignment_of_evaluator_ends",
-                violation_error_message=_("Een evaluator komt van buiten en heeft altijd een laatste dag."),
+                violation_error_message=EVALUATOR_ENDS,
             ),
         ]
 

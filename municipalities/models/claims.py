@@ -1,13 +1,28 @@
 """Which role follows from what an identity provider says of somebody."""
 
+from typing import ClassVar, Self
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from municipalities.models.assignments import Assignment
+from municipalities.models.assignments import Assignment, Place
 from municipalities.models.organisations import Organisation
-from municipalities.models.places import Municipality, Region
+from municipalities.models.places import Membership, Municipality, Region
+
+
+class ClaimRuleQuerySet(models.QuerySet["ClaimRule"]):
+    """Rules, in the words of the portal."""
+
+    def within(self, region: Region) -> Self:
+        """Rules for a region, its organisations and its municipalities of today."""
+        members = Membership.objects.on(timezone.localdate()).filter(region=region).values("municipality")
+        mine = Q(region=region) | Q(organisation__region=region) | Q(municipality__in=members)
+        return self.filter(mine).select_related("region", "municipality", "organisation__region", "given_by")
 
 
 class ClaimRule(models.Model):
@@ -37,6 +52,17 @@ class ClaimRule(models.Model):
         Organisation, verbose_name=_("organisatie"), on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
 
+    awaits = models.BooleanField(_("wacht op bevestiging"), default=False, editable=False)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("ingesteld door"),
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+
+    objects: ClassVar[ClaimRuleQuerySet] = ClaimRuleQuerySet.as_manager()  # type: ignore[assignment]
     history = HistoricalRecords()
 
     class Meta:
@@ -52,6 +78,17 @@ class ClaimRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.provider}: {self.claim} = {self.value}"
+
+    @property
+    def place(self) -> Place | None:
+        """The place that the role is for."""
+        return self.region or self.municipality or self.organisation
+
+    @property
+    def asks_confirmation(self) -> bool:
+        """Whether it gives something only after a second person said so, as a gift of the same role does."""
+        kind = self.place._meta.model_name if self.place else "portal"
+        return (self.role, str(kind)) not in Assignment.HOLDS_AT_ONCE
 
     def clean(self) -> None:
         """A role that a rule may give, for one place of the kind that the role is for."""

@@ -1,6 +1,7 @@
 """With whom: municipalities, partners, working groups and roles that lead or join actions."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.conf import settings
@@ -47,6 +48,24 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         named = self.filter(region=region_id).values_list("name", "pk")
         ids = {name.casefold(): pk for name, pk in former.values_list("name", "organisation")}
         return ids | {name.casefold(): pk for name, pk in named}
+
+    def now(self, ids: Collection[int]) -> dict[int, int]:
+        """Which organisations these ids are now: one that was merged is the other, one that is no more is left out."""
+        found = {pk: pk for pk in self.filter(pk__in=ids).values_list("pk", flat=True)}
+        if gone := set(ids) - found.keys():
+            former = FormerName.objects.filter(former_id__in=gone)
+            found |= {old: new for old, new in former.values_list("former_id", "organisation") if old}
+        return found
+
+    def held(self, ids: Collection[int]) -> dict[int, int]:
+        """The same, and nobody merges them before this transaction ends.
+
+        Ask it before anything else is held, as merging does: two who wait for each other get nowhere.
+        """
+        if not ids:
+            return {}
+        list(self.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
+        return self.now(ids)
 
 
 class Organisation(Recorded):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from accounts.models import User
 
@@ -28,7 +29,7 @@ class Recorded(models.Model):
         `on` dates the line (a plan loaded from a document gets the document's date); `sets` maps a many-to-many field
         to its new members.
         """
-        is_new = self.pk is None
+        is_new = self._state.adding
         if sets:
             self.skip_history_when_saving = True
             if is_new:
@@ -41,7 +42,8 @@ class Recorded(models.Model):
             self._history_date = on
         self.save()
         if is_new and sets:
-            self.history.update(history_type="+")  # type: ignore[attr-defined]  # the first line says: made
+            lines: Any = self.history  # type: ignore[attr-defined]
+            lines.filter(pk=lines.latest("pk").pk).update(history_type="+")  # it was made by this
         for mark in ("_change_reason", "_history_user", "_history_date"):
             self.__dict__.pop(mark, None)
 
@@ -49,3 +51,8 @@ class Recorded(models.Model):
         """Delete the row; its history stays and says why."""
         self._change_reason, self._history_user = reason[:100], by
         self.delete()
+
+
+def double_click() -> datetime.datetime:
+    """The moment since which the same form, sent again, is a double click."""
+    return timezone.now() - datetime.timedelta(seconds=30)

@@ -7,13 +7,13 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.asked import not_understood
+from accounts.asked import not_understood, numbered
 from accounts.models import PortalRequest, User
 from municipalities.models import Assignment, Region
 from municipalities.models.assignments import SOON, AssignmentQuerySet
@@ -73,7 +73,7 @@ def people_of(request: PortalRequest, region: Region) -> People:
     within, gives = Assignment.objects.within(region), reach(request.user, region)
     held = within.not_ended(today).filter(awaits=False)
     found = within.ended(today) if asked["toon"] == OVER else held
-    page = Paginator(_ordered(_filtered(found, asked), region), AT_ONCE).get_page(request.GET.get("pagina", "1"))
+    page = numbered(_ordered(_filtered(found, asked), region), AT_ONCE, request.GET.get("pagina", "1"))
     waiting = list(within.awaiting(today).order_by("pk"))
     administrators = set(administrators_of([region.pk])) if waiting else set()
     return People(
@@ -105,7 +105,7 @@ def _filtered(found: AssignmentQuerySet, asked: dict[str, str]) -> AssignmentQue
         names = ("user__name", "user__email", "organisation__name", "municipality__name")
         either = Q()
         for name in names:
-            either |= Q(**{f"{name}__icontains": word})
+            either |= Q(**{f"{name}__holds": word})
         found = found.filter(either)
     if asked["rol"]:
         role, _dash, place = asked["rol"].rpartition("-")

@@ -1,16 +1,17 @@
 """The trace as administrators read it: filtered by the address, in pages, and as a file of the same rows."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.asked import not_understood
+from accounts.asked import not_understood, numbered
 from accounts.models import TraceEntry
 from municipalities.models import Region
 from municipalities.rules.trace_words import sentence_of
@@ -35,6 +36,7 @@ class Asked:
     kind: str = ""
     who: str = ""
     place: str = ""
+    thing: str = ""
     since: datetime.date | None = None
     until: datetime.date | None = None
 
@@ -42,7 +44,7 @@ class Asked:
     def values(self) -> dict[str, str]:
         """The parameters of the address, of what was asked only."""
         days = {"vanaf": self.since, "tot": self.until}
-        asked = {"soort": self.kind, "wie": self.who, "plaats": self.place}
+        asked = {"soort": self.kind, "wie": self.who, "plaats": self.place, "stuk": self.thing}
         return {name: value for name, value in asked.items() if value} | {
             name: day.isoformat() for name, day in days.items() if day
         }
@@ -92,7 +94,7 @@ class Trace:
 def read_trace(request: HttpRequest, region: Region | None) -> Trace:
     """A page of the trace of a region, or of the whole portal: two queries, whatever there is."""
     asked = asked_of(request)
-    page = Paginator(entries(asked, region), AT_ONCE).get_page(request.GET.get("pagina", "1"))
+    page = numbered(entries(asked, region), AT_ONCE, request.GET.get("pagina", "1"))
     return Trace(page, asked)
 
 
@@ -102,8 +104,9 @@ def asked_of(request: HttpRequest) -> Asked:
     if kind and kind not in TraceEntry.Kind.values:
         not_understood(request, "soort")
         kind = ""
-    texts = [request.GET.get(name, "").replace("\x00", "").strip()[:100] for name in ("wie", "plaats")]
-    return Asked(kind, texts[0], texts[1], _day(request, "vanaf"), _day(request, "tot"))
+    names = ("wie", "plaats", "stuk")
+    who, place, thing = (request.GET.get(name, "").replace("\x00", "").strip()[:100] for name in names)
+    return Asked(kind, who, place, thing, _day(request, "vanaf"), _day(request, "tot"))
 
 
 def _day(request: HttpRequest, name: str) -> datetime.date | None:
@@ -122,10 +125,13 @@ def entries(asked: Asked, region: Region | None) -> QuerySet[TraceEntry]:
     if asked.kind:
         wanted &= Q(kind=asked.kind)
     if asked.who:
-        person = Q(subject_type="accounts.user", subject_label__icontains=asked.who)
-        wanted &= Q(by_name__icontains=asked.who) | person
+        person = Q(subject_type="accounts.user", subject_label__holds=asked.who)
+        wanted &= Q(by_name__holds=asked.who) | person
     if asked.place:
-        wanted &= Q(place_name__icontains=asked.place)
+        wanted &= Q(place_name__holds=asked.place)
+    if asked.thing:  # `actie 12` is not `actie 125`
+        ends = r"(\D|$)" if asked.thing[-1].isdigit() else ""
+        wanted &= Q(subject_label__iregex=re.escape(asked.thing) + ends)
     if asked.since:
         wanted &= Q(at__gte=_midnight(asked.since))
     if asked.until:

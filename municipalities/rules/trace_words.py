@@ -13,6 +13,8 @@ SENTENCES = {
     Kind.CHANGED: gettext_lazy("%(by)s wijzigde een recht van %(subject)s"),
     Kind.MOVED: gettext_lazy("%(by)s verplaatste een recht van %(subject)s"),
     Kind.ENDED: gettext_lazy("%(by)s beëindigde een recht van %(subject)s"),
+    Kind.RULE_SET: gettext_lazy("%(by)s stelde een regel voor rollen in: %(subject)s"),
+    Kind.RULE_REMOVED: gettext_lazy("%(by)s verwijderde een regel voor rollen: %(subject)s"),
     Kind.CLOSED: gettext_lazy("%(by)s sloot het account van %(subject)s"),
     Kind.REOPENED: gettext_lazy("%(by)s heropende het account van %(subject)s"),
     Kind.SIGNED_IN: gettext_lazy("%(by)s logde in"),

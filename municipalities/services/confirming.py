@@ -13,7 +13,7 @@ from municipalities.models import Assignment
 from municipalities.models.assignments import Place, at
 from municipalities.rules import rights
 from municipalities.services.refusals import OwnAccess
-from municipalities.services.rows import project_permissions, record
+from municipalities.services.rows import held, project_permissions, record
 
 
 def confirmation_after(
@@ -96,7 +96,8 @@ def _decide(assignment: Assignment, reason: str, by: User, **values: object) -> 
     """Write what a second person said about an assignment that waits; LookupError when it does not wait any more."""
     if not may_decide(by, assignment):
         raise OwnAccess(_("Wie toegang geeft of krijgt, bevestigt die niet zelf. Vraag het iemand anders."))
-    if not Assignment.objects.awaiting(timezone.localdate()).select_for_update().filter(pk=assignment.pk).exists():
+    assignment = held(assignment)
+    if not Assignment.objects.awaiting(timezone.localdate()).filter(pk=assignment.pk).exists():
         raise LookupError(assignment.pk)
     assignment.decided_by = by
     for name, value in values.items():

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import end_sessions
 from municipalities.models import Assignment, Organisation
-from municipalities.models.assignments import Place, at
+from municipalities.models.assignments import EVALUATOR_ENDS, Place, at
 from municipalities.rules import rights
 from municipalities.rules.merging import covers
-from municipalities.services.refusals import NotYours, OwnAccess, OwnAdministration
-from municipalities.services.rows import project_permissions, record
+from municipalities.services.refusals import NOT_GIVEN, NotYours, OwnAccess, OwnAdministration
+from municipalities.services.rows import held, project_permissions, record
 
 
 @transaction.atomic
@@ -35,9 +35,10 @@ def give_access(
     if by == user:
         raise OwnAccess(_("U geeft uzelf geen toegang. Vraag het een andere beheerder."))
     if by is not None and not rights.may_propose(by, role, place):
-        raise NotYours(_("Deze rol geeft u hier niet. Op de pagina Wie mag wat staat wie dat wel doet."))
+        raise NotYours(str(NOT_GIVEN))
     if role == Assignment.Role.EVALUATOR and until is None:
-        raise NotYours(_("Een evaluator komt van buiten en heeft altijd een laatste dag."))
+        raise NotYours(str(EVALUATOR_ENDS))
+    User.objects.select_for_update().get(pk=user.pk)  # two who give the same: one after the other
     where = at(place)
     day = since or timezone.localdate()
     assignment = user.assignments.on(day).filter(role=role, **where).first()
@@ -62,25 +63,26 @@ def invite(
     by: User,
 ) -> Assignment:
     """Give access to the person with an e-mail address; who has no account yet gets one, without a password."""
-    known = User.objects.filter(email__iexact=email).first()
-    user = known or User.objects.create_user(email, name=name)
+    user = User.objects.with_address(email, name=name)
     return give_access(user, role=role, place=place, since=since, until=until, by=by)
 
 
 @transaction.atomic
 def end_access(assignment: Assignment, *, on: datetime.date, by: User | None = None) -> None:
-    """End an assignment: the day before `on` is its last.
+    """End an assignment: the day before `on` is its last. One that ends earlier already keeps its own last day.
 
     Raises OwnAdministration when `by` would lose the last right to give access to that place, and NotYours when `by`
     does not give that role there; one's own access everybody may end.
     """
+    assignment = held(assignment)
     if by not in (None, assignment.user) and not rights.may_propose(by, assignment.role, assignment.place):
         raise NotYours(_("Deze toegang beëindigt u niet. Op de pagina Wie mag wat staat wie dat wel doet."))
     if by == assignment.user and _is_last_administration(assignment, on):
         raise OwnAdministration(
             _("Dit is uw eigen recht om toegang te geven. Vraag een andere beheerder om het te beëindigen.")
         )
-    assignment.valid_until = on - datetime.timedelta(days=1)
+    last_day = on - datetime.timedelta(days=1)
+    assignment.valid_until = min(last_day, assignment.valid_until or last_day)
     record(assignment, "Toegang beëindigd", by)
     project_permissions(assignment.user)
     if not assignment.user.assignments.not_ended(timezone.localdate()).exists():

@@ -1,5 +1,9 @@
 """Why a service does not give or take access; the text is for the reader, in Dutch."""
 
+from django.utils.translation import gettext_lazy as _
+
+NOT_GIVEN = _("Deze rol geeft u hier niet. Op de pagina Wie mag wat staat wie dat wel doet.")
+
 
 class OwnAdministration(Exception):
     """Somebody tries to take away their own last right to give access; the text says so in Dutch."""

@@ -41,6 +41,15 @@ def refresh_permissions() -> None:
         project_permissions(user)
 
 
+def held(assignment: Assignment) -> Assignment:
+    """The same row as it is in the database now, kept from others until the end of the transaction."""
+    now = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    for field in Assignment._meta.concrete_fields:
+        if getattr(assignment, field.attname) != getattr(now, field.attname):
+            setattr(assignment, field.attname, getattr(now, field.attname))
+    return assignment
+
+
 def record(assignment: Assignment, reason: str, by: User | None) -> None:
     """Save as one line of history."""
     assignment._change_reason = reason  # type: ignore[attr-defined]  # read by simple_history, which has no types

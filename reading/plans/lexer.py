@@ -94,9 +94,12 @@ def merged(kind: str, tokens: Sequence[Token], value: Any = None) -> Token:
 
 
 def shortened(text: str) -> str:
-    """A text on one line, short enough for a sentence to the user."""
+    """A text on one line, short enough for a sentence to the user: it ends at a word, unless that leaves little."""
     text = " ".join(text.split())
-    return text if len(text) <= 80 else f"{text[:79]}…"
+    if len(text) <= 80:
+        return text
+    end = text.rfind(" ", 50, 80)
+    return f"{text[: end if end > 0 else 79].rstrip(' ,;:.')}…"
 
 
 def quote(tokens: Iterable[Token]) -> str:

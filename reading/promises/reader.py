@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from reading.promises.cells import read_day, read_kind, read_link, read_state
+from reading.promises.cells import kind_of_text, read_day, read_kind, read_link, read_state
 from reading.promises.headings import columns_of, meaning_of, tells
 from tables.model import EMPTY, Cell, Refused, Row, Table, Tables
 
@@ -15,7 +15,7 @@ NO_HEADINGS = (
 )
 NO_LIST = "In deze tabel staan geen koppen die we kennen. Zij is weggelaten."
 NO_DAY = "Bij %(what)s staat ‘%(text)s’: dat is geen dag."
-NO_TERM = "De termijn ‘%(text)s’ is geen dag. De tekst is overgenomen; vul zelf een dag in."
+NO_TERM = "De termijn ‘%(text)s’ is geen dag. De tekst is overgenomen. Een dag kunt u daarna zelf invullen."
 NO_STATE = "De stand ‘%(text)s’ kennen we niet. Het staat als open."
 NO_KIND = "De soort ‘%(text)s’ kennen we niet. Het staat als toezegging."
 NO_LINK = "‘%(text)s’ is geen webadres. Het is niet overgenomen."
@@ -136,7 +136,7 @@ def _read_term(found: ReadPromise, cell: Cell) -> None:
 
 def _read_words(found: ReadPromise, cells: dict[str, Cell], kind: str) -> None:
     said = cells.get("kind", EMPTY).text.strip()
-    found.kind = read_kind(said) if said else kind
+    found.kind = read_kind(said) if said else kind_of_text(found.text) or kind
     if not found.kind:
         found.kind = "promise"
         found.problems.append(NO_KIND % {"text": said[:80]})

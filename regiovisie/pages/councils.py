@@ -4,25 +4,29 @@ A municipality speaks for itself and for those that merged into it: what those j
 As many queries for one programme, action or figure as for more.
 """
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.utils import timezone
+from django.db.models import Exists, OuterRef
 
+from accounts import standing
 from actions.models import Document, Participation
 from actions.models.base import Viewer
-from decisions.models import Adoption
+from decisions.models import Adoption, RouteStep
 from decisions.models import Promise as Asked
 from decisions.pages.additions import Shown, additions_of
 from decisions.pages.promises import Summary, summary_of
+from decisions.pages.tracks import tracks_of
+from decisions.pages.turns import Plans
+from decisions.rules.naming import Naming
 from decisions.rules.promises import Tally
 from decisions.rules.wording import bodies_in_order, of_adoption
 from municipalities.models import Municipality
 from regiovisie.pages.council_figures import ComparedFigures, compared_figures
 from regiovisie.pages.places import Places, places_of
-from regiovisie.pages.promised import Decision, Promise
+from regiovisie.pages.promised import Decision, Promise, Steps
 from regiovisie.pages.promises import promises_of
 
+HAS_ROUTE = Exists(RouteStep.objects.filter(document=OuterRef("document")))
 ASKED = 5  # questions and promises shown
 NOTHING_ASKED = Summary(Tally(), [], [])
 
@@ -57,17 +61,22 @@ class CouncilPage:
 
 
 def council_page(place: Municipality, user: Viewer) -> CouncilPage:
-    """The page of a municipality as this reader may see it; at most eighteen queries."""
-    places = places_of(place, timezone.localdate())
+    """The page of a municipality as this reader may see it; at most eighteen queries, and one for each that it has of
+    promises, additions, a key, a route and what was adopted."""
+    places = places_of(place, standing.today())
     documents = Document.objects.visible_to(user)
-    participations = list(
+    participations: list[Participation] = list(
         Participation.objects.filter(municipality__in=places.own_ids, document__in=documents)
         .select_related("document", "municipality")
+        .annotate(has_route=HAS_ROUTE)
         .order_by("document__programme", "document__position", "municipality__name")
     )
-    told = decisions_of(places, user)
+    rows = _adoptions(places, user)
+    told = _decisions([row for row in rows if row.kind == Adoption.Kind.DECISION], places)
     decisions = [each for each in told if each.adoption.state != Adoption.State.NOT_APPLICABLE]
     promises = promises_of(places, participations, told, user)
+    steps = _steps(rows, participations, places)
+    promises = [replace(each, steps=[one for one in steps if _is_of(one, each)]) for each in promises]
     return CouncilPage(
         places=places,
         promises=promises,
@@ -83,28 +92,46 @@ def council_page(place: Municipality, user: Viewer) -> CouncilPage:
     )
 
 
-def decisions_of(places: Places, user: Viewer) -> list[Decision]:
-    """What is known of the decisions of the council and college, newest programme first; who decides comes first."""
-    adoptions = list(
-        Adoption.objects.decisions()
-        .seen_by(user)
+def _is_of(steps: Steps, promise: Promise) -> bool:
+    return steps.track.document.programme_id == promise.programme.pk
+
+
+def _adoptions(places: Places, user: Viewer) -> list[Adoption]:
+    """All that is known of the steps of council and college; one query."""
+    return list(
+        Adoption.objects.seen_by(user)
         .filter(municipality__in=places.own_ids, document__in=Document.objects.visible_to(user))
-        .select_related("document__programme", "municipality")
+        .select_related("document__programme__region", "document__programme__successor", "municipality")
+        .annotate(has_route=HAS_ROUTE)
     )
+
+
+def _decisions(adoptions: list[Adoption], places: Places) -> list[Decision]:
+    """What is known of the decisions, newest programme first; who decides comes first."""
     adoptions.sort(key=_leading_body_first)
-    documents = [adoption.document for adoption in _once_per_document(adoptions)]
-    alike = Counter((each.programme_id, each.kind) for each in documents)
-    same_years = Counter((each.programme_id, each.kind, each.period) for each in documents)
+    naming = Naming(adoption.document for adoption in adoptions)
     return [
         Decision(
             adoption,
             is_own=adoption.municipality_id == places.place.pk,
             words=of_adoption(adoption, places.today),
-            needs_title=same_years[document.programme_id, document.kind, document.period] > 1,
-            needs_years=alike[document.programme_id, document.kind] > 1,
+            needs_title=naming.needs_title(adoption.document),
+            needs_years=naming.needs_years(adoption.document),
         )
         for adoption in adoptions
-        for document in [adoption.document]
+    ]
+
+
+def _steps(adoptions: list[Adoption], participations: list[Participation], places: Places) -> list[Steps]:
+    """The steps with each document, in the order of the documents; at most two queries."""
+    rows: list[Adoption | Participation] = [*adoptions, *participations]
+    routed = {row.document_id for row in rows if getattr(row, "has_route", False)}
+    route = list(RouteStep.objects.filter(document__in=routed)) if routed else []
+    tracks = tracks_of(Plans(adoptions, route, participations), places.today)
+    tracks.sort(key=lambda each: (each.document.programme_id, each.document.position, each.municipality.name))
+    naming = Naming(each.document for each in tracks)
+    return [
+        Steps(naming.name(track.document), track, is_own=track.municipality.pk == places.place.pk) for track in tracks
     ]
 
 
@@ -114,7 +141,3 @@ def _leading_body_first(adoption: Adoption) -> tuple[int, int, int, str, int]:
     order = bodies_in_order(document.decided_by).index(Adoption.Body(adoption.body))
     latest_first = -document.programme.first_year
     return latest_first, document.programme_id, document.position, adoption.municipality.name, order
-
-
-def _once_per_document(adoptions: list[Adoption]) -> list[Adoption]:
-    return list({adoption.document_id: adoption for adoption in adoptions}.values())

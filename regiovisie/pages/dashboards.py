@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts import standing
 from actions.models import Action, ActionLine, Goal, Programme, ProgressUpdate, Theme
 from actions.models.action import overdue
 from actions.models.base import Classification, Viewer, is_so
@@ -108,7 +108,7 @@ class Dashboard:
 
 def dashboard(programme: Programme, user: Viewer) -> Dashboard:
     """The dashboard of a programme as this reader may see it."""
-    today = timezone.localdate()
+    today = standing.today()
     released = Action.objects.visible_to(user).released().filter(programme=programme)
     public = released.filter(classification=Classification.PUBLIC)
     state = plan_state(programme, user, today)

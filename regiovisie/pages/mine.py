@@ -1,7 +1,7 @@
 """What waits for one person: own actions to report on, concepts to release, reports and jobs. Reads, writes nothing."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -11,8 +11,11 @@ from django.utils.translation import ngettext
 
 from accounts.models import KeptForm, User
 from actions.models import Action, Programme, ProgressUpdate
+from actions.models.action import overdue
+from actions.models.plan import first_goal
 from decisions.models import Promise
 from decisions.pages.promises import Summary, summary_of
+from decisions.pages.turns import Turn, next_of, plans_for, turns_of
 from evaluations.models import Evaluation
 from jobs.models import Job
 from monitoring.models import FigureImport
@@ -51,6 +54,12 @@ class Lead:
     concepts: int  # actions that wait for release
     overdue: list[Action]  # the first few
     overdue_count: int
+    turns: list[Turn] | None = None  # the steps of decisions that are overdue; None: not for this reader
+
+    @property
+    def first_turns(self) -> list[Turn]:
+        """The steps that are overdue the longest."""
+        return (self.turns or [])[:SHOWN]
 
     @property
     def waiting(self) -> int:
@@ -90,6 +99,8 @@ class Mine:
     returned: list[FigureImport] = field(default_factory=list)  # what the cijferbeheerder sent back
     administers_portal: bool = False
     councils: list[Municipality] = field(default_factory=list)  # of which this person keeps the term list
+    turns: list[Turn] = field(default_factory=list)  # the steps of those councils that are late or come next
+    keeping: list[tuple[Programme, Municipality]] = field(default_factory=list)  # where they keep their decisions
     asked: Summary | None = None  # what councils asked and were promised, of who keeps that
     jobs: list[Job] = field(default_factory=list)
     kept: list[KeptForm] = field(default_factory=list)  # what this person typed and could not save
@@ -120,6 +131,7 @@ def mine_of(user: User) -> Mine:
         mine.leads = _leads(led, user)
         mine.changes = _changes(led)
     _add_asked(mine, user, led)
+    _add_turns(mine, user)
     answered = rights.regions("administer_region") | rights.regions("lead_region")
     mine.empty = _without_programme(answered, programmes)
     of_programmes = dict.fromkeys(one.region for one in programmes)
@@ -152,6 +164,20 @@ def _add_asked(mine: Mine, user: User, led: list[Programme]) -> None:
     if led or councils:
         kept = Promise.objects.filter(Q(municipality__in=councils) | Q(programme__in=led))
         mine.asked = summary_of(kept, user, most=2 * SHOWN)
+
+
+def _add_turns(mine: Mine, user: User) -> None:
+    """Whose turn it is to decide: the own councils' steps, and what is overdue in the programmes that they lead."""
+    led = [] if access(user).everywhere else [lead.programme.pk for lead in mine.leads]
+    councils = {place.pk for place in mine.councils}
+    if not led and not councils:
+        return
+    plans, today = plans_for(user, led, councils), timezone.localdate()
+    if led:
+        mine.leads = [replace(lead, turns=turns_of(plans.of(lead.programme), today)) for lead in mine.leads]
+    mine.turns = [*turns_of(plans, today, councils), *next_of(plans, today, councils)]
+    ours = ((document.programme, place) for document, place in plans.places if place.pk in councils)
+    mine.keeping = list(dict.fromkeys(ours))
 
 
 def _without_programme(regions: set[int], programmes: list[Programme]) -> list[Region]:
@@ -196,26 +222,24 @@ def _put_back(user: User) -> list[Any]:
 
 
 def _leads(programmes: list[Programme], user: User) -> list[Lead]:
+    """What waits and what is late; who leads a programme may see all the messages on the actions that they may see."""
     actions = Action.objects.visible_to(user).filter(programme__in=programmes)
-    overdue = actions.overdue(on=quarters.of(timezone.localdate()))
-    messages = _counted(ProgressUpdate.objects.visible_to(user).concepts(), "action__programme", programmes)
-    concepts = _counted(actions.filter(released_at__isnull=True), "programme", programmes)
-    late = _counted(overdue, "programme", programmes)
+    is_late = overdue(quarters.of(timezone.localdate()))
+    told = actions.order_by().values_list("programme").annotate(
+        messages=Count("updates", distinct=True, filter=Q(updates__released_at__isnull=True)),
+        concepts=Count("pk", distinct=True, filter=Q(released_at__isnull=True)),
+        late=Count("pk", distinct=True, filter=is_late),
+    )  # fmt: skip
+    counts = {pk: numbers for pk, *numbers in told}
     first: dict[int, list[Action]] = {}
-    for action in overdue.order_by("ends_in", "pk").prefetch_related("goals", "leads")[: 20 * SHOWN]:
+    shown = actions.filter(is_late).annotate(first_goal=first_goal("pk")).order_by("ends_in", "pk")
+    for action in shown.prefetch_related("leads")[: 20 * SHOWN]:
         first.setdefault(action.programme_id, []).append(action)
     return [
-        Lead(one, messages.get(one.pk, 0), concepts.get(one.pk, 0), first.get(one.pk, [])[:SHOWN], late.get(one.pk, 0))
+        Lead(one, messages, concepts, first.get(one.pk, [])[:SHOWN], late)
         for one in programmes
+        for messages, concepts, late in [counts.get(one.pk, (0, 0, 0))]
     ]
-
-
-def _counted(rows: Any, path: str, programmes: list[Programme]) -> dict[int, int]:
-    """How many rows there are per programme."""
-    counts = (
-        rows.filter(Q(**{f"{path}__in": programmes})).order_by().values_list(path).annotate(Count("pk", distinct=True))
-    )
-    return dict(counts)
 
 
 def _changes(programmes: list[Programme]) -> list[Any]:

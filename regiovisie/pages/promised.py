@@ -13,6 +13,8 @@ from actions.rules.cost_table import CostTable
 from actions.rules.counts import Counts, together
 from actions.rules.origins import OriginCounts
 from decisions.models import Adoption, Commitment
+from decisions.pages.tracks import Track
+from decisions.rules.naming import name_of
 from decisions.rules.shares import OwnShare
 from decisions.rules.wording import Headline, Told, Words, nothing_known, plan_question
 from municipalities.models import Membership
@@ -34,12 +36,8 @@ class Decision:
 
     @property
     def document(self) -> str:
-        """What the document is called in a list: its kind, with its years or by its title where that tells it apart."""
-        document = self.adoption.document
-        if self.needs_title:
-            return document.title
-        kind = str(document.get_kind_display())
-        return f"{kind} {document.period}".rstrip() if self.needs_years else kind
+        """What the document is called in a list."""
+        return name_of(self.adoption.document, needs_title=self.needs_title, needs_years=self.needs_years)
 
     @property
     def told(self) -> Told:
@@ -52,6 +50,20 @@ class Decision:
         """Who decides: `raad`, or `raad van Hoogezand` for a municipality that merged into it."""
         body = str(self.adoption.get_body_display()).lower()
         return body if self.is_own else f"{body} van {self.adoption.municipality.name}"
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The steps of this municipality (or one that merged into it) with a document; `name` is that of the document."""
+
+    name: str
+    track: Track
+    is_own: bool
+
+    @property
+    def title(self) -> str:
+        """`Regiovisie`, or `Regiovisie (Hoogezand)` for a municipality that merged into it."""
+        return self.name if self.is_own else f"{self.name} ({self.track.municipality.name})"
 
 
 @dataclass(frozen=True)
@@ -126,6 +138,7 @@ class Promise:
     origins: OriginCounts = field(default_factory=OriginCounts)
     earlier: list[Programme] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    steps: list[Steps] = field(default_factory=list)
     not_ours: list[Exempt] = field(default_factory=list)
     pledges: list[Pledge] = field(default_factory=list)
     shares: list[OwnShare] = field(default_factory=list)  # what this municipality pays, by an agreed key
@@ -178,7 +191,7 @@ class Promise:
     @property
     def untold(self) -> list[tuple[Document, str]]:
         """The documents that it takes part in and of which no decision is on record, with what is said of that."""
-        told = {each.adoption.document_id for each in self.decisions}
+        told = {each.adoption.document_id for each in self.decisions} | {each.track.document.pk for each in self.steps}
         documents = {each.document_id: each.document for each in self.participations if each.document_id not in told}
         return [(document, nothing_known(document.decided_by)) for document in documents.values()]
 

@@ -17,11 +17,11 @@ from actions.models.base import Classification, Viewer, is_so
 from actions.models.money import has_amount
 from actions.models.plan import first_goal
 from actions.pages.news import News, news_of
-from actions.rules.cost_table import cost_tables
+from actions.rules.cost_table import cost_table, priced_actions, public_table
 from actions.rules.counts import Counts, tally
 from actions.rules.origins import MARKS, OriginCounts, counted, origin_marks
 from decisions.models import Adoption, Commitment, ShareKey
-from decisions.rules.shares import own_shares
+from decisions.rules.shares import OwnShare, own_shares
 from decisions.rules.wording import of_commitment
 from evaluations.models import Evaluation
 from regiovisie.pages.dashboards import LineState
@@ -131,7 +131,7 @@ class Plans:
         self.goals = _grouped(self._goals()) if self.without else {}
         self.shown = _grouped(self._shown()) if with_actions else {}
         self.updates = self._updates() if with_actions else {}
-        self.costs = cost_tables(self.released, self._priced()) if any(row.has_amount for row in self.rows) else {}
+        self.priced = priced_actions(self.released, self._priced()) if any(row.has_amount for row in self.rows) else {}
         self.keys = _grouped(self._keys())
         self.commitments = _grouped(self._commitments())
 
@@ -139,7 +139,6 @@ class Plans:
         """The promise of one programme with what its plan says."""
         programme = promise.programme
         goals = self.goals.get(programme.pk, [])
-        codes = self.places.own_codes
         shown = self.shown.get(programme.pk, [])
         finished = [action for action in shown if action.is_ours and action.status in Action.FINISHED]
         return replace(
@@ -149,11 +148,11 @@ class Plans:
             only_for_some=[action for action in shown if action.names_us],
             finished=finished[:LATEST],
             changes=self.updates.get(programme.pk, []),
-            costs=self.costs.get(programme.pk),
+            costs=cost_table(programme, self.priced[programme]) if programme in self.priced else None,
             reach=self._reach(programme),
             origins=self._origins(programme),
             pledges=self._pledges(programme),
-            shares=own_shares(self.keys.get(programme.pk, []), self.costs.get(programme.pk), codes, self.places.today),
+            shares=self._shares(programme),
             has_key=programme.pk in self.keys,
         )
 
@@ -181,6 +180,12 @@ class Plans:
     def _keys(self) -> Iterable[ShareKey]:
         keyed = [programme for programme in self.programmes if getattr(programme, "has_key", False)]
         return ShareKey.objects.visible_to(self.user).filter(programme__in=keyed) if keyed else []
+
+    def _shares(self, programme: Programme) -> list[OwnShare]:
+        """What the municipality pays; of what is planned only what is public, so that every reader sees the same."""
+        keys = self.keys.get(programme.pk, [])
+        table = public_table(programme, self.priced[programme]) if keys and programme in self.priced else None
+        return own_shares(keys, table, self.places.own_codes, self.places.today)
 
     def _pledges(self, programme: Programme) -> list[Pledge]:
         promised = self.commitments.get(programme.pk, [])

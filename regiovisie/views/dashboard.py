@@ -5,11 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
+from accounts.standing import shows_past
 from actions.models import Programme
 from actions.pages.region import may_start, region_of, region_page
 from regiovisie.pages.dashboards import dashboard
 
 
+@shows_past("region")
 @require_safe
 def region(request: PortalRequest, slug: str) -> HttpResponse:
     """How far each line is, what it costs, what the figures say, who decided and what comes next."""

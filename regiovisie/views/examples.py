@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.models import Action, ActionLine, Cost, Goal, Phase, Programme
 from actions.pages.charts import StatusBar, status_bar
-from actions.pages.history import Change, Version
+from actions.pages.versions import Change, Version
 from actions.rules.amounts import Amount, Cover
 from actions.rules.cost_table import CostTable, YearRow
 from actions.rules.cost_years import NoYear, Placed
@@ -81,9 +81,8 @@ class Components:
 
 
 def _squares() -> list[tuple[str, object]]:
-    """What a square in a strip can say: a step that decides nothing has none, and what is late has its own."""
-    states = [(state, label) for state, label in Adoption.State.choices if state != Adoption.State.DONE]
-    return [*states, ("overdue", _("Had genomen moeten zijn"))]
+    """What a square in a strip can say: each state of a step, and what is late has its own."""
+    return [*Adoption.State.choices, ("overdue", _("Had genomen moeten zijn"))]
 
 
 def components() -> Components:

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
+from accounts.standing import shows_past
 from regiovisie.forms import SearchForm
 from regiovisie.pages.councils import council_page
 from regiovisie.pages.places import known_places
@@ -23,6 +24,7 @@ def search(request: PortalRequest) -> HttpResponse:
     return render(request, template, {"form": form, "query": query, "results": results})
 
 
+@shows_past("municipality")
 @require_safe
 def municipality(request: PortalRequest, slug: str) -> HttpResponse:
     """What the region does for one municipality: promised, done, cost, figures and decisions."""

@@ -1,7 +1,7 @@
 """No parameter of an address is ignored in silence: said on every page, refused for every file."""
 
 import pytest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from accounts.asked import Asked
@@ -37,12 +37,13 @@ def test_every_page_says_what_it_does_not_know(client, addresses):
         assert "webadres" not in said(client.get(address)), address
 
 
-def test_every_page_says_that_it_shows_today(client, addresses):
+def test_every_page_shows_an_earlier_day_or_says_that_it_shows_today(client, addresses):
     today = formats.day(timezone.localdate())
     for address in addresses:
         text = said(client.get(address, {"stand": "2021-12-31"}))
-        assert "U vraagt de stand op 31 december 2021. Die kan dit portaal nog niet tonen." in text, address
-        assert f"U ziet alles zoals het nu is ({today})." in text, address
+        only_now = f"U vraagt de stand op 31 december 2021. Van deze pagina is er alleen de stand van nu ({today})"
+        can_show = hasattr(resolve(address).func, "shows_past")
+        assert ("Van 31 december 2021 is niets vastgelegd." if can_show else only_now) in text, address
 
 
 def test_a_file_is_refused_with_what_it_does_not_know(client, action):
@@ -50,10 +51,11 @@ def test_a_file_is_refused_with_what_it_does_not_know(client, action):
     for name in FILES:
         address = reverse(name, args=[slug])
         assert client.get(address).status_code == 200, address
-        for asked in ({"stand": "2021-12-31"}, {"onbekend": "1"}):
+        can_show = hasattr(resolve(address).func, "shows_past")
+        for asked, status in (({"stand": "2021-12-31"}, 404 if can_show else 400), ({"onbekend": "1"}, 400)):
             response = client.get(address, asked)
-            assert (response.status_code, response["Content-Type"]) == (400, "text/plain; charset=utf-8"), address
-            assert "Haal dit uit het webadres" in said(response)
+            assert (response.status_code, response["Content-Type"]) == (status, "text/plain; charset=utf-8"), address
+            assert ("Haal dit uit het webadres" in said(response)) == (status == 400)
 
 
 def test_what_a_page_uses_is_not_told(client, action):
@@ -77,6 +79,20 @@ def test_a_place_that_is_not_there_is_told(client, action):
     address = reverse("monitoring:indicator", args=[slug, figure.indicator.slug])
     assert "Dit begrijpen we niet in het webadres: ‘gemeente’." in said(client.get(address, {"gemeente": "GM9999"}))
     assert client.get(reverse("monitoring:csv", args=[slug]), {"indicator": "bestaat-niet"}).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["0", "2", "-1", "abc", "", "9" * 5000])
+def test_a_page_of_a_list_that_is_not_there_is_not_found(client, region, number):
+    programme = factories.programme(region=region)
+    client.force_login(factories.superuser())
+    place = factories.municipality(region)
+    lists = [("municipalities:trace", ()), ("decisions:promises-of-council", (place.slug,))]
+    for name in ("municipalities:access", "municipalities:region-trace", "actions:plan", "actions:organisations",
+                 "decisions:promises-of-region", "monitoring:deliveries", "monitoring:topics"):  # fmt: skip
+        lists.append((name, (programme.region.slug,)))
+    for name, args in lists:
+        found = [client.get(reverse(name, args=args), asked).status_code for asked in ({}, {"pagina": number})]
+        assert (name, found) == (name, [200, 404])
 
 
 def test_what_is_told_is_short_and_harmless(client, action):

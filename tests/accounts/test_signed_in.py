@@ -85,6 +85,7 @@ def test_what_ended_by_itself_is_forgotten_too():
     signed_in(person, PHONE)
     clear_sessions()
     assert [one.device for one in SignedIn.objects.all()] == ["Chrome op Android"]
+    assert Session.objects.count() == 1
 
 
 def test_ended_by_who_gives_access_it_is_over():

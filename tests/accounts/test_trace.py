@@ -184,3 +184,20 @@ def test_a_released_action_is_told_without_the_title_of_what_is_hidden(line, peo
         progress.release_action(action, by=people["anna"])
     labels = [label for _kind, _by, label, place in told("released") if place == region.pk]
     assert labels == ["Meldcodetour", f"Geheim: actie {action.pk}"]
+
+
+def test_no_entry_is_replaced_by_another(guarded):
+    """SQLite takes the row away that is in the way of a REPLACE, without asking who guards it."""
+    entry = written(by_name="Anna", once="een")
+    columns = "(id, at, kind, by_name, subject_type, subject_label, place_name, detail, once)"
+    values = [entry.pk, timezone.now(), "given", "Iemand anders", "", "", "", "", "een"]
+    marks = ", ".join(["%s"] * len(values))
+    if connection.vendor == "sqlite":
+        assert raw(f"INSERT OR REPLACE INTO {TABLE} {columns} VALUES ({marks})", *values)
+        raw(f"INSERT OR REPLACE INTO {TABLE} {columns} VALUES ({marks})", *[entry.pk + 1, *values[1:]])
+    else:
+        update = "ON CONFLICT (id) DO UPDATE SET by_name = EXCLUDED.by_name"
+        assert raw(f"INSERT INTO {TABLE} {columns} VALUES ({marks}) {update}", *values)
+    assert list(TraceEntry.objects.values_list("by_name", flat=True)) == ["Anna"]
+    trace.record_once({"een": 1, "twee": 2}, lambda new: [trace.entry("seen", by=None, once=once) for once in new])
+    assert TraceEntry.objects.count() == 2

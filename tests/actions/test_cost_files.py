@@ -15,6 +15,10 @@ from actions.models import Action, Funding, FundingBudget, FundingSource, Progra
 from tests import factories
 
 
+def plain(text):
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def rows_of(client, region):
     answer = client.get(reverse("actions:costs-csv", args=[region]))
     return list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode(), newline="")))
@@ -60,9 +64,11 @@ def test_unknown_is_an_empty_amount_with_the_reason(client, region, action, prog
     factories.cost(action=secret, amount="99.00", year=2025)
     rows = rows_of(client, region.slug)
     told = {(row["onderdeel"], row["bron"], row["wat"]): (row["bedrag"], row["toelichting"]) for row in rows}
+    years = {row["jaar"]: (row["bedrag"], row["toelichting"]) for row in rows if row["onderdeel"] == "Per jaar"}
     assert told["Dekking", "DUVO", "beschikbaar"] == ("", "niet genoemd")
     assert told["Dekking", "DUVO", "over"] == ("", "niet te zeggen: geen budget genoemd voor dit jaar")
-    assert told["Per jaar", "", "gepland"] == ("600.00", "")
+    assert years["2025"] == ("600.00", "")
+    assert years["2026"] == ("", "niet genoemd; 2 acties zonder bedrag voor dat jaar")
     assert told["Actie", "", "gepland"] == ("", "Nader te bepalen")
     assert [row for row in rows if "GEHEIM" in row["actie"] or row["bedrag"] == "99.00"] == []
 
@@ -73,12 +79,12 @@ def test_the_workbook_holds_the_page_with_amounts_as_numbers(client, region, act
     Funding.objects.create(cost=factories.cost(action=action, amount="600.00", year=2025), source=source)
     answer = client.get(reverse("actions:costs-xlsx", args=[region.slug]))
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
-    sheets = {
-        sheet.title: list(sheet.iter_rows(min_row=2, values_only=True)) for sheet in book if sheet.title != "Lijsten"
-    }
+    sheets = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book if sheet.title != "Lijsten"}
     assert list(sheets) == ["Per jaar", "Acties", "Dekkingsplan", "Toelichting"]
-    year = next(row for row in sheets["Dekkingsplan"] if row[1] == "2025")
-    assert (year[2], year[4], year[9], year[11].replace("\N{NO-BREAK SPACE}", " ")) == (500, 600, -100, "€ 100 tekort")
+    heads, *rows = sheets["Dekkingsplan"]
+    year = next(row for row in (dict(zip(heads, row, strict=True)) for row in rows) if row["Jaar"] == "2025")
+    told = [year[name] for name in ("Beschikbaar", "Gepland", "Over (onder nul: tekort)")]
+    assert (told, plain(year["Over of tekort, in woorden"])) == ([500, 600, -100], "€ 100 tekort")
     about = client.get(reverse("actions:costs-about", args=[region.slug])).json()
     assert [column["name"] for column in about["tableSchema"]["columns"]][:3] == ["programma", "onderdeel", "jaar"]
 

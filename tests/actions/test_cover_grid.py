@@ -52,6 +52,7 @@ def budgets():
         ("120.000", "120.000"), ("€ 120.000,-", "120.000"), ("1.250,50", "1.250,50"), ("0", "0"), ("2025", "2.025"),
         ("ca. 5.000", "ca. 5.000"), ("75.000 toegekend", "75.000 toegekend"), ("40k", "40.000"),
         ("circa € 5.000 verwacht", "ca. 5.000 verwacht"), ("75.000, toegekend", "75.000 toegekend"),
+        ("24k", "24.000"), ("€ 24.000", "24.000"), ("1.000,50", "1.000,50"),
         ("", None), ("  ", None),
     ],
 )  # fmt: skip
@@ -62,11 +63,29 @@ def test_a_cell_is_read_as_people_write_money_and_comes_back_as_written(text, ex
 
 
 @pytest.mark.parametrize(
-    "text", ["12.50", "1,250", "-5", "PM", "5.000 tot 8.000", "5.000 per jaar", "2025: 5.000", "veel", "5.000 uit DUVO"]
+    ("texts", "said"),
+    [
+        (
+            ("-5", "- 5.000", "− € 5.000", "ca. -5.000", "- 5k", "5.000-", "(5.000)", "-5 verwacht", "min 5.000"),
+            "kan niet negatief",
+        ),
+        (("PM", "p.m.", "onbekend", "n.v.t.", "nihil", "-", "nader te bepalen"), "Nog niet bekend? Maak de cel leeg."),
+        (("5.000 tot 8.000", "5.000 - 8.000", "5.000-8.000"), "Schrijf één bedrag, geen van-tot."),
+        (("5.000 per jaar", "2025: 5.000"), "Elke cel is één jaar."),
+        (("12.50",), "Schrijf centen achter een komma"),
+        (("1,250",), "hoogstens twee cijfers"),
+        (("20000000000", "10.000.000.000"), "te groot: het hoogste is 9.999.999.999,99"),
+        (
+            ("veel", "5.000 uit DUVO", "1e5", "?", "€"),
+            "Schrijf 120.000, ca. 5.000 of 75.000 toegekend.",
+        ),
+    ],
 )
-def test_what_is_in_doubt_is_refused(text):
-    with pytest.raises(ValidationError):
-        read_budget(text)
+def test_what_is_in_doubt_is_refused_with_what_to_do(texts, said):
+    for text in texts:
+        with pytest.raises(ValidationError) as wrong:
+            read_budget(text)
+        assert said in wrong.value.messages[0], text
 
 
 def test_a_save_changes_what_was_changed_with_a_line_of_history_each(anna, page, duvo):

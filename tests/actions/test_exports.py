@@ -135,7 +135,7 @@ def test_the_explanation_says_what_is_in_the_file(client, region, action, people
     book = openpyxl.load_workbook(io.BytesIO(get(client, region, "xlsx", "?status=unknown&q=c").content))
     said = {row[0]: row[1] for row in book["Toelichting"].iter_rows(values_only=True)}
     assert said["Programma"] == action.programme.title
-    assert said["Filters"] == "Zoek in de tekst: c\nStatus: Onbekend"
+    assert said["Filters"] == "Zoek in het plan: c\nStatus: Onbekend"
     assert said["Hoeveel"] == "2 van 2 acties (waarvan 1 concept)"
     assert said["Fictief"].startswith("Deze regio bestaat niet.")
     assert said["Niet openbaar"].startswith("In dit bestand staan ook acties die niet openbaar")

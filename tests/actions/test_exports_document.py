@@ -88,7 +88,7 @@ def test_it_says_what_is_in_it(client, document, region, programme, action, peop
     said = texts(document("?q=c"))
     assert said[0] == programme.title
     assert said[1].endswith("· 2 van 2 acties (waarvan 1 concept)")
-    assert said[2] == "Filters: Zoek in de tekst: c"
+    assert said[2] == "Filters: Zoek in het plan: c"
     assert said[3].startswith("Fictief: deze regio bestaat niet.")
     assert said[4].startswith("Niet openbaar:")
 

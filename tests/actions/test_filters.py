@@ -184,8 +184,18 @@ def test_without_anything_asked_the_query_is_a_link_to_the_page_itself(programme
 def test_chips_say_what_is_filtered_and_lead_to_the_rest(programme, actions, organisation):
     chips = form_for(programme, f"lijn=1&trekker={organisation.pk}&q=tour").chips
     assert [(chip.label, chip.value) for chip in chips] == [
-        ("Zoek in de tekst", "tour"),
+        ("Zoek in het plan", "tour"),
         ("Actielijn", "1. Eerder in beeld"),
         ("Trekker", "Veilig Thuis Noordland"),
     ]
     assert chips[0].query == f"?lijn=1&trekker={organisation.pk}"
+
+
+@pytest.mark.parametrize("typed", ["1.1", "VEILIG thuis", "zoë", "regio's", "tweede kwartaal", "geinformeerd"])
+def test_search_finds_texts_numbers_leads_and_partners(programme, typed):
+    lead = factories.organisation(region=programme.region, name="Veilig Thuis")
+    partner = factories.organisation(region=programme.region, name="Stichting Zoë")
+    texts = {"how": "Ouders van de regio’s zijn geïnformeerd", "planning_text": "Tweede kwartaal"}
+    wanted = factories.action(programme=programme, number="1.1", leads=[lead], partners=[partner], **texts)
+    factories.action(programme=programme, number="1.2")
+    assert found(programme, QueryDict(f"q={typed}").urlencode()) == {wanted}

@@ -10,7 +10,8 @@ from django.utils import timezone
 from actions.forms.offer import offer_for
 from actions.models import ActionLine, Recorded
 from actions.rules.kinds import BY_SLUG, KINDS
-from actions.services import keeping
+from actions.services.keeping import add
+from municipalities.services.keeping import version_of
 from tests import factories
 
 # What is kept elsewhere, and where.
@@ -71,7 +72,7 @@ def made(kind, programme):
     values |= {"kind": "partner"} if kind.slug == "organisaties" else {}
     values |= {"number": 7} if "number" in kind.fields else {}
     values |= {"kind": "context"} if kind.slug == "notities" else {"kind": "plan"} if kind.slug == "documenten" else {}
-    keeping.add(kind, row, values, reason="", by=None)
+    add(kind, row, values, reason="", by=None)
     return row
 
 
@@ -81,11 +82,11 @@ def said_by(kind):
 
 
 def seen(kind, row):
-    return {"seen": keeping.version_of(kind, row.pk)}
+    return {"seen": version_of(kind.model, row.pk)}
 
 
 def undone(client, programme, kind, pk):
-    version = keeping.version_of(kind, pk)
+    version = version_of(kind.model, pk)
     client.post(at("kept-undo", programme, kind, pk), {"version": version})
 
 
@@ -273,3 +274,6 @@ def test_who_ended_is_not_offered_any_more_and_stays_where_it_stood(client, prog
     assert set(offer_for(programme, other).organisations) == {new.pk}
     assert set(offer_for(programme, theirs).organisations) == {gone.pk, new.pk}
     assert gone in theirs.leads.all()
+    listed = client.get(at("kept-rows", programme, kind)).content.decode()
+    assert listed.count("Bestaat niet meer sinds") == 1
+    assert 'data-label="Waar"' not in listed  # an organisation hangs under nothing

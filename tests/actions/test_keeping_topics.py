@@ -7,7 +7,9 @@ from actions.forms.topics import TopicForm
 from actions.loading.programmes import load_topics
 from actions.models import Action, Topic
 from actions.rules.kinds import TOPIC
-from actions.services import keeping, topics
+from actions.services import topics
+from actions.services.keeping import way_of
+from municipalities.services import keeping
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +34,7 @@ def tagged(line, keeper):
 
 
 def topic_of(title, by, text=""):
-    row = Topic()
-    topics.add(row, {"title": title, "text": text}, reason="", by=by)
-    return row
+    return topics.add(Topic(), {"title": title, "text": text}, reason="", by=by)
 
 
 def held_by(rows):
@@ -77,7 +77,8 @@ def test_a_form_of_an_action_that_was_open_meanwhile_is_told(tagged, keeper):
 
 
 def test_adding_is_taken_back_unless_somebody_uses_it(line, keeper):
-    version = topics.add(row := Topic(), {"title": "Nieuw", "text": ""}, reason="", by=keeper)
+    row = topics.add(Topic(), {"title": "Nieuw", "text": ""}, reason="", by=keeper)
+    version = keeping.version_of(Topic, row.pk)
     assert row.slug not in topics.RESERVED
     action = factories.action(line=line, topics=[row])
     with pytest.raises(keeping.Refusal):
@@ -105,13 +106,13 @@ def test_who_keeps_topics_does_so_in_the_browser(client, maker, line):
     added = client.post(reverse("actions:topic-new"), {"title": "Meldcode", "text": "Stappen", "seen": "0"})
     topic = Topic.objects.get()
     assert added["Location"] == reverse("actions:topic", args=["meldcode"])
-    address, version = reverse("actions:topic-edit", args=["meldcode"]), keeping.version_of(TOPIC, topic.pk)
+    address, version = reverse("actions:topic-edit", args=["meldcode"]), keeping.version_of(Topic, topic.pk)
     client.post(address, {"title": "De meldcode", "text": "Stappen", "seen": version, "reason": "Netter"})
     late = client.post(address, {"title": "Meldcode!", "text": "Stappen", "seen": version})
     assert (late.status_code, "De meldcode" in late.content.decode()) == (409, True)
     page = client.get(address).content.decode()
     assert ("Netter" in page, "Meldcode</del>" in page) == (True, True)
-    undo = {"version": keeping.version_of(TOPIC, topic.pk)}
+    undo = {"version": keeping.version_of(Topic, topic.pk)}
     client.post(reverse("actions:topic-undo", args=[topic.pk]), undo)
     topic.refresh_from_db()
     assert (topic.title, topic.slug) == ("Meldcode", "meldcode")
@@ -130,7 +131,12 @@ def test_the_files_of_the_portal_do_not_undo_what_somebody_keeps(tmp_path, keepe
     load_topics(path)
     one, two = Topic.objects.get(slug="een"), Topic.objects.get(slug="twee")
     keeping.change(
-        TOPIC, one, {"title": "Eén", "text": ""}, version=keeping.version_of(TOPIC, one.pk), reason="", by=keeper
+        way_of(TOPIC),
+        one,
+        {"title": "Eén", "text": ""},
+        version=keeping.version_of(Topic, one.pk),
+        reason="",
+        by=keeper,
     )
     topics.merge(two, Topic.objects.get(slug="drie"), by=keeper)
     load_topics(path)

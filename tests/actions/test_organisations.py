@@ -11,7 +11,7 @@ from django.utils import timezone
 from actions.imports import previews
 from actions.models import Action
 from actions.pages.history import versions
-from actions.rules.content import Content
+from actions.rules.content import Content, content_of
 from actions.rules.earlier import content_at
 from actions.services import editing, importing, organisations
 from decisions.models import Commitment
@@ -308,6 +308,16 @@ def test_with_what_is_not_there(anna, organisation, met):
     other = {"elsewhere": factories.organisation().pk, "itself": organisation.pk}.get(met, met)
     answer = anna.post(at("organisation-merge", organisation.pk), {"met": other})
     assert (answer.status_code, Organisation.objects.count()) == (400, 2)
+
+
+def test_who_saves_after_it_was_merged_means_what_it_became(organisation, short, people, action):
+    """The form was opened before: neither an error, nor an action that points to nothing."""
+    Assignment.objects.filter(organisation__isnull=False).delete()
+    was = short.pk
+    merge(short, organisation, people)
+    content = replace(content_of(action), leads=frozenset({was}), partners=frozenset({organisation.pk}))
+    editing.edit_action(action, content=content, version=action.version, reason="", by=people["anna"])
+    assert ([*action.leads.all()], [*action.partners.all()]) == ([organisation], [])
 
 
 def test_somebody_else_was_first(organisation, short, people):

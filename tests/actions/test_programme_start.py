@@ -175,7 +175,7 @@ def test_nobody_else_sees_it_until_it_is_public(nora, client, empty):
         ({"first_year": "twee"}, "first_year", "Vul een jaar in van vier cijfers, bijvoorbeeld 2026."),
         ({"first_year": "2026", "last_year": "2025"}, "last_year", "Het laatste jaar ligt voor het eerste jaar."),
         ({"line_word": "spoor"}, "line_word", None),
-        ({"dated": "31-02-2026"}, "dated", "Vul een bestaande datum in, bijvoorbeeld 31-12-2026."),
+        ({"dated": "31-02-2026"}, "dated", "Deze datum bestaat niet. Schrijf een datum als 31-12-2026."),
         ({"lijn-1-nummer": "2"}, "lijn-1-nummer", "Nummer 2 staat er al."),
         ({"lijn-0-nummer": "nul"}, "lijn-0-nummer", "Vul een getal in, bijvoorbeeld 2."),
         ({"lijn-0-titel": ""}, "lijn-0-titel", "Vul de titel in, of maak ook het nummer leeg."),

@@ -381,9 +381,9 @@ def test_what_changed_since_the_page_was_opened_is_not_released_unseen(anna, add
 def undone(client, response):
     """Press the button that takes the release back."""
     page = client.get(response.url)
-    moment = re.search(r'name="op" value="([^"]+)"', page.content.decode())[1]
+    moment = re.search(r'name="moment" value="([^"]+)"', page.content.decode())[1]
     address = re.search(r'action="([^"]+ongedaan-maken/[^"]*)"', page.content.decode())[1]
-    return client.post(address, {"op": moment}, follow=True)
+    return client.post(address, {"moment": moment}, follow=True)
 
 
 def test_a_release_is_taken_back(anna, address, waiting, concept, action, visitor):
@@ -411,15 +411,15 @@ def test_what_was_changed_after_its_release_stays(anna, address, waiting, concep
 def test_nobody_takes_back_what_another_released(anna, client, address, concept, people):
     response = release_all(anna, address)
     page = anna.get(response.url).content.decode()
-    moment = re.search(r'name="op" value="([^"]+)"', page)[1]
+    moment = re.search(r'name="moment" value="([^"]+)"', page)[1]
     client.force_login(people["sam"])
-    client.post(f"{address}ongedaan-maken/", {"op": moment})
+    client.post(f"{address}ongedaan-maken/", {"moment": moment})
     assert Action.objects.get(pk=concept.pk).is_released
 
 
 @pytest.mark.parametrize("moment", ["", "gisteren", "2026-01-01", "2026-01-01T00:00:00"])
 def test_a_moment_that_is_none_is_not_found(anna, address, moment):
-    assert anna.post(f"{address}ongedaan-maken/", {"op": moment}).status_code == 404
+    assert anna.post(f"{address}ongedaan-maken/", {"moment": moment}).status_code == 404
 
 
 def test_a_form_never_has_more_fields_than_the_server_takes(anna, address, action, line, settings, monkeypatch):

@@ -85,6 +85,15 @@ def test_seeing_what_is_secret_is_told_once_an_hour(client, people, hidden, regi
     assert TraceEntry.objects.filter(kind="seen", region_id=region.pk).count() == len(traced()) <= 1
 
 
+def test_what_others_saved_meanwhile_counts_as_seen(client, region):
+    council = factories.municipality(region)
+    promise = factories.promise(municipality=council, text="Qzx inval", **factories.classified("secret"))
+    client.force_login(factories.griffier(council))
+    typed = {"answer": "Ja", "on": "2026-01-01", "version": "99"}
+    answer = client.post(reverse("decisions:promise-answer", args=[promise.pk]), typed)
+    assert (answer.status_code, "Qzx inval" in answer.content.decode(), len(traced())) == (409, True, 1)
+
+
 def test_a_neighbour_in_the_plan_counts_as_seen(client, people, action, hidden):
     client.force_login(people["anna"])
     content = client.get(action.get_absolute_url()).content.decode()

@@ -127,6 +127,7 @@ PAGES = {
         "/regios/voorbeeldregio/organisaties/{organisation}/",
         "/regios/voorbeeldregio/organisaties/{organisation}/samenvoegen/?met={other_organisation}",
         "/regios/voorbeeldregio/besluiten/invullen/",
+        "/regios/voorbeeldregio/besluiten/visie/route/",
         "/regios/voorbeeldregio/besluiten/adviezen/nieuw/",
         *(
             f"/regios/voorbeeldregio/besluiten/adviezen/{{advice}}/{page}"
@@ -170,6 +171,8 @@ PAGES = {
         "/regios/voorbeeldregio/toegang/",
         "/regios/voorbeeldregio/toegang/{assignment}/beeindigen/",
         "/regios/noord-en-midden-limburg/toegang/",
+        "/regios/voorbeeldregio/toegang/regels/",
+        "/regios/voorbeeldregio/toegang/regels/nieuw/",
         "/toegang/",
         "/toegang/{portal_role}/beeindigen/",
         "/regios/voorbeeldregio/toegang/nagelopen/",
@@ -310,6 +313,8 @@ NO_PAGE = {
     "actions:programme-drop",
     "actions:kept-undo",
     "kept-form",  # test_signed_out
+    "municipalities:claim-rule",  # as claim-rule-add; the demonstration has no provider
+    "municipalities:claim-rule-remove",
     "municipalities:confirm-portal-access",  # the page of confirm-access, for the whole portal
     "session-left",  # test_session
     "codes-kept",  # a button of test_second_step
@@ -356,6 +361,11 @@ NO_PAGE = {
     "jobs:retry",
     "account_confirm_login_code",  # not in use
     "account_set_password",  # who has a password goes on to change it
+    "mfa_list_webauthn",  # the page of the other second steps
+    "mfa_add_webauthn",  # these need a passkey: test_passkey
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_reauthenticate_webauthn",
     "mfa_authenticate",  # these need a second step: test_second_step
     "mfa_reauthenticate",
     "mfa_activate_totp",

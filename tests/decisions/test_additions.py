@@ -161,3 +161,9 @@ def counted(region, programme, line, place, action):
     report = snapshot.read_decisions(programme, reader=AnonymousUser(), on=timezone.localdate())
     pages_of(region)
     return region, programme, line, place, pages_of(region), report
+
+
+def test_who_keeps_them_finds_the_way_before_there_is_anything(who, place):
+    page = place.get_absolute_url()
+    shows = {role: at("additions") in browser(person).get(page).content.decode() for role, person in who.items()}
+    assert {role for role, shown in shows.items() if shown} == {"contact", "sam"}

@@ -15,7 +15,8 @@ from decisions.models import Advice, Commitment
 from decisions.pages.kept_history import versions
 from decisions.rules.terms import term
 from decisions.rules.wording import promise
-from decisions.services import keeping
+from decisions.services.keeping import content_of, way_of
+from municipalities.services import keeping
 from tests import factories
 
 D = datetime.date
@@ -47,13 +48,13 @@ def who(people, place, region):
 def advice(document, who):
     made = Advice(document=document)
     content = {"by": "Cliëntenraad", "direction": "positive", "text": "Goed plan."}
-    return keeping.add(made, content, under=document, by=who["anna"])
+    return keeping.add(way_of(Advice), made, content, under=document, by=who["anna"])
 
 
 @pytest.fixture
 def local(document, who, place):
     content = {"by": "Adviesraad Ons Dorp", "municipality_id": place.pk}
-    return keeping.add(Advice(document=document), content, under=document, by=who["anna"])
+    return keeping.add(way_of(Advice), Advice(document=document), content, under=document, by=who["anna"])
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def commitment(programme, organisation, who):
         "state": "signed",
         "signers": ((organisation.pk, "directeur", D(2026, 1, 1), None),),
     }
-    return keeping.add(Commitment(programme=programme), content, under=programme, by=who["anna"])
+    return keeping.add(way_of(Commitment), Commitment(programme=programme), content, under=programme, by=who["anna"])
 
 
 def at(name, *args):
@@ -149,14 +150,14 @@ def test_a_leader_edits_and_takes_it_back(who, advice):
 @pytest.mark.parametrize("kind", ["advice", "commitment"])
 def test_what_was_removed_is_put_back_whole(request, who, kind):
     row = request.getfixturevalue(kind)
-    before, client = keeping.content_of(row), browser(who["anna"])
+    before, client = content_of(row), browser(who["anna"])
     client.post(at(f"{kind}-remove", row.pk), fields(client, at(f"{kind}-remove", row.pk)))
     assert not type(row).objects.exists()
     version = row.history.first().history_id
     assert browser(who["bram"]).post(at(f"{kind}-undo", row.pk), {"version": version}).status_code == 403
     client.post(at(f"{kind}-undo", row.pk), {"version": version})
     back = type(row).objects.get()
-    assert (back.pk, keeping.content_of(back)) == (row.pk, before)
+    assert (back.pk, content_of(back)) == (row.pk, before)
 
 
 @pytest.mark.parametrize("kind", ["advice", "commitment"])
@@ -165,7 +166,9 @@ def test_nobody_is_overwritten_unseen(request, who, kind, region):
     client, address = browser(who["anna"]), at(f"{kind}-edit", row.pk)
     typed = fields(client, address) | {"source_note": "Van mij"}
     other = factories.leader(region, name="Eva")
-    keeping.change(row, keeping.content_of(row) | {"source_note": "Van Eva"}, version=int(typed["version"]), by=other)
+    keeping.change(
+        way_of(type(row)), row, content_of(row) | {"source_note": "Van Eva"}, version=int(typed["version"]), by=other
+    )
     answer = client.post(address, typed)
     text = answer.content.decode()
     assert answer.status_code == 409
@@ -250,13 +253,22 @@ def test_the_page_and_the_history_ask_no_more_with_more_rows(who, document, prog
     for number in (1, 4):
         for _ in range(number):
             keeping.add(
-                Advice(document=document), {"by": f"Raad {factories.numbers}", "municipality_id": place.pk},
+                way_of(Advice), Advice(document=document),
+                {"by": f"Raad {factories.numbers}", "municipality_id": place.pk},
                 under=document, by=who["griffier"],
             )  # fmt: skip
             signers = ((organisation.pk, "", None, None),)
             made = {"title": f"Afspraak {number}", "signers": signers}
-            row = keeping.add(Commitment(programme=programme), made, under=programme, by=who["anna"])
-            keeping.change(row, made | {"purpose": "x"}, version=keeping.version_of(row), by=who["anna"])
+            row = keeping.add(
+                way_of(Commitment), Commitment(programme=programme), made, under=programme, by=who["anna"]
+            )
+            keeping.change(
+                way_of(type(row)),
+                row,
+                made | {"purpose": "x"},
+                version=keeping.version_of(type(row), row.pk),
+                by=who["anna"],
+            )
         with CaptureQueriesContext(
             connection,
         ) as page:
@@ -270,16 +282,22 @@ def test_the_page_and_the_history_ask_no_more_with_more_rows(who, document, prog
 
 @pytest.mark.django_db(transaction=True)
 def test_all_or_nothing(who, commitment, monkeypatch):
-    before = keeping.content_of(commitment)
+    before = content_of(commitment)
 
     def fails(*_args, **_kwargs):
         raise RuntimeError
 
     monkeypatch.setattr(Commitment, "save_with_reason", fails)
     with pytest.raises(RuntimeError):
-        keeping.change(commitment, before | {"signers": ()}, version=keeping.version_of(commitment), by=who["anna"])
+        keeping.change(
+            way_of(type(commitment)),
+            commitment,
+            before | {"signers": ()},
+            version=keeping.version_of(type(commitment), commitment.pk),
+            by=who["anna"],
+        )
     commitment.refresh_from_db()
-    assert keeping.content_of(commitment) == before
+    assert content_of(commitment) == before
 
 
 def test_a_party_under_another_name_is_a_line_in_the_history_of_what_it_signed(commitment, organisation, who, region):

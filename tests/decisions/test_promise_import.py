@@ -59,6 +59,8 @@ def test_nothing_is_written_before_it_is_confirmed(client, programme, council, g
     ):
         assert said in shown
     assert "Dit staat ook in rij 2" in shown
+    assert "Toezegging, open · T-1" in shown
+    assert "Toezegging, afgedaan · T-2" in shown
     assert not Promise.objects.exists()
     act(client, "confirm")
     first, second = Promise.objects.order_by("number")
@@ -90,7 +92,7 @@ def test_taken_back_as_far_as_nobody_went_on(client, programme, council, griffie
     path = reverse("decisions:promise-answer", args=[kept.pk])
     client.post(path, {"version": kept.version, "answer": "Klaar.", "on": datetime.date.today().isoformat()})
     shown = text_of(act(client, "undo"))
-    assert "Daarna gewijzigd, en dus gebleven: Evaluatie vóór 1 juli" in shown
+    assert "Daarna gewijzigd of niet aan u, en dus gebleven: Evaluatie vóór 1 juli" in shown
     assert list(Promise.objects.values_list("number", flat=True)) == ["T-1"]
     act(client, "undo")
     assert Promise.objects.count() == 1

@@ -1,6 +1,7 @@
 """Questions and promises of councils: when they are late, who keeps them, who reads them, and what is told where."""
 
 import datetime
+import re
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -20,6 +21,7 @@ from decisions.rules.promises import OVERDUE, of_promise
 from decisions.services import promises as services
 from decisions.services import reminders
 from evaluations import snapshot
+from municipalities.services import give_access
 from tests import factories
 from tests.decisions.test_decisions import text_of
 
@@ -190,6 +192,17 @@ def test_the_leader_answers_and_the_griffier_closes(client, promise, keepers):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("who", "state"), [("gerda", State.DONE), ("cor", State.ANSWERED), ("anna", State.ANSWERED)])
+def test_only_the_griffier_closes_with_the_answer(client, promise, keepers, who, state):
+    today = datetime.date.today()
+    as_(client, keepers[who])
+    assert sent(client, promise, "answer", answer="Zie de brief.", on=today.isoformat(), done="on").status_code == 302
+    closed = (today, keepers[who]) if state == State.DONE else (None, None)
+    assert (promise.state, promise.answer, promise.closed_on, promise.closed_by) == (state, "Zie de brief.", *closed)
+    assert promise.history.count() == 2  # one act is one line
+
+
+@pytest.mark.django_db
 def test_undo_of_what_only_the_griffier_may(client, promise, keepers):
     services.close_promise(promise, state=State.DONE, on=DUE, reason="", version=promise.version, by=keepers["gerda"])
     path = reverse("decisions:promise-undo", args=[promise.pk])
@@ -253,6 +266,29 @@ def test_two_people_at_once(client, promise, keepers):
     promise.refresh_from_db()
     assert (promise.text, promise.due_on) == ("Evaluatie vóór 1 juli", datetime.date(2026, 9, 1))
     assert as_(client, keepers["gerda"]).post(edit, second | {"version": promise.version}).status_code == 302
+
+
+def options(response, name="classification"):
+    select = re.search(rf'<select name="{name}".*?</select>', response.content.decode(), re.DOTALL)[0]
+    return re.findall(r'<option value="([^"]*)"', select), re.findall(r'<option value="([^"]*)" selected', select)
+
+
+@pytest.mark.django_db
+def test_who_keeps_for_two_councils_does_not_open_what_is_hidden_in_one(client, programme, council, promise, region):
+    """Griffier of one, contact of another: a form that does not offer what it is, offers `openbaar` first."""
+    elsewhere = factories.municipality(region, name="Derde Dorp")
+    both = factories.griffier(council)
+    give_access(both, role="contact", place=elsewhere)
+    Promise.objects.filter(pk=promise.pk).update(classification="confidential")
+    edit = reverse("decisions:promise-edit", args=[promise.pk])
+    page = as_(client, both).get(edit)
+    assert options(page) == (["public", "internal", "confidential", "secret"], ["confidential"])
+    typed = form(promise, classification="confidential", number="T-9")
+    assert client.post(edit, typed).status_code == 302
+    moved = client.post(edit, typed | {"place": f"{elsewhere.pk}-{programme.pk}", "version": promise.version + 1})
+    assert "Dit kunt u bij deze raad niet kiezen" in moved.content.decode()
+    promise.refresh_from_db()
+    assert (promise.classification, promise.municipality) == ("confidential", council)
 
 
 @pytest.mark.django_db

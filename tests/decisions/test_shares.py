@@ -11,13 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from actions.models import Funding, FundingSource
 from actions.rules.cost_table import cost_table
 from decisions.models import ShareKey
 from decisions.pages.shares import shown_keys
 from decisions.rules.shares import divided, division, read_lines, written_lines
-from decisions.services import keeping
+from monitoring.models import Indicator
+from municipalities.services import keeping
 from tests import factories
 
 CENT = Decimal("0.01")
@@ -114,8 +116,9 @@ def test_what_is_planned_is_divided_by_source_and_year_as_sure_as_it_is(db, line
     found = division(planned, 2025, table)
     assert plain(found.total_words) == "ongeveer € 111 tot € 211"
     assert [plain(share.words) for share in found.shares] == ["ongeveer € 55,50 tot € 105,50"] * 2
-    assert found.notes == ["Bedragen die in geen jaar te plaatsen zijn, zijn niet verdeeld."]
-    assert division(planned, 2026, table).notes == ["Voor 2026 is geen bedrag gepland."]
+    same = "Opgeteld is wat openbaar is. Zo is het deel van een gemeente voor elke lezer hetzelfde."
+    assert found.notes == [same, "Bedragen die in geen jaar te plaatsen zijn, zijn niet verdeeld."]
+    assert division(planned, 2026, table).notes == [same, "Voor 2026 is geen bedrag gepland."]
     assert plain(division(key(basis="planned", total=None), 2025, table).total_words) == "ongeveer € 1.110 tot € 1.210"
 
 
@@ -172,15 +175,17 @@ def test_a_change_is_one_line_of_history_and_is_taken_back(client, region, progr
     client.post(reverse("decisions:share-add", args=[region.slug]), typed)
     row = ShareKey.objects.get()
     page = reverse("decisions:share-edit", args=[region.slug, row.pk])
-    version = keeping.version_of(row)
+    version = keeping.version_of(type(row), row.pk)
     change = typed | {"version": version, "total": "60.000", f"deel_{places[0].code}": ""}
     client.post(page, change)
     row.refresh_from_db()
     assert (row.total, list(read_lines(row.lines)), row.history.count()) == (60_000, [places[1].code], 2)
     assert client.post(page, change | {"total": "70.000"}).status_code == 409
     told = text_of(client.get(reverse("decisions:share-history", args=[region.slug, row.pk])))
-    assert "Was: Achterdorp: 155.755; Ons Dorp: 31.245 Werd: Ons Dorp: 31.245" in told
-    client.post(reverse("decisions:share-undo", args=[region.slug, row.pk]), {"version": keeping.version_of(row)})
+    assert "was: Achterdorp: 155.755; Ons Dorp: 31.245 → werd: Ons Dorp: 31.245" in told
+    client.post(
+        reverse("decisions:share-undo", args=[region.slug, row.pk]), {"version": keeping.version_of(type(row), row.pk)}
+    )
     row.refresh_from_db()
     assert (row.total, len(read_lines(row.lines))) == (120_000, 2)
 
@@ -233,3 +238,104 @@ def test_as_many_queries_for_one_key_as_for_more(client, programme, region, shar
         more = factories.municipality(region)
         key(programme=programme, basis="planned", total=None, lines=f"{more.code} 5").save_with_reason("", by=None)
     assert (queries(), one <= 15) == (one, True)
+
+
+def inhabitants_in(year, numbers, **fields):
+    indicator = Indicator.objects.filter(slug="inwoners").first() or factories.indicator(slug="inwoners", additive=True)
+    source = factories.source(publisher="CBS", title=f"Kerncijfers {year}")
+    for place, number in numbers.items():
+        of = {"indicator": indicator, "delivery": factories.delivery(source=source)}
+        factories.figure(**of, area_code=place.code, period=year, value=number, **fields)
+
+
+def fields_of(answer):
+    form = html.fromstring(answer.content).xpath("//main//form[@novalidate]")[0]
+    return {name: value or "" for name, value in form.fields.items() if name and name != "inwoners"}
+
+
+def asked(client, region, typed, on):
+    return client.post(reverse("decisions:share-add", args=[region.slug]), typed | {"inwoners": on})
+
+
+def test_inhabitants_are_offered_with_their_source_and_never_taken_in_silence(client, region, people, places, typed):
+    first, second = places
+    inhabitants_in("2020", {first: 155_000})
+    inhabitants_in("2021", {second: 31_000}, qualifier="circa")  # by about so many one cannot divide
+    client.force_login(people["anna"])
+    page = text_of(client.get(reverse("decisions:share-add", args=[region.slug])))
+    assert "Inwoners van 1 januari 2020 invullen CBS, Kerncijfers 2020; van 1 van de 2 gemeenten bekend" in page
+    assert "1 januari 2021" not in page
+    empty = typed | {f"deel_{place.code}": "" for place in places}
+    answer = asked(client, region, empty, "2020-01-01")
+    filled = fields_of(answer)
+    assert {name: filled[name] for name in empty if name in filled} == empty | {f"deel_{first.code}": "155.000"}
+    assert (filled["numbers_from"], filled["numbers_on"]) == ("CBS, Kerncijfers 2020", "2020-01-01")
+    text = text_of(answer)
+    assert "Ingevuld bij 1 gemeente: CBS, Kerncijfers 2020, 1 januari 2020. Er is nog niets opgeslagen." in text
+    assert "Geen inwonertal bekend van 1 januari 2020. Vul het zelf in." in text
+    assert ShareKey.objects.count() == 0
+    client.post(reverse("decisions:share-add", args=[region.slug]), filled | {f"deel_{first.code}": "154.321"})
+    assert read_lines(ShareKey.objects.get().lines) == {first.code: Decimal(154_321)}
+
+
+def test_numbers_that_were_typed_stay_and_the_offer_stands_beside_them(client, region, people, places, typed):
+    inhabitants_in("2020", {places[0]: 1, places[1]: 2})
+    client.force_login(people["anna"])
+    said = typed | {f"deel_{places[1].code}": "", "numbers_from": "eigen telling"}
+    answer = asked(client, region, said, "2020-01-01")
+    filled = fields_of(answer)
+    told = (filled[f"deel_{places[0].code}"], filled[f"deel_{places[1].code}"], filled["numbers_from"])
+    assert told == ("155.755", "2", "eigen telling")
+    assert "1 getal dat er al stond, bleef." in text_of(answer)
+    assert "Inwoners op 1 januari 2020: 1." in text_of(answer)
+    answer = asked(client, region, said | {"kind": "fixed"}, "2020-01-01")
+    assert ("Er is niets ingevuld." in text_of(answer), fields_of(answer)[f"deel_{places[1].code}"]) == (True, "")
+    assert asked(client, region, said, "1999-01-01").status_code == 404
+
+
+def test_a_key_that_is_kept_can_be_filled_in_too_and_keeps_its_version(client, region, programme, people, places):
+    inhabitants_in("2020", {places[0]: 1, places[1]: 2})
+    row = key(programme=programme, lines=f"{places[0].code} 7")
+    row.save_with_reason("", by=None)
+    page = reverse("decisions:share-edit", args=[region.slug, row.pk])
+    client.force_login(people["anna"])
+    answer = client.post(page, fields_of(client.get(page)) | {"inwoners": "2020-01-01"})
+    assert client.post(page, fields_of(answer)).status_code == 302
+    row.refresh_from_db()
+    assert read_lines(row.lines) == {places[0].code: 7, places[1].code: 2}
+
+
+def test_a_share_of_what_is_planned_is_the_same_for_whoever_reads(client, programme, line, people, places, shares_page):
+    amounts = {
+        "public": (100, True),
+        "internal": (900, True),
+        "confidential": (7_000, True),
+        "concept": (80_000, False),
+    }
+    for classification, (amount, released) in amounts.items():
+        told = {"classification": classification} if classification != "concept" else {"released_at": None}
+        action = factories.action(line=line, **told)
+        assert action.is_released == released
+        factories.cost(action=action, amount=amount, year=2025)
+    lines = "\n".join(f"{place.code} 50" for place in places)
+    year = {"first_year": 2025, "last_year": 2025}
+    key(programme=programme, kind="percentages", basis="planned", total=None, lines=lines, **year).save_with_reason(
+        "", by=None
+    )
+    factories.document(programme=programme, participants=places)
+    council = places[0].get_absolute_url()
+
+    def read():
+        page = text_of(client.get(shares_page))
+        own = text_of(client.get(council))
+        own = own[own.index("Onze bijdrage") :]
+        told = (page[page.index("Volgt uit de sleutel") : page.index("Opgeteld is")], own[: own.index("Opgeteld is")])
+        return tuple(re.sub(r"Wijzigen ?", "", part) for part in told)
+
+    signed_out = read()
+    assert ("€ 50 50 % van € 100 = € 50" in signed_out[0], "50 % van € 100 = € 50" in signed_out[1]) == (True, True)
+    for name in ("bram", "anna", "olga"):
+        client.force_login(people[name])
+        assert read() == signed_out, name
+    client.force_login(people["anna"])
+    assert "€ 8.000" in text_of(client.get(reverse("actions:costs", args=[programme.region.slug])))  # who sees more

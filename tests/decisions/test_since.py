@@ -2,13 +2,16 @@
 
 import datetime
 import html
+import re
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import Action, Cost, Goal
+from decisions.models import Adoption
 from decisions.pages.since import since
+from decisions.pages.since_counts import changes_since
 from tests import factories
 
 BEFORE = timezone.make_aware(datetime.datetime(2024, 11, 1, 12))
@@ -110,3 +113,99 @@ def test_a_hidden_programme_shows_nothing_to_visitors(programme, plan):
     programme.classification = "internal"
     programme.save()
     assert shown(programme) == set()
+
+
+def test_the_number_elsewhere_is_the_number_of_the_page_whatever_happened(programme, line, plan, people):
+    """After each change the count of one query is the count of the page; and the last moments count nothing."""
+    other = factories.line(programme=programme, title="Tweede lijn")
+    goals = [factories.goal(action=plan[0], text="Doel"), factories.goal(programme=programme, line=line, text="Lijn")]
+    cost = factories.cost(action=plan[1], amount="24215.50")
+    for kind in (Goal, Cost, type(line)):
+        kind.history.update(history_date=BEFORE)
+
+    def change(row, **fields):
+        for name, value in fields.items():
+            setattr(row, name, value)
+        row.save_with_reason("Besluit", by=people["anna"])
+
+    steps = [
+        (lambda: None, 0),
+        (lambda: change(plan[0], status="done"), 0),
+        (lambda: change(plan[0], what="Anders"), 1),
+        (lambda: change(cost, year=2027), 2),
+        (lambda: change(cost, position=4), 2),
+        (lambda: change(goals[0], text="Ander doel"), 2),
+        (lambda: change(goals[1], text="Andere lijn"), 3),
+        (lambda: change(other, text="Een inleiding"), 4),
+        (lambda: plan[2].delete_with_reason("Vervallen", by=people["anna"]), 5),
+        (lambda: factories.action(line=line, what="Nieuw"), 6),
+        (lambda: factories.action(line=line, what="Intern", classification="internal"), 6),
+        (lambda: change(plan[0], classification="internal"), 5),
+        (lambda: change(plan[1], what="Ook anders"), 5),
+        (lambda: cost.delete_with_reason("Weg", by=people["anna"]), 5),
+        (lambda: change(plan[1], what="Actie twee"), 5),
+        (lambda: factories.goal(programme=programme, text="Nieuw doel"), 6),
+    ]
+    later = timezone.now() + datetime.timedelta(minutes=5)
+    for number, (step, expected) in enumerate(steps):
+        step()
+        counts = changes_since({programme.pk: [THEN, later]})
+        page = len(since(programme, THEN, inside=False).changed)
+        assert (number, counts[programme.pk, THEN], page) == (number, expected, expected)
+        assert counts[programme.pk, later] == 0
+    assert changes_since({programme.pk: [BEFORE - datetime.timedelta(days=1)]}) == {
+        (programme.pk, BEFORE - datetime.timedelta(days=1)): None
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda action: None, "Ongewijzigd sinds 14 november 2024"),
+        (lambda action: setattr(action, "what", "Anders"), "Sindsdien 1 wijziging"),
+    ],
+)
+def test_every_page_that_mentions_it_says_how_much_changed(client, region, programme, plan, people, change, words):
+    place = factories.municipality(region)
+    document = factories.document(programme=programme, key="plan", participants=[place])
+    factories.adoption(document=document, municipality=place, state="adopted", decided_on=DECIDED)
+    change(plan[0])
+    plan[0].save_with_reason("Besluit", by=people["anna"])
+    page = reverse("decisions:since", args=[region.slug, "plan"])
+    for name, args, to in (
+        ("actions:plan", [region.slug], page),
+        ("decisions:decisions", [region.slug], page),
+        ("municipality", [place.slug], f"{page}?vastgesteld=2024-11-14"),
+    ):
+        text = " ".join(html.unescape(client.get(reverse(name, args=args)).content.decode()).split())
+        (link,) = re.findall(rf'<a href="{re.escape(to)}">\s*(.*?)\s*(?:<span|</a>)', text)
+        assert (name, link) == (name, words)
+        assert client.get(to).status_code == 200
+    Adoption.objects.update(embargo_until=timezone.now() + datetime.timedelta(days=1))
+    for name, args in (("actions:plan", [region.slug]), ("municipality", [place.slug])):
+        assert "sinds-vaststelling" not in client.get(reverse(name, args=args)).content.decode()
+
+
+def test_more_documents_and_changes_ask_no_more(
+    client, region, programme, plan, people, django_assert_num_queries, django_assert_max_num_queries
+):
+    def more(number):
+        place = factories.municipality(region)
+        document = factories.document(programme=programme, participants=[place])
+        day = DECIDED + datetime.timedelta(days=number)
+        factories.adoption(document=document, municipality=place, state="adopted", decided_on=day)
+        plan[0].what = f"Anders {number}"
+        plan[0].save_with_reason("Besluit", by=people["anna"])
+
+    more(0)
+    pages = [reverse(name, args=[region.slug]) for name in ("actions:plan", "decisions:decisions")]
+    first = []
+    for page in pages:
+        with django_assert_max_num_queries(16) as asked:
+            client.get(page)
+        first.append(len(asked))
+    for number in range(1, 4):
+        more(number)
+    for page, expected in zip(pages, first, strict=True):
+        with django_assert_num_queries(expected):
+            client.get(page)

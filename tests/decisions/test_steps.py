@@ -92,10 +92,21 @@ def test_what_a_cell_says_is_read_as_the_same(state, day, until, precision, text
         ),
         ("gepland Q1 2027", {"state": State.PLANNED, "planned_for": "2027Q1"}),
         ("n.v.t.", {"state": State.NOT_APPLICABLE}),
+        ("aangenomen 12-mrt-24", {"state": State.ADOPTED, "decided_on": datetime.date(2024, 3, 12)}),
+        *(
+            (f"{said} op 14-11-2024: Anders", {"state": State.ADOPTED_AMENDED, "amendment": "Anders"})
+            for said in ("vastgesteld met amendement", "Met een amendement aangenomen", "vastgesteld met wijzigingen")
+        ),
     ],
 )
 def test_notations_of_people(text, fields):
     assert fields.items() <= read_cell(text, COUNCIL, None, today=TODAY).items()
+
+
+@pytest.mark.parametrize(("text", "day"), [("aangehouden tot 1 mei", "1 mei"), ("akkoord 12-3", "12-3")])
+def test_a_day_without_its_year_is_asked_for(text, day):
+    with pytest.raises(NotUnderstood, match=f"Van welk jaar is ‘{day}’"):
+        read_cell(text, COUNCIL, None, today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -139,6 +150,43 @@ def test_typed_and_saved_together_with_one_line_of_history_each_and_taken_back(l
     leader.post(address(region, "steps-undo"), {"moment": moment.isoformat()})
     assert states(document) == {"Appeldam": "gepland"}
     assert [line.history_type for line in lines.order_by("history_id")] == ["+", "~", "+", "-", "~"]
+
+
+def test_what_was_written_of_one_outcome_is_not_said_of_the_next(leader, region, document, places):
+    written = {"text": "De raad stelde het besluit uit.", "source_note": "Geen later besluit bekend."}
+    for place in places[:2]:
+        factories.adoption(
+            document=document,
+            municipality=place,
+            state=State.DEFERRED,
+            decided_on=datetime.date(2024, 12, 5),
+            **written,
+        )
+    typed = {
+        f"{places[0].code}-council-decision": "verworpen 24-11-2026: te duur",
+        f"{places[1].code}-council-decision": "aangehouden 05-12-2024 tot maart 2027",
+    }
+    looked = {"plak-bekijken": "1", "block": f"{places[0].name}\t{typed[f'{places[0].code}-council-decision']}"}
+    assert "Dit vervalt: De raad stelde" in leader.post(address(region), looked).content.decode()
+    leader.post(address(region), typed | {"gezien": seen_in(leader.get(address(region))), "bewaren": "1"})
+    kept = {row.municipality_id: (row.text, row.source_note) for row in document.adoptions.all()}
+    assert kept == {places[0].pk: ("", ""), places[1].pk: tuple(written.values())}
+
+
+def test_a_row_page_changes_what_is_written_of_a_decision(leader, region, document, places):
+    factories.adoption(
+        document=document,
+        municipality=places[0],
+        state=State.ADOPTED,
+        decided_on=datetime.date(2024, 12, 5),
+        text="Oud.",
+    )
+    key = "council-decision"
+    typed = {f"{key}-state": "rejected", f"{key}-decided_on": "2024-12-05", f"{key}-text": "Nieuw."}
+    page = row_address(region, places[0])
+    leader.post(page, typed | marks_in(leader.get(page)))
+    row = document.adoptions.get()
+    assert (row.state, row.text) == (State.REJECTED, "Nieuw.")
 
 
 def test_what_somebody_else_kept_meanwhile_is_not_overwritten(leader, region, document, places):
@@ -188,11 +236,39 @@ def test_a_paste_is_shown_first_and_says_what_it_does_not_know(leader, region, d
     ]
 
 
+def test_what_is_left_of_a_paste_and_what_was_typed_is_still_there(leader, region, document, places):
+    cell = f"{places[1].code}-council-decision"
+    typed = {"block": "akkoord\nakkoord\nverworpen", "plak-in": cell, "reason": "Griffies", "gezien": "{}"}
+    text = html.unescape(leader.post(address(region), typed | {"plak-bekijken": "1"}).content.decode())
+    assert dict(re.findall(r'name="(GM[\w-]+)" value="([^"]*)"', text)) == {
+        f"{place.code}-council-decision": said for place, said in zip(places, ("", "akkoord", "akkoord"), strict=True)
+    }
+    assert re.search(r'<textarea name="block"[^>]*>\s*verworpen</textarea>', text)
+    assert 'value="Griffies"' in text
+
+
+def test_a_long_text_is_never_cut_by_a_save_of_another_cell(leader, region, document, places):
+    long = " ".join(["woord"] * 500)
+    row = factories.adoption(
+        document=document, municipality=places[0], state=State.ADOPTED_AMENDED, decided_on=TODAY, amendment=long
+    )
+    page = leader.get(address(region))
+    typed = dict(re.findall(r'name="(GM[\w-]+)" value="([^"]*)"', page.content.decode()))
+    typed[f"{places[1].code}-council-decision"] = "vastgesteld"
+    assert leader.post(address(region), typed | {"gezien": seen_in(page), "bewaren": "1"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.amendment, row.history.count()) == (long, 1)
+    typed[f"{places[1].code}-council-decision"] = f"verworpen: {long}"
+    answer = leader.post(address(region), typed | {"gezien": seen_in(leader.get(address(region))), "bewaren": "1"})
+    assert (answer.status_code, states(document)["Beekdal"]) == (200, "vastgesteld")
+    assert "Dit is te lang voor een cel." in answer.content.decode()
+
+
 def test_several_at_once_are_shown_first(leader, region, document, places):
     chosen = [places[0].code, places[2].code]
     many = {"gemeente": chosen, "many_step": "council-decision", "many_text": "vastgesteld 14-11-2024"}
     page = leader.post(address(region), many | {"gezien": "{}", "zet-op": "1"})
-    assert page.content.decode().count('value="vastgesteld 14-11-2024"') == 2
+    assert len(re.findall(r'name="GM[\w-]+" value="vastgesteld 14-11-2024"', page.content.decode())) == 2
     assert states(document) == {}
 
 
@@ -319,7 +395,9 @@ def test_a_row_page_keeps_every_part_with_the_embargo(client, region, document, 
             ("planned", "maart 2027"),
             ("link", "ftp://raad.example/1"),
         ),
-        *(("link", "javascript:alert(1)"), ("amendment", ""), ("embargo", "morgen")),
+        *(("link", "javascript:alert(1)"), ("amendment", ""), ("embargo", "morgen"), ("embargo", "2025-01-01T20:00")),
+        *(("embargo", "0001-01-01T00:00"), ("embargo", "9999-12-31T23:59"), ("decided_on", "0205-11-14")),
+        *(("submitted_on", "0001-01-01"), ("submitted_on", "2025-02-31"), ("amendment", "a\x00b")),
     ],
 )
 def test_a_row_page_says_what_is_wrong_and_saves_nothing(leader, region, document, places, field, value):
@@ -329,3 +407,48 @@ def test_a_row_page_says_what_is_wrong_and_saves_nothing(leader, region, documen
     )
     assert (answer.status_code, document.adoptions.count()) == (200, 0)
     assert "Er ging iets mis" in answer.content.decode()
+
+
+def test_a_cell_keeps_no_sign_that_a_database_refuses(leader, region, document, places):
+    name = f"{places[0].code}-council-decision"
+    answer = leader.post(address(region), {name: "verworpen: te\x00 duur", "gezien": "{}", "bewaren": "1"})
+    assert (answer.status_code, document.adoptions.get().reason) == (302, "te duur")
+
+
+def test_who_mistypes_does_not_overwrite_what_was_kept_meanwhile(leader, region, document, places):
+    """The page with the mistake shows what is there now, and must still know what its writer saw."""
+    name, other = (f"{place.code}-council-decision" for place in places[:2])
+    seen = seen_in(leader.get(address(region)))
+    factories.adoption(document=document, municipality=places[0], state=State.REJECTED)
+    typed = {name: "vastgesteld", other: "in november", "bewaren": "1"}
+    again = leader.post(address(region), typed | {"gezien": seen})
+    assert again.status_code == 200
+    answer = leader.post(address(region), typed | {other: "", "gezien": seen_in(again)})
+    assert (answer.status_code, states(document)) == (409, {"Appeldam": "verworpen"})
+    answer = leader.post(address(region), typed | {other: "", "gezien": seen_in(answer)})  # told, and meant
+    assert (answer.status_code, states(document)) == (302, {"Appeldam": "vastgesteld"})
+
+
+def marks_in(page):
+    return dict(re.findall(r'name="([a-z-]+-gezien)" value="([^"]*)"', page.content.decode()))
+
+
+def test_an_embargo_that_somebody_set_meanwhile_is_not_lost(client, region, document, places, people):
+    """It stands in no cell of the grid, and who lost it told the outcome to everybody."""
+    row = factories.adoption(
+        document=document, municipality=places[0], state=State.ADOPTED, decided_on=datetime.date(2026, 3, 3)
+    )
+    client.force_login(people["anna"])
+    page = row_address(region, places[0])
+    began = marks_in(client.get(page))
+    row.embargo_until = timezone.now() + datetime.timedelta(days=5)
+    row.save_with_reason("Griffier", by=None)
+    key = "council-decision"
+    typed = {f"{key}-state": "adopted", f"{key}-decided_on": "2026-03-03", f"{key}-submitted_on": "2026-02-01"}
+    mistaken = client.post(page, typed | began | {f"{key}-submitted_on": "31-02-2026"})
+    assert (mistaken.status_code, marks_in(mistaken)) == (200, began)
+    answer = client.post(page, typed | began)
+    row.refresh_from_db()
+    assert (answer.status_code, row.embargo_until is None) == (409, False)
+    assert f"embargo tot {timezone.localtime(row.embargo_until):%d-%m-%Y %H:%M}" in answer.content.decode()
+    assert client.post(page, typed | marks_in(answer)).status_code == 302

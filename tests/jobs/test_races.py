@@ -1,22 +1,19 @@
 """Web processes and workers on PostgreSQL, at the same moment: each verb of jobs and of the outbox wins once."""
 
 import datetime
-import threading
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.core.mail import send_mail
-from django.db import connection
 from django.utils import timezone
 
 from jobs import outbox, running, services, tasks
 from jobs.models import Job, Mail
 from tests import factories
 from tests.jobs.mail_server import mail_server
+from tests.together import AT_ONCE, together
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-AT_ONCE, ROUNDS = 6, 5
+ROUNDS = 5
 
 
 @pytest.fixture
@@ -25,28 +22,6 @@ def sent(monkeypatch):
     monkeypatch.setattr(tasks.run, "apply_async", lambda arguments, **options: ids.append(arguments[0]))
     monkeypatch.setattr(tasks.periodic, "apply_async", lambda arguments, **options: None)
     return ids
-
-
-def together(work: Callable[[], Any]) -> list[Any]:
-    """What the same work gives in threads that begin at once, each with a connection of its own."""
-    results: list[Any] = []
-    start = threading.Barrier(AT_ONCE)
-
-    def run() -> None:
-        try:
-            connection.ensure_connection()
-            start.wait()
-            results.append(work())
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _number in range(AT_ONCE)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(results) == AT_ONCE  # nobody ended in an error
-    return results
 
 
 def long_ago():

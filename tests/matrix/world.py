@@ -16,6 +16,7 @@ from decisions.services import reading_in
 from jobs.models import Job
 from monitoring.models import FigureImport
 from municipalities import services as access_services
+from municipalities.models import ClaimRule
 from tests import factories
 from tests.matrix import people, things
 
@@ -105,6 +106,9 @@ def arguments(world: dict[str, Any]) -> dict[str, Any]:
         "delivery": exact.pk,
         "awaiting": awaiting.pk,
         "portal_awaiting": portal_awaiting.pk,
+        "claim_rule": ClaimRule.objects.create(
+            provider="stad", claim="groups", value="beleid", role="policy_officer", region=region
+        ).pk,
         "assignment": officer.assignments.get().pk,
         "council_assignment": accounts["council_member_here"].assignments.get().pk,
         "portal_assignment": accounts["figure_keeper"].assignments.get().pk,

@@ -171,7 +171,7 @@ def test_an_owner_reports_for_one_organisation(client, people, page, organisatio
         ({"role": "evaluator"}, "until", "Vul een laatste dag in: een evaluator komt van buiten."),
         ({"place": "here"}, "place", "Deze rol geldt voor de hele regio. Kies bij 'Voor' de hele regio."),
         ({"role": "owner", "place": "elsewhere"}, "place", "Kies een plaats uit de lijst."),
-        ({"since": "31-02-2026"}, "since", "Vul een bestaande datum in, bijvoorbeeld 31-12-2026."),
+        ({"since": "31-02-2026"}, "since", "Deze datum bestaat niet. Schrijf een datum als 31-12-2026."),
         ({"since": "0001-01-01"}, "since", "Kies een datum na 1999."),
         ({"until": "9999-12-31"}, "until", "Kies een datum voor 2100."),
         ({"since": "2026-02-02", "until": "2026-02-01"}, "until", "De laatste dag ligt voor de eerste dag."),
@@ -260,7 +260,7 @@ def test_ending_access_at_once_or_after_a_last_day(client, people, page, region,
     [
         (-1, "Kies vandaag of een latere dag. Laat leeg om meteen te stoppen."),
         (-200, "De laatste dag ligt voor de eerste dag."),
-        ("31-02-2026", "Vul een bestaande datum in, bijvoorbeeld 31-12-2026."),
+        ("31-02-2026", "Deze datum bestaat niet. Schrijf een datum als 31-12-2026."),
         ("9999-12-31", "Kies een datum voor 2100."),
     ],
 )
@@ -271,6 +271,34 @@ def test_a_last_day_that_cannot_be(client, people, last_day, sentence):
     response = end(client, given, last_day=last_day if isinstance(last_day, str) else today(last_day).isoformat())
     given.refresh_from_db()
     assert (errors(response), given.valid_until) == ({"last_day": [sentence]}, None)
+
+
+def test_ending_never_makes_it_longer(client, people, region):
+    """Longer access is given, with a second person where that is asked; a leader has no way around that here."""
+    guest, own = factories.evaluator(region).assignments.get(), people["bram"].assignments.get()
+    Assignment.objects.filter(pk__in=[guest.pk, own.pk]).update(valid_until=today(10))
+    client.force_login(people["bram"])
+    for given in (guest, own):
+        response = end(client, given, last_day=today(11).isoformat())
+        services.end_access(given, on=today(20), by=people["bram"])  # said by a page that was opened before
+        given.refresh_from_db()
+        said = "Deze toegang eindigt al eerder. Geef langer toegang met het formulier daarvoor."
+        assert (errors(response), given.valid_until) == ({"last_day": [said]}, today(10))
+
+
+def test_two_people_at_once_keep_what_both_said(people, region):
+    """Confirmed on a page that was opened before somebody set a last day: the last day stays."""
+    given = services.give_access(factories.user(), role=Role.POLICY_OFFICER, place=region, by=people["bram"])
+    earlier = Assignment.objects.get(pk=given.pk)
+    services.end_access(given, on=today(5), by=people["bram"])
+    services.confirm_access(earlier, by=people["anna"])
+    given.refresh_from_db()
+    assert (given.awaits, given.valid_until) == (False, today(4))
+    stale = Assignment.objects.get(pk=given.pk)
+    stale.awaits = True
+    services.end_access(stale, on=today(3), by=people["anna"])
+    given.refresh_from_db()
+    assert (given.awaits, given.valid_until) == (False, today(2))
 
 
 def test_access_given_by_mistake_is_withdrawn_on_the_same_day_and_stays_visible(client, people, page):

@@ -412,6 +412,22 @@ def test_a_rule_is_for_one_place_of_the_right_kind(places):
 
 
 @pytest.mark.parametrize(
+    ("issuer", "in_the_clear"),
+    [
+        ("https://inloggen.example", False),
+        ("http://inloggen.example", True),
+        ("http://127.0.0.1:8080/stad", False),
+        ("http://[::1]:8080", False),
+        ("http://localhost", False),
+        ("http://127.0.0.1.kwaad.example", True),
+        ("http://10.0.0.7", True),
+    ],
+)
+def test_http_is_for_this_machine_only(issuer, in_the_clear):
+    assert IdentityProvider.read(block(issuer)).is_in_the_clear == in_the_clear
+
+
+@pytest.mark.parametrize(
     "wrong",
     [
         {"key": ""},

@@ -56,6 +56,9 @@ def kinds(answer):
         ({"tot": (timezone.localdate() - datetime.timedelta(days=1)).isoformat()}, ["ended"]),
         ({"vanaf": timezone.localdate().isoformat(), "wie": "bram"}, ["given", "seen", "given"]),
         ({"soort": "seen", "plaats": "elders"}, []),
+        ({"stuk": "actie 7"}, ["seen"]),
+        ({"stuk": "geheim"}, ["seen"]),
+        ({"stuk": "actie"}, ["seen"]),
     ],
 )
 def test_filters_of_the_address_and_the_same_rows_in_a_file(client, filled, query, found):
@@ -112,3 +115,10 @@ def test_access_that_goes_with_its_place_or_person_is_told(organisation, gone):
     person = factories.owner(organisation, name="Olga")
     (organisation if gone == "organisation" else person).delete()
     assert TraceEntry.objects.filter(kind=Kind.ENDED).count() == 1
+
+
+def test_a_thing_is_found_by_its_number_and_not_by_that_of_another(client, filled):
+    trace.record(Kind.SEEN, by=None, label="Geheim: actie 75", region_id=filled.pk, place_name=filled.name)
+    as_administrator(client)
+    shown = client.get(reverse("municipalities:trace"), {"stuk": "actie 7"}).context["trace"]
+    assert [line.entry.subject_label for line in shown.lines] == ["Geheim: actie 7"]

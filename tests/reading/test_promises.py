@@ -38,6 +38,15 @@ def test_every_day_comes_back(day):
     assert read_day(Cell("x", day)) == day
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("Motie Veilige straat", "motion"), ("Amendement: een plan", "amendment"), ("Moties tellen", "promise")],
+)
+def test_a_row_that_calls_itself_a_motion_is_one(text, kind):
+    reading = read_list(read_csv(f"Nr;Toezegging;Termijn\n1;{text};1-7-2026\n".encode()))
+    assert [row.kind for row in reading.rows] == [kind]
+
+
 def test_a_list_of_a_council():
     text = (
         "Termijnagenda\n"

@@ -1,6 +1,7 @@
 """The page for the council of one municipality."""
 
 import datetime
+import html
 import re
 from decimal import Decimal
 
@@ -105,7 +106,8 @@ def test_what_is_planned_is_not_decided(place, document, states, words):
 
 def test_a_planned_decision_that_is_past_says_that_the_outcome_is_unknown(client, place, document):
     factories.adoption(document=document, municipality=place, planned_for="2024Q2")
-    assert "Was gepland</span> voor het 2e kwartaal 2024; het besluit is niet bekend" in content_of(client, place)
+    words = "</span> <strong>Raad:</strong> Was gepland voor het 2e kwartaal 2024; het besluit is niet bekend"
+    assert words in content_of(client, place)
 
 
 def test_costs_are_those_of_the_region_and_our_share_is_never_computed(client, place, document, line):
@@ -484,6 +486,53 @@ def test_decisions_about_earlier_programmes_are_kept_apart(place, programme, doc
     )
 
 
+# --- The steps with a document ---
+
+
+def steps_of(client, place):
+    """The steps of the page as text, with the mark of each square."""
+    content = html.unescape(content_of(client, place))
+    rows = re.findall(r'<li class="legend__(\w+)">(.*?)</li>', content)
+    return [(mark, " ".join(re.sub(r"<[^>]+>", " ", row).split())) for mark, row in rows]
+
+
+def test_the_steps_stand_in_the_order_of_the_route_and_what_is_late_stands_out(client, place, document):
+    for position, (body, kind) in enumerate(
+        (("college", "decision"), ("committee", "advice"), ("council", "decision"))
+    ):
+        factories.route_step(document=document, body=body, kind=kind, position=position, planned_for="2024Q2")
+    amended = {"state": "adopted_amended", "decided_on": datetime.date(2024, 5, 1), "amendment": "Eerst dit."}
+    put_off = {"deferred_until": datetime.date(2099, 3, 1), "deferred_precision": "month", "reason": "Te vroeg"}
+    factories.adoption(document=document, municipality=place, body="college", **amended)
+    factories.adoption(document=document, municipality=place, body="council", state="deferred", **put_off)
+    told = steps_of(client, place)
+    assert told == [
+        ("adopted_amended", "College: Gewijzigd vastgesteld op 1 mei 2024 Wijziging: Eerst dit."),
+        (
+            "overdue",
+            "Commissie (advies): Was gepland voor het 2e kwartaal 2024; of het is gebeurd, is niet bekend",
+        ),
+        ("deferred", "Raad: Aangehouden tot maart 2099 Reden: Te vroeg"),
+    ]
+
+
+def test_what_is_no_step_of_this_municipality_is_left_out(client, region, place, document):
+    factories.adoption(document=document, municipality=place, body="committee", kind="advice", state="not_applicable")
+    factories.adoption(document=document, municipality=factories.municipality(region), state="adopted")
+    assert steps_of(client, place) == []
+
+
+def test_an_outcome_under_embargo_is_no_step_for_a_visitor(client, place, document):
+    factories.adoption(
+        document=document, municipality=place, state="rejected", reason="Te duur", planned_on=datetime.date(2024, 5, 1),
+        decided_on=datetime.date(2024, 5, 1), embargo_until=timezone.now() + datetime.timedelta(days=1),
+    )  # fmt: skip
+    ((mark, text),) = steps_of(client, place)
+    assert (mark, "Te duur" in text, "erworpen" in text) == ("overdue", False, False)
+    client.force_login(factories.griffier(place))
+    assert steps_of(client, place) == [("rejected", "Raad: Verworpen op 1 mei 2024 Reden: Te duur")]
+
+
 # --- As many queries for much as for little ---
 
 
@@ -531,6 +580,12 @@ def test_at_most_eighteen_queries_however_much_there_is(client, region, place, d
     others = [factories.municipality(region) for _each in range(341)]
     many_figures([place.code, "NL01", others[0].code], indicators=40, half_years=16)
     assert (queries(), few <= 18) == (few, True)
+    for number in range(3):  # one for the routes, and one for what changed since all that was adopted
+        adopted = factories.document(programme=document.programme, participants=[place])
+        factories.route_step(document=adopted)
+        decided_on = datetime.date(2024, 11, 14) + datetime.timedelta(days=number)
+        factories.adoption(document=adopted, municipality=place, state="adopted", decided_on=decided_on)
+        assert queries() == few + 2
 
 
 @pytest.mark.parametrize(

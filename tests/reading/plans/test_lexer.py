@@ -2,7 +2,7 @@
 
 import pytest
 
-from reading.plans.lexer import Lexicon, kinds
+from reading.plans.lexer import Lexicon, kinds, shortened
 
 LEGEND = {"e": "euro", "n": "number", "w": "unknown word"}
 
@@ -14,3 +14,9 @@ def test_a_text_is_split_by_the_table():
 def test_a_kind_that_the_legend_does_not_name_is_a_mistake():
     with pytest.raises(KeyError):
         Lexicon([("q", "kwart")], LEGEND)
+
+
+def test_a_text_is_shortened_at_a_word():
+    text = "De wethouder zegt toe dat de raad vóór 1 juli 2027 een evaluatie van de wachttijden krijgt."
+    assert shortened(text) == "De wethouder zegt toe dat de raad vóór 1 juli 2027 een evaluatie van de…"
+    assert (shortened("x" * 80), shortened("x" * 81)) == ("x" * 80, "x" * 79 + "…")

@@ -1,0 +1,180 @@
+"""Makes the database of a stand: a SQLite file with the regions asked for, as they were at a moment.
+
+Of each model with a history the lines up to the moment are copied, and of each row the last of them, unless that says
+that it was removed. A row that is classified more strictly today keeps today's classification: nothing opens again by
+asking for an earlier day.
+"""
+
+import datetime
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.db import connection as main
+from django.db import connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.sqlite3.base import DatabaseWrapper
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from actions.models.base import READING, Classification
+from actions.models.classified import Classified
+from monitoring.models import Delivery, Figure
+from monitoring.rules.current import mark_current
+from municipalities.models import Region
+from regiovisie.stand.parts import AS_IT_IS, PARTS, Part
+
+ALIAS = "stand"
+APPS = ("contenttypes", "auth", "accounts", "municipalities", "actions", "decisions", "monitoring", "evaluations")
+STRICTNESS = {kind: place for place, kind in enumerate([Classification.PUBLIC, *READING])}
+BATCH = 2000
+
+
+def opened(path: str, *, to_write: bool = False) -> BaseDatabaseWrapper:
+    """A connection to the database of a stand; to read it, unless said otherwise."""
+    name = path if to_write else f"file:{path}?mode=ro&immutable=1"
+    settings = dict(main.settings_dict) | {
+        "ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": {"uri": True} if not to_write else {},
+        "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False, "ATOMIC_REQUESTS": False, "AUTOCOMMIT": True,
+    }  # fmt: skip
+    return DatabaseWrapper(settings, ALIAS)
+
+
+def make(path: Path, regions: Iterable[int], moment: datetime.datetime) -> None:
+    """Write the stand of some regions at a moment to a new file. Reads the main database, and changes nothing in it."""
+    target = sqlite3.connect(path)
+    target.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _schema())
+    with target:
+        _Copy(target, moment).fill(sorted(regions))
+    target.close()
+    connections[ALIAS] = opened(str(path), to_write=True)
+    try:
+        mark_current(using=ALIAS)
+    finally:
+        connections[ALIAS].close()
+        del connections[ALIAS]
+
+
+@cache
+def _schema() -> str:
+    """The statements that make the tables, without their indexes: a stand is small."""
+    memory = opened(":memory:", to_write=True)
+    with memory.schema_editor(atomic=False) as editor:
+        for model in apps.get_models():
+            if model._meta.app_label in APPS and model._meta.managed:
+                editor.create_model(model)
+    with memory.cursor() as cursor:
+        cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%%'")
+        tables = [row[0] for row in cursor.fetchall()]
+    memory.close()
+    return ";".join(tables) + ";"
+
+
+class _Copy:
+    """What is copied so far: the ids of the rows of each model, and of those that were removed."""
+
+    def __init__(self, target: sqlite3.Connection, moment: datetime.datetime) -> None:
+        self.target, self.moment = target, moment
+        self.adapter = opened(":memory:", to_write=True)
+        self.known: dict[type[models.Model], set[int]] = {}
+
+    def fill(self, regions: Sequence[int]) -> None:
+        self.known[Region] = set(regions)
+        for model in AS_IT_IS:
+            self.write(model, model._default_manager.values_list(*_columns(model)))
+        for part in PARTS:
+            self.copy(part)
+        self.people()
+        self.figures()
+
+    def copy(self, part: Part) -> None:
+        """The lines of history of one model, and the rows that follow from them."""
+        history: Any = part.model.history.model  # type: ignore[attr-defined]
+        names = _columns(history)
+        of = {f"{part.column}__in": self.known[part.of]}
+        lines = list(
+            history.objects.filter(history_date__lt=self.moment, **of)
+            .order_by("history_date", "history_id")
+            .values_list(*names)
+        )
+        at = {name: place for place, name in enumerate(names)}
+        last = {line[at["id"]]: line for line in lines}
+        self.known[part.model] = set(last)
+        self.write(history, lines)
+        here = {pk: line for pk, line in last.items() if line[at["history_type"]] != "-"}
+        rows = [[line[at[name]] for name in _columns(part.model)] for line in here.values()]
+        self.write(part.model, self.not_opened_again(part.model, rows))
+        for field in history._history_m2m_fields:
+            self.copy_set(part.model, field, [line[at["history_id"]] for line in here.values()])
+
+    def copy_set(self, model: type[models.Model], field: Any, lines: Sequence[int]) -> None:
+        """Who belonged to a many-to-many set, by the lines of history that hold."""
+        through = field.remote_field.through
+        kept: Any = model.history.model._meta.get_field(f"historical{through._meta.model_name}").related_model  # type: ignore[attr-defined]
+        names = [name for name in _columns(through) if name in _columns(kept)]
+        for some in _batches(lines):
+            self.write(through, kept.objects.filter(history__in=some).values_list(*names), names)
+
+    def not_opened_again(self, model: type[models.Model], rows: list[list[Any]]) -> list[list[Any]]:
+        """The rows, with today's classification where that is stricter."""
+        if not issubclass(model, Classified):
+            return rows
+        names = _columns(model)
+        marks = [field.attname for field in Classified._meta.local_fields]
+        places = [names.index(mark) for mark in marks]
+        hidden = model._default_manager.exclude(classification=Classification.PUBLIC).values_list("pk", *marks)
+        now = {row[0]: dict(zip(marks, row[1:], strict=True)) for row in hidden}
+        key, kind = names.index("id"), names.index("classification")
+        for row in rows:
+            today = now.get(row[key])
+            if today and STRICTNESS[today["classification"]] > STRICTNESS[row[kind]]:
+                for mark, place in zip(marks, places, strict=True):
+                    row[place] = today[mark]
+        return rows
+
+    def people(self) -> None:
+        """Who made the changes: their names, and nothing by which somebody signs in."""
+        blank = {"password": "", "is_superuser": False, "is_staff": False}
+        names = _columns(User)
+        known = User.objects.values_list(*names)
+        self.write(User, [[blank.get(name, value) for name, value in zip(names, row, strict=True)] for row in known])
+
+    def figures(self) -> None:
+        """The public figures of what was delivered and released by then, and not withdrawn by then.
+
+        What was called back because it told too much stays away.
+        """
+        day = timezone.localdate(self.moment - datetime.timedelta(microseconds=1))
+        received = Q(received_on=None) | Q(received_on__lte=day)
+        released = Q(source__veilig_thuis=None) | Q(released_at__lt=self.moment)
+        still = Q(withdrawn_at__gte=self.moment) & ~Q(withdrawn_kind=Delivery.WithdrawnKind.TOO_MUCH)
+        delivered = Delivery.objects.filter(received, released, Q(withdrawn_at=None) | still)
+        blank = {"withdrawn_at": None, "withdrawn_because": "", "withdrawn_kind": ""}
+        names = _columns(Delivery)
+        rows = delivered.values_list(*names)
+        self.write(Delivery, [[blank.get(name, value) for name, value in zip(names, row, strict=True)] for row in rows])
+        self.write(Figure, Figure.objects.filter(exact=False, delivery__in=delivered).values_list(*_columns(Figure)))
+
+    def write(self, model: type[models.Model], rows: Iterable[Sequence[Any]], names: Sequence[str] = ()) -> None:
+        """Add rows to a table: values as the model has them, in the order of the columns named."""
+        names = names or _columns(model)
+        fields = {field.attname: field for field in model._meta.concrete_fields}
+        keep = [fields[name].get_db_prep_save for name in names]
+        quoted = ", ".join(f'"{fields[name].column}"' for name in names)
+        statement = f'INSERT INTO "{model._meta.db_table}" ({quoted}) VALUES ({", ".join("?" * len(names))})'
+        self.target.executemany(
+            statement, ([kept(value, self.adapter) for kept, value in zip(keep, row, strict=True)] for row in rows)
+        )
+
+
+def _columns(model: type[models.Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]
