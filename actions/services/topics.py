@@ -30,7 +30,8 @@ def add(topic: Topic, values: Values, *, reason: str, by: User) -> Topic:
     taken |= set(Topic.history.filter(slug__startswith=stem).values_list("slug", flat=True))  # a link stays unique
     names = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
     topic.slug = next(name for name in names if name not in taken)
-    made: Topic = keeping.add(way_of(TOPIC), topic, values, under=by, reason=reason, by=by)
+    person = User.objects.get(pk=by.pk)  # a topic hangs on nothing: two clicks of one person, one after the other
+    made: Topic = keeping.add(way_of(TOPIC), topic, values, under=person, reason=reason, by=by)
     return made
 
 
