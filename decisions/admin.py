@@ -74,8 +74,9 @@ class AdditionAdmin(RecordedAdmin):
 
 @admin.register(Promise)
 class PromiseAdmin(RecordedAdmin):
-    """Questions, motions and promises of councils."""
+    """Questions, motions and promises of councils. Where one stands changes on its own page: a griffier closes it."""
 
+    readonly_fields = ("state", "closed_on")
     list_display = ("label", "municipality", "kind", "state", "due_on", short_programme)
     list_select_related = ("municipality", "programme")
     list_filter = ("state", "kind", ("programme__region", Used))

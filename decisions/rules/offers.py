@@ -67,7 +67,17 @@ def councils_of(programme: Programme) -> list[Municipality]:
     return list(Municipality.objects.filter(Q(pk__in=regions) | Q(pk__in=joined)).order_by("name"))
 
 
-def places_in(programmes: Iterable[Programme], councils: Iterable[Municipality], user: Viewer) -> list[Place]:
+def places_of_council(council: Municipality, user: Viewer) -> list[Place]:
+    """Where somebody keeps for one council: its programmes."""
+    return _places(programmes_of(council, user), [council], user)
+
+
+def places_of_programme(programme: Programme, user: Viewer) -> list[Place]:
+    """Where somebody keeps for a programme: its councils."""
+    return _places([programme], councils_of(programme), user)
+
+
+def _places(programmes: Iterable[Programme], councils: Iterable[Municipality], user: Viewer) -> list[Place]:
     """Those councils and programmes that somebody keeps for: the council's own people, and the leader of the region."""
     councils, rights = list(councils), access(user)
     return [
@@ -87,7 +97,7 @@ def offer_of(places: list[Place], user: User) -> Offer:
 
 def offer_for(promise: Promise, user: User) -> Offer:
     """What the form of one that is there offers: the councils of its programme that this person keeps for."""
-    places = places_in([promise.programme], councils_of(promise.programme), user)
+    places = places_of_programme(promise.programme, user)
     own = Place(promise.municipality, promise.programme)
     return offer_of(places if own.key in {place.key for place in places} else [own, *places], user)
 

@@ -18,7 +18,7 @@ from actions.services import classifying
 from decisions.forms.promises import AnswerForm, ClosePromiseForm, EditForm, PromiseForm, ReopenPromiseForm
 from decisions.models import Promise
 from decisions.pages.promise_history import changes_since
-from decisions.rules.offers import Place, councils_of, offer_for, offer_of, places_in, programmes_of, readable_levels
+from decisions.rules.offers import Place, offer_for, offer_of, places_of_council, places_of_programme, readable_levels
 from decisions.services import promises as services
 from decisions.views.promises import seen
 from municipalities.models import Municipality
@@ -32,7 +32,7 @@ ANY = ["GET", "HEAD", "POST"]
 def add_for_council(request: PortalRequest, slug: str) -> HttpResponse:
     """Add one for a council."""
     place = get_object_or_404(Municipality, slug=slug)
-    places = places_in(programmes_of(place, request.user), [place], request.user)
+    places = places_of_council(place, request.user)
     return _add(request, places, reverse("decisions:promises-of-council", args=[slug]))
 
 
@@ -40,7 +40,7 @@ def add_for_council(request: PortalRequest, slug: str) -> HttpResponse:
 def add_in_region(request: PortalRequest, slug: str) -> HttpResponse:
     """Add one for any of the councils of a region that this person keeps for."""
     page = region_page(request, slug)
-    places = places_in([page.programme], councils_of(page.programme), request.user)
+    places = places_of_programme(page.programme, request.user)
     return _add(request, places, reverse("decisions:promises-of-region", args=[slug]) + page.query)
 
 

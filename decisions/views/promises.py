@@ -12,7 +12,7 @@ from actions.pages.region import region_page
 from decisions.models import Promise
 from decisions.pages.promise_history import history_of, may_read_who
 from decisions.pages.promises import rows_of, term_list
-from decisions.rules.offers import councils_of, places_in, programmes_of
+from decisions.rules.offers import places_of_council, places_of_programme
 from municipalities.models import Municipality
 
 
@@ -22,7 +22,7 @@ def of_council(request: PortalRequest, slug: str) -> HttpResponse:
     """The term list of one council, of all programmes."""
     place = get_object_or_404(Municipality, slug=slug)
     found = term_list(request, Promise.objects.filter(municipality=place), several_councils=False)
-    may_add = bool(places_in(programmes_of(place, request.user), [place], request.user))
+    may_add = bool(places_of_council(place, request.user))
     context = {"place": place, "terms": found, "may_add": may_add, "today": standing.today()}
     return render(request, "decisions/promises_of_council.html", context)
 
@@ -34,7 +34,7 @@ def of_region(request: PortalRequest, slug: str) -> HttpResponse:
     page = region_page(request, slug)
     asked = Promise.objects.filter(programme=page.programme)
     found = term_list(request, asked, several_councils=True, query=page.query)
-    may_add = bool(places_in([page.programme], councils_of(page.programme), request.user))
+    may_add = bool(places_of_programme(page.programme, request.user))
     context = page.context("decisions", terms=found, may_add=may_add, today=standing.today())
     return render(request, "decisions/promises_of_region.html", context)
 

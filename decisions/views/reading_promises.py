@@ -15,7 +15,7 @@ from actions.pages.region import region_page, sign_in_or_refuse
 from decisions.forms.reading_in import ListForm
 from decisions.imports.promises import CHANGED, NEW, counts_of
 from decisions.models import PromiseImport
-from decisions.rules.offers import Place, councils_of, places_in, programmes_of
+from decisions.rules.offers import Place, places_of_council, places_of_programme
 from decisions.services import reading_in
 from municipalities.models import Municipality
 from tables.model import Refused
@@ -26,12 +26,12 @@ ANY = ["GET", "HEAD", "POST"]
 
 def _of_council(request: PortalRequest, slug: str) -> list[Place]:
     place = get_object_or_404(Municipality, slug=slug)
-    return places_in(programmes_of(place, request.user), [place], request.user)
+    return places_of_council(place, request.user)
 
 
 def _of_region(request: PortalRequest, slug: str) -> list[Place]:
     page = region_page(request, slug)
-    return places_in([page.programme], councils_of(page.programme), request.user)
+    return places_of_programme(page.programme, request.user)
 
 
 def _may_council(request: PortalRequest, slug: str) -> HttpResponse | None:
@@ -87,7 +87,7 @@ def _mine(request: PortalRequest, pk: int) -> tuple[PromiseImport, list[Place]]:
         raise Http404
     rows = PromiseImport.objects.select_related("programme__region", "programme__successor", "municipality")
     found = get_object_or_404(rows, pk=pk, created_by=request.user)
-    places = places_in([found.programme], councils_of(found.programme), request.user)
+    places = places_of_programme(found.programme, request.user)
     if not places:
         raise Http404
     return found, places

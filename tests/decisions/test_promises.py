@@ -516,3 +516,12 @@ def test_one_mail_a_day_and_nothing_of_what_may_not_be_read(promise, keepers, ma
     factories.promise(**place, text="Nog een")
     reminders.send_due()
     assert len(mailoutbox) == 3  # tomorrow
+
+
+@pytest.mark.django_db
+def test_the_back_office_closes_nothing_for_a_council(client, promise):
+    client.force_login(factories.superuser())
+    page = reverse("admin:decisions_promise_change", args=[promise.pk])
+    fields = set(re.findall(r'name="([a-z_]+)"', client.get(page).content.decode()))
+    assert {"text", "due_on"} <= fields
+    assert not {"state", "closed_on"} & fields

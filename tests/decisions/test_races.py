@@ -9,7 +9,7 @@ from actions.models import Action
 from actions.rules.content import content_of
 from actions.services import editing, organisations
 from decisions.models import Adoption, Promise
-from decisions.rules.offers import councils_of, places_in
+from decisions.rules.offers import places_of_programme
 from decisions.rules.steps import Step, read_cell
 from decisions.services import promises, reading_in, steps
 from municipalities import services as rights
@@ -64,7 +64,7 @@ def test_the_same_list_is_taken_over_once(programme, council):
 
     def take():
         found = reading_in.keep(programme, council, content=text, name="lijst", pasted=True, by=person)
-        places = places_in([programme], councils_of(programme), person)
+        places = places_of_programme(programme, person)
         return len(reading_in.apply(found, places, by=person).outcome["new"])
 
     assert sorted(together(take)) == [*[0] * (AT_ONCE - 1), 1]

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from decisions.models import Addition, Advice, Commitment, Promise, ShareKey
 from decisions.pages.kept_history import versions
-from decisions.rules.offers import councils_of, places_in
+from decisions.rules.offers import places_of_programme
 from decisions.services import reading_in
 from decisions.services.keeping import content_of, way_of
 from municipalities import services as rights
@@ -94,7 +94,7 @@ def test_a_list_is_taken_back_only_as_far_as_its_reader_may_today(client, progra
     griffier = rights.give_access(person, role="griffier", place=council)
     factories.promise(programme=programme, municipality=council, number="Z1", text="Bestaand")
     found = reading_in.keep(programme, council, content=LIST, name="lijst", pasted=True, by=person)
-    reading_in.apply(found, places_in([programme], councils_of(programme), person), by=person)
+    reading_in.apply(found, places_of_programme(programme, person), by=person)
     before = [("Z1", "done"), ("Z2", "open")]
     assert sorted(Promise.objects.values_list("number", "state")) == before
     rights.end_access(griffier, on=timezone.localdate())

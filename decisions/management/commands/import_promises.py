@@ -12,7 +12,7 @@ from accounts.models import User
 from actions.models import Programme
 from decisions.imports.promises import Proposal, counts_of
 from decisions.models import PromiseImport
-from decisions.rules.offers import councils_of, places_in
+from decisions.rules.offers import places_of_programme
 from decisions.services import reading_in
 from municipalities.models import Municipality
 from tables import kinds, limits
@@ -65,7 +65,7 @@ class Command(BaseCommand):
         council = Municipality.objects.filter(slug=municipality).first() if municipality else None
         if municipality and council is None:
             raise Refused(f"Er is geen gemeente '{municipality}'; kijk in het adres van de gemeente hoe zij heet.")
-        places = places_in([programme], councils_of(programme), user)
+        places = places_of_programme(programme, user)
         if not places or (council and council not in {each.municipality for each in places}):
             raise Refused(f"{user} mag hier geen vragen en toezeggingen toevoegen; kies met --by iemand die dat mag.")
         found = reading_in.keep(programme, council, content=_content(file), name=file.name, pasted=False, by=user)
