@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from actions import seen
 from actions.models.base import Classification, Recorded, Viewer, classified_for
+from actions.models.classified import Classified
 from actions.models.programme import Programme
 from municipalities.access import access
 from reading import formats
@@ -105,6 +106,7 @@ class Moment(Recorded):
 
     shown_classification = classification
     is_secret = False
+    READERS = Classified.READERS
 
     @property
     def last_day(self) -> datetime.date:
