@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from accounts import standing
 from actions.models.base import Classification, Recorded, Viewer, classified_for, read_through
 from actions.models.classified import SECRET_HAS_GROUND, Classified
 from actions.models.plan import ActionLine, Goal, Theme, Topic
@@ -100,6 +101,8 @@ class ActionQuerySet(models.QuerySet["Action"]):
 class Action(Classified, Recorded):
     """Something the region does. Text as written stays beside the interpretation; what is not known is empty."""
 
+    READERS = {**Classified.READERS, Classification.INTERNAL: _("wie toegang heeft tot de regio, en de trekkers")}
+
     Status = vocabulary.Status
 
     FINISHED = (Status.DONE, Status.SECURED)
@@ -189,7 +192,7 @@ class Action(Classified, Recorded):
 
     def get_absolute_url(self) -> str:
         """The page of this action."""
-        return reverse("actions:action", args=[self.pk])
+        return reverse("actions:action", args=[self.pk]) + standing.query()
 
     @property
     def label(self) -> str:

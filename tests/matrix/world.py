@@ -88,6 +88,7 @@ def arguments(world: dict[str, Any]) -> dict[str, Any]:
     export.file.save("toets.csv", ContentFile(b"id"))
     made = factories.progress_round(programme=programme)
     quiet = factories.organisation(region=region, name="Organisatie zonder acties")
+    topic = factories.topic()
     return {
         "round": made.pk,
         "answer_link": new_link(factories.asked(quiet, round=made)),
@@ -96,7 +97,8 @@ def arguments(world: dict[str, Any]) -> dict[str, Any]:
         "organisation": here["organisation"].pk,
         "programme": programme.pk,
         "phase": Phase.objects.create(programme=programme, title="Eerste fase").pk,
-        "topic": factories.topic().slug,
+        "topic": topic.slug,
+        "topic_id": topic.pk,
         "indicator": measured.slug,
         "shared_topic": measured.pk,
         "own_topic": factories.indicator(region=region).pk,
@@ -113,6 +115,7 @@ def arguments(world: dict[str, Any]) -> dict[str, Any]:
             provider="stad", claim="groups", value="beleid", role="policy_officer", region=region
         ).pk,
         "assignment": officer.assignments.get().pk,
+        "council_assignment": accounts["council_member_here"].assignments.get().pk,
         "portal_assignment": accounts["figure_keeper"].assignments.get().pk,
         "commitment": Commitment.objects.create(programme=programme, title="Convenant").pk,
         "document_key": factories.document(programme=programme, participants=[here["municipality"]]).key,

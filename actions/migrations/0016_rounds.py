@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0014_document_mandate"),
+        ("actions", "0015_topic_history"),
         ("municipalities", "0008_claim_rules_confirmed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
