@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
@@ -15,23 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from actions.forms.careful import CarefulForm, ParagraphField
 from actions.models import Action
+from actions.rules.asking import Lead
 from actions.services.rounds import Recipient, Terms
 from municipalities.forms import DateField
-from municipalities.models import Organisation
 from reading import periods
 
 LONGEST = 180  # days that a round may last
 PROPOSED = 21  # days
-
-
-@dataclass
-class Lead:
-    """An organisation that leads open actions, and who reports for it: owners first, then their deputies."""
-
-    organisation: Organisation
-    actions: list[Action] = field(default_factory=list)
-    people: list[User] = field(default_factory=list)
-    owners: int = 0  # how many of the people are owners
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from actions.forms.rounds import Lead
 from actions.models import Asked, Programme, ProgressRound
-from actions.rules.asking import Sheet, sheets, to_ask
+from actions.rules.asking import Lead, Sheet, sheets, to_ask
 from municipalities.models import Assignment
 
 

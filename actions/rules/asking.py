@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from actions.models import Action, Asked, Programme, ProgressUpdate
 from actions.models.rounds import OPEN_ENOUGH
+from municipalities.models import Organisation
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,16 @@ class Sheet:
     def in_words(self) -> str:
         """`3 van 8 beantwoord`."""
         return _("%(answered)d van %(total)d beantwoord") % {"answered": self.answered, "total": self.total}
+
+
+@dataclass
+class Lead:
+    """An organisation that leads open actions, and who reports for it: owners first, then their deputies."""
+
+    organisation: Organisation
+    actions: list[Action] = field(default_factory=list)
+    people: list[User] = field(default_factory=list)
+    owners: int = 0  # how many of the people are owners
 
 
 def shown_by_links(programme: Programme) -> QuerySet[Action]:

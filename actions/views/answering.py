@@ -17,8 +17,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import PortalRequest
+from actions.forms.answering import Item, items_of
 from actions.models import Asked
-from actions.pages.answering import Item, items_of
 from actions.services import answering
 
 MISSES = {"answer-miss": "60/h/ip"}  # links that open nothing, from one place

@@ -63,12 +63,12 @@ def test_an_owner_answers_with_the_keyboard_and_stays_in_place(asked, open_page)
     keyboard.to("Versturen")
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert page.locator("[role=status]").inner_text().startswith(f"1 van {total} beantwoord")
+    assert page.locator("main").get_by_role("status").inner_text().startswith(f"1 van {total} beantwoord")
     assert page.locator("main ol > li").first.evaluate("item => item.matches(':target')")
     keyboard.to("Geen wijziging voor")
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    assert page.locator("[role=status]").inner_text().startswith(f"2 van {total} beantwoord")
+    assert page.locator("main").get_by_role("status").inner_text().startswith(f"2 van {total} beantwoord")
     judge(page)
 
 
