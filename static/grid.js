@@ -36,6 +36,8 @@
     let queue = Promise.resolve();
     const refused = new Map(); // what a cell held when it was refused: not sent again unchanged
 
+    const unexplained = new Set(); // refused for want of a reason: sent again once there is one
+
     const settle = (cell, text) => {
       seenOf(cell).value = text;
       cell.dataset.was = text;
@@ -96,9 +98,11 @@
         } else if ("now" in one) {
           told.push(`${label} is niet opgeslagen. ${clash(cell, one.now)}`);
         } else {
+          const why = one.reason ? [button("Reden invullen", () => { form.elements.reason.focus(); })] : [];
+          if (one.reason) unexplained.add(cell);
           const make = (one.new ?? []).length
             ? [button(`Maak aan: ${one.new.join(", ")}`, () => { clear(cell); cell.focus(); save([cell], one.new); })] : [];
-          refuse(cell, `${one.error} `, ...make);
+          refuse(cell, `${one.error} `, ...make, ...why);
           told.push(`${label} is niet opgeslagen. ${one.error}`);
         }
       });
@@ -151,13 +155,16 @@
     table.addEventListener("input", (event) => {
       if (event.target.matches("[data-cell]") && !isDirty(event.target)) clear(event.target);
     });
+    form.elements.reason?.addEventListener("change", () => {
+      save([...unexplained].filter(isDirty));
+      unexplained.clear();
+    });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const dirty = open().filter(isDirty);
       if (dirty.length) save(dirty);
       else said.textContent = "Alles is opgeslagen.";
     });
-    window.addEventListener("beforeunload", (event) => { if (open().some(isDirty)) event.preventDefault(); });
     return { save, clear, said };
   };
 

@@ -46,7 +46,7 @@ class ReasonForm(CarefulForm):
 
     reason = forms.CharField(
         label=_("Reden van de wijziging"), required=False, max_length=100,
-        help_text=_("Komt in de geschiedenis van elke actie. U mag dit leeg laten."),
+        help_text=_("Nodig als een einde of een bedrag verandert. Komt in de geschiedenis van elke actie."),
     )  # fmt: skip
 
 

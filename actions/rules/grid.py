@@ -13,6 +13,7 @@ from actions.models import Action, Cost
 from actions.rules import amounts
 from actions.rules.content import Content, CostItem, heading_of, name_of
 from actions.rules.cost_words import cost_in_words
+from actions.rules.reasons import reason_asked
 
 COLUMNS = ("leads", "starts_in", "ends_in", "status", "costs", "priority")
 SEPARATOR = "; "
@@ -108,6 +109,16 @@ def with_parts(content: Content, parts: Mapping[str, Any]) -> Content:
     if parts.get("status", content.status) != content.status:
         parts["merged_into_id"] = None
     return replace(content, **parts)
+
+
+def unexplained(before: Content, after: Content, *, is_released: bool) -> dict[str, str]:
+    """The columns of which a change asks for a reason, each with the sentence that asks it, as the form does."""
+    found = {}
+    for column in ("ends_in", "costs"):
+        only = replace(before, **{column: getattr(after, column)})
+        if asked := reason_asked(before, only, is_released=is_released):
+            found[column] = asked
+    return found
 
 
 def wrong_in(before: Content, after: Content, reason: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,7 +19,7 @@ from actions.pages import grid_saves
 from actions.pages.plan_grid import Grid, labels_of, read_grid_page, what_was_saved
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from actions.pages.taking_back import moment_sent
-from actions.rules.filters import PAGE, PlanFilter, options_of
+from actions.rules.filters import PAGE, PARAMETERS, PlanFilter, options_of
 from actions.services import grid as service
 from actions.services.editing import NothingToUndo
 
@@ -109,7 +110,10 @@ def _cells(page: RegionPage, offer: Offer) -> JsonResponse:
         grid_saves.remember(request, page.programme, outcome.at, what)
     wrong = filled.wrong | outcome.wrong
     cells: dict[str, dict[str, Any]] = {name_of(place): {"text": text} for place, text in outcome.saved.items()}
-    cells |= {name_of(place): {"error": said, "new": filled.new.get(place, [])} for place, said in wrong.items()}
+    cells |= {
+        name_of(place): {"error": said, "new": filled.new.get(place, []), "reason": place in outcome.unexplained}
+        for place, said in wrong.items()
+    }
     cells |= {name_of(place): {"now": text} for place, text in outcome.clashes.items()}
     undo = render_to_string("actions/_grid_undo.html", _undo_context(page), request)
     answer = {"cells": cells, "labels": {name_of(place): label for place, label in labels.items()}, "undo": undo}
@@ -151,8 +155,9 @@ def _page(
 
 
 def _asked(page: RegionPage) -> str:
-    asked = page.request.GET.urlencode()
-    return f"?{asked}" if asked else ""
+    """The query of the address, as far as it asks something of the plan."""
+    asked = {name: page.request.GET[name] for name in (*PARAMETERS, PAGE) if page.request.GET.get(name)}
+    return f"?{urlencode(asked)}" if asked else ""
 
 
 def _address(page: RegionPage) -> str:

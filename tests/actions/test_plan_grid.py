@@ -21,6 +21,7 @@ from tests.actions.failing import HalfWay, history_refused
 
 OFFER = Offer({1: "Veilig Thuis Noordland", 2: "GGD"}, {}, {}, {})
 NAMES = OFFER.organisations
+WHY = {"reason": "Besluit stuurgroep"}
 
 
 @pytest.fixture
@@ -168,11 +169,27 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_saved(anna, page, action):
     assert (status, [lead.name for lead in action.leads.all()]) == (200, ["Nieuwe stichting"])
 
 
+@pytest.mark.parametrize(("column", "first", "second"), [("ends_in", "2027Q1", "2027Q2"), ("costs", "100", "250")])
+def test_another_end_or_amount_of_a_released_action_asks_why_as_its_form_does(
+    anna, page, action, column, first, second
+):
+    assert post(anna, page, sent(action, **{column: first}))[0] == 200  # where there was none
+    data = sent(action, **{column: second}) | sent(action, priority="hoog")
+    status, cells = post(anna, page, data)
+    told = cells[cell(action, column)]
+    assert (status, told["reason"], "Schrijf waarom" in told["error"]) == (422, True, True)
+    assert cells[cell(action, "priority")] == {"text": "Hoog"}
+    answer = anna.post(page, form_of(anna, page) | {cell(action, column): second})
+    assert "Schrijf waarom" in text_in(answer)
+    assert post(anna, page, data | WHY)[0] == 200
+    assert action.history.first().history_change_reason == WHY["reason"]
+
+
 def test_a_begin_after_the_end_waits_for_the_other_end(anna, page, action):
     post(anna, page, sent(action, ends_in="2026Q4"))
     status, cells = post(anna, page, sent(action, starts_in="2027Q1"))
     assert (status, "na het einde (2026Q4)" in cells[cell(action, "starts_in")]["error"]) == (422, True)
-    assert post(anna, page, sent(action, starts_in="2027Q1", ends_in="2027Q3"))[0] == 200
+    assert post(anna, page, sent(action, starts_in="2027Q1", ends_in="2027Q3") | WHY)[0] == 200
 
 
 def test_stopping_and_securing_ask_why_and_with_whom(anna, page, action):
@@ -185,7 +202,7 @@ def test_stopping_and_securing_ask_why_and_with_whom(anna, page, action):
 
 def test_an_amount_keeps_what_the_cell_does_not_say_and_several_costs_are_not_for_a_cell(anna, page, action):
     cost = factories.cost(action=action, amount=100, nature="structural", text="zie begroting")
-    post(anna, page, sent(action, costs="250 per jaar"))
+    post(anna, page, sent(action, costs="250 per jaar") | WHY)
     cost.refresh_from_db()
     assert (cost.amount, cost.per, cost.nature, cost.text) == (250, "year", "structural", "zie begroting")
     factories.cost(action=action, amount=5)
@@ -230,7 +247,7 @@ def test_without_a_script_a_conflict_shows_both_and_the_second_answer_counts(ann
     again = {
         name: value or "" for name, value in html.fromstring(answer.content).get_element_by_id("raster").fields.items()
     }
-    anna.post(page, again)
+    anna.post(page, again | WHY)
     action.refresh_from_db()
     assert action.ends_in == "2027Q2"
 
@@ -238,7 +255,7 @@ def test_without_a_script_a_conflict_shows_both_and_the_second_answer_counts(ann
 def test_saves_are_taken_back_step_by_step_unless_somebody_went_on_with_the_cell(anna, page, action, people):
     undo = reverse("actions:grid-undo", args=["noordland"])
     for text in ("2027Q1", "2027Q2"):
-        post(anna, page, sent(action, ends_in=text))
+        post(anna, page, sent(action, ends_in=text) | WHY)
     post(anna, page, sent(action, priority="hoog"))
     saves = anna.session["plan-raster"][str(action.programme_id)]
     assert [what for _moment, what in saves] == [

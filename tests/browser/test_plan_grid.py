@@ -21,7 +21,7 @@ def page(open_page):
 
 
 def column(page, name):
-    return page.locator(f".plan-grid td.plan-grid__{name} [data-cell]")
+    return page.locator(f".plan-grid td.plan-grid--{name} [data-cell]")
 
 
 def said(page, text):
@@ -33,6 +33,7 @@ def values(page, name, number=3):
 
 
 def test_the_keyboard_alone_changes_cells_and_hears_what_was_saved(page):
+    page.get_by_label("Reden van de wijziging").fill("Besluit stuurgroep")
     ends = column(page, "ends_in")
     ends.nth(0).focus()
     ends.nth(0).select_text()
@@ -62,6 +63,7 @@ def test_the_keyboard_alone_changes_cells_and_hears_what_was_saved(page):
 def test_a_block_of_a_spreadsheet_is_one_save_and_what_is_not_read_stays_with_a_sentence(page, complaints):
     requests = []
     page.on("request", lambda request: requests.append(request) if request.method == "POST" else None)
+    page.get_by_label("Reden van de wijziging").fill("Besluit stuurgroep")
     copied(page, [("Q1 2030", "Q2 2031", "loopt"), ("Q1 2030", "ooit", "vertraagd"), ("Q2 2030", "2031", "klaar")])
     column(page, "starts_in").nth(0).focus()
     page.keyboard.press("Control+V")
@@ -78,6 +80,19 @@ def test_a_block_of_a_spreadsheet_is_one_save_and_what_is_not_read_stays_with_a_
     said(page, "2031Q4. Opgeslagen.")
     assert wrong.get_attribute("aria-invalid") is None
     complaints[:] = [text for text in complaints if "422" not in text]  # the browser names the refusal
+
+
+def test_a_reason_that_is_asked_is_given_once_and_saves_what_waited(page, complaints):
+    before = values(page, "ends_in", 1)
+    column(page, "ends_in").nth(0).fill("2032Q1")
+    column(page, "ends_in").nth(0).press("Enter")
+    said(page, "is niet opgeslagen. Schrijf waarom het einde verandert.")
+    page.get_by_role("button", name="Reden invullen").click()
+    page.keyboard.type("Besluit stuurgroep")
+    page.keyboard.press("Tab")
+    said(page, "2032Q1. Opgeslagen.")
+    assert values(page, "ends_in", 1) != before
+    complaints[:] = [text for text in complaints if "422" not in text]
 
 
 def test_the_second_of_two_is_told_and_chooses(page, open_page, complaints):
