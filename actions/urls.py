@@ -23,6 +23,7 @@ from actions.views import (
     participants,
     placing,
     plan,
+    plan_grid,
     progress,
     release,
     rounds,
@@ -33,6 +34,8 @@ from actions.views import (
 app_name = "actions"
 urlpatterns = [
     path("regios/<slug:slug>/plan/", plan.plan, name="plan"),
+    path("regios/<slug:slug>/plan/raster/", plan_grid.grid, name="grid"),
+    path("regios/<slug:slug>/plan/raster/ongedaan-maken/", plan_grid.undo, name="grid-undo"),
     path("regios/<slug:slug>/plan/nieuw/", edit.add, name="add"),
     path("regios/<slug:slug>/plan/vrijgeven/", release.release, name="release"),
     path("regios/<slug:slug>/plan/vrijgeven/ongedaan-maken/", release.undo, name="release-undo"),

@@ -45,6 +45,7 @@ PAGES = [
     ("leader", "decisions:advice-edit", ("region", "advice")),
     ("leader", "decisions:commitment-add", ("region",)),
     ("leader", "decisions:commitment-edit", ("region", "commitment")),
+    ("leader", "actions:grid", ("region",)),
     ("leader", "actions:cover", ("region",)),
     ("leader", "decisions:steps", ("region",)),
     ("leader", "decisions:route", ("region", "document_key")),

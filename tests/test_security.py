@@ -199,6 +199,8 @@ TABLE = [
     Row("decisions:addition-undo", POST_ONLY, ("municipality", "addition")),
     *(Row(f"decisions:{kind}-undo", POST_ONLY, ("region", kind)) for kind in ("advice", "commitment")),
     *(Row(f"actions:costs-{kind}", PUBLIC, ("region",)) for kind in ("csv", "about", "xlsx")),
+    Row("actions:grid", LEADER, ("region",), posts=True),
+    Row("actions:grid-undo", POST_ONLY, ("region",)),
     Row("actions:cover", LEADER, ("region",), posts=True),
     Row("actions:cover-undo", POST_ONLY, ("region",)),
     Row("decisions:steps", LEADER, ("region",), posts=True),  # and a municipality's own people, for their row
@@ -534,6 +536,7 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
         ("decisions:advice-undo", ["region", "advice"], {"leader"}),
         ("decisions:commitment-undo", ["region", "commitment"], {"leader"}),
         ("decisions:share-undo", ["region", "share_key"], {"leader"}),
+        ("actions:grid-undo", ["region"], {"leader"}),
         ("actions:cover-undo", ["region"], {"leader"}),
         ("decisions:steps-undo", ["region"], {"leader"}),
         ("actions:import-confirm", ["region", "import"], {"leader"}),

@@ -109,6 +109,7 @@ PAGES = {
         *PUBLIC,
         "/mijn/",
         "/regios/voorbeeldregio/plan/nieuw/",
+        "/regios/voorbeeldregio/plan/raster/",
         "/regios/voorbeeldregio/plan/vrijgeven/",
         "/regios/voorbeeldregio/toezeggingen/nieuw/",
         "/regios/voorbeeldregio/toezeggingen/inlezen/",
@@ -298,6 +299,7 @@ NO_PAGE = {
     "municipalities:region-trace-file",
     "decisions:share-undo",
     "actions:classify-document",  # as that of an action
+    "actions:grid-undo",
     "actions:cover-undo",
     "decisions:steps-undo",
     "decisions:row",

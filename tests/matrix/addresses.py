@@ -117,6 +117,8 @@ PLAN = [
     *entries("actions:participants", LEADER, "region", "document", methods=BOTH),
     *entries("actions:classify", LEADER, "action", methods=BOTH),
     *entries("actions:classify-document", LEADER, "region", "document", methods=BOTH),
+    *entries("actions:grid", LEADER, "region", methods=BOTH),
+    *entries("actions:grid-undo", LEADER, "region", methods=POST, empty=True),
     *entries("actions:cover", LEADER, "region", methods=BOTH),
     *entries("actions:cover-undo", LEADER, "region", methods=POST, empty=True),
     *(
