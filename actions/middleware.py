@@ -15,12 +15,12 @@ from accounts import trace
 from accounts.models import TraceEntry, User
 from actions import seen
 from actions.models import Programme
-from actions.models.base import Classification
+from actions.models.classified import GUARDED
 from actions.rules.stamps import Stamp, stamp_of
 
 logger = logging.getLogger(__name__)
-PLACE = b"<!--stempel-->"  # in base.html; what people type is escaped, so it stands there only
-TRACED = (Classification.CONFIDENTIAL, Classification.SECRET)
+# In base.html, and in a fragment that renews it; what people type is escaped, so it stands there only.
+PLACE = b"<!--stempel-->"
 # What shows something: the page itself, a form with a mistake, and what somebody else saved meanwhile.
 SHOWN = (HTTPStatus.OK, HTTPStatus.BAD_REQUEST, HTTPStatus.CONFLICT)
 
@@ -37,7 +37,7 @@ class SeenMiddleware:
         held = list(noted.values())
         if isinstance(response, HttpResponse) and PLACE in response.content:
             response.content = response.content.replace(PLACE, _banner(stamp_of(held)), 1)
-        hidden = [thing for thing in held if thing.classification in TRACED]
+        hidden = [thing for thing in held if thing.classification in GUARDED]
         if hidden and response.status_code in SHOWN and isinstance(request.user, User):
             _tell(request.user, hidden, kind=_kind(response))
         return response

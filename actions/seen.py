@@ -24,6 +24,16 @@ def collecting() -> Iterator[Noted]:
         _noted.reset(token)
 
 
+@contextmanager
+def not_yet() -> Iterator[None]:
+    """What is read here is counted or put in order only; what of it is shown, is noted then (`note_when_hidden`)."""
+    token = _noted.set(None)
+    try:
+        yield
+    finally:
+        _noted.reset(token)
+
+
 def note(thing: Any) -> None:
     """Note something that is not public; nothing happens outside of a request."""
     noted = _noted.get()

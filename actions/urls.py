@@ -14,6 +14,7 @@ from actions.views import (
     import_tables,
     importing,
     keeping,
+    keeping_topics,
     money,
     naming,
     opendata,
@@ -96,5 +97,9 @@ urlpatterns = [
     path("acties/<int:pk>/afsluiten/", placing.close, name="close"),
     path("acties/<int:pk>/verwijderen/", placing.remove, name="remove"),
     path("onderwerpen/", topics.topics, name="topics"),
+    path("onderwerpen/nieuw/", keeping_topics.add, name="topic-new"),
+    path("onderwerpen/ongedaan-maken/<int:pk>/", keeping_topics.undo, name="topic-undo"),
+    path("onderwerpen/<slug:slug>/wijzigen/", keeping_topics.edit, name="topic-edit"),
+    path("onderwerpen/<slug:slug>/samenvoegen/", keeping_topics.merge, name="topic-merge"),
     path("onderwerpen/<slug:slug>/", topics.topic, name="topic"),
 ]

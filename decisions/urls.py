@@ -42,6 +42,7 @@ urlpatterns = [
     path("toezeggingen/<int:pk>/antwoord/", keeping_promises.answer, name="promise-answer"),
     path("toezeggingen/<int:pk>/afdoen/", keeping_promises.close, name="promise-close"),
     path("toezeggingen/<int:pk>/heropenen/", keeping_promises.reopen, name="promise-reopen"),
+    path("toezeggingen/<int:pk>/wie-mag-dit-zien/", keeping_promises.classify, name="promise-classify"),
     path("toezeggingen/<int:pk>/ongedaan/", keeping_promises.undo, name="promise-undo"),
     path(f"{ADVICES}nieuw/", advices.add, name="advice-add"),
     path(f"{ADVICES}<int:pk>/", advices.edit, name="advice-edit"),

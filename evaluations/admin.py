@@ -9,9 +9,9 @@ from evaluations.models import Evaluation
 class EvaluationAdmin(admin.ModelAdmin[Evaluation]):
     """Reports on programmes; the PDF comes from a job."""
 
-    list_display = ("title", "programme", "is_public", "created_at", "rendered_at")
+    list_display = ("title", "programme", "classification", "created_at", "rendered_at")
     list_select_related = ("programme",)
-    list_filter = ("is_public", ("programme__region", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("classification", ("programme__region", admin.RelatedOnlyFieldListFilter))
     search_fields = ("title", "programme__title")
     autocomplete_fields = ("programme",)
     readonly_fields = ("created_at", "created_by", "pdf", "rendered_at")

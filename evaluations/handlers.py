@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from actions.models import Action, Classification, Document
-from actions.rules.stamps import Stamp
+from actions.models import Action, Document
+from actions.rules.stamps import Stamp, stamp_of
 from evaluations import pdf, snapshot
 from evaluations.models import Evaluation
 from jobs import files
@@ -25,14 +25,15 @@ def render_pdf(job: Job, progress: Progress) -> None:
     today = timezone.localdate()
     report = snapshot.take(evaluation, on=today)
     progress(LAYOUT_FROM, _("De bladzijden worden opgemaakt."))
-    # A report holds what is public only; until it is published itself, every page says that it is a concept.
-    stamp = "" if evaluation.is_public else Stamp(Classification.INTERNAL).word
+    # What it reads from the plan is public; its own texts, and so every page, are as its classification says.
+    stamp = Stamp() if evaluation.is_public else stamp_of([evaluation])
     share = (LAYOUT_TO - LAYOUT_FROM) / 100
     context = {"report": report, "made_on": today, "stamp": stamp}
     content = pdf.render(context, said=lambda percent: progress(int(LAYOUT_FROM + percent * share)))
     progress(95, _("Het rapport wordt bewaard."))
     with progress.result(evaluation.get_absolute_url()):
         _refuse_withdrawn(report.holds)
+        _refuse_classified(evaluation)
         _keep(evaluation, content, name=f"{Evaluation.FOLDER}{evaluation.pk}-{job.key}.pdf", holds=report.holds)
 
 
@@ -55,6 +56,14 @@ def _refuse_withdrawn(holds: snapshot.Holds) -> None:
     used = Delivery.objects.select_for_update().filter(pk__in=holds.deliveries).order_by("pk")
     if any(delivery.withdrawn_at for delivery in used):
         raise JobFailed(_("Intussen zijn cijfers ingetrokken die in dit rapport stonden. Maak het rapport opnieuw."))
+
+
+def _refuse_classified(evaluation: Evaluation) -> None:
+    """Raises JobFailed when the stamp on the pages is not that of the evaluation any more."""
+    found = Evaluation.objects.select_for_update().get(pk=evaluation.pk)
+    names = ("classification", "secret_ground", "secret_body", "secret_on")
+    if any(getattr(found, name) != getattr(evaluation, name) for name in names):
+        raise JobFailed(_("Intussen wijzigde wie dit rapport mag lezen. Maak het rapport opnieuw."))
 
 
 def _keep(evaluation: Evaluation, content: bytes, *, name: str, holds: snapshot.Holds) -> None:

@@ -11,8 +11,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from actions.models import Action, Document, Programme
-from actions.models.base import Viewer, read_through
+from actions.models import Action, Classification, Classified, Document, Programme
+from actions.models.base import READING, Viewer, classified_for, read_through
+from actions.models.classified import SECRET_HAS_GROUND
 from monitoring.models import Delivery
 from municipalities.access import access
 from municipalities.models.places import Grants
@@ -22,12 +23,20 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     """Evaluations, in the words of the portal."""
 
     def visible_to(self, user: Viewer) -> Self:
-        """Evaluations of programmes that a user may see: finished and public ones, or all for readers of the region."""
+        """What a user may read by classification, of programmes that they may see.
+
+        What is public, everybody reads once it has its file; until then it is for readers of the region.
+        """
         visible = self.filter(programme__in=Programme.objects.visible_to(user))
         if access(user).everywhere:
             return visible
-        finished = Q(is_public=True) & ~Q(pdf="")
-        return visible.filter(finished | Q(programme__region_id__in=access(user).regions("read_region")))
+        finished = ~Q(pdf="") | Q(programme__region_id__in=access(user).regions("read_region"))
+        readable = classified_for(user, region="programme__region_id")
+        return visible.filter(readable, ~Q(classification=Classification.PUBLIC) | finished)
+
+    def public(self) -> Self:
+        """What everybody may read, of a programme that they may see."""
+        return self.filter(classification=Classification.PUBLIC).exclude(pdf="")
 
     def holding(self, delivery: Delivery) -> Self:
         """Reports with figures of a delivery; also those of which is not known what they hold and that may."""
@@ -45,7 +54,7 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         return self.filter(closed_at=None).update(closed_at=timezone.now(), closed_by=by, closed_for=delivery)
 
 
-class Evaluation(models.Model):
+class Evaluation(Classified):
     """A report on a programme, as public as it is said to be. A job makes its PDF, which is a private file."""
 
     JOB = "evaluation-pdf"  # the kind of the jobs that make the PDF
@@ -57,7 +66,9 @@ class Evaluation(models.Model):
     title = models.CharField(_("titel"), max_length=200)
     introduction = models.TextField(_("inleiding"), blank=True, max_length=10_000)
     conclusion = models.TextField(_("conclusie"), blank=True, max_length=10_000)
-    is_public = models.BooleanField(_("openbaar"), default=False)
+    classification = models.CharField(
+        _("classificatie"), max_length=15, choices=Classification, default=Classification.INTERNAL
+    )
     created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("gemaakt door"), on_delete=models.SET_NULL, null=True, related_name="+"
@@ -91,6 +102,7 @@ class Evaluation(models.Model):
         verbose_name = _("evaluatie")
         verbose_name_plural = _("evaluaties")
         ordering = ["-created_at", "-pk"]
+        constraints = [SECRET_HAS_GROUND]
 
     def __str__(self) -> str:
         return self.title
@@ -112,10 +124,25 @@ class Evaluation(models.Model):
         except FileNotFoundError:
             return None
 
+    @property
+    def shown_classification(self) -> str:
+        """What it is stamped with: while it has no file, what will be public counts as internal."""
+        return self.classification if self.pdf or not self.is_public else Classification.INTERNAL
+
+    @property
+    def _hides_something(self) -> bool:
+        unfinished = "classification" in self.__dict__ and self.__dict__.get("pdf", True) == ""
+        return unfinished or super()._hides_something
+
     def read_through(self) -> Grants:
         """Why somebody may read this evaluation: nothing when everybody may."""
-        released = self.is_public and bool(self.pdf)
-        return read_through([self.programme.classification], self.programme.region, released=released)
+        kinds = (self.classification, self.programme.classification)
+        return read_through(kinds, self.programme.region, released=bool(self.pdf))
+
+    def offered_to(self, user: Viewer) -> list[Classification]:
+        """The classifications that somebody may give it: those under which they could still read it."""
+        rights, region = access(user), self.programme.region
+        return [each for each in Classification if each not in READING or rights.allows(READING[each], region)]
 
     def grants(self, permission: str) -> Grants:
         """Rights on an evaluation come from the region of its programme."""

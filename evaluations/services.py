@@ -1,13 +1,14 @@
 """Making evaluations and their reports."""
 
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts import trace
 from accounts.models import User
 from actions.models import Programme
+from actions.services import classifying
 from evaluations.models import Evaluation
 from jobs import services as jobs
 from jobs.models import Job
@@ -16,7 +17,7 @@ from municipalities.models.recorded import double_click
 
 @transaction.atomic
 def create(
-    programme: Programme, *, title: str, introduction: str, conclusion: str, is_public: bool, by: User
+    programme: Programme, *, title: str, introduction: str, conclusion: str, classification: str, by: User
 ) -> Evaluation:
     """Make an evaluation and start the job that makes its report. A second click gives the same evaluation."""
     Programme.objects.select_for_update().get(pk=programme.pk)  # two clicks: one after the other
@@ -25,7 +26,7 @@ def create(
         "title": title,
         "introduction": introduction,
         "conclusion": conclusion,
-        "is_public": is_public,
+        "classification": classification,
         "created_by": by,
     }
     clicked = Evaluation.objects.filter(**same, created_at__gte=double_click()).first()
@@ -37,35 +38,41 @@ def create(
 
 
 @transaction.atomic
-def rewrite(
-    evaluation: Evaluation, *, title: str, introduction: str, conclusion: str, is_public: bool, by: User
-) -> Job:
+def rewrite(evaluation: Evaluation, *, title: str, introduction: str, conclusion: str, by: User) -> Job:
     """Change the texts of an evaluation and make its report again.
 
     The report of the old texts is gone at once: what was internal must not become public while the new one is made.
     That also opens what was called back: somebody read its texts again, and its file is no more.
     """
-    if evaluation.pdf.name:
-        transaction.on_commit(partial(evaluation.pdf.storage.delete, evaluation.pdf.name))
-    evaluation.title, evaluation.introduction, evaluation.conclusion = title, introduction, conclusion
-    evaluation.is_public, evaluation.pdf, evaluation.rendered_at = is_public, "", None
-    evaluation.closed_at, evaluation.closed_by, evaluation.closed_for = None, None, None
-    evaluation.save()
-    return make_report(evaluation, by=by)
+    found = Evaluation.objects.select_for_update().get(pk=evaluation.pk)  # its classification is as it is now
+    _drop_file(found)
+    found.title, found.introduction, found.conclusion = title, introduction, conclusion
+    found.closed_at, found.closed_by, found.closed_for = None, None, None
+    found.save()
+    return make_report(found, by=by)
 
 
 @transaction.atomic
-def publish(evaluation: Evaluation, *, is_public: bool, by: User) -> None:
-    """Let everybody read the report, or only the region; it is made again, with the stamp that belongs to that."""
+def classify(evaluation: Evaluation, *, by: User, **values: Any) -> bool:
+    """Say who may read the report. Its file goes, and is made again with the stamp that belongs to that.
+
+    What was called back keeps its file, for the few who may read that. False: nothing changed.
+    """
+    if not classifying.classify(evaluation, by=by, **values):
+        return False
     found = Evaluation.objects.select_for_update().get(pk=evaluation.pk)
-    if found.is_public == is_public:
-        return
-    Evaluation.objects.filter(pk=found.pk).update(is_public=is_public)
-    region = evaluation.programme.region
-    kind = trace.Kind.RELEASED if is_public else trace.Kind.WITHDRAWN
-    trace.record(kind, by=by, on=evaluation, region_id=region.pk, place_name=region.name)
     if found.pdf and not found.closed_at:
-        make_report(evaluation, by=by)
+        _drop_file(found)
+        found.save()
+        make_report(found, by=by)
+    return True
+
+
+def _drop_file(evaluation: Evaluation) -> None:
+    """Take the file off an evaluation that is about to be saved."""
+    if evaluation.pdf.name:
+        transaction.on_commit(partial(evaluation.pdf.storage.delete, evaluation.pdf.name))
+    evaluation.pdf, evaluation.rendered_at = "", None
 
 
 @transaction.atomic

@@ -12,5 +12,5 @@ urlpatterns = [
     path("regios/<slug:slug>/evaluaties/<int:pk>/pdf/", views.report, name="pdf"),
     path("regios/<slug:slug>/evaluaties/<int:pk>/bewerken/", views.edit, name="edit"),
     path("regios/<slug:slug>/evaluaties/<int:pk>/maken/", views.make, name="make"),
-    path("regios/<slug:slug>/evaluaties/<int:pk>/openbaar/", views.publish, name="publish"),
+    path("regios/<slug:slug>/evaluaties/<int:pk>/wie-mag-dit-zien/", views.classify, name="classify"),
 ]

@@ -11,9 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import PortalRequest
+from actions.forms.classifying import GROUNDS, ClassificationForm
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
+from actions.rules.stamps import file_mark, stamp_of
 from evaluations import services
-from evaluations.forms import EvaluationForm, first_values, values_of
+from evaluations.forms import EvaluationForm, NewEvaluationForm, first_values, values_of
 from evaluations.models import Evaluation
 from jobs.models import Job
 
@@ -33,7 +35,7 @@ def create(request: PortalRequest, slug: str) -> HttpResponse:
     page = region_page(request, slug)
     if not page.may("report_programme"):
         return sign_in_or_refuse(request)
-    form = EvaluationForm(request.POST or None, initial=first_values(page.programme))
+    form = NewEvaluationForm(request.POST or None, initial=first_values(page.programme))
     if form.is_valid():
         return redirect(services.create(page.programme, **form.values(), by=request.user))
     return render(request, "evaluations/form.html", page.context("evaluations", form=form))
@@ -76,15 +78,21 @@ def make(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     return redirect(found)
 
 
-@require_POST
-def publish(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
-    """Let everybody read the report as it is, or only the region again."""
-    _page, found = _evaluation(request, slug, pk)
+@require_http_methods(["GET", "HEAD", "POST"])
+def classify(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
+    """Change who may read an evaluation, and so the stamp on its report."""
+    page, found = _evaluation(request, slug, pk)
     if not _may_change(request, found):
         return sign_in_or_refuse(request)
-    services.publish(found, is_public=request.POST.get("openbaar") == "ja", by=request.user)
-    messages.success(request, _("Opgeslagen. Hieronder staat wie het rapport mag lezen."))
-    return redirect(found)
+    sent = request.POST if request.method == "POST" else None
+    form = ClassificationForm(sent, thing=found, offered=found.offered_to(request.user))
+    if form.is_valid():
+        changed = services.classify(found, by=request.user, **form.values)
+        messages.success(request, _("Opgeslagen: wie dit mag zien.") if changed else _("Er is niets veranderd."))
+        return redirect(found)
+    more = {"form": form, "thing": found, "back": found.get_absolute_url(), "grounds": GROUNDS}
+    status = 400 if form.errors else 200
+    return render(request, "actions/classify.html", page.context("evaluations", **more), status=status)
 
 
 @require_safe
@@ -97,7 +105,8 @@ def report(request: PortalRequest, slug: str, pk: int) -> HttpResponseBase:
         context = page.context("evaluations", evaluation=found, may_change=_may_change(request, found))
         return render(request, "evaluations/outdated.html", context, status=410)
     try:
-        return FileResponse(found.pdf.open("rb"), as_attachment=True, filename=found.file_name)
+        name = file_mark(stamp_of([found])) + found.file_name
+        return FileResponse(found.pdf.open("rb"), as_attachment=True, filename=name)
     except (ValueError, FileNotFoundError) as reason:
         raise Http404("Dit rapport is er (nog) niet.") from reason
 

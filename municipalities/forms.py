@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.validators import validate_deliverable
-from municipalities.models import Assignment, ClaimRule, Region
+from municipalities.models import Assignment, ClaimRule, Municipality, Region
 from municipalities.models.assignments import Place, at
-from municipalities.rules.rights import Kind, fits, kind_of, reach
+from municipalities.rules.rights import Kind, fits, kind_of, reach, reach_in
 from municipalities.rules.wording import KINDS, SHORT, name_of
 
 YEARS = [
@@ -177,6 +177,22 @@ class PortalAccessForm(AccessForm):
 
     def _clean_place(self) -> None:
         self.cleaned_data["place"] = None
+
+
+class CouncilAccessForm(AccessForm):
+    """Who gets a role for one municipality, from and until."""
+
+    place = None  # type: ignore[assignment]  # Django's way to leave out a field
+
+    def __init__(self, *args: Any, place: Municipality, by: User, **kwargs: Any) -> None:
+        super(AccessForm, self).__init__(*args, **kwargs)
+        self.by, self.municipality = by, place
+        self.fields["until"].help_text = _("Leeg betekent: tot iemand de toegang beëindigt.")
+        gives = reach_in(by, place)
+        self._set_choices("role", [(kind[0], _said(kind)) for kind in KINDS if kind in gives])
+
+    def _clean_place(self) -> None:
+        self.cleaned_data["place"] = self.municipality
 
 
 class EndForm(forms.Form):

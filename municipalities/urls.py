@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from municipalities.views import portal, regions, reviewing, rights, ruling, trace
+from municipalities.views import councils, portal, regions, reviewing, rights, ruling, trace
 
 app_name = "municipalities"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("regios/<slug:slug>/toegang/<int:pk>/bevestigen/", regions.decide, name="confirm-access"),
     path("regios/<slug:slug>/toegang/<int:pk>/beeindigen/", regions.end, name="end-access"),
     path("regios/<slug:slug>/toegang/nalopen/", reviewing.review, name="review"),
+    path("regios/<slug:slug>/toegang/nagelopen/", reviewing.reviews, name="reviews"),
+    path("gemeenten/<slug:slug>/toegang/", councils.council_access, name="council-access"),
+    path("gemeenten/<slug:slug>/toegang/<int:pk>/beeindigen/", councils.end, name="end-council-access"),
     path("regios/<slug:slug>/toegang/regels/", ruling.rules, name="claim-rules"),
     path("regios/<slug:slug>/toegang/regels/nieuw/", ruling.add, name="claim-rule-add"),
     path("regios/<slug:slug>/toegang/regels/<int:pk>/", ruling.edit, name="claim-rule"),

@@ -15,7 +15,7 @@ from actions.models import Programme
 from evaluations import services
 from evaluations.models import Evaluation
 from municipalities.access import Access
-from municipalities.loading.fixture_file import Shape, read_list, text, yes_no
+from municipalities.loading.fixture_file import Shape, read_list, text
 from municipalities.models import Assignment, Municipality, Organisation, Region
 from municipalities.models.assignments import Place
 from municipalities.services import give_access
@@ -36,8 +36,8 @@ REGIONS = {
 
 
 EVALUATION = Shape(
-    {"programme": text, "title": text, "introduction": text, "conclusion": text, "is_public": yes_no},
-    required=("programme", "title", "is_public"),
+    {"programme": text, "title": text, "introduction": text, "conclusion": text, "classification": text},
+    required=("programme", "title", "classification"),
 )
 
 
@@ -135,7 +135,7 @@ def make_evaluations(fixtures: Path) -> tuple[int, int]:
     for block in blocks:
         programme = Programme.objects.get(slug=block["programme"])
         if not Evaluation.objects.filter(programme=programme, title=block["title"]).exists():
-            texts = block.only("title", "introduction", "conclusion", "is_public")
+            texts = block.only("title", "introduction", "conclusion", "classification")
             services.create(programme, **texts, by=leader)
             made += 1
     return made, len(blocks)

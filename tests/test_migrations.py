@@ -65,6 +65,35 @@ def test_from_nothing(empty):
     assert MigrationExecutor(empty).migration_plan(MigrationLoader(empty).graph.leaf_nodes()) == []
 
 
+def test_an_evaluation_is_as_public_as_it_was(empty):
+    """Forward and back, with rows: who may read a report is neither more nor fewer people."""
+    kinds = [
+        ("accounts", "user"),
+        ("municipalities", "region"),
+        ("actions", "programme"),
+        ("evaluations", "evaluation"),
+    ]
+
+    def at(migration):
+        executor = MigrationExecutor(empty)
+        executor.migrate([*MigrationLoader(empty).graph.leaf_nodes("actions"), ("evaluations", migration)])
+        state = MigrationExecutor(empty).loader.project_state(
+            [*MigrationLoader(empty).graph.leaf_nodes("actions"), ("evaluations", migration)]
+        )
+        return [state.apps.get_model(*kind) for kind in kinds]
+
+    _user, regions, programmes, evaluations = at("0001_initial")
+    region = regions.objects.create(name="Noordland", slug="noordland", kind="regiovisie")
+    programme = programmes.objects.create(region=region, slug="plan", title="Plan", first_year=2026, dated="2026-01-01")
+    for title, is_public in (("Open", True), ("Dicht", False)):
+        evaluations.objects.create(programme_id=programme.pk, title=title, is_public=is_public)
+    found = at("0003_secret_has_ground")[-1].objects
+    assert dict(found.values_list("title", "classification")) == {"Open": "public", "Dicht": "internal"}
+    found.filter(title="Dicht").update(classification="confidential")
+    found = at("0001_initial")[-1].objects
+    assert dict(found.values_list("title", "is_public")) == {"Open": True, "Dicht": False}
+
+
 def test_one_migration_per_app_to_start_with():
     folders = {app: Path(settings.BASE_DIR, app, "migrations") for app in OURS}
     first = {app: min(path.stem for path in folder.glob("0*.py")) for app, folder in folders.items()}

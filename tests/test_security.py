@@ -41,6 +41,7 @@ LEADER = (LOGIN, 403, 403, 200, 403, 403)
 REPORTERS = (LOGIN, 403, 200, 200, 403, 403)  # who makes reports of the region
 OWNER = (LOGIN, 200, 403, 200, 403, 403)  # who reports progress on the action
 STARTERS = (LOGIN, 403, 403, 200, 200, 403)  # who starts and changes programmes of the region
+NO_PORTAL_ROLE = (LOGIN, 403, 403, 403, 403, 403)  # for a role that nobody in this table has
 GRIFFIER = (LOGIN, 403, 403, 403, 403, 403)  # who closes promises, and has no role in this table
 INSIDE = (404, 404, 200, 200, 200, 404)  # not public: only for readers of the region
 NOT_HERE = (404, 404, 404, 404, 404, 404)
@@ -85,6 +86,10 @@ TABLE = [
     Row("actions:export", PUBLIC, ("region", "xlsx")),
     Row("actions:topics", PUBLIC),
     Row("actions:topic", PUBLIC, ("topic",)),
+    Row("actions:topic-new", NO_PORTAL_ROLE, posts=True),
+    Row("actions:topic-edit", NO_PORTAL_ROLE, ("topic",), posts=True),
+    Row("actions:topic-merge", NO_PORTAL_ROLE, ("topic",), posts=True),
+    Row("actions:topic-undo", POST_ONLY, ("topic_id",)),
     Row("actions:action", PUBLIC, ("action",)),
     Row("monitoring:figures", PUBLIC, ("region",)),
     Row("monitoring:csv", PUBLIC, ("region",)),
@@ -113,6 +118,7 @@ TABLE = [
     Row("decisions:promise-add-region", LEADER, ("region",), posts=True),
     Row("decisions:promise-add-council", LEADER, ("municipality",), posts=True),
     Row("decisions:promise-edit", LEADER, ("promise",), posts=True),
+    Row("decisions:promise-classify", LEADER, ("promise",)),
     Row("decisions:promise-answer", LEADER, ("promise",), posts=True),
     Row("decisions:promise-close", GRIFFIER, ("promise",), posts=True),
     Row("decisions:promise-reopen", GRIFFIER, ("promise",), posts=True),
@@ -244,7 +250,8 @@ TABLE = [
     Row("evaluations:edit", REPORTERS, ("region", "evaluation"), posts=True),
     Row("evaluations:edit", (404, 404, 200, 200, 403, 404), ("region", "draft"), posts=True),
     Row("evaluations:make", POST_ONLY, ("region", "evaluation")),
-    Row("evaluations:publish", POST_ONLY, ("region", "evaluation")),
+    Row("evaluations:classify", REPORTERS, ("region", "evaluation")),
+    Row("evaluations:classify", (404, 404, 200, 200, 403, 404), ("region", "draft")),
     Row("municipalities:who-may-what", PUBLIC),
     Row("municipalities:my-roles", SIGNED_IN),
     Row("municipalities:access", STARTERS, ("region",), posts=True),
@@ -257,6 +264,9 @@ TABLE = [
     Row("municipalities:region-trace", (LOGIN, 403, 403, 403, 200, 403), ("region",)),
     Row("municipalities:region-trace-file", (LOGIN, 403, 403, 403, 200, 403), ("region", "file_kind")),
     Row("municipalities:end-access", STARTERS, ("region", "assignment")),
+    Row("municipalities:reviews", STARTERS, ("region",)),
+    Row("municipalities:council-access", STARTERS, ("municipality",), posts=True),
+    Row("municipalities:end-council-access", STARTERS, ("municipality", "council_assignment")),
     Row("municipalities:review", STARTERS, ("region",), posts=True),
     Row("municipalities:claim-rules", (LOGIN, 403, 403, 403, 200, 403), ("region",), posts=True),
     Row("municipalities:claim-rule-add", (LOGIN, 403, 403, 403, 200, 403), ("region",), posts=True),
@@ -384,13 +394,14 @@ def people_and_things():
         "promise_import": reading_in.keep(
             programme, council, content=b"Toezegging;Datum\nIets;1-2-2026", name="lijst.csv", pasted=False, by=leader
         ).pk,
-        "topic": factories.topic().slug,
+        "topic": (topic := factories.topic()).slug,
+        "topic_id": topic.pk,
         "action": factories.action(**owned).pk,
         "concept": factories.action(**owned, released_at=None).pk,
         "internal": factories.action(line=line, classification="internal").pk,
         "secret": factories.action(**owned, classification="secret").pk,
         "led_by_nobody": factories.action(line=line).pk,
-        "evaluation": evaluation(programme, is_public=True).pk,
+        "evaluation": evaluation(programme, classification="public").pk,
         "draft": evaluation(programme).pk,
         "awaiting": access_services.give_access(
             factories.user(), role="policy_officer", place=region, by=factories.administrator(region)
@@ -403,6 +414,7 @@ def people_and_things():
         ).pk,
         "kept": kept_form(leader).key,
         "assignment": officer.assignments.get().pk,
+        "council_assignment": factories.griffier(council).assignments.get().pk,
         "portal_assignment": factories.figure_keeper().assignments.get().pk,
         "job": job.key,
         "xlsx": "xlsx",
@@ -533,8 +545,8 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
         ("monitoring:import-offer", ["region", "figure_import_exact"], set()),
         ("monitoring:import-delete", ["region", "figure_import"], {"policy_officer", "leader"}),
         ("evaluations:make", ["region", "evaluation"], {"policy_officer", "leader"}),
-        ("evaluations:publish", ["region", "evaluation"], {"policy_officer", "leader"}),
         ("jobs:retry", ["job"], {"policy_officer"}),
+        ("actions:topic-undo", ["topic_id"], set()),
     ],
 )
 def test_who_may_take_these_steps(objects, name, arguments, allowed):

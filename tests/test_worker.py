@@ -36,7 +36,7 @@ from tests import factories
 from tests.evaluations.conftest import make_plan
 programme = make_plan({actions})
 officer = factories.policy_officer(programme.region)
-texts = dict(introduction="", conclusion="", is_public=True)
+texts = dict(introduction="", conclusion="", classification="public")
 services.create(programme, title="Evaluatie", **texts, by=officer)
 """
 START_IMPORT = """

@@ -1,6 +1,7 @@
 """Who may see something: the classification, of what is secret the facts, and a second look before it opens."""
 
 import datetime
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
@@ -9,29 +10,33 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Classification, Classified
-from actions.models.classified import STRICTNESS
+from actions.models.classified import STRICTNESS, opens_guarded
 from municipalities.forms import DateField
 
-LEVELS = [
-    (Classification.PUBLIC, _("Openbaar: iedereen ziet dit, zodra het is vrijgegeven")),
-    (Classification.INTERNAL, _("Intern (concept): wie toegang heeft tot de regio, en de trekkers")),
-    (Classification.CONFIDENTIAL, _("Vertrouwelijk: projectleider en beleidsmedewerkers")),
-    (Classification.SECRET, _("Geheim: alleen de projectleider. Een bestuursorgaan legde geheimhouding op")),
-]
-BECOMES = {
-    Classification.PUBLIC: _("Iedereen op internet kan dit dan lezen. Wat eenmaal gelezen is, haalt u niet terug."),
-    Classification.INTERNAL: _("Iedereen met toegang tot de regio kan dit dan lezen, ook trekkers en evaluatoren."),
-    Classification.CONFIDENTIAL: _("Ook beleidsmedewerkers van de regio kunnen dit dan lezen."),
+LEVELS = {
+    Classification.PUBLIC: _("Openbaar: iedereen ziet dit, zodra het is vrijgegeven"),
+    Classification.INTERNAL: _("Intern (concept): %(readers)s"),
+    Classification.CONFIDENTIAL: _("Vertrouwelijk: %(readers)s"),
+    Classification.SECRET: _("Geheim: %(readers)s. Een bestuursorgaan legde geheimhouding op"),
 }
 GROUNDS = ("artikel 87 Gemeentewet", "artikel 5.1, tweede lid, Wet open overheid")
-GUARDED = (Classification.CONFIDENTIAL, Classification.SECRET)
+FACTS = ("secret_ground", "secret_body", "secret_on")
+
+
+def levels_of(model: type[Classified], offered: Iterable[str] = STRICTNESS) -> list[tuple[str, str]]:
+    """The classifications that a form offers, each with who can read it then."""
+    told = [(each, {"readers": model.READERS.get(each, "")}) for each in map(Classification, offered)]
+    return [(each.value, str(LEVELS[each]) % readers) for each, readers in told]
 
 
 class ClassificationForm(forms.Form):
-    """The classification of `thing`. Opening what is vertrouwelijk or geheim asks once more (`asks_sure`)."""
+    """The classification of `thing`. Opening what is vertrouwelijk or geheim asks once more.
+
+    `offered`: what may be chosen. Nobody hides something from themselves.
+    """
 
     classification = forms.ChoiceField(
-        label=_("Wie mag dit zien?"), choices=LEVELS, widget=forms.RadioSelect,
+        label=_("Wie mag dit zien?"), widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Kies een van deze mogelijkheden.")},
     )  # fmt: skip
     secret_ground = forms.CharField(
@@ -50,11 +55,16 @@ class ClassificationForm(forms.Form):
     lifted_on = DateField(label=_("Opgeheven op"), required=False)
     sure = forms.BooleanField(label=_("Ja, ik weet het zeker"), required=False)
 
-    def __init__(self, *args: Any, thing: Classified, **kwargs: Any) -> None:
-        names = ("classification", "secret_ground", "secret_body", "secret_on")
+    def __init__(self, *args: Any, thing: Classified, offered: Collection[str] = STRICTNESS, **kwargs: Any) -> None:
+        names = ("classification", *FACTS)
         kwargs["initial"] = {name: getattr(thing, name) for name in names} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.thing, self.was = thing, Classification(thing.classification)
+        choice: Any = self.fields["classification"]
+        choice.choices = levels_of(type(thing), offered)
+        if Classification.SECRET not in offered:
+            for name in FACTS:
+                del self.fields[name]
         if not thing.is_secret:
             del self.fields["lifted_by"], self.fields["lifted_on"]
         if not self.opens:
@@ -64,10 +74,13 @@ class ClassificationForm(forms.Form):
     def opens(self) -> str:
         """What becomes visible to whom, when what is sent opens something vertrouwelijk or geheim; else empty."""
         wanted = self.data.get("classification") if self.is_bound else None
-        if self.was not in GUARDED or wanted not in Classification.values:
+        if wanted not in Classification.values:
             return ""
-        is_looser = STRICTNESS.index(Classification(wanted)) < STRICTNESS.index(self.was)
-        return str(BECOMES[Classification(wanted)]) if is_looser else ""
+        if not opens_guarded(self.was, wanted):
+            return ""
+        if wanted == Classification.PUBLIC:
+            return _t("Iedereen op internet kan dit dan lezen. Wat eenmaal gelezen is, haalt u niet terug.")
+        return _t("Dit kunnen dan lezen: %(readers)s.") % {"readers": self.thing.READERS[wanted]}
 
     def clean(self) -> dict[str, Any]:
         """Refuse secrecy without its facts, lifting it without a body and day, and opening without a second look."""
@@ -99,7 +112,7 @@ class ClassificationForm(forms.Form):
         """What to write, of a valid form: what is not secret keeps what was imposed on it."""
         cleaned = self.cleaned_data
         if cleaned["classification"] == Classification.SECRET:
-            facts = {name: cleaned[name] for name in ("secret_ground", "secret_body", "secret_on")}
+            facts = {name: cleaned[name] for name in FACTS}
             return {"classification": Classification.SECRET, **facts, "lifted_by": "", "lifted_on": None}
         lifting: dict[str, Any] = {name: cleaned[name] for name in ("lifted_by", "lifted_on") if name in cleaned}
         return {"classification": cleaned["classification"], **lifting}

@@ -1,6 +1,6 @@
 """What the forms of a kind of row share: the fields of its model, a reason, and the version that it was made from."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django import forms
 from django.db import models
@@ -49,8 +49,8 @@ def key_of(value: Any) -> Any:
     return value.pk if isinstance(value, models.Model) else value
 
 
-class KeptForm(CarefulForm, forms.ModelForm[Any]):
-    """A form of one row of a programme. `row` may be new, and has its programme."""
+class RowForm(CarefulForm, forms.ModelForm[Any]):
+    """A form of one row of a kind. `row` may be new."""
 
     careful: ClassVar[tuple[str, ...]] = ("title", "text", "source_note", "reason")
 
@@ -60,14 +60,14 @@ class KeptForm(CarefulForm, forms.ModelForm[Any]):
     )  # fmt: skip
     seen = VersionField()
 
-    def __init__(self, *args: Any, kind: Kind, programme: Programme, row: Any, **kwargs: Any) -> None:
-        self.kind, self.programme = kind, programme
+    def __init__(self, *args: Any, kind: Kind, row: Any, **kwargs: Any) -> None:
+        self.kind = kind
         initial = kwargs.pop("initial", None) or {"seen": version_of(kind.model, row.pk) if row.pk else 0}
         super().__init__(*args, instance=row, initial=initial, **kwargs)
         self.prepare()
 
     def prepare(self) -> None:
-        """Offer what this programme has."""
+        """Offer what there is to choose from."""
 
     @property
     def shown(self) -> list[forms.BoundField]:
@@ -82,19 +82,33 @@ class KeptForm(CarefulForm, forms.ModelForm[Any]):
         plain = {key: key_of(typed[name]) for name, key in zip(self.kind.fields, self.kind.keys, strict=True)}
         return plain | {name: frozenset(typed[name]) for name in self.kind.sets}
 
-    def proposing(self, proposal: Values, *, version: int, row: Any) -> "KeptForm":
+    def proposing(self, proposal: Values, *, version: int, row: Any) -> Self:
         """The same form, filled in with a proposal on top of a later version."""
         initial = self.typed_as(proposal) | {
             "seen": version,
             "reason": self.cleaned_data["reason"],
             "personal_ok": self.cleaned_data["personal_ok"],
         }
-        return type(self)(kind=self.kind, programme=self.programme, row=row, initial=initial)
+        return self._again(row=row, initial=initial)
+
+    def _again(self, **options: Any) -> Self:
+        return type(self)(kind=self.kind, **options)
 
     def typed_as(self, held: Values) -> dict[str, Any]:
         """Values of a row as the fields of the form take them."""
         plain = {name: held[key] for name, key in zip(self.kind.fields, self.kind.keys, strict=True)}
         return plain | {name: sorted(held[name]) for name in self.kind.sets}
+
+
+class KeptForm(RowForm):
+    """A form of one row of a programme. A new row has its programme."""
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        self.programme = programme
+        super().__init__(*args, **kwargs)
+
+    def _again(self, **options: Any) -> Self:
+        return super()._again(programme=self.programme, **options)
 
 
 class RemoveForm(CarefulForm):

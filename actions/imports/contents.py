@@ -25,6 +25,10 @@ MONEY = frozenset({"cost", "total", "amount", "amount_max", "cost_kind", "per", 
 COSTS = MONEY | {"cost_approximate", "nature", "stage"}
 BESIDE = MONEY - {"cost"}  # columns beside the words of the cost, that may say something else with the same words
 SEVERAL_COSTS = _("Deze actie heeft meer kostenposten. Wijzig die op de pagina van de actie; hier blijven ze gelijk.")
+GUARDED_STAYS = _(
+    "Een bestand opent niet wat vertrouwelijk of geheim is. Dit blijft zoals het is. Wijzigen kan op de pagina van de"
+    " actie, bij ‘Wie mag dit zien’."
+)
 
 
 @dataclass
@@ -253,8 +257,11 @@ def _state(taking: Taking) -> None:
     if "priority" in says and (row.priority is not None or (row.own is not None and not taking.unread("priority"))):
         values["priority"] = row.priority.value if row.priority else ""
     wanted = row.classification
-    if "classification" in says and wanted and not opens_guarded(taking.base.classification, wanted):
-        values["classification"] = wanted
+    if "classification" in says and wanted:
+        if opens_guarded(taking.base.classification, wanted):
+            taking.tell("classification", GUARDED_STAYS)
+        else:
+            values["classification"] = wanted
 
 
 def _places(taking: Taking) -> None:

@@ -28,8 +28,12 @@ from municipalities.models import Organisation, Region
 
 @transaction.atomic
 def load_topics(path: Path) -> Loaded:
-    """Load the shared vocabulary of topics, or bring it up to date. Raises FixtureError."""
-    blocks = read_list(path, TOPIC)
+    """Load the shared vocabulary of topics, or bring it up to date. Raises FixtureError.
+
+    What somebody keeps in the portal stays as they made it: changed, merged or taken away.
+    """
+    kept = set(Topic.history.exclude(history_user=None).values_list("slug", flat=True))
+    blocks = [block for block in read_list(path, TOPIC) if block["slug"] not in kept]
     rows = [(Topic(**block.only("slug", "title", "text")), block) for block in blocks]
     return bring_up_to_date("onderwerpen", rows, key=("slug",))
 

@@ -100,6 +100,8 @@ class ActionQuerySet(models.QuerySet["Action"]):
 class Action(Classified, Recorded):
     """Something the region does. Text as written stays beside the interpretation; what is not known is empty."""
 
+    READERS = {**Classified.READERS, Classification.INTERNAL: _("wie toegang heeft tot de regio, en de trekkers")}
+
     Status = vocabulary.Status
 
     FINISHED = (Status.DONE, Status.SECURED)

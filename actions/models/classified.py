@@ -1,13 +1,14 @@
 """What has a classification: who may read it, and of what is or was secret on which ground, by whom and until when."""
 
 import datetime
-from collections.abc import Collection
-from typing import Any, Self
+from collections.abc import Collection, Mapping
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from actions import seen
 from actions.models.base import Classification
@@ -15,6 +16,7 @@ from reading import formats
 
 # In the order of how few may read it.
 STRICTNESS = (Classification.PUBLIC, Classification.INTERNAL, Classification.CONFIDENTIAL, Classification.SECRET)
+GUARDED = (Classification.CONFIDENTIAL, Classification.SECRET)
 UNRECORDED = "niet vastgelegd"  # what stands for a fact that a file or an earlier version of the portal did not tell
 
 # A body of government imposes secrecy (Gemeentewet, article 87-89): nobody marks something secret for themselves.
@@ -28,11 +30,18 @@ SECRET_HAS_GROUND = models.CheckConstraint(
 def opens_guarded(was: str, wanted: str) -> bool:
     """Whether a change would open what is vertrouwelijk or geheim: that asks a second look, and no file does it."""
     order = [str(each) for each in STRICTNESS]
-    return was in (Classification.CONFIDENTIAL, Classification.SECRET) and order.index(wanted) < order.index(was)
+    return was in GUARDED and order.index(wanted) < order.index(was)
 
 
 class Classified(models.Model):
     """Inherited by what people classify; put `SECRET_HAS_GROUND` in the constraints of its Meta."""
+
+    # Who reads what is not public, in words: what `visible_to` decides. For the form, and for the stamp.
+    READERS: ClassVar[Mapping[str, StrOrPromise]] = {
+        Classification.INTERNAL: _("wie toegang heeft tot de regio"),
+        Classification.CONFIDENTIAL: _("de projectleider en beleidsmedewerkers"),
+        Classification.SECRET: _("de projectleider"),
+    }
 
     classification = models.CharField(
         _("classificatie"), max_length=15, choices=Classification, default=Classification.PUBLIC
@@ -51,9 +60,13 @@ class Classified(models.Model):
     def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any) -> Self:
         """Note what is read and not public: for the stamp on the page and for the trace (actions/seen.py)."""
         made = super().from_db(db, field_names, values, **more)
-        if made._hides_something:
-            seen.note(made)
+        made.note_when_hidden()
         return made
+
+    def note_when_hidden(self) -> None:
+        """Note that it is shown, when it is not public; reading it does so, except within `seen.not_yet`."""
+        if self._hides_something:
+            seen.note(self)
 
     @property
     def _hides_something(self) -> bool:
@@ -76,9 +89,14 @@ class Classified(models.Model):
         return self.classification
 
     @property
+    def readers_in_words(self) -> str:
+        """Who may read it, as far as its classification says: `iedereen`."""
+        return str(self.READERS.get(self.classification, _("iedereen")))
+
+    @property
     def trace_label(self) -> str:
         """What the trace calls it: of what is vertrouwelijk or geheim no title, only its kind and number."""
-        if self.classification in (Classification.CONFIDENTIAL, Classification.SECRET):
+        if self.classification in GUARDED:
             return f"{self.get_classification_display()}: {self._meta.verbose_name} {self.pk}"
         return str(self)
 

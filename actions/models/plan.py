@@ -93,12 +93,14 @@ class ActionLine(Published, Recorded):
         return f"{self.number}. {self.title}"
 
 
-class Topic(models.Model):
+class Topic(Recorded):
     """A subject that all regions share, so that they can be compared: meldcode, MDA++, ouderenmishandeling."""
 
     slug = models.SlugField(_("naam in het webadres"), unique=True)
     title = models.CharField(_("titel"), max_length=120)
     text = models.TextField(_("uitleg"), blank=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("onderwerp")

@@ -1,6 +1,7 @@
 """The pages on which a programme is kept: what there is of each kind, and what became of one row."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,7 +77,7 @@ def _place(row: Any, named: Sequence[str]) -> str:
     return " › ".join(str(getattr(row, name)) for name in named if getattr(row, name))
 
 
-def versions_of(kind: Kind, pk: int, programme: Programme) -> list[Version]:
+def versions_of(kind: Kind, pk: int, day_in_words: Callable[[datetime.date], str] = formats.day) -> list[Version]:
     """The history of a row as people read it, the last line first. The number of queries does not grow with it."""
     lines = kept.history(kind, pk)
     keys = (*(kind.field(name).attname for name in kind.told), *kind.sets)
@@ -86,7 +87,7 @@ def versions_of(kind: Kind, pk: int, programme: Programme) -> list[Version]:
     for index, (line, values) in enumerate(zip(lines, held, strict=True)):
         before = held[index - 1] if index else None
         changes = [] if before is None else _changes(kind, before, values, names)
-        when = programme.day_in_words(line.history_date)
+        when = day_in_words(line.history_date)
         found.append(Version.told_by(line, changes, first=before is None, when=when))
     return found[::-1]
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.asked import numbered
+from actions import seen
 from actions.models import Action, Goal, Home, Note, Phase, ProgressUpdate
 from actions.models.base import Viewer
 from actions.pages.plan_parts import Group, Row, Section, Ties
@@ -174,6 +175,7 @@ def read_plan(form: PlanFilter, user: Viewer, *, page: str, with_costs: bool) ->
     lines = {line.pk: line for line in form.options.lines}
     rows = []
     for action in shown:
+        action.note_when_hidden()
         action.line, action.programme = lines[action.line_id], programme
         rows.append(Row(action, goals[("action", action.pk)], ties[action.pk].as_written(action.who_text)))
     groups = _groups(form, rows, _guests(form, user))
@@ -192,12 +194,12 @@ def _all_actions(form: PlanFilter, user: Viewer) -> list[Any]:
     """Every action that the reader may see, in plan order, with `found` (by the filters) and `waits` (for release)."""
     news = ProgressUpdate.objects.concepts().filter(action=OuterRef("pk"))
     actions = Action.objects.visible_to(user).filter(programme=form.programme)
-    return list(
-        actions.annotate(
-            found=Case(When(Q(pk__gt=0) & form.where(), then=Value(True)), default=Value(False)),
-            waits=Case(When(Q(released_at__isnull=True) | Exists(news), then=Value(True)), default=Value(False)),
-        ).in_plan_order()
+    told = actions.annotate(
+        found=Case(When(Q(pk__gt=0) & form.where(), then=Value(True)), default=Value(False)),
+        waits=Case(When(Q(released_at__isnull=True) | Exists(news), then=Value(True)), default=Value(False)),
     )
+    with seen.not_yet():  # most are on another page, or left out by a filter: no stamp and no trace of these
+        return list(told.in_plan_order())
 
 
 def _ties(ids: Sequence[int]) -> Mapping[int, Ties]:

@@ -8,7 +8,7 @@ from django.db.models import Field, Model, Q
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from actions.models import ActionLine, Document, FundingSource, Goal, Note, Phase, Programme, Theme
+from actions.models import ActionLine, Document, FundingSource, Goal, Note, Phase, Programme, Theme, Topic
 from municipalities.models import Organisation
 
 Words = StrOrPromise
@@ -194,6 +194,18 @@ KINDS = (
         within=_in_region,
         named_by="name",
     ),
+)
+
+# Shared by all regions, and of no programme: kept on pages of its own (actions.views.topics).
+TOPIC = Kind(
+    slug="onderwerpen",
+    model=Topic,
+    this=_("dit onderwerp"),
+    new=_("Nieuw onderwerp"),
+    many=_("onderwerpen"),
+    about=_("Wat alle regio's hetzelfde noemen, zodat zij te vergelijken zijn."),
+    fields=("title", "text"),
+    within=lambda programme: Q(),
 )
 
 BY_SLUG = {kind.slug: kind for kind in KINDS}

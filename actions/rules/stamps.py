@@ -18,6 +18,7 @@ class Stamp:
 
     classification: str = Classification.PUBLIC
     grounds: tuple[str, ...] = ()
+    readers: str = ""
 
     def __bool__(self) -> bool:
         """Whether there is anything to stamp: what is public has none."""
@@ -44,15 +45,12 @@ class Stamp:
 
     @property
     def who(self) -> str:
-        """For whom it is, as a sentence."""
-        sentences = {
-            Classification.INTERNAL: _("Alleen wie toegang heeft tot de regio, ziet dit."),
-            Classification.CONFIDENTIAL: _(
-                "Alleen de projectleider en beleidsmedewerkers zien dit. Geef het niet door."
-            ),
-            Classification.SECRET: _("Alleen de projectleider ziet dit. Geef het niet door."),
-        }
-        return sentences.get(Classification(self.classification), "")
+        """For whom it is, as a sentence; empty for what is public."""
+        if not self:
+            return ""
+        readers = self.readers or Classified.READERS[self.classification]
+        said = _("Alleen voor %(readers)s.") % {"readers": readers}
+        return said if self.classification == Classification.INTERNAL else f"{said} {_('Geef het niet door.')}"
 
 
 def stamp_of(things: Iterable[Classified]) -> Stamp:
@@ -60,7 +58,9 @@ def stamp_of(things: Iterable[Classified]) -> Stamp:
     held = list(things)
     strictest = max((thing.shown_classification for thing in held), key=STRICTNESS.index, default=Classification.PUBLIC)
     grounds = dict.fromkeys(thing.secrecy_in_words for thing in held if thing.is_secret)
-    return Stamp(strictest, tuple(grounds))
+    stamped = [thing for thing in held if thing.shown_classification == strictest != Classification.PUBLIC]
+    readers = {str(thing.READERS[strictest]) for thing in stamped}
+    return Stamp(strictest, tuple(grounds), readers.pop() if len(readers) == 1 else "")
 
 
 def file_mark(stamp: Stamp) -> str:

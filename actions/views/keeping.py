@@ -114,7 +114,7 @@ def _form_page(
     more = {
         "kind": kind, "form": form, "row": row, "conflict": clash, "back": _to(page, kind),
         "title": title_of(kind, row) if row else kind.new,
-        "versions": versions_of(kind, pk, page.programme) if pk else [],
+        "versions": versions_of(kind, pk, page.programme.day_in_words) if pk else [],
     }  # fmt: skip
     status = 409 if clash else 400 if form.errors else 200
     return render(request, "actions/keeping/form.html", page.context("plan", **more), status=status)

@@ -80,6 +80,9 @@ class PromiseForm(CarefulForm):
         if Classification.SECRET not in offer.classifications:
             for name in CLASSIFIED[1:]:
                 del fields[name]
+        if promise is not None:  # who may read what is there, is changed on its own page (docs/besluiten/106)
+            for name in CLASSIFIED:
+                fields.pop(name, None)
         if len(offer.places) == 1:
             fields["place"].widget = forms.HiddenInput()
 

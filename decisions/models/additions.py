@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from actions.models import ActionLine, Programme, Recorded, Theme
-from actions.models.base import Viewer
+from actions.models.base import Viewer, read_through
 from municipalities.access import access
 from municipalities.models import Municipality
 from municipalities.models.places import Grants
@@ -99,6 +99,12 @@ class Addition(Recorded):
     def get_absolute_url(self) -> str:
         """Where it stands among those of its municipality."""
         return reverse("decisions:additions", args=[self.municipality.slug]) + f"#aanvulling-{self.pk}"
+
+    def read_through(self) -> Grants:
+        """Why somebody may read it: nothing when everybody may; a concept is for who keeps it."""
+        if not self.released_at:
+            return [("keep_additions", self.municipality)]
+        return read_through([self.programme.classification], self.programme.region)
 
     def grants(self, permission: str) -> Grants:
         """Its own people keep it, and nobody of the region."""

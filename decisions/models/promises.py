@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from actions.models import Action, ActionLine, Document, Programme, Recorded
-from actions.models.base import Classification, Viewer, classified_for
+from actions.models.base import Classification, Viewer, classified_for, read_through
 from actions.models.classified import SECRET_HAS_GROUND, Classified
 from municipalities.access import access
 from municipalities.models import Municipality
@@ -100,6 +100,11 @@ class Promise(Recorded, Classified):
         DONE = "done", _("Afgedaan")
         LAPSED = "lapsed", _("Vervallen")
 
+    READERS = {
+        Classification.INTERNAL: _("wie toegang heeft tot de regio, en de raad en de contactpersoon van de gemeente"),
+        Classification.CONFIDENTIAL: _("de projectleider, beleidsmedewerkers en de griffier van de gemeente"),
+        Classification.SECRET: _("de projectleider en de griffier van de gemeente"),
+    }
     CLOSED = (State.DONE, State.LAPSED)
     TIES: ClassVar[dict[str, str]] = {  # what it can be tied to, and the field that says so
         "document": "document_id", "line": "line_id", "action": "action_id",
@@ -204,6 +209,14 @@ class Promise(Recorded, Classified):
             if value := getattr(self, field):
                 return kind, value
         return None
+
+    def read_through(self) -> Grants:
+        """Why somebody may read it: nothing when everybody may. Of a plan that is not public it takes the region."""
+        region, programme = self.programme.region, self.programme.classification
+        found = list(read_through((self.classification, programme), region))
+        if not self.is_public and programme == Classification.PUBLIC:
+            found.append((READING_IN_COUNCIL[Classification(self.classification)], self.municipality))
+        return found
 
     def grants(self, permission: str) -> Grants:
         """Who keeps it: the council's own people and the leader of the region. Only the griffier closes and reopens.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from actions.models import Document, FundingSource, Programme, Recorded
-from actions.models.base import Viewer
+from actions.models.base import Viewer, read_through
 from municipalities.models.places import Grants
 
 
@@ -94,6 +94,11 @@ class ShareKey(Recorded):
 
     def __str__(self) -> str:
         return self.title
+
+    def read_through(self) -> Grants:
+        """Why somebody may read it: nothing when the plan, and the document that it is from, are for everybody."""
+        kinds = [self.programme.classification, *([self.document.classification] if self.document else [])]
+        return read_through(kinds, self.programme.region)
 
     def grants(self, permission: str) -> Grants:
         """Who leads the region keeps it."""

@@ -12,6 +12,7 @@ from decisions.models import Addition
 from decisions.models.additions import AdditionQuerySet
 from decisions.rules.terms import addition_state, addition_when
 from municipalities.models import Municipality
+from municipalities.rules.why import why
 
 
 @dataclass(frozen=True)
@@ -23,19 +24,20 @@ class Shown:
     when: str
     beside: str  # the plan, with its line or theme
     of: str  # the municipality, where it is not the one of the page
+    because: str  # why the reader sees it, where not everybody does
 
 
 def additions_of(place: Municipality, user: Viewer, today: datetime.date, own_ids: Collection[int] = ()) -> list[Shown]:
     """The additions of a municipality that a reader may see, and of those that merged into it; one query."""
     found = _read(user).filter(municipality__in={place.pk, *own_ids})
     ordered = found.order_by("programme__region__name", "-programme__first_year", "pk")
-    return [_shown(each, today, page_of=place) for each in ordered]
+    return [_shown(each, user, today, page_of=place) for each in ordered]
 
 
 def additions_beside(programme: Programme, user: Viewer, today: datetime.date) -> list[Shown]:
     """The additions beside one plan that a reader may see, by municipality; one query."""
     found = _read(user).filter(programme=programme).order_by("municipality__name", "pk")
-    return [_shown(each, today, page_of=None) for each in found]
+    return [_shown(each, user, today, page_of=None) for each in found]
 
 
 def _read(user: Viewer) -> AdditionQuerySet:
@@ -49,7 +51,7 @@ def _read(user: Viewer) -> AdditionQuerySet:
     )
 
 
-def _shown(addition: Addition, today: datetime.date, *, page_of: Municipality | None) -> Shown:
+def _shown(addition: Addition, user: Viewer, today: datetime.date, *, page_of: Municipality | None) -> Shown:
     parts = [addition.programme.short_title]
     if addition.line and getattr(addition, "shows_line", False):
         parts.append(str(addition.line))
@@ -61,6 +63,7 @@ def _shown(addition: Addition, today: datetime.date, *, page_of: Municipality | 
         when=addition_when(addition),
         beside=" › ".join(parts),
         of="" if page_of and addition.municipality_id == page_of.pk else addition.municipality.name,
+        because=why(user, addition.read_through()),
     )
 
 

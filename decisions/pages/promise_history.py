@@ -57,7 +57,7 @@ def changes_since(promise: Promise, version: int) -> list[Change]:
 
 
 def _changes(old: Any, new: Any) -> list[Change]:
-    names = [name for name in (*CONTENT, *STATE) if name not in SILENT]
+    names = [name for name in (*CONTENT, "lifted_by", "lifted_on", *STATE) if name not in SILENT]
     found = [_change(name, getattr(old, name), getattr(new, name)) for name in names]
     told = [change for change in found if change is not None]
     return list({(change.label, change.old, change.new): change for change in told}.values())

@@ -44,7 +44,11 @@ class ShownKey:
 
 def shown_keys(programme: Programme, user: Viewer, table: CostTable | None = None) -> list[ShownKey]:
     """The keys of a programme; at most eight queries. `table`: its public costs, where they are at hand."""
-    keys = list(ShareKey.objects.visible_to(user).filter(programme=programme).select_related("source", "document"))
+    keys = list(
+        ShareKey.objects.visible_to(user)
+        .filter(programme=programme)
+        .select_related("source", "document", "programme__region")
+    )
     if not keys:
         return []
     codes = {code for key in keys for code in read_lines(key.lines)}

@@ -92,7 +92,7 @@ def offer_of(places: list[Place], user: User) -> Offer:
     """What a form offers for these places."""
     programmes = {place.programme.pk: place.programme for place in places}
     about = {key: offered(programme, user) for key, programme in programmes.items()}
-    return Offer(places, about, {place.key: _readable(place, user) for place in places})
+    return Offer(places, about, {place.key: readable_levels(place, user) for place in places})
 
 
 def offer_for(promise: Promise, user: User) -> Offer:
@@ -102,7 +102,7 @@ def offer_for(promise: Promise, user: User) -> Offer:
     return offer_of(places if own.key in {place.key for place in places} else [own, *places], user)
 
 
-def _readable(place: Place, user: User) -> list[Classification]:
+def readable_levels(place: Place, user: User) -> list[Classification]:
     """What somebody reads themselves of what this council and this region keep."""
     rights = access(user)
     return [

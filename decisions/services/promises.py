@@ -17,6 +17,8 @@ CONTENT = (
     "municipality_id", "programme_id", "kind", "number", "text", "on", "holder", "owed_by", "due_on", "due_text",
     "link", "classification", "secret_ground", "secret_body", "secret_on", *Promise.TIES.values(),
 )  # fmt: skip
+# Who may read it: that changes by `actions.services.classifying` only, which asks for a second look.
+WHO_READS = ("classification", "secret_ground", "secret_body", "secret_on")
 STATE = ("answer", "answered_on", "state", "closed_on", "closed_by_id")
 Content = Mapping[str, Any]
 
@@ -35,7 +37,7 @@ def _write(promise: Promise, content: Content, reason: str, by: User | None) -> 
 
 WAY = keeping.Way(
     content=lambda promise: {name: getattr(promise, name) for name in (*CONTENT, *STATE)},
-    then=lambda line: {name: getattr(line, name) for name in (*CONTENT, *STATE)},
+    then=lambda line: {name: getattr(line, name) for name in (*CONTENT, *STATE) if name not in WHO_READS},
     write=_write,
     label=lambda name: str(_field(name).verbose_name),
 )

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import PortalRequest
+from actions.forms.classifying import GROUNDS, ClassificationForm
 from actions.pages.region import region_page, sign_in_or_refuse
 from actions.pages.taking_back import say_done, version_sent
+from actions.services import classifying
 from decisions.forms.promises import AnswerForm, ClosePromiseForm, EditForm, PromiseForm, ReopenPromiseForm
 from decisions.models import Promise
 from decisions.pages.promise_history import changes_since
-from decisions.rules.offers import Place, offer_for, offer_of, places_of_council, places_of_programme
+from decisions.rules.offers import Place, offer_for, offer_of, places_of_council, places_of_programme, readable_levels
 from decisions.services import promises as services
 from decisions.views.promises import seen
 from municipalities.models import Municipality
@@ -73,6 +75,22 @@ def edit(request: PortalRequest, pk: int) -> HttpResponse:
             return _saved(request, found, bool(parts))
     context = {"form": form, "promise": found, "changed": changed, "back": found.get_absolute_url()}
     return render(request, FORM, context, status=200 if changed is None else 409)
+
+
+@require_http_methods(ANY)
+def classify(request: PortalRequest, pk: int) -> HttpResponse:
+    """Change who may read it, with a second look before it opens."""
+    found = get_object_or_404(seen(request), pk=pk)
+    if not request.user.has_perm("decisions.change_promise", found):
+        return sign_in_or_refuse(request)
+    offered = readable_levels(Place(found.municipality, found.programme), request.user)
+    form = ClassificationForm(request.POST if request.method == "POST" else None, thing=found, offered=offered)
+    if form.is_valid():
+        changed = classifying.classify(found, by=request.user, **form.values)
+        messages.success(request, _("Opgeslagen: wie dit mag zien.") if changed else _("Er is niets veranderd."))
+        return redirect(found)
+    context = {"form": form, "promise": found, "grounds": GROUNDS}
+    return render(request, "decisions/promise_classify.html", context, status=400 if form.errors else 200)
 
 
 @require_http_methods(ANY)

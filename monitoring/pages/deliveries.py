@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.asked import numbered
 from accounts.models import User
-from actions.models import Programme
+from actions.models import Classification, Programme
 from monitoring.imports.places import known_areas
 from monitoring.models import Delivery, DeliveryQuerySet, Figure, Indicator, NarrowedNotice
 from monitoring.rules.areas import areas_of
@@ -110,17 +110,18 @@ class ReportRow:
 
 def reports_for(delivery: Delivery, user: User) -> list[ReportRow]:
     """The reports that hold figures of a delivery, or may hold them, and are not closed."""
-    found = reports_with(delivery).filter(closed_at=None).select_related("programme__region")
-    seen = set(found.visible_to(user).values_list("pk", flat=True))
-    return [
+    found = reports_with(delivery).filter(closed_at=None)
+    seen = {each.pk: each for each in found.visible_to(user).select_related("programme__region")}
+    told = found.values_list("pk", "programme__region__name", "classification", "contents_known")
+    return [  # what is not seen is not read either: the page has no stamp of it, and the trace no entry
         ReportRow(
-            title=each.title if each.pk in seen else "",
-            address=each.get_absolute_url() if each.pk in seen else "",
-            region=each.programme.region.name,
-            is_public=each.is_public,
-            is_certain=each.contents_known,
+            title=seen[pk].title if pk in seen else "",
+            address=seen[pk].get_absolute_url() if pk in seen else "",
+            region=region,
+            is_public=classification == Classification.PUBLIC,
+            is_certain=is_certain,
         )
-        for each in found
+        for pk, region, classification, is_certain in told
     ]
 
 

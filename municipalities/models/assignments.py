@@ -104,8 +104,8 @@ class Assignment(models.Model):
     }
     # What a role for the whole portal allows: no row of guardian's, `municipalities.access` asks the assignment itself.
     PORTAL_PERMISSIONS: ClassVar[dict[str, tuple[str, ...]]] = {
-        Role.FIGURE_KEEPER: ("keep_figures",),
-        Role.ADMINISTRATOR: ("administer_portal",),
+        Role.FIGURE_KEEPER: ("keep_figures", "keep_topics"),
+        Role.ADMINISTRATOR: ("administer_portal", "keep_topics"),
     }
 
     # What opens nothing hidden of a region, nothing vertrouwelijk of a council, and gives nobody access holds at once;

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.db.models import Case, IntegerField, Q, Value, When
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -40,6 +41,7 @@ class Group:
 
     title: str
     people: list[Person]
+    address: str = ""  # of the page about access to that place alone
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,10 @@ def _groups(page: Iterable[Assignment], region: Region, gives: frozenset[Kind]) 
         return _("Gemeente %s") % one.place_name if one.municipality_id else one.place_name
 
     for title, members in groupby(page, key=place):
-        yield Group(title, [Person(one, (one.role, one.place_kind) in gives) for one in members])
+        rows = [Person(one, (one.role, one.place_kind) in gives) for one in members]
+        place_of = rows[0].assignment.municipality
+        address = reverse("municipalities:council-access", args=[place_of.slug]) if place_of else ""
+        yield Group(title, rows, address)
 
 
 def _decides(user: User, assignment: Assignment, region: Region, administrators: set[int]) -> bool:

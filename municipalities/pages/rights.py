@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -74,6 +75,14 @@ class OwnRole:
 
     assignment: Assignment
     column: Column | None  # None: the role does not go with the place, and gives nothing
+
+    @property
+    def people_address(self) -> str:
+        """The page of who else has a role for the same municipality, for who may read that; else empty."""
+        place, held = self.assignment.municipality, set(self.assignment.permissions)
+        if place is None or self.assignment.awaits or not held & {"keep_decisions", "administer_municipality"}:
+            return ""
+        return reverse("municipalities:council-access", args=[place.slug])
 
 
 def own_roles(user: User) -> list[OwnRole]:

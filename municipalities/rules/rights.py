@@ -109,6 +109,16 @@ def reach(user: User, region: Region) -> frozenset[Kind]:
     return frozenset().union(*(GIVES[right] | PROPOSES.get(right, frozenset()) for right in held))
 
 
+def reach_in(user: User, place: Municipality) -> frozenset[Kind]:
+    """The roles for one municipality that somebody gives, proposes and ends; one query."""
+    rights = access(user)
+    kinds = frozenset(kind for kind in Assignment.PERMISSIONS if kind[1] == "municipality")
+    if rights.everywhere:
+        return kinds
+    held = [right for right, where in answering(place) if rights.allows(right, where)]
+    return kinds & frozenset().union(*(GIVES[right] | PROPOSES.get(right, frozenset()) for right in held))
+
+
 def gives_access(user: User) -> bool:
     """Whether somebody gives anybody any role."""
     rights = access(user)

@@ -52,8 +52,8 @@ SHORT: dict[Kind, StrOrPromise] = {
     (Role.COUNCIL_MEMBER, "municipality"): _("leest wat intern is voor de raad van een gemeente"),
     (Role.ADMINISTRATOR, "municipality"): _("geeft en beëindigt toegang tot één gemeente"),
     (Role.VEILIG_THUIS, "region"): _("laadt eigen aantallen, geeft ze vrij en trekt ze in"),
-    (Role.FIGURE_KEEPER, "portal"): _("laadt cijfers die alle regio's lezen en trekt ze in"),
-    (Role.ADMINISTRATOR, "portal"): _("geeft en beëindigt rollen voor het hele portaal"),
+    (Role.FIGURE_KEEPER, "portal"): _("laadt cijfers die alle regio's lezen, trekt ze in en houdt de onderwerpen bij"),
+    (Role.ADMINISTRATOR, "portal"): _("geeft en beëindigt rollen voor het hele portaal en houdt de onderwerpen bij"),
 }
 
 
@@ -84,6 +84,7 @@ ACTS: list[Act] = [
     _act(_("Evaluaties en rapporten maken"), "report_region"),
     _act(_("Precieze aantallen van Veilig Thuis laden, zien, vrijgeven en intrekken"), "keep_counts"),
     _act(_("Cijfers laden en intrekken die alle regio's lezen"), "keep_figures"),
+    _act(_("Onderwerpen bijhouden die alle regio's delen"), "keep_topics"),
     _act(_("Het spoor lezen: wie rechten gaf, en wie iets verborgens zag"), "administer_region", "administer_portal"),
     _act(
         _("Mensen toegang geven en hun toegang beëindigen"),

@@ -4,7 +4,9 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import PortalRequest, User
@@ -56,7 +58,9 @@ def end_portal(request: PortalRequest, pk: int) -> HttpResponse:
     form = EndForm(request.POST if request.method == "POST" else None, assignment=assignment)
     if is_ended(request, assignment, form):
         return redirect("municipalities:portal-access")
-    return render(request, "municipalities/end.html", {"assignment": assignment, "form": form})
+    back = reverse("municipalities:portal-access")
+    context = {"where": _("het hele portaal"), "back": back, "assignment": assignment, "form": form}
+    return render(request, "municipalities/end.html", context)
 
 
 def _portal_administrator(request: PortalRequest) -> User:

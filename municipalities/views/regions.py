@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -65,7 +66,9 @@ def end(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     form = EndForm(request.POST if request.method == "POST" else None, assignment=assignment)
     if is_ended(request, assignment, form):
         return redirect("municipalities:access", region.slug)
-    return render(request, "municipalities/end.html", {"region": region, "assignment": assignment, "form": form})
+    back = reverse("municipalities:access", args=[region.slug])
+    context = {"region": region, "where": region.name, "back": back, "assignment": assignment, "form": form}
+    return render(request, "municipalities/end.html", context)
 
 
 def answered_for(request: PortalRequest, slug: str) -> Region:

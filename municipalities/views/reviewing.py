@@ -5,12 +5,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import PortalRequest
 from municipalities import services
 from municipalities.forms import ReviewForm
 from municipalities.pages.people import to_review
+from municipalities.pages.reviews import reviews_of
 from municipalities.views.regions import answered_for
 
 
@@ -28,3 +29,11 @@ def review(request: PortalRequest, slug: str) -> HttpResponse:
         return redirect("municipalities:review", region.slug)
     context = {"region": region, "form": form, **to_review(request.user, region)}
     return render(request, "municipalities/review.html", context)
+
+
+@login_required
+@require_safe
+def reviews(request: PortalRequest, slug: str) -> HttpResponse:
+    """What came of going through everybody, each time that it was done."""
+    region = answered_for(request, slug)
+    return render(request, "municipalities/reviews.html", {"region": region, "reviews": reviews_of(region)})

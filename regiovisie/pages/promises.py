@@ -88,7 +88,7 @@ def _not_ours(
 def _programmes(regions: set[int], taking_part: set[int], user: Viewer) -> QuerySet[Programme]:
     """All visible programmes of these regions and of the regions that it takes part in; the current one first."""
     joined = Programme.objects.filter(pk__in=taking_part).values("region")
-    reports = Evaluation.objects.filter(programme=OuterRef("pk"), is_public=True).exclude(pdf="")
+    reports = Evaluation.objects.public().filter(programme=OuterRef("pk"))
     return (
         Programme.objects.visible_to(user)
         .filter(Q(region__in=regions) | Q(region__in=joined))

@@ -39,6 +39,25 @@ def test_a_page_has_the_stamp_of_what_it_shows(client, people, line, classificat
         assert "stempel" not in content
 
 
+def test_the_stamp_follows_what_the_filtered_table_shows(client, people, line):
+    """htmx asks for the table only: the stamp above it comes along, also when there is none any more."""
+    factories.action(line=line, what="Qzx inval", **factories.classified("secret"))
+    factories.action(line=line, what="Voorlichting")
+    client.force_login(people["anna"])
+    plan = reverse("actions:plan", args=[line.programme.region.slug])
+
+    def renewed(search, **more):
+        content = client.get(plan, {"q": search}, **more).content.decode()
+        return content, content.partition('<div id="stamp" hx-swap-oob="true">')[2].partition("</div>")[0]
+
+    assert '<div id="stamp"></div>' in renewed("Voorlichting")[0]
+    assert traced() == []  # nobody saw it yet
+    assert f"<strong>{GROUND}</strong>" in renewed("inval", headers={"HX-Request": "true"})[1]
+    told = len(traced())
+    fragment, stamp = renewed("Voorlichting", headers={"HX-Request": "true"})
+    assert ("Voorlichting" in fragment, stamp, "stempel" in fragment, told) == (True, "", False, 1)
+
+
 def test_a_concept_is_stamped(client, people, line):
     client.force_login(people["anna"])
     action = factories.action(line=line, released_at=None)

@@ -101,6 +101,7 @@ PAGES = {
         "/regios/voorbeeldregio/evaluaties/nieuw/",
         "/regios/voorbeeldregio/evaluaties/{evaluation}/",
         "/regios/voorbeeldregio/evaluaties/{evaluation}/bewerken/",
+        "/regios/voorbeeldregio/evaluaties/{evaluation}/wie-mag-dit-zien/",
         "/taken/{job}/",
         "/inloggen/password/change/",
     ],
@@ -174,6 +175,8 @@ PAGES = {
         "/regios/voorbeeldregio/toegang/regels/nieuw/",
         "/toegang/",
         "/toegang/{portal_role}/beeindigen/",
+        "/regios/voorbeeldregio/toegang/nagelopen/",
+        "/gemeenten/{council}/toegang/",
         "/inloggen/reauthenticate/",
     ],
     "veilig_thuis": [
@@ -185,6 +188,7 @@ PAGES = {
         "/regios/voorbeeldregio/cijfers/aanleveringen/{delivery}/intrekken/",
     ],
     "griffier": [
+        "/gemeenten/{council}/toegang/",
         "/gemeenten/{council}/toezeggingen/",
         "/gemeenten/{council}/toezeggingen/nieuw/",
         "/gemeenten/{council}/toezeggingen/inlezen/",
@@ -195,6 +199,9 @@ PAGES = {
         "/toezeggingen/{promise}/heropenen/",
     ],
     "figure_keeper": [
+        "/onderwerpen/nieuw/",
+        "/onderwerpen/{topic}/wijzigen/",
+        "/onderwerpen/{topic}/samenvoegen/",
         "/mijn/",
         "/cijfers/aangeboden/",
         "/regios/voorbeeldregio/cijfers/inlezen/{figure_import}/",
@@ -333,8 +340,10 @@ NO_PAGE = {
     "health-ready",
     "evaluations:pdf",
     "evaluations:make",
-    "evaluations:publish",
+    "decisions:promise-classify",  # as that of an action
     "actions:undo",
+    "actions:topic-undo",
+    "municipalities:end-council-access",  # the page of end-access, for one municipality
     "decisions:promise-undo",
     "decisions:promise-import-confirm",
     "decisions:promise-import-undo",

@@ -14,6 +14,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts.models import TraceEntry
 from decisions.models import Promise
 from decisions.rules.names import person_in
 from decisions.rules.promises import OVERDUE, of_promise
@@ -212,6 +213,38 @@ def test_undo_of_what_only_the_griffier_may(client, promise, keepers):
     assert as_(client, keepers["cor"]).post(path, {"version": promise.version}).status_code == 403  # that closes it
 
 
+@pytest.mark.django_db
+def test_who_may_read_it_changes_on_its_own_page_only(client, promise, keepers):
+    """With the same second look, facts and trace as an action; nobody hides it from themselves, no undo opens it."""
+    path = reverse("decisions:promise-classify", args=[promise.pk])
+    facts = {"secret_ground": "artikel 87 Gemeentewet", "secret_body": "het college", "secret_on": "2026-03-03"}
+    steps = [
+        ("cor", {"classification": "secret", **facts}, 400),  # a contact could not read it any more
+        ("gerda", {"classification": "secret"}, 400),
+        ("gerda", {"classification": "secret", **facts}, 302),
+        ("cor", {"classification": "public"}, 404),
+        ("gerda", {"classification": "public", "lifted_by": "de raad", "lifted_on": "2026-05-12"}, 400),
+    ]
+    for name, sent, status in steps:
+        assert as_(client, keepers[name]).post(path, sent).status_code == status
+    promise.refresh_from_db()
+    client.post(reverse("decisions:promise-undo", args=[promise.pk]), {"version": promise.version})
+    client.post(reverse("decisions:promise-edit", args=[promise.pk]), form(promise, text="Anders"))
+    promise.refresh_from_db()
+    assert (promise.is_secret, promise.text) == (True, "Anders")
+    assert "GEHEIM: artikel 87 Gemeentewet, opgelegd door het college" in client.get(path).content.decode()
+    told = TraceEntry.objects.filter(kind__in=["classified", "seen"]).order_by("pk")
+    assert list(told.values_list("kind", "by_name", "municipality_id", "subject_label")) == [
+        (kind, keepers["gerda"].name, promise.municipality_id, f"Geheim: vraag of toezegging {promise.pk}")
+        for kind in ("classified", "seen")
+    ]
+    sure = {"classification": "public", "lifted_by": "de raad", "lifted_on": "2026-05-12", "sure": "on"}
+    assert client.post(path, sure).status_code == 302
+    promise.refresh_from_db()
+    assert promise.lifting_in_words.endswith("Opgeheven door de raad op 12 mei 2026.")
+    assert promise.lifting_in_words in client.get(promise.get_absolute_url()).content.decode()
+
+
 def form(promise, **typed):
     fields = {
         "place": f"{promise.municipality_id}-{promise.programme_id}", "kind": "promise", "text": promise.text,
@@ -291,7 +324,6 @@ def test_who_adds_one(client, promise, keepers, who, answer):
         ({"link": "ftp://raad.example/1"}, "Vul een webadres in"),
         ({"text": ""}, "Schrijf wat is gevraagd"),
         ({"about": "action-99999"}, "Maak een keuze uit de lijst"),
-        ({"classification": "secret"}, "Maak een keuze uit de lijst"),  # a contact could not read it any more
     ],
 )
 def test_what_is_refused(client, promise, keepers, typed, error):

@@ -10,6 +10,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.db import transaction
 
+from actions.rules.stamps import Stamp, stamp_of
 from evaluations import pdf, snapshot
 from tests import factories
 from tests.evaluations.conftest import TODAY, full_programme
@@ -221,9 +222,9 @@ def test_it_says_how_far_the_layout_is(report, said):
     assert (0 < said[0] < 100, 0 < said[-1] < 100, len(said) >= len(report.pages)) == (True, True, True)
 
 
-def small(programme, stamp="", **fields):
+def small(programme, stamp=None, **fields):
     taken = snapshot.take(factories.evaluation(programme=programme, **fields), on=TODAY)
-    content = pdf.render({"report": taken, "made_on": TODAY, "stamp": stamp}, said=lambda percent: None)
+    content = pdf.render({"report": taken, "made_on": TODAY, "stamp": stamp or Stamp()}, said=lambda percent: None)
     with pikepdf.open(io.BytesIO(content)) as opened:
         return text(opened), len(opened.pages)
 
@@ -233,10 +234,15 @@ def test_a_fictitious_region_is_called_so_on_every_page(db):
     assert found.count("Fictieve gegevens") == pages
 
 
-@pytest.mark.parametrize("stamp", ["", "intern (concept)"])
-def test_what_is_not_public_says_so_on_every_page(db, stamp):
+@pytest.mark.parametrize(
+    ("level", "word"),
+    [("public", ""), ("internal", "intern (concept)"), ("confidential", "VERTROUWELIJK"), ("secret", "GEHEIM")],
+)
+def test_what_is_not_public_says_so_on_every_page(db, level, word):
+    stamp = stamp_of([factories.evaluation(pdf="x.pdf", **factories.classified(level))])
     found, pages = small(factories.programme(), stamp=stamp)
-    assert found.count("intern (concept)") == (pages if stamp else 0)
+    assert (stamp.word, found.count(word) if word else 0) == (word, pages if word else 0)
+    assert ("opgelegd door het college op 3 maart 2026" in " ".join(found.split())) == (level == "secret")
 
 
 def test_a_programme_without_actions_says_so(db):

@@ -59,7 +59,7 @@ def report(people, action, own, quick):
 
 def made(programme, by, **fields):
     found = factories.evaluation(
-        programme=programme, is_public=True, introduction="Er waren 7.330 meldingen.", created_by=by, **fields
+        programme=programme, classification="public", introduction="Er waren 7.330 meldingen.", created_by=by, **fields
     )
     running.run(services.make_report(found, by=by).pk)
     return Evaluation.objects.get(pk=found.pk)
@@ -181,7 +181,7 @@ def test_reports_without_these_figures_stay_open(own, vera, people, quick, actio
 
 def test_a_report_that_is_being_made_does_not_slip_through(people, action, own, vera, monkeypatch):
     """Its figures were read before the withdrawal, its file is kept after it."""
-    report = factories.evaluation(programme=action.programme, is_public=True, created_by=people["bram"])
+    report = factories.evaluation(programme=action.programme, classification="public", created_by=people["bram"])
 
     def render(context, said):
         assert withdrawn(own, vera) == 0
@@ -200,9 +200,7 @@ def test_a_corrected_report_takes_its_place(client, report, own, vera, people):
     old = report.pdf.name
     client.force_login(people["bram"])
     assert client.post(at("make", report))["Location"] == at("edit", report)  # its texts are read first
-    running.run(
-        services.rewrite(report, title="Nieuw", introduction="", conclusion="", is_public=True, by=people["bram"]).pk
-    )
+    running.run(services.rewrite(report, title="Nieuw", introduction="", conclusion="", by=people["bram"]).pk)
     report = Evaluation.objects.get(pk=report.pk)
     assert (report.closed_at, report.pdf.name == old, list(report.deliveries.all())) == (None, False, [])
     client.logout()
@@ -218,7 +216,7 @@ def test_a_job_that_waited_does_not_open_a_closed_report(report, own, vera, peop
 
 
 def test_who_may_not_see_a_report_reads_no_title_of_it(client, report, own, vera):
-    Evaluation.objects.update(is_public=False, title="Geheime titel")
+    Evaluation.objects.update(classification="internal", title="Geheime titel")
     client.force_login(vera)
     page = client.get(withdraw_page(own)).content.decode()
     assert ("Geheime titel" in page, "Een rapport dat u niet kunt zien" in page) == (False, True)
@@ -276,7 +274,7 @@ def test_a_document_that_became_internal_outdates_it(client, people, action, own
 @pytest.mark.postgres
 def test_keeping_a_report_waits_for_a_withdrawal_that_is_under_way(people, action, own, vera, quick):
     """The withdrawal has closed what it found and is about to commit; the worker is about to keep a new report."""
-    report = factories.evaluation(programme=action.programme, is_public=True, created_by=people["bram"])
+    report = factories.evaluation(programme=action.programme, classification="public", created_by=people["bram"])
     job = services.make_report(report, by=people["bram"])
     is_closing, read = threading.Event(), threading.Event()
 

@@ -7,7 +7,7 @@ from evaluations import services
 from evaluations.models import Evaluation
 from jobs.models import Job
 
-TEXTS = {"title": "Evaluatie 2026", "introduction": "Waarom.", "conclusion": "", "is_public": False}
+TEXTS = {"title": "Evaluatie 2026", "introduction": "Waarom.", "conclusion": "", "classification": "internal"}
 
 
 @pytest.fixture
@@ -33,6 +33,7 @@ def test_the_old_report_is_gone_when_its_texts_change(
     evaluation.pdf.save("oud.pdf", ContentFile(b"%PDF-1.7 intern"))
     address = evaluation.get_absolute_url() + "pdf/"
     with django_capture_on_commit_callbacks(execute=True):
-        services.rewrite(evaluation, by=people["bram"], **TEXTS | {"is_public": True, "introduction": "Schoon."})
+        Evaluation.objects.update(classification="public")
+        services.rewrite(evaluation, by=people["bram"], title="Nieuw", introduction="Schoon.", conclusion="")
     assert client.get(address).status_code == 404
     assert list(tmp_path.rglob("*.pdf")) == []

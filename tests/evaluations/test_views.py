@@ -12,7 +12,7 @@ from tests import factories
 
 FRAGMENT = {"HTTP_HX_REQUEST": "true"}
 LONG = "deze waarde niet meer dan 10000 tekens bevat"
-DATA = {"title": "Evaluatie 2026", "introduction": "Waarom.", "conclusion": "", "audience": "region"}
+DATA = {"title": "Evaluatie 2026", "introduction": "Waarom.", "conclusion": "", "classification": "internal"}
 # Who: rights on an evaluation that is not public; on one that is; may make and change one.
 PEOPLE = {
     "anna": (200, 200, 302),  # project leader
@@ -38,7 +38,7 @@ def evaluation(programme, people):
 @pytest.fixture
 def finished(evaluation):
     """A public evaluation with its file."""
-    evaluation.is_public = True
+    evaluation.classification = "public"
     evaluation.pdf.save("klaar.pdf", ContentFile(b"%PDF-1.7 klein"), save=True)
     Evaluation.objects.update(rendered_at="2026-03-31T12:00:00Z")
     return evaluation
@@ -83,7 +83,7 @@ def test_everybody_sees_a_public_evaluation_and_its_file(client, people, finishe
 
 @pytest.mark.parametrize("who", PEOPLE)
 def test_who_downloads_a_file_that_is_not_public(client, people, finished, who):
-    Evaluation.objects.update(is_public=False)
+    Evaluation.objects.update(classification="internal")
     sign_in(client, people, who)
     assert download(client, finished)[0].status_code == PEOPLE[who][0]
 
@@ -93,14 +93,14 @@ def test_who_makes_an_evaluation(client, people, programme, who):
     sign_in(client, people, who)
     path = reverse("evaluations:create", args=[programme.region.slug])
     assert outcome(client.post(path, DATA), path) == PEOPLE[who][2]
-    made = Evaluation.objects.values_list("title", "introduction", "is_public", "created_by__name")
-    expected = [("Evaluatie 2026", "Waarom.", False, people[who].name)] if PEOPLE[who][2] == 302 else []
+    made = Evaluation.objects.values_list("title", "introduction", "classification", "created_by__name")
+    expected = [("Evaluatie 2026", "Waarom.", "internal", people[who].name)] if PEOPLE[who][2] == 302 else []
     assert list(made) == expected
     assert Job.objects.filter(kind="evaluation-pdf", state="queued").count() == len(expected)
 
 
 @pytest.mark.parametrize("who", PEOPLE)
-@pytest.mark.parametrize("name", ["edit", "make", "publish"])
+@pytest.mark.parametrize("name", ["edit", "make", "classify"])
 def test_who_changes_a_public_evaluation(client, people, finished, who, name):
     sign_in(client, people, who)
     path = address(name, finished)
@@ -108,11 +108,11 @@ def test_who_changes_a_public_evaluation(client, people, finished, who, name):
     finished.refresh_from_db()
     allowed = PEOPLE[who][2] == 302
     assert finished.title == ("Evaluatie 2026" if allowed and name == "edit" else "Evaluatie Noordland")
-    assert finished.is_public is not (allowed and name in ("edit", "publish"))
+    assert finished.is_public is not (allowed and name == "classify")
     assert Job.objects.count() == (1 if allowed else 0)
 
 
-@pytest.mark.parametrize("name", ["edit", "make", "publish"])
+@pytest.mark.parametrize("name", ["edit", "make", "classify"])
 def test_what_is_not_visible_cannot_be_changed(client, people, evaluation, name):
     client.force_login(people["carla"])
     assert client.post(address(name, evaluation), DATA).status_code == 404
@@ -129,7 +129,7 @@ def test_a_public_evaluation_of_an_internal_programme_is_hidden(client, finished
 
 
 def test_a_public_evaluation_without_a_file_is_not_shown_to_everybody(client, evaluation):
-    Evaluation.objects.update(is_public=True)
+    Evaluation.objects.update(classification="public")
     assert client.get(address("evaluation", evaluation)).status_code == 404
 
 
@@ -147,8 +147,8 @@ def test_the_form_suggests_a_title(client, people, programme):
         ("title", "a\x00b", "Null-tekens zijn niet toegestaan."),
         ("introduction", "x" * 100_000, f"Zorg dat {LONG} (het zijn er nu 100000)."),
         ("conclusion", "a\x00b", "Null-tekens zijn niet toegestaan."),
-        ("audience", "", "Kies wie dit rapport mag lezen."),
-        ("audience", "iedereen", "Maak een keuze uit de lijst."),
+        ("classification", "", "Kies wie dit rapport mag lezen."),
+        ("classification", "secret", "Maak een keuze uit de lijst."),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_beside_the_field(client, people, programme, field, value, sentence):
@@ -258,13 +258,48 @@ def test_an_evaluation_of_an_earlier_programme_is_shown_with_that_programme(clie
     assert "U bekijkt een eerder programma" in response.content.decode()
 
 
-def test_publishing_is_told_and_makes_the_report_again_without_its_stamp(client, people, finished):
+def classify(client, evaluation, **sent):
+    answer = client.post(address("classify", evaluation), sent)
+    evaluation.refresh_from_db()
+    return answer
+
+
+def test_who_may_read_it_is_told_and_the_report_is_made_again_with_its_stamp(client, people, finished):
     client.force_login(people["bram"])
-    for answer in ("nee", "nee", "ja"):
-        client.post(address("publish", finished), {"openbaar": answer})
-    told = TraceEntry.objects.filter(kind__in=["released", "withdrawn"]).order_by("pk")
-    assert list(told.values_list("kind", "by_name", "subject_label")) == [
-        ("withdrawn", "Bram", finished.title),
-        ("released", "Bram", finished.title),
+    for wanted in ("internal", "internal", "public"):
+        classify(client, finished, classification=wanted)
+    told = TraceEntry.objects.filter(kind="classified").order_by("pk")
+    assert list(told.values_list("detail", "by_name", "subject_label")) == [
+        ("van openbaar naar intern (concept)", "Bram", finished.title),
+        ("van intern (concept) naar openbaar", "Bram", finished.title),
     ]
-    assert Job.objects.about(Evaluation.JOB, finished.pk).waiting().count() == 1
+    assert (Job.objects.about(Evaluation.JOB, finished.pk).waiting().count(), finished.pdf.name) == (1, "")
+
+
+def test_nobody_hides_a_report_from_themselves(client, people, finished):
+    client.force_login(people["bram"])
+    assert "Geheim" not in client.get(address("classify", finished)).content.decode()
+    facts = {"secret_ground": "artikel 87 Gemeentewet", "secret_body": "het college", "secret_on": "2026-03-03"}
+    assert classify(client, finished, classification="secret", **facts).status_code == 400
+    client.force_login(people["anna"])
+    assert classify(client, finished, classification="secret").status_code == 400
+    assert classify(client, finished, classification="secret", **facts).status_code == 302
+    assert finished.is_secret
+
+
+STAMPED = {"public": "", "internal": "INTERN-CONCEPT-", "confidential": "VERTROUWELIJK-", "secret": "GEHEIM-"}
+
+
+@pytest.mark.parametrize("level", STAMPED)
+def test_what_is_not_public_is_stamped_and_told_on_every_page_and_in_the_file(client, people, finished, level):
+    """The page, the list and the file; of what is vertrouwelijk or geheim it is told who saw it, without its title."""
+    Evaluation.objects.update(**factories.classified(level))
+    client.force_login(people["anna"])
+    listed = reverse("evaluations:list", args=["noordland"])
+    for page in (address("evaluation", finished), listed):
+        assert ('class="stamp stamp--' in client.get(page).content.decode()) == (level != "public")
+    assert download(client, finished)[0]["Content-Disposition"].split("=")[1].startswith(f'"{STAMPED[level]}evaluatie')
+    told = TraceEntry.objects.filter(kind__in=["seen", "exported"]).order_by("pk").values_list("kind", "subject_label")
+    named = {"confidential": "Vertrouwelijk", "secret": "Geheim"}.get(level)
+    label = f"{named}: evaluatie {finished.pk}"
+    assert list(told) == ([("seen", label), ("exported", label)] if named else [])

@@ -16,8 +16,12 @@ KEEPERS = REPORTERS | {"figure_keeper"}
 ADMINISTRATORS = here("administrator")
 STARTERS = here("leader", "administrator")
 PORTAL = {"portal_administrator", "superuser"}
+TOPIC_KEEPERS = {"figure_keeper", "portal_administrator", "superuser"}
 COUNTERS = {"veilig_thuis_here"}  # a superuser has no business with exact counts
 CONTACT = here("contact")
+# People of the matrix administer a region, not a municipality: test_council_access has those.
+GIVES_IN_COUNCIL = here("leader", "administrator")
+OWN_PEOPLE = here("griffier", "contact")
 KEEPS_DECISIONS = here("griffier", "contact")
 GET, POST, BOTH = ("get",), ("post",), ("get", "post")
 
@@ -57,10 +61,14 @@ PUBLIC = [
     *entries("municipality", ALL, "municipality"),
     *entries("actions:topics", ALL),
     *entries("actions:topic", ALL, "topic"),
+    *entries("actions:topic-new", TOPIC_KEEPERS, methods=BOTH),
+    *entries("actions:topic-edit actions:topic-merge", TOPIC_KEEPERS, "topic", methods=BOTH),
+    *entries("actions:topic-undo", TOPIC_KEEPERS, "topic_id", methods=POST, empty=True),
     *entries("monitoring:indicator", ALL, "region", "indicator"),
     *entries("monitoring:chart", ALL, "region", "indicator", "area", "chart"),
     *entries("actions:action", ALL, "action"),
     *entries("evaluations:evaluation evaluations:pdf", ALL, "region", "evaluation"),
+    *entries("evaluations:evaluation", ALL, "region", "unfinished"),
 ]
 
 # What a programme consists of, by its word in addresses, with what is named: things in each of their states.
@@ -158,6 +166,7 @@ DECISIONS = [
     *entries("decisions:promise", ALL, "promise"),
     *entries("decisions:promise-add-region", LEADER | KEEPS_DECISIONS, "region", methods=BOTH),
     *entries("decisions:promise-add-council", LEADER | KEEPS_DECISIONS, "municipality", methods=BOTH),
+    *entries("decisions:promise-classify", LEADER | KEEPS_DECISIONS, "promise", methods=BOTH),
     *entries("decisions:promise-edit decisions:promise-answer", LEADER | KEEPS_DECISIONS, "promise", methods=BOTH),
     *entries("decisions:promise-close", {"griffier_here"}, "promise", methods=BOTH),
     *entries("decisions:promise-reopen", {"griffier_here"}, "promise", methods=BOTH, empty=True),
@@ -190,7 +199,8 @@ FIGURES = [
 EVALUATIONS = [
     *entries("evaluations:create", REPORTERS, "region", methods=BOTH),
     *entries("evaluations:edit", REPORTERS, "region", "evaluation", methods=BOTH),
-    *entries("evaluations:make evaluations:publish", REPORTERS, "region", "evaluation", methods=POST),
+    *entries("evaluations:classify", REPORTERS, "region", "evaluation", methods=BOTH),
+    *entries("evaluations:make", REPORTERS, "region", "evaluation", methods=POST),
 ]
 
 ACCESS = [
@@ -202,6 +212,15 @@ ACCESS = [
     ),
     *entries("municipalities:end-access", STARTERS, "region", "assignment", methods=BOTH),
     *entries("municipalities:review", STARTERS, "region", methods=BOTH),
+    *entries("municipalities:reviews", STARTERS, "region"),
+    *entries(
+        "municipalities:council-access",
+        GIVES_IN_COUNCIL,
+        "municipality",
+        methods=BOTH,
+        also=OWN_PEOPLE,
+    ),
+    *entries("municipalities:end-council-access", GIVES_IN_COUNCIL, "municipality", "council_assignment", methods=BOTH),
     *entries("municipalities:trace", PORTAL),
     *entries("municipalities:trace-file", PORTAL, "=csv"),
     *entries("municipalities:region-trace", ADMINISTRATORS, "region"),

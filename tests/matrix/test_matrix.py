@@ -16,7 +16,19 @@ from tests.matrix.addresses import OWN_RULES, QUERIES, TABLE
 
 WORD = re.compile(r"qzx[a-z]+")
 NOBODY_HAS_IT = 999_999_999
-KINDS = ("action", "document", "advice", "promise", "evaluation", "line", "theme", "goal", "note", "source")
+KINDS = (
+    "action",
+    "document",
+    "advice",
+    "promise",
+    "evaluation",
+    "unfinished",
+    "line",
+    "theme",
+    "goal",
+    "note",
+    "source",
+)
 LOGIN = "/inloggen/login/"
 METHODS = ("get", "post", "put", "delete")
 

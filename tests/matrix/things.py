@@ -136,16 +136,19 @@ def promises(world: dict[str, Any]) -> list[Thing]:
 
 
 def evaluations(world: dict[str, Any]) -> list[Thing]:
-    """A public one with its report, and a draft that the readers of the region see."""
+    """Of each classification with its report; and what becomes public, which has no report yet."""
     made = []
-    for state, is_public in (("public", True), ("draft", False)):
-        word = _word("evaluation", state)
+    for kind, level in (*(("evaluation", level) for level in LEVELS), ("unfinished", "public")):
+        word = _word(kind, level)
         evaluation = Evaluation(
-            programme=world["programme"], title=word, rendered_at=timezone.now(), is_public=is_public
+            programme=world["programme"], title=word, introduction=f"{word} inleiding", **factories.classified(level)
         )
-        evaluation.pdf.save("toets.pdf", ContentFile(b"%PDF-1.7\n"))
-        seen = READS["public" if is_public else "internal"]
-        made.append(Thing("evaluation", state, word, frozenset(seen), evaluation.pk, gone(evaluation)))
+        if kind == "evaluation":
+            evaluation.rendered_at = timezone.now()
+            evaluation.pdf.save(f"{word}.pdf", ContentFile(f"%PDF-1.7\n{word}\n".encode()))
+        evaluation.save()
+        seen = READS[level if kind == "evaluation" else "internal"]
+        made.append(Thing(kind, level, word, frozenset(seen), evaluation.pk, gone(evaluation)))
     return made
 
 

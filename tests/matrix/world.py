@@ -85,13 +85,15 @@ def arguments(world: dict[str, Any]) -> dict[str, Any]:
     kept = signing.dumps([{"what": ["Getypt"]}, []], salt=f"accounts.kept.{leader.pk}")
     export = PlanExport(programme=programme, format="csv", created_by=officer, contents_known=True)
     export.file.save("toets.csv", ContentFile(b"id"))
+    topic = factories.topic()
     return {
         "region": region.slug,
         "municipality": here["municipality"].slug,
         "organisation": here["organisation"].pk,
         "programme": programme.pk,
         "phase": Phase.objects.create(programme=programme, title="Eerste fase").pk,
-        "topic": factories.topic().slug,
+        "topic": topic.slug,
+        "topic_id": topic.pk,
         "indicator": measured.slug,
         "shared_topic": measured.pk,
         "own_topic": factories.indicator(region=region).pk,
@@ -108,6 +110,7 @@ def arguments(world: dict[str, Any]) -> dict[str, Any]:
             provider="stad", claim="groups", value="beleid", role="policy_officer", region=region
         ).pk,
         "assignment": officer.assignments.get().pk,
+        "council_assignment": accounts["council_member_here"].assignments.get().pk,
         "portal_assignment": accounts["figure_keeper"].assignments.get().pk,
         "commitment": Commitment.objects.create(programme=programme, title="Convenant").pk,
         "document_key": factories.document(programme=programme, participants=[here["municipality"]]).key,

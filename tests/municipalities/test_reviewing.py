@@ -56,6 +56,23 @@ def test_a_leader_goes_through_everybody_with_one_button(client, region, crew):
     assert crew["anna"].assignments.on(day(0)).exists()
 
 
+def test_what_came_of_it_is_read_back(client, region, crew):
+    """Also after the account of somebody is gone; in two queries, and not by who keeps a municipality."""
+    client.force_login(crew["bram"])
+    page, read = (reverse(f"municipalities:{name}", args=[region.slug]) for name in ("review", "reviews"))
+    assert "nog niet eerder nagelopen" in client.get(read).content.decode()
+    client.post(page, {"seen": client.get(page).context["seen"], "ending": [crew["olga"].assignments.get().pk]})
+    crew["olga"].delete()
+    with CaptureQueriesContext(connection) as queries:
+        content = client.get(read).content.decode()
+    assert "Nagelopen door Bram: 3 rollen bleven, 1 rol eindigde." in content
+    assert "Olga" in content.partition("Beëindigd")[2].partition("Gebleven (3)")[0]
+    assert "Gerda" in content.partition("Gebleven (3)")[2]
+    assert len(queries) <= 12
+    client.force_login(crew["gerda"])
+    assert client.get(read).status_code == 403
+
+
 def test_who_was_not_on_the_page_is_not_said_to_be_kept(client, region, crew):
     client.force_login(crew["anna"])
     page = reverse("municipalities:review", args=[region.slug])

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from accounts.models import User
-from actions.models import Action, Document
+from decisions.models import Addition, ShareKey
 from municipalities.models import Assignment
 from municipalities.pages.rights import table
 from municipalities.rules import wording
@@ -78,14 +78,27 @@ def test_who_sees_something_hidden_is_told_why_and_nobody_else(region, line, org
     facts = factories.classified(classification)
     action = factories.action(line=line, leads=[organisation], **facts)
     document = factories.document(programme=line.programme, **facts)
+    council = factories.municipality(region)
+    key = {"kind": "fixed", "first_year": 2026, "last_year": 2026, "document": document}
+    of_council = {"programme": line.programme, "municipality": council}
+    hideable = [
+        action,
+        document,
+        factories.evaluation(programme=line.programme, pdf="evaluaties/x.pdf", **facts),
+        factories.promise(**of_council, **facts),
+        ShareKey.objects.create(programme=line.programme, **key),
+    ]
+    concept = Addition.objects.create(**of_council, title="Eigen aanpak")
     people = [factories.leader(region), factories.policy_officer(region), factories.evaluator(region)]
     people += [factories.administrator(region), factories.owner(organisation), factories.leader(factories.region())]
+    people += [factories.griffier(council), factories.contact(council), factories.council_member(council)]
     for person in people:
         person = User.objects.get(pk=person.pk)
-        for model, shown in ((Action, action), (Document, document)):
+        for shown in (*hideable, concept):
+            model = type(shown)
             sees = model.objects.visible_to(person).filter(pk=shown.pk).exists()
             said = bool(why(person, model.objects.get(pk=shown.pk).read_through()))
-            assert said == (sees and classification != "public")
+            assert (shown, said) == (shown, sees and (classification != "public" or shown is concept))
 
 
 def test_the_pages_say_why(client, region, line):

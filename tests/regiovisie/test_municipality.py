@@ -408,7 +408,9 @@ def test_what_figures_mean_is_told_once_when_it_is_the_same(client, place):
 
 
 def report(programme, when, **fields):
-    made = Evaluation(programme=programme, title="Rapport", is_public=True, pdf="evaluaties/x.pdf", rendered_at=when)
+    made = Evaluation(
+        programme=programme, title="Rapport", classification="public", pdf="evaluaties/x.pdf", rendered_at=when
+    )
     for name, value in fields.items():
         setattr(made, name, value)
     made.save()
@@ -418,7 +420,7 @@ def report(programme, when, **fields):
 def test_changes_are_those_since_the_last_public_report(client, place, document, action):
     moment = timezone.now() - datetime.timedelta(days=30)
     report(action.programme, moment)
-    report(action.programme, timezone.now(), is_public=False)
+    report(action.programme, timezone.now(), classification="internal")
     report(action.programme, timezone.now(), pdf="")
     factories.update(action=action, text="Stond al in het rapport", released_at=moment - datetime.timedelta(days=1))
     factories.update(action=action, text="Kwam erna")

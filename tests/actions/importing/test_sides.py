@@ -14,6 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from actions.exports import files
 from actions.exports.selection import filter_of, select
 from actions.imports import previews
+from actions.imports.contents import GUARDED_STAYS
+from actions.imports.shown_rows import TableNames, shown_row
 from actions.models import Action, PlanImport, RowTaken
 from actions.rules.content import content_of
 from actions.services import drafts, editing, importing, moving, undoing
@@ -318,6 +320,17 @@ def test_a_changed_release_is_told(exported, ours, plan):
     _found, preview = read_back(plan, "csv", changed(exported("csv"), ";ja;", ";nee;"))
     assert found_in(preview) == NOTHING
     assert [problem.field for problem in preview.proposals[0].problems] == ["released"]
+
+
+def test_a_file_that_would_open_what_is_guarded_is_told_so_at_the_cell(exported, ours, people, plan):
+    Action.objects.filter(pk=ours.pk).update(classification="confidential")
+    content = changed(exported("csv"), ";Vertrouwelijk;", ";Openbaar;")
+    found, preview = read_back(plan, "csv", content)
+    assert found_in(preview) == NOTHING
+    names = TableNames.of(found, preview.reading.columns)
+    row = shown_row(preview.proposals[0], names, unwanted=[])
+    (cell,) = [part for part in row.parts if part.problems]
+    assert (cell.label, cell.problems, row.other) == ("Wie dit mag zien", [GUARDED_STAYS], [])
 
 
 @pytest.mark.parametrize("end", ["Q4 2035", "Q4 1999"])
