@@ -181,7 +181,7 @@ class ActionAdmin(ExportMixin, RecordedAdmin):  # type: ignore[misc]
     list_filter = ("status", "priority", "classification", ("programme__region", Used))
     search_fields = ("number", "what", "how")
     date_hierarchy = "updated_at"
-    readonly_fields = ("version", "updated_at")
+    readonly_fields = ("version", "updated_at", "planning_replaced_on", "who_replaced_on", "cost_replaced_on")
     autocomplete_fields = (
         *("programme", "line", "theme", "merged_into"),
         *("leads", "partners", "municipalities", "topics"),

@@ -21,7 +21,7 @@ UNREADABLE = _("Dit bedrag is niet te lezen. Schrijf het bijvoorbeeld als 1.250 
 POINT = _("Schrijf centen achter een komma en duizenden met een punt, bijvoorbeeld 12,50 of 1.250.")
 COMMA = _("Na de komma staan hoogstens twee cijfers. Schrijf duizenden met een punt, bijvoorbeeld 1.250.")
 TOO_LARGE = _("Dit bedrag is te groot: het hoogste is 9.999.999.999,99.")
-QUARTER_EXAMPLES = _("Bijvoorbeeld: 3e kwartaal 2026, Q3 2026 of september 2026.")
+QUARTER_EXAMPLES = _("Bijvoorbeeld: Q3 2026 of juni 2026.")
 HIGHEST = Decimal("9999999999.99")
 
 _SIGNS = re.compile(r"^(?:€|eur\b|euro\b)|(?:€|\beur|\beuro)$", re.IGNORECASE)

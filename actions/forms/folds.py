@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 LONGEST = 70  # signs of a text on a summary
 MOST_NAMES = 3
+MOST_SAID = 3
 
 # What people change least often, in the order of the page: the name of a group, its heading and its fields.
 GROUPS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
@@ -44,7 +45,7 @@ def _fold(form: forms.Form, key: str, heading: str, names: tuple[str, ...], abou
     return Fold(
         key,
         heading,
-        " · ".join(said) or _now("Nog niets ingevuld"),
+        " · ".join(said[:MOST_SAID]) or _now("Nog niets ingevuld"),
         [(_template(field), field) for field in fields],
         is_open=any(field.errors for field in fields) or bool(about & set(names)),
     )

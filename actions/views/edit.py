@@ -85,7 +85,7 @@ def undo(request: PortalRequest, pk: int) -> HttpResponse:
 
 
 def _save(request: PortalRequest, sheet: Sheet, action: Action, *, page: RegionPage, turn: Turn) -> HttpResponse:
-    """Save and say so, with a button to take it back; then the action, or the next of the list. Raises ActionChanged."""
+    """Save and say so, with a button to take it back; then the action, or the next one. Raises ActionChanged."""
     typed = sheet.form.cleaned_data
     version = typed["version"]
     parts = editing.edit_action(action, content=sheet.content, version=version, reason=typed["reason"], by=request.user)
@@ -146,7 +146,12 @@ def _first_place(page: RegionPage, number: str | None) -> str:
 
 
 def _page(
-    request: PortalRequest, page: RegionPage, sheet: Sheet, *, conflict: Conflict | None = None, turn: Turn | None = None
+    request: PortalRequest,
+    page: RegionPage,
+    sheet: Sheet,
+    *,
+    conflict: Conflict | None = None,
+    turn: Turn | None = None,
 ) -> HttpResponse:
     named = [place.name for place in named_places(sheet.action)] if sheet.action else []
     context: dict[str, Any] = page.context("plan", sheet=sheet, action=sheet.action, conflict=conflict, named=named)
