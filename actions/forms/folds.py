@@ -62,10 +62,11 @@ def _said(field: forms.BoundField) -> str:
         return ""
     if isinstance(field.field, forms.BooleanField):
         return str(field.label)
+    choices: Any = getattr(field.field, "choices", ())
     if isinstance(field.field, forms.MultipleChoiceField):
-        return _names([str(label) for key, label in field.field.choices if key in set(map(str, value))])
+        return _names([str(label) for key, label in choices if key in set(map(str, value))])
     if isinstance(field.field, forms.ChoiceField):
-        label = dict(field.field.choices).get(value, "")
+        label = dict(choices).get(value, "")
         return f"{str(field.label).lower()} {str(label).lower()}" if label else ""
     return Truncator(" ".join(str(value).split())).chars(LONGEST)
 

@@ -41,7 +41,8 @@ def _name_empty_choice(made: Any) -> None:
         if made.empty_label is not None:
             made.empty_label = said
     elif isinstance(made, forms.ChoiceField):
-        made.choices = [(value, label if value else said) for value, label in made.choices]
+        choices: Any = made.choices
+        made.choices = [(value, label if value else said) for value, label in choices]
 
 
 def key_of(value: Any) -> Any:
