@@ -157,9 +157,8 @@ class AsModel(TestCase):
             before = content_of(action)
             editing.edit_action(action, content=content, version=action.version, reason="", by=None)
             action = Action.objects.get(pk=action.pk)
-            if number == 0 or text != before.planning_text:
-                if action.planning_replaced_on is None:
-                    written[text] = start  # typed together, or put back
+            if (number == 0 or text != before.planning_text) and action.planning_replaced_on is None:
+                written[text] = start  # typed together, or put back
             if text:
                 assert (action.planning_replaced_on is None) == (start == written[text]), (number, start, text)
             else:
