@@ -83,7 +83,7 @@ class ActionForm(CarefulForm):
     status = forms.ChoiceField(label=heading_of("status"), choices=Action.Status.choices, error_messages=UNKNOWN)
     secured_with = forms.CharField(
         label=heading_of("secured_with"), required=False, max_length=200,
-        help_text=_("Alleen bij de status ‘Geborgd’: wie zorgt er voortaan voor? Bijvoorbeeld: Veilig Thuis."),
+        help_text=_("Alleen bij de status ‘Geborgd’, bijvoorbeeld: Veilig Thuis."),
     )  # fmt: skip
     priority = forms.ChoiceField(
         label=heading_of("priority"), required=False, choices=[("", _("Niet gezegd")), *Action.Priority.choices],

@@ -332,7 +332,7 @@ def test_undo_is_refused_after_a_later_edit(anna, action, people):
 
 
 def test_the_number_of_queries_does_not_depend_on_how_much_there_is(anna, full, region, django_assert_num_queries):
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         anna.get(address(full))
     for number in range(3):
         factories.goal(action=full)
@@ -342,5 +342,5 @@ def test_the_number_of_queries_does_not_depend_on_how_much_there_is(anna, full, 
         )
         full.partners.add(factories.organisation(region=region))
         full.topics.add(factories.topic())
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         anna.get(address(full))
