@@ -542,3 +542,20 @@ def test_the_back_office_closes_nothing_for_a_council(client, promise):
     fields = set(re.findall(r'name="([a-z_]+)"', client.get(page).content.decode()))
     assert {"text", "due_on"} <= fields
     assert not {"state", "closed_on"} & fields
+
+
+@pytest.mark.django_db
+def test_the_back_office_brings_no_old_version_back(client, promise, keepers):
+    """It would put back that a promise was closed, and who may read it, without who decides on that."""
+    classify(promise, by=keepers["gerda"], classification="internal")
+    client.force_login(factories.superuser())
+    old = promise.history.last()
+    page = reverse("admin:decisions_promise_simple_history", args=[promise.pk, old.pk])
+    shown = client.get(page)
+    assert (shown.status_code, 'value="Revert"' in shown.content.decode()) == (200, False)
+    assert client.post(page, {"text": "Oud", "classification": "public"}).status_code == 403
+    promise.refresh_from_db()
+    assert (promise.classification, promise.text) == ("internal", "Evaluatie vóór 1 juli")
+    recorded = [each for each in admin.site._registry.values() if isinstance(each, RecordedAdmin)]
+    assert len(recorded) > 10
+    assert all(each.revert_disabled(shown.wsgi_request) for each in recorded)
