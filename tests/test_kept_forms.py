@@ -30,6 +30,7 @@ PAGES = [
     ("leader", "actions:close", ("action",)),
     ("leader", "actions:add", ("region",)),
     ("leader", "actions:release", ("region",)),
+    ("leader", "actions:round-new", ("region",)),
     ("leader", "actions:programme", ("region",)),
     *(("leader", "actions:kept", ("region", f"kind_{kind.slug}", f"kept_{kind.slug}")) for kind in KINDS),
     *(("leader", "actions:kept-new", ("region", f"kind_{kind.slug}")) for kind in KINDS if kind.can_be_added),
