@@ -4,6 +4,7 @@ from django.urls import path
 
 from actions.views import (
     action,
+    attention,
     budgets,
     classifying,
     edit,
@@ -31,6 +32,7 @@ from actions.views import (
 app_name = "actions"
 urlpatterns = [
     path("regios/<slug:slug>/plan/", plan.plan, name="plan"),
+    path("regios/<slug:slug>/plan/aandacht/", attention.attention, name="attention"),
     path("regios/<slug:slug>/plan/nieuw/", edit.add, name="add"),
     path("regios/<slug:slug>/plan/vrijgeven/", release.release, name="release"),
     path("regios/<slug:slug>/plan/vrijgeven/ongedaan-maken/", release.undo, name="release-undo"),

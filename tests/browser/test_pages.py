@@ -110,6 +110,7 @@ PAGES = {
         "/mijn/",
         "/regios/voorbeeldregio/plan/nieuw/",
         "/regios/voorbeeldregio/plan/vrijgeven/",
+        "/regios/voorbeeldregio/plan/aandacht/",
         "/regios/voorbeeldregio/toezeggingen/nieuw/",
         "/regios/voorbeeldregio/toezeggingen/inlezen/",
         "/toezeggingen/{promise}/antwoord/",
