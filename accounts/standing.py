@@ -66,7 +66,7 @@ def query(**asked: str) -> str:
 def shows_past(place: str) -> Callable[[View], View]:
     """Mark a view that can show an earlier day: it reads, and asks `today()` for what it says of now.
 
-    `place` is what its slug names: a "region" or a "municipality".
+    `place` is what its address names: a "region", a "municipality" or an "action".
     """
 
     def mark(view: View) -> View:

@@ -105,7 +105,7 @@ class ActionForm(CarefulForm):
 
     reason = forms.CharField(
         label=_("Reden van de wijziging"), required=False, max_length=100,
-        help_text=_("Komt in de geschiedenis van de actie. Bijvoorbeeld: besluit stuurgroep 12 mei."),
+        help_text=_("Nodig als het einde of een bedrag verandert. Bijvoorbeeld: besluit stuurgroep 12 mei."),
     )  # fmt: skip
     version = VersionField()
 

@@ -11,6 +11,7 @@ from actions.forms.editing import ActionForm, NewActionForm, initial_of
 from actions.forms.offer import Offer
 from actions.models import Action
 from actions.rules.content import PLAIN, Content, as_line, content_of
+from actions.rules.reasons import reason_asked
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,18 @@ class Sheet:
     @property
     def is_valid(self) -> bool:
         """Whether all that was sent is right; checks both, so that all errors show at once."""
-        return all([self.form.is_valid(), self.costs.is_valid()])
+        return all([self.form.is_valid(), self.costs.is_valid()]) and self._has_its_reason
+
+    @property
+    def _has_its_reason(self) -> bool:
+        """Whether a change that asks for a reason has one; not of a version that is no longer there."""
+        action, typed = self.action, self.form.cleaned_data
+        if action is None or typed["reason"] or typed["version"] != action.version:
+            return True
+        asked = reason_asked(content_of(action), self.content, is_released=action.is_released)
+        if asked:
+            self.form.add_error("reason", asked)
+        return not asked
 
     @property
     def content(self) -> Content:

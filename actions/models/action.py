@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from accounts import standing
 from actions.models.base import Classification, Recorded, Viewer, classified_for, read_through
 from actions.models.classified import SECRET_HAS_GROUND, Classified
 from actions.models.plan import ActionLine, Goal, Theme, Topic
@@ -191,7 +192,7 @@ class Action(Classified, Recorded):
 
     def get_absolute_url(self) -> str:
         """The page of this action."""
-        return reverse("actions:action", args=[self.pk])
+        return reverse("actions:action", args=[self.pk]) + standing.query()
 
     @property
     def label(self) -> str:

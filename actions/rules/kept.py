@@ -1,10 +1,11 @@
 """What a kept row holds, now and in its history, as values that can be compared and as words that people read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from actions.rules.kinds import Kind
+from municipalities.services.keeping import comparable, version_at
 from reading import formats
 
 Values = Mapping[str, Any]  # by the name a row holds it under; the members of a set as a frozenset of ids
@@ -115,23 +116,59 @@ class Clash:
     is_joined: bool = False
 
 
-def clash_of(kind: Kind, pk: int, *, version: int, now: Values, mine: Values) -> Clash:
+@dataclass(frozen=True)
+class Telling:
+    """How what a row holds is compared, and told to who saved on top of somebody else."""
+
+    this: str  # with its article: "deze lijn"
+    label: Callable[[str], str]
+    words: Callable[[str, Values], list[str]]  # of one field of what a row holds; no line when it is empty
+    together: tuple[tuple[str, ...], ...] = ()  # fields that people mean as one: who changed one of them, changed all
+    silent: frozenset[str] = frozenset()  # fields that are told by another
+    alike: Callable[[str, Any], Any] = lambda name, value: comparable(value)
+
+
+def put_together(
+    telling: Telling, lines: list[Any], *, version: int, then: Values | None, now: Values, mine: Values
+) -> Clash:
     """Compare what somebody typed on top of an older version with what the row is now.
 
-    What only the other changed stays; what both changed is as the second typed it, told beside the other's.
+    What only the other changed stays, and is told also where it was not asked (`mine` may be a part of the row); what
+    both changed is as the second typed it, told beside the other's. `lines` are the row's history, the first one first.
     """
+
+    def differ(name: str, one: Values, other: Values) -> bool:
+        names = next((each for each in telling.together if name in each), (name,))
+        return any(telling.alike(key, one[key]) != telling.alike(key, other[key]) for key in names if key in now)
+
+    proposal, told = dict(mine), []
+    for name in now:
+        typed = name in mine and (then is None or differ(name, then, mine))
+        if (then is None and not typed) or (then is not None and not differ(name, then, now)):
+            continue
+        clash = typed and differ(name, now, mine)
+        if typed and not clash:
+            continue  # both made it the same
+        if name in mine and not typed:
+            proposal[name] = now[name]
+        was, other = telling.words(name, then) if then else [], telling.words(name, now)
+        own = telling.words(name, mine) if name in mine else []
+        if name not in telling.silent and (was != other or (clash and own != other)):
+            told.append(Difference(telling.label(name), was, other, own, own if typed else other, clash))
+    edits = [line for line in lines if version_at(line) > version]
+    shown = [part for number, part in enumerate(told) if part not in told[:number]]
+    return Clash(telling.this, edits, shown, proposal, version_at(lines[-1]) if lines else 0)
+
+
+def clash_of(kind: Kind, pk: int, *, version: int, now: Values, mine: Values) -> Clash:
+    """Two people changed the same row of a kind."""
     lines = history(kind, pk)
     then = next((values_then(kind, line) for line in lines if line.history_id == version), None)
     names = names_for(kind, [held for held in (then, now, mine) if held])
-    proposal, told = dict(mine), []
-    for key, value in mine.items():
-        if now[key] == value or (then is not None and now[key] == then[key]):
-            continue
-        taken = then is not None and value == then[key]
-        if taken:
-            proposal[key] = now[key]
-        was = words(kind, key, then[key], names) if then else []
-        other, own, proposed = (words(kind, key, held, names) for held in (now[key], value, proposal[key]))
-        told.append(Difference(label_of(kind, key), was, other, own, proposed, clash=not taken))
-    edits = [line for line in lines if line.history_id > version]
-    return Clash(str(kind.this), edits, told, proposal, lines[-1].history_id if lines else 0)
+    telling = Telling(
+        this=str(kind.this),
+        label=lambda key: label_of(kind, key),
+        words=lambda key, held: words(kind, key, held[key], names),
+        together=(tuple(f"{name}_id" for name in kind.hangs),),
+    )
+    return put_together(telling, lines, version=version, then=then, now=now, mine=mine)

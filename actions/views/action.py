@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import PortalRequest
+from accounts.standing import shows_past
 from actions.models import Action, Document, Funding, Home, ProgressUpdate
 from actions.models.action import ActionQuerySet
 from actions.models.plan import first_goal
@@ -26,6 +27,7 @@ HANGING = (
 NAMED = ("pk", "number", "what", "goal", "classification", "released_at")
 
 
+@shows_past("action")
 @require_safe
 def action(request: PortalRequest, pk: int) -> HttpResponse:
     """Everything about one action that this reader may see."""

@@ -71,7 +71,7 @@ class AdditionForm(KeptForm):
         beside: Any = self.fields["beside"]
         beside.choices = [("", _("Kies een plan of lijn")), *offer]
         if row is not None:
-            self.initial.update(beside=_code(row), release=row.released_at is not None)
+            self.initial.update(self.shown(self.initial))
 
     @property
     def content(self) -> dict[str, Any]:
@@ -87,6 +87,10 @@ class AdditionForm(KeptForm):
             "released_at": (before or timezone.now()) if self.cleaned_data["release"] else None,
         }
 
+    def shown(self, content: Mapping[str, Any]) -> dict[str, Any]:
+        """With what it stands beside as one choice."""
+        return dict(content) | {"beside": _code(content), "release": content["released_at"] is not None}
+
     def _beside(self) -> Mapping[str, int | None]:
         kind, pk = self.cleaned_data["beside"][0], int(self.cleaned_data["beside"][1:])
         found = Programme.objects.filter(**{{"p": "pk", "l": "lines", "t": "themes"}[kind]: pk})
@@ -97,7 +101,7 @@ class AdditionForm(KeptForm):
         }
 
 
-def _code(row: Addition) -> str:
-    if row.theme_id:
-        return f"t{row.theme_id}"
-    return f"l{row.line_id}" if row.line_id else f"p{row.programme_id}"
+def _code(content: Mapping[str, Any]) -> str:
+    if content["theme_id"]:
+        return f"t{content['theme_id']}"
+    return f"l{content['line_id']}" if content["line_id"] else f"p{content['programme_id']}"

@@ -40,10 +40,8 @@ class KeptForm(CarefulForm):
     version = VersionField()
 
     def __init__(self, data: Any = None, *, row: Any = None, initial: Mapping[str, Any] | None = None) -> None:
-        first = dict(initial or {})
-        if row is not None:
-            first |= content_of(row) | {"version": version_of(type(row), row.pk)}
-        super().__init__(data, initial=first)
+        first = content_of(row) | {"version": version_of(type(row), row.pk)} if row is not None else {}
+        super().__init__(data, initial=first | dict(initial or {}))
         self.row = row
         if row is None:
             del self.fields["reason"]
@@ -52,6 +50,14 @@ class KeptForm(CarefulForm):
     def content(self) -> dict[str, Any]:
         """What was filled in, as the row keeps it."""
         return {name: self.cleaned_data[name] for name in self.fields_of_row}
+
+    def proposed(self, content: Mapping[str, Any]) -> dict[str, Any]:
+        """What the form shows at first, of another content; all else as it was typed. Only of a valid form."""
+        return self.cleaned_data | self.shown(content)
+
+    def shown(self, content: Mapping[str, Any]) -> dict[str, Any]:
+        """A content as the fields take it."""
+        return dict(content)
 
     def order(self, earlier: str, later: str, said: Any) -> None:
         """Two days that must follow each other; `said` is the mistake otherwise."""

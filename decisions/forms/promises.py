@@ -1,6 +1,7 @@
 """A question, motion or promise as its keeper fills it in, answers it, closes it or takes it up again."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -18,6 +19,7 @@ from decisions.rules.offers import Groups, Offer
 from municipalities.forms import DateField
 
 CLASSIFIED = ("classification", "secret_ground", "secret_body", "secret_on")
+PLAIN = ("kind", "number", "text", "on", "holder", "owed_by", "due_on", "due_text", "link")
 UNKNOWN = {"invalid_choice": _("Maak een keuze uit de lijst.")}
 
 
@@ -125,11 +127,10 @@ class PromiseForm(CarefulForm):
         """What was filled in, as the service wants it."""
         typed = self.cleaned_data
         place = self.offer.place(typed["place"])
-        plain = ("kind", "number", "text", "on", "holder", "owed_by", "due_on", "due_text", "link", *CLASSIFIED)
         return {
             "municipality_id": place.municipality.pk,
             "programme_id": place.programme.pk,
-            **{name: typed[name] for name in plain if name in typed},
+            **{name: typed[name] for name in (*PLAIN, *CLASSIFIED) if name in typed},
             **self._ties(typed["about"]),
         }
 
@@ -143,6 +144,11 @@ class PromiseForm(CarefulForm):
             ties[Promise.TIES[kind]] = key if kind == "indicator" else int(key)
         return ties
 
+    @property
+    def tied(self) -> dict[str, str]:
+        """What it can be about, by its value in the form."""
+        return dict(choice for _label, choices in _merged(self.offer) for choice in choices)
+
 
 class EditForm(PromiseForm, VersionForm):
     """The same, of one that is there: it knows which version its reader saw."""
@@ -151,14 +157,35 @@ class EditForm(PromiseForm, VersionForm):
 
     reason = forms.CharField(label=_("Waarom wijzigt u dit?"), required=False, max_length=80)
 
+    def proposed(self, content: Mapping[str, Any]) -> dict[str, Any]:
+        """What the form shows at first, of another content; all else as it was typed. Only of a valid form."""
+        tie = next((f"{kind}-{content[key]}" for kind, key in Promise.TIES.items() if content[key]), "")
+        place = f"{content['municipality_id']}-{content['programme_id']}"
+        return self.cleaned_data | {name: content[name] for name in PLAIN} | {"place": place, "about": tie}
+
+
+class ActForm(VersionForm):
+    """An act on one that is there. `fills`: what of it each field says."""
+
+    fills: ClassVar[Mapping[str, str]] = {}
+    tied: ClassVar[Mapping[str, str]] = {}  # it does not ask what it is about
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What was filled in, as it is kept."""
+        return {key: self.cleaned_data[name] for name, key in self.fills.items()}
+
+    def proposed(self, content: Mapping[str, Any]) -> dict[str, Any]:
+        """What the form shows at first, of another content; all else as it was typed. Only of a valid form."""
+        return self.cleaned_data | {name: content[key] for name, key in self.fills.items()}
+
 
 def _first(offer: Offer, promise: Promise | None) -> dict[str, Any]:
     if promise is None:
         only = {"place": offer.places[0].key} if len(offer.places) == 1 else {}
         return {"kind": Promise.Kind.PROMISE, "classification": Classification.PUBLIC, **only}
-    names = ("kind", "number", "text", "on", "holder", "owed_by", "due_on", "due_text", "link", *CLASSIFIED)
     return {
-        **{name: getattr(promise, name) for name in (*names, "version")},
+        **{name: getattr(promise, name) for name in (*PLAIN, *CLASSIFIED, "version")},
         "place": f"{promise.municipality_id}-{promise.programme_id}",
         "about": _tie_of(promise),
     }
@@ -190,10 +217,11 @@ def _values(groups: Groups) -> set[str]:
     return {value for _label, choices in groups for value, _name in choices}
 
 
-class AnswerForm(VersionForm):
+class AnswerForm(ActForm):
     """What the answer is, and when it was given."""
 
     careful: ClassVar[tuple[str, ...]] = ("answer",)
+    fills: ClassVar[Mapping[str, str]] = {"answer": "answer", "on": "answered_on"}
 
     answer = ParagraphField(
         label=_("Antwoord"), max_length=10_000, rows=6, error_messages={"required": _("Schrijf het antwoord.")},
@@ -214,10 +242,11 @@ class AnswerForm(VersionForm):
         return _no_later_than_today(self.cleaned_data["on"])
 
 
-class ClosePromiseForm(VersionForm):
+class ClosePromiseForm(ActForm):
     """How the griffier closes it."""
 
     careful: ClassVar[tuple[str, ...]] = ("reason",)
+    fills: ClassVar[Mapping[str, str]] = {"state": "state", "on": "closed_on"}
 
     state = forms.ChoiceField(
         label=_("Hoe gaat dit van de lijst?"), widget=forms.RadioSelect, error_messages=UNKNOWN,
@@ -243,7 +272,7 @@ class ClosePromiseForm(VersionForm):
         return cleaned
 
 
-class ReopenPromiseForm(VersionForm):
+class ReopenPromiseForm(ActForm):
     """Why the griffier takes it up again."""
 
     careful: ClassVar[tuple[str, ...]] = ("reason",)

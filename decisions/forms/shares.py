@@ -70,12 +70,12 @@ class ShareKeyForm(KeptForm):
 
     def __init__(
         self, data: Any = None, *, row: ShareKey | None = None, places: dict[str, str],
-        sources: dict[int, str], documents: dict[int, str],
+        sources: dict[int, str], documents: dict[int, str], **options: Any,
     ) -> None:  # fmt: skip
-        super().__init__(data, row=row)
+        super().__init__(data, row=row, **options)
         for name, offered in (("source_id", sources), ("document_id", documents)):
             self.fields[name].choices = [("", _("Geen")), *offered.items()]  # type: ignore[attr-defined]
-        numbers = read_lines(row.lines) if row else {}
+        numbers = read_lines(self.initial.get("lines", ""))
         self.places = places | {code: code for code in numbers if code not in places}
         self.filled_words: str = ""
         for code, name in self.places.items():
@@ -98,6 +98,11 @@ class ShareKeyForm(KeptForm):
         if filled and not (kept and self.initial["numbers_from"]):
             self.initial.update({"numbers_from": found.source, "numbers_on": found.on})
         self.filled_words = found.filled_words(len(filled), kept)
+
+    def shown(self, content: Mapping[str, Any]) -> dict[str, Any]:
+        """With the number of each municipality in its own field."""
+        numbers = read_lines(content["lines"])
+        return dict(content) | {f"deel_{code}": _shown(numbers.get(code)) for code in self.places}
 
     @property
     def parts(self) -> list[Any]:

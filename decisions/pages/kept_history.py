@@ -7,16 +7,24 @@ from typing import Any
 from django.utils import timezone
 
 from actions.pages.versions import Change, Version
+from actions.rules.kept import Clash, Telling, put_together
 from decisions.models import Commitment, ShareKey
 from decisions.models.commitments import Signer
 from decisions.rules.shares import lines_in_words, read_lines
-from decisions.services.keeping import content_of, label_of
+from decisions.services.keeping import content_of, label_of, way_of
 from municipalities.models import FormerName, Municipality, Organisation
-from municipalities.services.keeping import changed
+from municipalities.services.keeping import changed, comparable
 from reading import formats, quarters
 
 GONE = "bestaat niet meer"
 QUARTERS = ("planned_for", "starts_in", "ends_in")
+READ_FROM_PLANNING = frozenset({"starts_in", "ends_in"})
+MOMENTS = ("released_at",)  # what is asked is whether there is one
+TOGETHER = (  # what people mean as one, when two of them change a row
+    ("programme_id", "line_id", "theme_id"),
+    ("planning_text", "starts_in", "ends_in"),
+    ("kind", "lines"),
+)
 
 
 def versions(kind: type[Any], pk: int) -> list[Version]:
@@ -34,14 +42,22 @@ def versions(kind: type[Any], pk: int) -> list[Version]:
     return found[::-1]
 
 
-def differences(row: Any, typed: dict[str, Any]) -> list[Change]:
-    """Where what somebody typed is not what the row is now: what it is, and what was typed."""
+def clash_of(row: Any, typed: dict[str, Any], *, version: int, this: str) -> Clash:
+    """What two people made of the same row: `typed` on top of an older version beside what it is now."""
     kind, now = type(row), content_of(row)
-    names = _names(kind, [now, typed])
-    return [
-        Change(label_of(kind, name), _in_words(kind, name, now[name], names), _in_words(kind, name, typed[name], names))
-        for name in changed(now, typed)
-    ]
+    lines = list(kind.history.filter(id=row.pk).select_related("history_user").order_by("history_id"))
+    known = next((line for line in lines if line.history_id == version), None)
+    then = way_of(kind).then(known) if known else None
+    names = _names(kind, [dict(held) for held in (then, now, typed) if held])
+    telling = Telling(
+        this=this,
+        label=lambda name: label_of(kind, name),
+        words=lambda name, held: _in_words(kind, name, held[name], names).splitlines(),
+        together=TOGETHER,
+        silent=READ_FROM_PLANNING,
+        alike=lambda name, value: bool(value) if name in MOMENTS else comparable(value),
+    )
+    return put_together(telling, lines, version=version, then=then, now=now, mine=typed)
 
 
 def _contents(kind: type[Any], lines: list[Any]) -> list[dict[str, Any]]:

@@ -58,7 +58,9 @@ def edit(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
         return sign_in_or_refuse(request)
     offer = _offer(request, addition.municipality)
     desk = _desk(request, addition.municipality, offer, addition)
-    return kept.edit(desk, lambda data: AdditionForm(data, offer=offer, row=addition), lambda form: form.content)
+    return kept.edit(
+        desk, lambda data, **more: AdditionForm(data, offer=offer, row=addition, **more), lambda form: form.content
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,6 +112,7 @@ def _desk(request: PortalRequest, place: Municipality, offer: Choices, addition:
     return kept.Desk(
         request=request,
         noun="aanvulling",
+        this="deze aanvulling",
         base="decisions/municipality_base.html",
         template="decisions/addition.html",
         back=reverse("decisions:additions", args=[place.slug]),

@@ -42,7 +42,9 @@ def edit(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
         return sign_in_or_refuse(request)
     offer = _offer(Keeper(page), advice)
     return kept.edit(
-        _desk(page, advice), lambda data: AdviceForm(data, offer=offer, row=advice), lambda form: form.content
+        _desk(page, advice),
+        lambda data, **more: AdviceForm(data, offer=offer, row=advice, **more),
+        lambda form: form.content,
     )
 
 
@@ -122,6 +124,7 @@ def _desk(page: RegionPage, advice: Advice | None = None) -> kept.Desk:
     return kept.Desk(
         request=page.request,  # type: ignore[arg-type]
         noun="advies",
+        this="dit advies",
         base="region_base.html",
         template="decisions/advice.html",
         back=reverse("decisions:decisions", args=[page.region.slug]) + page.query,

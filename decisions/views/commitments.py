@@ -44,7 +44,7 @@ def edit(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
     names = _names(page)
     return kept.edit(
         _desk(page, names, commitment),
-        lambda data: CommitmentForm(data, row=commitment, names=names),
+        lambda data, **more: CommitmentForm(data, row=commitment, names=_names(page), **more),
         lambda form: _content(page, form),
     )
 
@@ -99,6 +99,7 @@ def _desk(page: RegionPage, names: dict[int, str], commitment: Commitment | None
     return kept.Desk(
         request=page.request,  # type: ignore[arg-type]
         noun="afspraak",
+        this="deze afspraak",
         base="region_base.html",
         template="decisions/commitment.html",
         back=reverse("decisions:decisions", args=[page.region.slug]) + page.query,

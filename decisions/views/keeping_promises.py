@@ -14,10 +14,11 @@ from accounts.models import PortalRequest
 from actions.forms.classifying import GROUNDS, ClassificationForm
 from actions.pages.region import region_page, sign_in_or_refuse
 from actions.pages.taking_back import say_done, version_sent
+from actions.rules.kept import Clash
 from actions.services import classifying
 from decisions.forms.promises import AnswerForm, ClosePromiseForm, EditForm, PromiseForm, ReopenPromiseForm
 from decisions.models import Promise
-from decisions.pages.promise_history import changes_since
+from decisions.pages.promise_history import clash_of
 from decisions.rules.offers import Place, offer_for, offer_of, places_of_council, places_of_programme, readable_levels
 from decisions.services import promises as services
 from decisions.views.promises import seen
@@ -52,7 +53,7 @@ def _add(request: PortalRequest, places: list[Place], back: str) -> HttpResponse
         made = services.add_promise(form.content, by=request.user)
         messages.success(request, _("Toegevoegd aan de lijst van %s.") % made.municipality)
         return redirect(made)
-    return render(request, FORM, {"form": form, "back": back, "changed": None})
+    return render(request, FORM, {"form": form, "back": back})
 
 
 @require_http_methods(ANY)
@@ -62,7 +63,7 @@ def edit(request: PortalRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("decisions.change_promise", found):
         return sign_in_or_refuse(request)
     form = EditForm(request.POST or None, offer=offer_for(found, request.user), promise=found)
-    changed = None
+    clash = None
     if form.is_valid():
         typed = form.cleaned_data
         try:
@@ -70,11 +71,14 @@ def edit(request: PortalRequest, pk: int) -> HttpResponse:
                 found, form.content, version=typed["version"], by=request.user, reason=typed["reason"]
             )
         except keeping.Changed:
-            changed, form = _again(found, form, lambda data: EditForm(data, offer=form.offer, promise=found))
+            found = get_object_or_404(seen(request), pk=pk)
+            offer = offer_for(found, request.user)
+            clash, first = _both(request, found, form)
+            form = EditForm(offer=offer, promise=found, initial=first)
         else:
             return _saved(request, found, bool(parts))
-    context = {"form": form, "promise": found, "changed": changed, "back": found.get_absolute_url()}
-    return render(request, FORM, context, status=200 if changed is None else 409)
+    context = {"form": form, "promise": found, "conflict": clash, "back": found.get_absolute_url()}
+    return render(request, FORM, context, status=409 if clash else 200)
 
 
 @require_http_methods(ANY)
@@ -99,10 +103,10 @@ def answer(request: PortalRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     return _act(
         request, pk, permission="change_promise", template="decisions/promise_answer.html",
-        form_of=lambda found, data: AnswerForm(
+        form_of=lambda found, data, **first: AnswerForm(
             data,
             may_close=request.user.has_perm("decisions.close_promise", found),
-            initial={"version": found.version, "answer": found.answer, "on": found.answered_on or today},
+            initial={"version": found.version, "answer": found.answer, "on": found.answered_on or today} | first,
         ),
         save=lambda found, typed: services.answer_promise(found, by=request.user, **typed),
     )  # fmt: skip
@@ -113,8 +117,8 @@ def close(request: PortalRequest, pk: int) -> HttpResponse:
     """Close it, as done or as lapsed: only the griffier of the council."""
     return _act(
         request, pk, permission="close_promise", template="decisions/promise_close.html",
-        form_of=lambda found, data: ClosePromiseForm(
-            data, initial={"version": found.version, "on": timezone.localdate()}
+        form_of=lambda found, data, **first: ClosePromiseForm(
+            data, initial={"version": found.version, "on": timezone.localdate()} | first
         ),
         save=lambda found, typed: services.close_promise(found, by=request.user, **typed),
     )  # fmt: skip
@@ -125,7 +129,7 @@ def reopen(request: PortalRequest, pk: int) -> HttpResponse:
     """Take up again what was closed, or answered not well enough: only the griffier of the council."""
     return _act(
         request, pk, permission="close_promise", template="decisions/promise_reopen.html",
-        form_of=lambda found, data: ReopenPromiseForm(data, initial={"version": found.version}),
+        form_of=lambda found, data, **first: ReopenPromiseForm(data, initial={"version": found.version} | first),
         save=lambda found, typed: services.reopen_promise(found, by=request.user, **typed),
     )  # fmt: skip
 
@@ -135,17 +139,19 @@ def _act(request: PortalRequest, pk: int, *, permission: str, template: str, for
     if not request.user.has_perm(f"decisions.{permission}", found):
         return sign_in_or_refuse(request)
     form = form_of(found, request.POST or None)
-    changed = None
+    clash = None
     if form.is_valid():
         typed = {name: value for name, value in form.cleaned_data.items() if name != "personal_ok"}
         try:
             parts = save(found, typed)
         except keeping.Changed:
-            changed, form = _again(found, form, lambda data: form_of(found, data))
+            found = get_object_or_404(seen(request), pk=pk)
+            clash, first = _both(request, found, form)
+            form = form_of(found, None, **first)
         else:
             return _saved(request, found, bool(parts))
-    context = {"form": form, "promise": found, "changed": changed}
-    return render(request, template, context, status=200 if changed is None else 409)
+    context = {"form": form, "promise": found, "conflict": clash}
+    return render(request, template, context, status=409 if clash else 200)
 
 
 @require_POST
@@ -167,12 +173,11 @@ def undo(request: PortalRequest, pk: int) -> HttpResponse:
     return redirect(found)
 
 
-def _again(found: Promise, form: Any, form_of: Any) -> tuple[list[Any], Any]:
-    """What others changed meanwhile, and the form as typed, to be saved on top of that."""
-    changed = changes_since(found, form.cleaned_data["version"])
-    data = form.data.copy()
-    data["version"] = str(found.version)
-    return changed, form_of(data)
+def _both(request: PortalRequest, found: Promise, form: Any) -> tuple[Clash, dict[str, Any]]:
+    """What both people made of it: what to tell the second, and what their form shows then."""
+    version = form.cleaned_data["version"]
+    clash = clash_of(found, form.content, version=version, user=request.user, tied=form.tied)
+    return clash, form.proposed(clash.proposal) | {"version": found.version}
 
 
 def _saved(request: PortalRequest, found: Promise, is_changed: bool) -> HttpResponse:

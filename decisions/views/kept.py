@@ -12,11 +12,11 @@ from accounts.models import PortalRequest
 from actions.forms.removing import RemoveForm
 from actions.pages.taking_back import say_done, version_sent
 from decisions.forms.kept import KeptForm
-from decisions.pages.kept_history import differences, versions
+from decisions.pages.kept_history import clash_of, versions
 from decisions.services.keeping import way_of
 from municipalities.services import keeping
 
-Make = Callable[[Any], KeptForm]  # the form of what was sent, or of the row itself (None)
+Make = Callable[..., KeptForm]  # the form of what was sent, or of the row itself (None); `initial`: of a proposal
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Desk:
 
     request: PortalRequest
     noun: str  # `advies`
+    this: str  # `dit advies`
     base: str  # the base of the page: the region's, or that of a municipality
     template: str
     back: str  # the page that shows it
@@ -65,7 +66,7 @@ def edit(desk: Desk, make: Make, content: Callable[[Any], dict[str, Any]]) -> Ht
         way = way_of(type(desk.row))
         parts = keeping.change(way, desk.row, typed, version=version, reason=reason, by=request.user)
     except keeping.Changed:
-        return _both(desk, make, typed)
+        return _both(desk, make, form, typed)
     if not parts:
         messages.info(request, "Er is niets veranderd.")
         return redirect(desk.back)
@@ -73,13 +74,12 @@ def edit(desk: Desk, make: Make, content: Callable[[Any], dict[str, Any]]) -> Ht
     return desk.done(desk.row, f"Opgeslagen. Gewijzigd: {told}.")
 
 
-def _both(desk: Desk, make: Make, typed: dict[str, Any]) -> HttpResponse:
-    """What the row is now beside what was typed; saving again keeps what was typed."""
+def _both(desk: Desk, make: Make, form: KeptForm, typed: dict[str, Any]) -> HttpResponse:
+    """What both people made of it: the form with the proposal, and what to tell the second."""
     desk.row.refresh_from_db()
-    data = desk.request.POST.copy()
-    data["version"] = str(keeping.version_of(type(desk.row), desk.row.pk))
-    line = keeping.last_line(type(desk.row), desk.row.pk)
-    return desk.page(form=make(data), conflict=differences(desk.row, typed), edited_by=line.history_user, status=409)
+    clash = clash_of(desk.row, typed, version=form.cleaned_data["version"], this=desk.this)
+    proposed = form.proposed(clash.proposal) | {"version": clash.version}
+    return desk.page(form=make(None, initial=proposed), conflict=clash, status=409)
 
 
 def remove(desk: Desk) -> HttpResponse:

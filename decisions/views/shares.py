@@ -54,7 +54,7 @@ def edit(request: PortalRequest, slug: str, pk: int) -> HttpResponse:
         return sign_in_or_refuse(request)
     if FILL in request.POST:
         return _filled(page, key)
-    return kept.edit(_desk(page, key), lambda data: _form(page, data, key), lambda form: form.content)
+    return kept.edit(_desk(page, key), lambda data, **more: _form(page, data, key, **more), lambda form: form.content)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,11 +93,11 @@ def _key(request: PortalRequest, slug: str, pk: int) -> tuple[RegionPage, ShareK
     return page, get_object_or_404(found.select_related("programme__region"), pk=pk)
 
 
-def _form(page: RegionPage, data: object, key: ShareKey | None = None) -> ShareKeyForm:
+def _form(page: RegionPage, data: object, key: ShareKey | None = None, **more: object) -> ShareKeyForm:
     keeper = Keeper(page)
     sources = page.programme.funding_sources.filter(published=True).values_list("pk", "name")
     places = {place.code: place.name for place in sorted(keeper.municipalities, key=lambda place: place.name)}
-    return ShareKeyForm(data, row=key, places=places, sources=dict(sources), documents=keeper.documents())
+    return ShareKeyForm(data, row=key, places=places, sources=dict(sources), documents=keeper.documents(), **more)
 
 
 def _offers(page: RegionPage) -> list[tuple[Inhabitants, str]]:
@@ -123,6 +123,7 @@ def _desk(page: RegionPage, key: ShareKey | None = None) -> kept.Desk:
     return kept.Desk(
         request=page.request,  # type: ignore[arg-type]
         noun="verdeelsleutel",
+        this="deze verdeelsleutel",
         base="region_base.html",
         template="decisions/share.html",
         back=reverse("decisions:shares", args=[page.region.slug]) + page.query,

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts import standing
+
 Grants = Iterable[tuple[str, models.Model | None]]  # None: the whole portal
 
 
@@ -74,7 +76,7 @@ class Region(models.Model):
 
     def get_absolute_url(self) -> str:
         """The dashboard of the region."""
-        return reverse("region", args=[self.slug])
+        return reverse("region", args=[self.slug]) + standing.query()
 
     @property
     def label(self) -> str:
@@ -150,7 +152,7 @@ class Municipality(models.Model):
 
     def get_absolute_url(self) -> str:
         """The page for the council of this municipality."""
-        return reverse("municipality", args=[self.slug])
+        return reverse("municipality", args=[self.slug]) + standing.query()
 
     def grants(self, permission: str) -> Grants:
         """Where a permission on this municipality comes from: the municipality itself."""

@@ -61,10 +61,11 @@ def version_at(line: Any) -> int:
 
 def changed(before: Content, after: Content) -> list[str]:
     """The names of the parts that are not the same."""
-    return [name for name in after if _comparable(before.get(name)) != _comparable(after[name])]
+    return [name for name in after if comparable(before.get(name)) != comparable(after[name])]
 
 
-def _comparable(value: Any) -> Any:
+def comparable(value: Any) -> Any:
+    """A part of a content as it is compared: the order of the members of a set does not count."""
     return sorted(value, key=str) if isinstance(value, SETS) else value
 
 

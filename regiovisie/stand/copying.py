@@ -108,16 +108,24 @@ class _Copy:
         here = {pk: line for pk, line in last.items() if line[at["history_type"]] != "-"}
         rows = [[line[at[name]] for name in _columns(part.model)] for line in here.values()]
         self.write(part.model, self.not_opened_again(part.model, rows))
+        told = [line[at["history_id"]] for line in lines]
+        holding = {line[at["history_id"]] for line in here.values()}
         for field in history._history_m2m_fields:
-            self.copy_set(part.model, field, [line[at["history_id"]] for line in here.values()])
+            self.copy_set(part.model, field, told, holding)
 
-    def copy_set(self, model: type[models.Model], field: Any, lines: Sequence[int]) -> None:
-        """Who belonged to a many-to-many set, by the lines of history that hold."""
+    def copy_set(self, model: type[models.Model], field: Any, lines: Sequence[int], holding: set[int]) -> None:
+        """Who belonged to a many-to-many set at each line of history, and by the lines that hold."""
         through = field.remote_field.through
-        kept: Any = model.history.model._meta.get_field(f"historical{through._meta.model_name}").related_model  # type: ignore[attr-defined]
-        names = [name for name in _columns(through) if name in _columns(kept)]
+        history: Any = model.history.model  # type: ignore[attr-defined]
+        kept: Any = history._meta.get_field(f"historical{through._meta.model_name}").related_model
+        names = _columns(kept)
+        same = [name for name in _columns(through) if name in names]
         for some in _batches(lines):
-            self.write(through, kept.objects.filter(history__in=some).values_list(*names), names)
+            rows = list(kept.objects.filter(history__in=some).values_list(*names))
+            self.write(kept, rows)
+            held = [dict(zip(names, row, strict=True)) for row in rows]
+            hold = [row for row in held if row["history_id"] in holding]
+            self.write(through, [[row[name] for name in same] for row in hold], same)
 
     def not_opened_again(self, model: type[models.Model], rows: list[list[Any]]) -> list[list[Any]]:
         """The rows, with today's classification where that is stricter."""

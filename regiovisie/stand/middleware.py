@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.standing import ASKED
-from actions.models import Programme
+from actions.models import Action, Programme
+from actions.models.base import Classification, Viewer
 from municipalities.models import Membership, Region
 from reading import formats
 from regiovisie.stand.reading import as_it_stood
@@ -41,7 +42,7 @@ class StandMiddleware:
             if day == timezone.localdate():
                 return None
             return _instead(request, _("%s is nog niet geweest. Kies een dag die voorbij is.") % formats.day(day))
-        regions = REGIONS[place](kwargs["slug"])
+        regions = REGIONS[place](request.user, **kwargs)
         first = _first_day(request, regions)
         if first is None:
             return None  # nothing that this reader may see: the page of today says so
@@ -73,18 +74,35 @@ def _day(text: str) -> datetime.date | None:
         return None
 
 
-def _of_region(slug: str) -> set[int]:
+def _of_region(user: Viewer, slug: str, **other: Any) -> set[int]:
     return set(Region.objects.with_programme().filter(slug=slug).values_list("pk", flat=True))
 
 
-def _of_municipality(slug: str) -> set[int]:
+def _of_municipality(user: Viewer, slug: str) -> set[int]:
     """Every region that the municipality, or one that it became or came from, ever worked in."""
     taking_part = Programme.objects.filter(documents__participants__slug=slug).values_list("region_id", flat=True)
     members = Membership.objects.filter(municipality__slug=slug, region__in=Region.objects.with_programme())
     return {*taking_part, *members.values_list("region_id", flat=True)}
 
 
-REGIONS = {"region": _of_region, "municipality": _of_municipality}
+def _of_action(user: Viewer, pk: int) -> set[int]:
+    """Its region: of an action that the reader may see, or of one that is gone and that everybody could read before.
+
+    Of any other nothing may be said: it answers as an action that never was.
+    """
+    seen = Action.objects.visible_to(user).filter(pk=pk).values_list("programme__region_id", flat=True)
+    if seen or Action.objects.filter(pk=pk).exists():
+        return set(seen)
+    public = {"classification": Classification.PUBLIC, "released_at__isnull": False}
+    told = Action.history.filter(id=pk, **public).values("programme_id")
+    return set(Programme.objects.filter(pk__in=told).values_list("region_id", flat=True))
+
+
+REGIONS: dict[str, Callable[..., set[int]]] = {
+    "region": _of_region,
+    "municipality": _of_municipality,
+    "action": _of_action,
+}
 
 
 def _first_day(request: HttpRequest, regions: set[int]) -> datetime.date | None:

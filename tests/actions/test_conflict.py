@@ -125,10 +125,10 @@ def test_a_third_edit_meanwhile_is_told_again(pages, action, people):
 
 def test_a_removed_goal_and_a_new_cost_come_together(pages, action, people):
     client, address, sent = pages
-    first_save(client, address, people, goals="", kosten__1__amount="50")
+    first_save(client, address, people, goals="", kosten__1__amount="50", reason="Zaalhuur")
     again = fields_of(client.post(address, sent | {"kosten-0-DELETE": "on", "number": "9"}))
     assert (again["goals"], again["number"], again["kosten-0-amount"]) == ([""], ["9"], ["50"])
-    client.post(address, again)
+    client.post(address, again | {"reason": "Andere begroting"})
     assert (action.goals.count(), [cost.amount for cost in action.costs.all()]) == (0, [Decimal("50.00")])
 
 

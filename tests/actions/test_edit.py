@@ -296,7 +296,7 @@ def test_another_cost_keeps_everything_typed_and_saves_nothing(anna, full):
     assert (sent["kosten-TOTAL_FORMS"], sent["kosten-1-DELETE"], "leads" in sent) == (["4"], ["on"], False)
     assert 'id="fouten"' not in response.content.decode()
     assert content_of(full) == before
-    fixed = sent | {"starts_in": "", "kosten-2-amount": "12,50", "kosten-3-amount": "1"}
+    fixed = sent | {"starts_in": "", "kosten-2-amount": "12,50", "kosten-3-amount": "1", "reason": "Duurder"}
     assert anna.post(address(full), fixed).status_code == 302
     amounts = [cost.amount for cost in full.costs.order_by("position")]
     assert amounts == [Decimal("5000.50"), Decimal("12.50"), Decimal("1.00")]

@@ -58,6 +58,6 @@ def test_after_a_conflict_a_removed_cost_stays_removed(client, action, people):
     client.post(address, filled(client, address, how="Van een ander"))
     conflict = client.post(address, mine)
     assert conflict.status_code == 409
-    assert client.post(address, fields_of(conflict)).status_code == 302
+    assert client.post(address, fields_of(conflict) | {"reason": "Vervallen"}).status_code == 302
     assert list(action.costs.all()) == [second]
     assert first.pk != second.pk

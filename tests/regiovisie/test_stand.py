@@ -11,9 +11,9 @@ from django.db import models
 from django.test import Client
 from django.utils import timezone
 
-from actions.models import Action, Cost, Goal, ProgressUpdate
+from actions.models import Action, Cost, FundingBudget, FundingSource, Goal, ProgressUpdate
 from actions.models.base import Classification
-from decisions.models import Adoption
+from decisions.models import Adoption, Commitment, Signature
 from municipalities.models.recorded import Recorded
 from regiovisie.stand.parts import PARTS
 from tests import factories
@@ -32,6 +32,7 @@ PAGES = [
     "/regios/{region}/besluiten.csv",
     "/regios/{region}/toezeggingen.csv",
     "/gemeenten/{place}/",
+    "/acties/{action}/",
 ]
 BEGIN = datetime.date(2024, 3, 1)
 STAND = re.compile(r"(\?|&amp;|&)stand=\d{4}-\d\d-\d\d")
@@ -102,7 +103,8 @@ CHANGED: dict[type[models.Model], tuple[str, ...]] = {
 def test_an_earlier_day_shows_what_stood_there_then(client: Client, clock: Any, seed: int) -> None:
     chance = random.Random(seed)
     region, place, by = world()
-    pages = [page.format(region=region.slug, place=place.slug) for page in PAGES]
+    first = Action.objects.order_by("pk")[0].pk
+    pages = [page.format(region=region.slug, place=place.slug, action=first) for page in PAGES]
     then: dict[tuple[datetime.date, str], str] = {}
     for number in range(4):
         day = BEGIN + datetime.timedelta(days=40 * number)
@@ -132,6 +134,13 @@ def world() -> tuple[Any, Any, Any]:
         action = factories.action(programme=programme, line=line, theme=theme, leads=[lead], number=str(number))
         factories.cost(action=action, amount=1000 * number + 500, year=2025)
         factories.update(action=action)
+    factories.promise(municipality=place, programme=programme)
+    factories.addition(municipality=place, programme=programme)
+    source = FundingSource.objects.create(programme=programme, name="Wmo")
+    FundingBudget.objects.create(source=source, year=2025, amount=12_000)
+    commitment = Commitment.objects.create(programme=programme, title="Convenant")
+    Signature.objects.create(commitment=commitment, organisation=lead)
+    commitment.save()
     by = factories.user()
     return region, place, by
 
@@ -156,14 +165,14 @@ def something_happens(chance: random.Random, by: Any) -> None:
         update.save_with_reason("Gemeld", by=by)
     elif kind == "goal":
         Goal(programme=action.programme, action=action, text=f"Doel {chance.random()}").save_with_reason("Doel", by=by)
-    elif len(actions) > 1:
-        action.delete_with_reason("Weg", by=by)
+    elif len(actions) > 2:
+        actions[-1].delete_with_reason("Weg", by=by)
 
 
 @pytest.mark.django_db
 def test_every_model_with_a_history_is_part_of_a_stand() -> None:
     known = {part.model for part in PARTS}
-    apart = {"Assignment", "ClaimRule"}  # rights are those of today
+    apart = {"Assignment", "ClaimRule", "Topic"}  # rights are those of today, and so are the words of all regions
     recorded = {model for model in subclasses(Recorded) if model.__name__ not in apart}
     assert recorded == known
 
@@ -187,8 +196,9 @@ def subclasses(model: type[models.Model]) -> Iterator[type[models.Model]]:
 )
 def test_a_day_that_cannot_be_shown_is_a_sentence(client: Client, day: str, sentence: str) -> None:
     region, place, _by = world()
+    first = Action.objects.order_by("pk")[0].pk
     for page in PAGES:
-        address = page.format(region=region.slug, place=place.slug)
+        address = page.format(region=region.slug, place=place.slug, action=first)
         response = client.get(f"{address}{'&' if '?' in address else '?'}stand={day}")
         assert response.status_code == 404
         assert sentence in response.content.decode()
@@ -227,3 +237,23 @@ def test_the_past_is_read_and_not_changed(client: Client, clock: Any) -> None:
     assert "Actie toevoegen" in client.get(f"/regios/{region.slug}/plan/").content.decode()
     assert "Actie toevoegen" not in shown
     assert f"/regios/{region.slug}/kosten/?stand={BEGIN.isoformat()}" in shown
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stands", ["confidential", "concept", "never"])
+def test_an_action_that_may_not_be_seen_answers_as_one_that_never_was(client: Client, clock: Any, stands: str) -> None:
+    _region, _place, by = world()
+    action = Action.objects.order_by("pk")[0]
+    clock(BEGIN + datetime.timedelta(days=10))
+    if stands == "confidential":
+        action.classification = Classification.CONFIDENTIAL
+        action.save_with_reason("Vertrouwelijk", by=by)
+    elif stands == "concept":
+        action = factories.action(programme=action.programme, line=action.line, released_at=None)
+    pk = action.pk if stands != "never" else 987654
+    clock(BEGIN + datetime.timedelta(days=20))
+    for day in ("1990-01-01", BEGIN.isoformat()):
+        response = client.get(f"/acties/{pk}/?stand={day}")
+        assert response.status_code == 404
+        assert "vastgelegd" not in response.content.decode()
+        assert "bestond" not in response.content.decode()
