@@ -12,6 +12,7 @@ from typing import Any
 from django.core.handlers.wsgi import get_bytes_from_wsgi
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -126,11 +127,14 @@ class AskedMiddleware:
         asked = Asked(get_bytes_from_wsgi(request.META, "QUERY_STRING", ""), encoding=request.encoding)
         request.GET = asked  # type: ignore[assignment]  # read as the other, and it cannot be changed either
         response = self.get_response(request)
-        is_file = not response.get("Content-Type", "").startswith("text/html")
-        if request.method not in READING or response.status_code != HTTPStatus.OK or not is_file:
-            return response
-        told = sentences(request)
+        told = refusal_of(request, response)
         return _refused(told) if told else response
+
+
+def refusal_of(request: HttpRequest, response: HttpResponseBase) -> list[str]:
+    """Why a file that was made is not given: sentences on what it would leave out in silence. Empty: it is given."""
+    is_file = not response.get("Content-Type", "").startswith("text/html")
+    return sentences(request) if is_file and response.status_code == HTTPStatus.OK else []
 
 
 def _refused(told: list[str]) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Mail to people with an account: that they got access, and whatever else a template says."""
+"""Mail to people: that they got access, and whatever else a template says."""
 
 from typing import Any
 
@@ -29,3 +29,10 @@ def send_invitation(request: HttpRequest, user: User, *, context: dict[str, str]
 def send_mail(template: str, user: User, context: dict[str, Any]) -> None:
     """Mail somebody what the templates `<template>_subject.txt` and `_message.txt` say. Workers do so too."""
     get_adapter().render_mail(template, user.email, {"user": user, **context}).send()
+
+
+def write_to(address: str, name: str, template: str, context: dict[str, Any], *, reply_to: str = "") -> None:
+    """The same to somebody who may have no account; `reply_to` is where an answer goes."""
+    mail = get_adapter().render_mail(template, address, {"user": {"name": name}, **context})
+    mail.reply_to = [reply_to] if reply_to else []
+    mail.send()

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ExportMixin, ImportExportModelAdmin
@@ -45,6 +46,17 @@ class RecordedAdmin(SimpleHistoryAdmin):  # type: ignore[misc]
 
     list_per_page = 50
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def revert_disabled(self, request: HttpRequest, obj: Recorded | None = None) -> bool:
+        """No old version comes back here: it is taken back in the portal, which knows what may (a closed promise)."""
+        return True
+
+    def history_form_view(self, request: HttpRequest, object_id: str, version_id: str, **more: Any) -> HttpResponse:
+        """An old version, to read."""
+        if request.method == "POST":
+            raise PermissionDenied
+        response: HttpResponse = super().history_form_view(request, object_id, version_id, **more)
+        return response
 
     def save_model(self, request: HttpRequest, obj: Recorded, form: ModelForm[Any], change: bool) -> None:
         """Save the row; the line of history follows when its sets are there too."""
@@ -181,7 +193,7 @@ class ActionAdmin(ExportMixin, RecordedAdmin):  # type: ignore[misc]
     list_filter = ("status", "priority", "classification", ("programme__region", Used))
     search_fields = ("number", "what", "how")
     date_hierarchy = "updated_at"
-    readonly_fields = ("version", "updated_at")
+    readonly_fields = ("version", "updated_at", "planning_replaced_on", "who_replaced_on", "cost_replaced_on")
     autocomplete_fields = (
         *("programme", "line", "theme", "merged_into"),
         *("leads", "partners", "municipalities", "topics"),

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts import trace
+from accounts.asked import refusal_of
 from accounts.models import TraceEntry, User
 from actions import seen
 from actions.models import Programme
@@ -38,7 +39,8 @@ class SeenMiddleware:
         if isinstance(response, HttpResponse) and PLACE in response.content:
             response.content = response.content.replace(PLACE, _banner(stamp_of(held)), 1)
         hidden = [thing for thing in held if thing.classification in GUARDED]
-        if hidden and response.status_code in SHOWN and isinstance(request.user, User):
+        is_given = response.status_code in SHOWN and not refusal_of(request, response)
+        if hidden and is_given and isinstance(request.user, User):
             _tell(request.user, hidden, kind=_kind(response))
         return response
 

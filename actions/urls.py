@@ -4,6 +4,7 @@ from django.urls import path
 
 from actions.views import (
     action,
+    answering,
     attention,
     budgets,
     classifying,
@@ -23,8 +24,10 @@ from actions.views import (
     participants,
     placing,
     plan,
+    plan_grid,
     progress,
     release,
+    rounds,
     starting,
     topics,
 )
@@ -33,6 +36,8 @@ app_name = "actions"
 urlpatterns = [
     path("regios/<slug:slug>/plan/", plan.plan, name="plan"),
     path("regios/<slug:slug>/plan/aandacht/", attention.attention, name="attention"),
+    path("regios/<slug:slug>/plan/raster/", plan_grid.grid, name="grid"),
+    path("regios/<slug:slug>/plan/raster/ongedaan-maken/", plan_grid.undo, name="grid-undo"),
     path("regios/<slug:slug>/plan/nieuw/", edit.add, name="add"),
     path("regios/<slug:slug>/plan/vrijgeven/", release.release, name="release"),
     path("regios/<slug:slug>/plan/vrijgeven/ongedaan-maken/", release.undo, name="release-undo"),
@@ -75,6 +80,10 @@ urlpatterns = [
     path("regios/<slug:slug>/programma/<slug:kind>/<int:pk>/", keeping.edit, name="kept"),
     path("regios/<slug:slug>/programma/<slug:kind>/<int:pk>/weghalen/", keeping.remove, name="kept-remove"),
     path("regios/<slug:slug>/programma/<slug:kind>/<int:pk>/ongedaan-maken/", keeping.undo, name="kept-undo"),
+    path("regios/<slug:slug>/uitvragen/", rounds.show_all, name="rounds"),
+    path("regios/<slug:slug>/uitvragen/nieuw/", rounds.new, name="round-new"),
+    path("regios/<slug:slug>/uitvragen/<int:pk>/", rounds.show, name="round"),
+    path("uitvraag/<str:token>/", answering.answer, name="answer"),
     path("regios/<slug:slug>/organisaties/", organisations.show_all, name="organisations"),
     path("regios/<slug:slug>/organisaties/<int:pk>/", organisations.show, name="organisation"),
     path("regios/<slug:slug>/organisaties/<int:pk>/samenvoegen/", organisations.merge, name="organisation-merge"),

@@ -6,8 +6,8 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-# The part of an address after which a key follows: of a link to choose a password, or to confirm an e-mail address.
-KEY = re.compile(r"((?:/|%2F)(?:key|confirm-email)(?:/|%2F))(?:(?!%2F)[^/?&\s\"'])+", re.IGNORECASE)
+# The part of an address after which a key follows: to choose a password, confirm an address, answer in a round.
+KEY = re.compile(r"((?:/|%2F)(?:key|confirm-email|uitvraag)(?:/|%2F))(?:(?!%2F)[^/?&\s\"'])+", re.IGNORECASE)
 IPV4 = re.compile(r"(?<![\w.])(?!127\.0\.0\.1|0\.0\.0\.0)\d{1,3}(?:\.\d{1,3}){3}(?![\w.]\d)")
 IPV6 = re.compile(r"(?<![\w:])(?=[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:]*:|[0-9a-f]*::)[0-9a-f:]{2,39}(?:%\w+)?(?![\w:])", re.I)
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

@@ -16,11 +16,13 @@ from accounts.models import User
 from actions.models import (
     Action,
     ActionLine,
+    Asked,
     Cost,
     Document,
     Goal,
     Participation,
     Programme,
+    ProgressRound,
     ProgressUpdate,
     Theme,
     Topic,
@@ -144,6 +146,23 @@ def theme(**fields: Any) -> Theme:
         fields.setdefault("programme", fields["line"].programme)
     fields["programme"] = fields.get("programme") or programme()
     return Theme.objects.create(**{"key": f"thema-{number}", "title": f"Thema {number}"} | fields)
+
+
+def progress_round(**fields: Any) -> ProgressRound:
+    """A round of a programme that was opened today, for three weeks."""
+    fields["programme"] = fields.get("programme") or programme()
+    today = timezone.localdate()
+    defaults = {"title": "Voortgang", "period": "2026H2", "sender": "De projectleider", "opens_on": today}
+    return ProgressRound.objects.create(**defaults | {"closes_on": today + datetime.timedelta(days=21)} | fields)
+
+
+def asked(*organisations: Organisation, **fields: Any) -> Asked:
+    """Somebody without an account who was asked in a round about the actions of these organisations."""
+    number = next(numbers)
+    fields["round"] = fields.get("round") or progress_round()
+    made = Asked.objects.create(**{"name": f"Vraag {number}", "email": f"vraag-{number}@voorbeeld.example"} | fields)
+    made.organisations.set(organisations)
+    return made
 
 
 def topic(**fields: Any) -> Topic:

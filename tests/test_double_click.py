@@ -119,6 +119,17 @@ def release(world):
     return Form("anna", reverse("actions:release", args=["noordland"]), typed)
 
 
+def open_round(world):
+    page, key = reverse("actions:round-new", args=["noordland"]), world.action.leads.get().pk
+    anna = Client()
+    anna.force_login(world.people["anna"])
+    form = anna.get(page).context["form"]
+    typed = {name: form[name].value() for name in ("title", "period", "closes_on", "sender")}
+    typed |= {f"naam-{key}": "Gerda", f"mail-{key}": "gerda@voorbeeld.example"}
+    sure = anna.post(page, typed)
+    return Form("anna", page, typed | {"gezien": sure.context["form"].mark, "versturen": "1"}, own=False)
+
+
 def report_barrier(world):
     return Form("anna", reverse("barrier"), {"problem": "De kaart werkt niet met mijn toetsenbord."})
 
@@ -343,7 +354,7 @@ FORMS = [
     rename_organisation, merge_organisations, confirm_plan,
     add_promise, edit_promise, answer_promise, upload_promises,
     remove_plan, remove_concept, upload_figures, new_report, edit_report, make_report, give_access, end_access,
-    report_barrier, set_claim_rule, remove_claim_rule,
+    report_barrier, set_claim_rule, remove_claim_rule, open_round,
 ]  # fmt: skip
 
 

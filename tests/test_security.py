@@ -19,6 +19,7 @@ from accounts.models import KeptForm
 from actions.models import FundingSource, Note, Phase, PlanExport
 from actions.rules.kinds import KINDS
 from actions.services import importing, starting
+from actions.services.answering import new_link
 from decisions.models import Advice, Commitment, ShareKey
 from decisions.services import reading_in
 from decisions.services.keeping import way_of
@@ -140,6 +141,12 @@ TABLE = [
     Row("actions:named-place", POST_ONLY, ("action",)),
     Row("actions:progress", OWNER, ("action",), posts=True),
     Row("actions:progress", LEADER, ("led_by_nobody",), posts=True),
+    Row("actions:rounds", LEADER, ("region",)),
+    Row("actions:round-new", LEADER, ("region",), posts=True),
+    Row("actions:round", LEADER, ("region", "round")),
+    Row("actions:round", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "round")),
+    Row("actions:answer", PUBLIC, ("answer_link",)),  # whoever has the link
+    Row("actions:answer", NOT_HERE, ("unknown",)),
     Row("actions:add", LEADER, ("region",), posts=True),
     Row("actions:release", LEADER, ("region",), posts=True),
     Row("actions:release-undo", POST_ONLY, ("region",)),
@@ -193,6 +200,8 @@ TABLE = [
     Row("decisions:addition-undo", POST_ONLY, ("municipality", "addition")),
     *(Row(f"decisions:{kind}-undo", POST_ONLY, ("region", kind)) for kind in ("advice", "commitment")),
     *(Row(f"actions:costs-{kind}", PUBLIC, ("region",)) for kind in ("csv", "about", "xlsx")),
+    Row("actions:grid", LEADER, ("region",), posts=True),
+    Row("actions:grid-undo", POST_ONLY, ("region",)),
     Row("actions:cover", LEADER, ("region",), posts=True),
     Row("actions:cover-undo", POST_ONLY, ("region",)),
     Row("decisions:steps", LEADER, ("region",), posts=True),  # and a municipality's own people, for their row
@@ -355,7 +364,10 @@ def people_and_things():
         factories.figure(indicator=measured, period=period)
     leader = factories.leader(region)
     council = factories.municipality(region)
+    made = factories.progress_round(programme=programme)
     return {
+        "round": made.pk,
+        "answer_link": new_link(factories.asked(organisation, round=made)),
         "visitor": None,
         "owner": factories.owner(organisation),
         "organisation": organisation.pk,
@@ -525,6 +537,7 @@ def test_who_may_not_come_somewhere_may_not_write_there_either(objects, row):
         ("decisions:advice-undo", ["region", "advice"], {"leader"}),
         ("decisions:commitment-undo", ["region", "commitment"], {"leader"}),
         ("decisions:share-undo", ["region", "share_key"], {"leader"}),
+        ("actions:grid-undo", ["region"], {"leader"}),
         ("actions:cover-undo", ["region"], {"leader"}),
         ("decisions:steps-undo", ["region"], {"leader"}),
         ("actions:import-confirm", ["region", "import"], {"leader"}),
@@ -617,7 +630,8 @@ def test_every_answer_is_safe_and_every_page_helps_first(objects, row):
     for role in ROLES:
         answer = ask(objects, role, row)
         assert directives(answer) == POLICY
-        assert {name: answer.get(name) for name in HEADERS} == HEADERS
+        told = {"Referrer-Policy": "no-referrer"} if row.name == "actions:answer" else {}
+        assert {name: answer.get(name) for name in HEADERS} == HEADERS | told
         if answer.get("Content-Type", "").startswith("text/html") and answer.content:
             text = answer.content.decode()
             assert INLINE.findall(text) == []

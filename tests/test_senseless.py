@@ -39,8 +39,9 @@ def test_a_moment_at_which_nothing_was_saved(leader, region, moment):
     slug = [region.slug]
     undo = leader.post(reverse("decisions:steps-undo", args=slug), {"moment": moment})
     cover = leader.post(reverse("actions:cover-undo", args=slug), {"moment": moment})
+    plan = leader.post(reverse("actions:grid-undo", args=slug), {"moment": moment})
     release = leader.post(reverse("actions:release-undo", args=slug), {"moment": moment})
-    assert (undo.status_code, cover.status_code, release.status_code) == (404, 404, 404)
+    assert [answer.status_code for answer in (undo, cover, plan, release)] == [404] * 4
 
 
 @pytest.mark.parametrize("seen", ["[" * 100_000, '{"a":' * 50_000, '"\\ud800"', "9" * 5_000, "null"])

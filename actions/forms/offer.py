@@ -36,6 +36,15 @@ class Offer:
         return frozenset(ids.get(name.casefold(), name) for name in names)
 
 
+def offer_in(programme: Programme) -> Offer:
+    """Which organisations can lead the actions of a programme, in one query: of those that ended, who leads one now."""
+    leading = Action.leads.through.objects.filter(action__programme=programme).values("organisation")
+    here = Q(region=programme.region_id)
+    going_on = here & (Q(ended_on__isnull=True) | Q(ended_on__gt=timezone.localdate()))
+    found = Organisation.objects.filter(going_on | (here & Q(pk__in=leading)))
+    return Offer(dict(found.order_by("name").values_list("pk", "name")), {}, {}, {})
+
+
 def offer_for(programme: Programme, action: Action | None = None) -> Offer:
     """What can be chosen for an action of a programme, in 4 queries. What the action already has stays on offer."""
     places = Q(participations__document__programme=programme)

@@ -272,10 +272,8 @@ def _personal(proposal: Proposal, today: datetime.date) -> Iterator[Problem]:
         return
     for name in ("what", "how", "goals", "who_text", "planning_text", "cost_text"):
         was, now = ("\n".join(words(name, getattr(one, name), {})) for one in (proposal.base, proposal.content))
-        for finding in privacy.findings(now, today=today) if now != was else ():
-            said = _("‘%(text)s’ lijkt op %(looks_like)s. Haal het weg als het over een persoon gaat.")
-            values = {"text": finding.text, "looks_like": finding.looks_like}
-            yield Problem(name.removesuffix("_text"), said % values)
+        for said in privacy.sentences(now, today=today) if now != was else ():
+            yield Problem(name.removesuffix("_text"), said)
 
 
 def problems_by_field(proposal: Proposal | None, beside: Iterable[str]) -> dict[int | str, list[str]]:

@@ -8,11 +8,14 @@ from actions.models.money import Cost, Funding, FundingBudget, FundingSource
 from actions.models.plan import ActionLine, Goal, Note, Theme, Topic
 from actions.models.programme import Document, Participation, Phase, Programme
 from actions.models.progress import ProgressUpdate
+from actions.models.rounds import Asked, AskedLink, ProgressRound
 from actions.models.starting import ProgrammeDraft
 
 __all__ = [
     "Action",
     "ActionLine",
+    "Asked",
+    "AskedLink",
     "Classification",
     "Classified",
     "Cost",
@@ -30,6 +33,7 @@ __all__ = [
     "PlanImport",
     "Programme",
     "ProgrammeDraft",
+    "ProgressRound",
     "ProgressUpdate",
     "ReadPlan",
     "Recorded",

@@ -71,6 +71,15 @@ class ProgressUpdate(Recorded):
         related_name="progress_updates",
     )
     author_name = models.CharField(_("namens"), max_length=200, blank=True)
+    asked = models.ForeignKey(  # who answered by the link of a round
+        "actions.Asked",
+        verbose_name=_("gevraagd in een uitvraag"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="answers",
+    )
     is_edited = models.BooleanField(  # the author's words are in the history
         _("tekst bewerkt door de projectleider"), default=False, editable=False
     )

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 MONTHS = "jan feb mrt maart apr mei jun jul aug sep okt nov dec".split()
 _BSN = re.compile(r"(?<![\d€.,-])(?<!€ )\d(?:[ .]?\d){7,8}(?![\d]|[.,]\d)")
 _PHONE = re.compile(r"(?<![\d+])(?:(?:\+|00)31[ -]?(?:\(0\))?|0)[ -]?[1-9](?:[ -]?\d){8}(?!\d)")
@@ -40,6 +42,12 @@ def findings(text: str, *, today: datetime.date) -> list[Finding]:
     """All that looks like a BSN, telephone number, e-mail address or date of birth, each text once."""
     found = [*_numbers(text), *_births(text, today=today)]
     return list(dict.fromkeys(found))
+
+
+def sentences(text: str, *, today: datetime.date) -> list[str]:
+    """The same as a list that was read in tells them, at the cell."""
+    said = _("‘%(text)s’ lijkt op %(looks_like)s. Haal het weg als het over een persoon gaat.")
+    return [said % {"text": one.text, "looks_like": one.looks_like} for one in findings(text, today=today)]
 
 
 def _numbers(text: str) -> Iterator[Finding]:

@@ -96,6 +96,7 @@ def preview_of_file(
     if not write:
         return previews.compared(found, reading)
     with kept_file(found.file, flow.stored_name(found.name), ContentFile(content)), transaction.atomic():
+        _hold_organisations(programme)
         _hold(programme)
         found.save()
         shown = previews.compared(found, reading)
@@ -124,6 +125,7 @@ def apply(plan_import: PlanImport, found: Preview, *, by: User | None) -> None:
     Raises PlanChanged when it would do something else by now: somebody saved an action, or read in the same file;
     NotConfirmed when a table of a pdf is still to be confirmed.
     """
+    _hold_organisations(plan_import.programme)
     kept = flow.hold_to_apply(plan_import)
     if kept is None:
         return
@@ -144,6 +146,11 @@ def _refuse_unconfirmed(plan_import: PlanImport, found: Preview) -> None:
     """Raises NotConfirmed, with the tables that are still to be confirmed."""
     if numbers := uncertain.unconfirmed(plan_import, found):
         raise NotConfirmed(uncertain.in_words(numbers))
+
+
+def _hold_organisations(programme: Programme) -> None:
+    """Until this transaction ends, nobody merges an organisation that the plan may name; before anything is held."""
+    Organisation.objects.held(set(programme.region.organisations.values_list("pk", flat=True)))
 
 
 def _hold(programme: Programme) -> None:

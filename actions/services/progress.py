@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from accounts.models import User
-from actions.models import Action, ProgressUpdate
+from actions.models import Action, Asked, ProgressUpdate
 from actions.rules.content import mark_of, with_content
 from actions.services import tracing
 from municipalities.access import access
@@ -32,7 +32,15 @@ def voice(action: Action, by: User) -> str:
     if by.has_perm("actions.change_action", action):
         return gettext("Projectleider")
     mine = access(by).organisations()
-    return ", ".join(lead.name for lead in action.leads.all() if lead.pk in mine)[:200]
+    return _names(action, mine)
+
+
+def _voices(action: Action, asked: Asked | None) -> str:
+    return _names(action, {one.pk for one in asked.organisations.all()} if asked else set())
+
+
+def _names(action: Action, organisations: set[int]) -> str:
+    return ", ".join(lead.name for lead in action.leads.all() if lead.pk in organisations)[:200]
 
 
 @transaction.atomic
@@ -42,22 +50,23 @@ def report_progress(
     on: datetime.date,
     status: str,
     text: str,
-    by: User,
+    by: User | None,
     release: bool,
     no_change: bool = False,
+    asked: Asked | None = None,
 ) -> ProgressUpdate:
     """Add an update. Released at once (by a leader), the action takes its status; else it is a concept.
 
-    The same update sent twice, by a double click, is added once.
+    The same update sent twice, by a double click, is added once. `asked`: who says it by a link, without an account.
     """
     Action.objects.select_for_update().get(pk=action.pk)  # two clicks: one after the other
-    added = ProgressUpdate.history.filter(history_type="+", history_date__gte=double_click(), action=action, author=by)
-    same = added.filter(on=on, status=status, text=text, no_change=no_change).values("id")
+    added = ProgressUpdate.history.filter(history_type="+", history_date__gte=double_click(), action=action)
+    same = added.filter(author=by, asked=asked, on=on, status=status, text=text, no_change=no_change).values("id")
     clicked = action.updates.filter(pk__in=same).first()
     if clicked:
         return clicked
-    update = ProgressUpdate(action=action, on=on, status=status, text=text, no_change=no_change, author=by)
-    update.author_name = voice(action, by)
+    update = ProgressUpdate(action=action, on=on, status=status, text=text, no_change=no_change, author=by, asked=asked)
+    update.author_name = voice(action, by) if by else _voices(action, asked)
     update.released_at = timezone.now() if release else None
     reason = "Geen wijziging gemeld" if no_change else "Voortgang gemeld"
     update.save_with_reason(reason, by=by)
@@ -159,7 +168,7 @@ def _reword(concept: ProgressUpdate, text: str, *, by: User) -> None:
     concept.text = text
 
 
-def _take_status(update: ProgressUpdate, *, reason: str, by: User, at: datetime.datetime | None = None) -> None:
+def _take_status(update: ProgressUpdate, *, reason: str, by: User | None, at: datetime.datetime | None = None) -> None:
     """Give the action the status of a released update, unless a newer released update says one.
 
     Only a new status makes a new version: news without one does not stand in the way of somebody who is editing.

@@ -33,4 +33,4 @@ def plan(request: PortalRequest, slug: str) -> HttpResponse:
         context["timeline"] = timeline.build(rows, page.programme, phases=list(page.programme.phases.all()))
     if not request.wants_fragment:
         return render(request, "actions/plan.html", context)
-    return replace_url(render(request, "actions/_plan.html", context), request.path + form.query().rstrip("?"))
+    return replace_url(render(request, "actions/_plan.html", context), request.path + form.list_query)

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actions.models.base import Viewer
+from actions.rules import privacy
 from decisions.models import Promise
 from decisions.models.promise_imports import PromiseImport
 from decisions.rules.names import person_in
@@ -21,6 +23,8 @@ from reading.promises.reader import ReadPromise
 NEW, CHANGED, SAME, LEFT_OUT = "new", "changed", "same", "left_out"
 # What a list says of a question or promise; what it does not say stays as it is.
 TAKEN = ("text", "kind", "number", "on", "holder", "owed_by", "due_on", "due_text", "answer", "answered_on", "link")
+CAREFUL = ("text", "due_text", "number", "holder", "owed_by", "answer")  # as the forms do
+SHOWN = ("text", "due_text")  # in the preview, in a column
 DAYS = ("on", "due_on", "answered_on", "closed_on")
 DOES = {
     NEW: gettext_lazy("Nieuw"), CHANGED: gettext_lazy("Wijzigt"), SAME: gettext_lazy("Ongewijzigd"),
@@ -39,6 +43,7 @@ class Proposal:
     promise: Promise | None = None  # that it is the same as
     values: dict[str, Any] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    personal: dict[str, list[str]] = field(default_factory=dict)  # by field: what in it seems to be about a person
 
     @property
     def does(self) -> str:
@@ -53,6 +58,13 @@ class Proposal:
         state = str(Promise.State(self.values.get("state", now.state)).label).lower()
         council = self.municipality.name if self.municipality else ""
         return " · ".join(filter(None, (f"{kind.label}, {state}", self.row.number, council)))
+
+    @property
+    def personal_beside(self) -> list[str]:
+        """What seems to be about a person in a field that the preview has no column for, with its name."""
+        beside = {name: said for name, said in self.personal.items() if name not in SHOWN}
+        fields: dict[str, Any] = {name: Promise._meta.get_field(name) for name in beside}
+        return [f"{capfirst(fields[name].verbose_name)}: {one}" for name, said in beside.items() for one in said]
 
     @property
     def labels(self) -> list[str]:
@@ -86,7 +98,16 @@ def proposals_of(found: PromiseImport, places: Sequence[Place], user: Viewer, to
             known.setdefault(key, promise)
     proposals = [_proposal(row, found, councils, known, user, today) for row in read_back(found.rows)]
     _leave_out_doubles(proposals)
+    for proposal in proposals:
+        if proposal.kind in (NEW, CHANGED):
+            proposal.personal = _personal(proposal.values, today)
     return proposals
+
+
+def _personal(values: dict[str, Any], today: datetime.date) -> dict[str, list[str]]:
+    """What seems to be about one person, by field: what is read in may be public."""
+    found = {name: privacy.sentences(values.get(name) or "", today=today) for name in CAREFUL}
+    return {name: said for name, said in found.items() if said}
 
 
 def _leave_out_doubles(proposals: Iterable[Proposal]) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import standing
 from accounts.asked import not_understood, numbered
+from actions import seen
 from actions.models.base import Viewer
 from decisions.models import Promise
 from decisions.models.promises import PromiseQuerySet
@@ -217,7 +218,7 @@ class Summary:
 
     tally: Tally
     first: list[PromiseRow]
-    coming: list[Promise]  # what nobody answered and is due today or later, the first first
+    coming: list[Promise]  # what nobody answered and is due today or later, the first first; not noted as shown yet
 
 
 def summary_of(promises: PromiseQuerySet, user: Viewer, *, most: int) -> Summary:
@@ -231,10 +232,12 @@ def summary_of(promises: PromiseQuerySet, user: Viewer, *, most: int) -> Summary
         "n_closed": Q(state__in=Promise.CLOSED),
     }
     counts: dict[str, Any] = {name: Window(Count("pk", filter=condition)) for name, condition in wanted.items()}
-    rows: list[Any] = list(
-        promises.visible_to(user).annotate(**counts).in_order().select_related("municipality")[:LOOKED_AT]
-    )
+    found = promises.visible_to(user).annotate(**counts).in_order().select_related("municipality")
+    with seen.not_yet():  # most are only looked at
+        rows: list[Any] = list(found[:LOOKED_AT])
     tally = Tally(*(getattr(rows[0], name) for name in wanted)) if rows else Tally()
     waiting = [one for one in rows if one.state == states.OPEN]
     first = [PromiseRow(one, of_promise(one, today)) for one in waiting[:most]]
+    for row in first:
+        row.promise.note_when_hidden()
     return Summary(tally, first, [one for one in waiting if one.due_on and one.due_on >= today])

@@ -121,7 +121,7 @@ def turns_of(plans: Plans, today: datetime.date, only: Collection[int] | None = 
     found = [
         Turn(row.document, row.municipality, row.body, said, row.due())
         for rows in steps_in_order(plans, only).values()
-        for row in rows
+        for row in _awaited(rows)
         if (said := turn(row, today))
     ]
     return sorted(found, key=lambda each: (each.since or today, each.municipality.name))
@@ -133,7 +133,8 @@ def next_of(plans: Plans, today: datetime.date, only: Collection[int] | None = N
     A step without a day comes next only when no later step has an outcome, and while the document runs.
     """
     found = []
-    for rows in steps_in_order(plans, only).values():
+    for steps in steps_in_order(plans, only).values():
+        rows = _awaited(steps)
         if any(row.is_overdue(on=today) for row in rows):
             continue
         row = next(iter(sorted((row for row in rows if row.due()), key=lambda row: row.due() or today)), None)
@@ -141,6 +142,15 @@ def next_of(plans: Plans, today: datetime.date, only: Collection[int] | None = N
         if row is not None:
             found.append(Turn(row.document, row.municipality, row.body, next_turn(row), row.due(), is_late=False))
     return sorted(found, key=lambda each: (each.since or datetime.date.max, each.municipality.name))
+
+
+def _awaited(rows: list[Adoption]) -> list[Adoption]:
+    """The steps without what only prepares a decision that was taken since: nobody is asked that any more."""
+    no_outcome = (*Adoption.OPEN, Adoption.State.DEFERRED, Adoption.State.NOT_APPLICABLE)
+    decision = Adoption.Kind.DECISION
+    taken = [at for at, row in enumerate(rows) if row.kind == decision and row.state not in no_outcome]
+    last = max(taken, default=-1)
+    return [row for at, row in enumerate(rows) if at > last or row.kind == decision]
 
 
 def _undated(rows: list[Adoption], route: set[tuple[int, str, str]], today: datetime.date) -> Adoption | None:

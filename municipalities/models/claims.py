@@ -1,15 +1,17 @@
 """Which role follows from what an identity provider says of somebody."""
 
+from collections.abc import Collection
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from accounts.models import User
 from municipalities.models.assignments import Assignment, Place
 from municipalities.models.organisations import Organisation
 from municipalities.models.places import Membership, Municipality, Region
@@ -23,6 +25,17 @@ class ClaimRuleQuerySet(models.QuerySet["ClaimRule"]):
         members = Membership.objects.on(timezone.localdate()).filter(region=region).values("municipality")
         mine = Q(region=region) | Q(organisation__region=region) | Q(municipality__in=members)
         return self.filter(mine).select_related("region", "municipality", "organisation__region", "given_by")
+
+    def awaiting(self, user: User, regions: Collection[int] | None) -> Self:
+        """What waits for this person as the second in these regions (None: all); `slug_of`: the region that asks."""
+        here = Region.objects.with_programme()
+        here = here if regions is None else here.filter(pk__in=regions)
+        members = Membership.objects.on(timezone.localdate()).filter(municipality=OuterRef(OuterRef("municipality")))
+        own = here.filter(
+            Q(pk=OuterRef("region")) | Q(pk=OuterRef("organisation__region")) | Q(pk__in=members.values("region"))
+        )
+        found = self.filter(awaits=True).exclude(given_by=user).annotate(slug_of=Subquery(own.values("slug")[:1]))
+        return found.exclude(slug_of=None).select_related("region", "municipality", "organisation", "given_by")
 
 
 class ClaimRule(models.Model):

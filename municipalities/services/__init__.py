@@ -12,7 +12,7 @@ from municipalities.services.giving import end_access, give_access, invite, move
 from municipalities.services.refusals import NotYours, OwnAccess, OwnAdministration
 from municipalities.services.reviewing import go_through, left_to_review
 from municipalities.services.rows import project_permissions, refresh_permissions
-from municipalities.services.ruling import confirm_rule, may_confirm_rule, remove_rule, set_rule
+from municipalities.services.ruling import confirm_rule, may_confirm_rule, remove_rule, rules_to_confirm, set_rule
 
 __all__ = [
     "NotYours",
@@ -33,6 +33,7 @@ __all__ = [
     "refresh_permissions",
     "refuse_access",
     "remove_rule",
+    "rules_to_confirm",
     "set_rule",
     "to_confirm",
     "who_may_decide",

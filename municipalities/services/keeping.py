@@ -147,6 +147,8 @@ def undo(way: Way, line: Any, *, version: int, by: User) -> str:
         return _("Wat u toevoegde, is weer weg.")
     if before is None:
         raise Refusal(_("De vorige versie is niet bewaard. Daarom is er niets ongedaan gemaakt."))
+    if not changed(way.then(last), way.then(before)):  # who may read it changed, or the name of what it points at
+        raise Refusal(_("Wat er staat, veranderde de laatste keer niet. Daarom is er niets ongedaan gemaakt."))
     _restore(way, row, before, _("Laatste wijziging ongedaan gemaakt"), by)
     return _("De laatste wijziging is ongedaan gemaakt.")
 

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from municipalities.access import access
 from municipalities.models import ClaimRule
 from municipalities.rules import rights
 from municipalities.services.refusals import NOT_GIVEN, NotYours, OwnAccess
@@ -52,6 +53,13 @@ def confirm_rule(rule: ClaimRule, *, seen: str, by: User) -> None:
 def may_confirm_rule(user: User, rule: ClaimRule) -> bool:
     """Whether a user is the second person for a rule that waits."""
     return rule.awaits and user != rule.given_by and rights.may_give(user, rule.role, rule.place)
+
+
+def rules_to_confirm(user: User) -> list[ClaimRule]:
+    """The rules that this person may let hold, as the second; one query, and none for who administers no region."""
+    held = access(user)
+    regions = None if held.everywhere else held.regions("administer_region")
+    return [] if regions == set() else list(ClaimRule.objects.awaiting(user, regions).order_by("pk")[:20])
 
 
 def _check(by: User, rule: ClaimRule) -> None:

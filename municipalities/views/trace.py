@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts import trace
+from accounts.asked import sentences
 from accounts.models import PortalRequest
 from municipalities.access import access
 from municipalities.models import Region
@@ -41,7 +42,8 @@ def export(request: PortalRequest, kind: str, slug: str = "") -> HttpResponseBas
     if kind not in ("csv", "xlsx"):
         raise Http404("Dit soort bestand bestaat niet.")
     asked = asked_of(request)
-    _tell(request, asked, kind, region)
+    if not sentences(request):  # else it is refused (accounts.asked), and nobody takes anything
+        _tell(request, asked, kind, region)
     sheet = sheet_of(asked, region)
     answer = _csv(sheet) if kind == "csv" else _xlsx(sheet)
     name = f"VERTROUWELIJK-spoor-{region.slug if region else 'portaal'}-{timezone.localdate():%Y-%m-%d}.{kind}"

@@ -12,9 +12,11 @@ from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from actions import seen
 from actions.models import Action, Document, Phase, Programme
 from actions.models.action import name_of
 from actions.models.base import Viewer
+from actions.models.classified import Classified
 from actions.models.plan import first_goal
 from decisions.models import Adoption, Commitment, Promise
 from decisions.rules import wording
@@ -36,6 +38,7 @@ class Milestone:
     text: str
     address: str = ""
     day: str = ""
+    about: Classified | None = None  # what it names, if that may be hidden
 
     @property
     def is_dated(self) -> bool:
@@ -60,7 +63,9 @@ def coming(
     """What the plan foresees from this quarter until a year on, the first first; three queries."""
     first = quarters.of(today)
     last = quarters.from_index(quarters.index(first) + AHEAD)
-    found = of_actions(actions, today, first, last) + of_phases(programme.phases.all(), first, last)
+    with seen.not_yet():
+        found = of_actions(actions, today, first, last)
+    found += of_phases(programme.phases.all(), first, last)
     found += of_bodies(programme, user, first, last) + of_terms(asked, last)
     if programme.last_year and first <= f"{programme.last_year}Q4" <= last:
         when = f"eind {programme.last_year}"
@@ -71,6 +76,9 @@ def coming(
     dated = [each for each in found if each.is_dated]
     undated = [each for each in found if not each.is_dated]
     shown = dated[:AT_MOST] + undated[:UNDATED_AT_MOST]
+    for each in shown:
+        if each.about:
+            each.about.note_when_hidden()
     return Agenda(shown, len(found) - len(shown))
 
 
@@ -105,9 +113,8 @@ def _of_action(action: Action, due: str) -> Milestone:
 def _named(action: Action, kind: str, quarter: str, when: str, day: str = "") -> Milestone:
     goal: str = getattr(action, "first_goal", "")
     name = name_of(what=action.what, goal=goal, number=action.number, pk=action.pk)
-    return Milestone(
-        quarter, when, kind, f"{name}{action.part_in_words}", reverse("actions:action", args=[action.pk]), day
-    )
+    address = reverse("actions:action", args=[action.pk])
+    return Milestone(quarter, when, kind, f"{name}{action.part_in_words}", address, day, action)
 
 
 def _again(action: Action, today: datetime.date) -> Milestone:
@@ -165,7 +172,7 @@ def of_terms(promises: Sequence[Promise], last: str) -> list[Milestone]:
     return [
         Milestone(
             quarters.of(one.due_on), formats.day(one.due_on), _("Termijn van de raad"),
-            f"{one.municipality}: {one.label}", one.get_absolute_url(), one.due_on.isoformat(),
+            f"{one.municipality}: {one.label}", one.get_absolute_url(), one.due_on.isoformat(), one,
         )
         for one in promises
         if one.due_on and quarters.of(one.due_on) <= last

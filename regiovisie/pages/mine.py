@@ -24,8 +24,9 @@ from monitoring.rules.rights import keeps_figures
 from municipalities.access import access
 from municipalities.models import Assignment, Municipality, Region
 from municipalities.models.reviews import due
+from municipalities.pages.ruling import RuleLine
 from municipalities.rules.rights import gives_access
-from municipalities.services import to_confirm
+from municipalities.services import rules_to_confirm, to_confirm
 from reading import quarters
 
 SHOWN = 5
@@ -92,6 +93,7 @@ class Mine:
     to_review: list[Region] = field(default_factory=list)  # where nobody went through the access for a year
     empty: list[Region] = field(default_factory=list)  # without a programme yet, that this person may start
     to_confirm: list[Assignment] = field(default_factory=list)  # access that somebody else gave
+    rules: list[RuleLine] = field(default_factory=list)  # for a role at sign-in, that somebody else set
     reporting: list[Programme] = field(default_factory=list)
     reports: list[Evaluation] = field(default_factory=list)
     counting: list[Programme] = field(default_factory=list)  # where this person keeps own counts of Veilig Thuis
@@ -144,6 +146,7 @@ def mine_of(user: User) -> Mine:
         )
     if gives_access(user):
         mine.to_confirm = list(to_confirm(user)[:20])
+    mine.rules = [RuleLine(rule, may_confirm=True) for rule in rules_to_confirm(user)]
     reporting = rights.regions("report_region")
     mine.reporting = [one for one in programmes if rights.everywhere or one.region_id in reporting]
     _add_figures(mine, user)

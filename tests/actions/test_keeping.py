@@ -43,6 +43,10 @@ TYPED = {
 }  # fmt: skip
 
 
+# Of which kinds a list may stay empty, and of which a choice is asked.
+NONE_TO_CHOOSE, MUST_CHOOSE = {"lijnen"}, {"documenten", "notities"}
+
+
 @pytest.fixture
 def programme(db):
     return factories.programme()
@@ -277,3 +281,14 @@ def test_who_ended_is_not_offered_any_more_and_stays_where_it_stood(client, prog
     listed = client.get(at("kept-rows", programme, kind)).content.decode()
     assert listed.count("Bestaat niet meer sinds") == 1
     assert 'data-label="Waar"' not in listed  # an organisation hangs under nothing
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
+def test_choosing_nothing_has_a_name(client, programme, leader, kind):
+    """Django says "---------"; what a list offers beside its choices is said in words."""
+    name, more = ("kept-new", ()) if kind.can_be_added else ("kept", (programme.pk,))
+    page = client.get(at(name, programme, kind, *more))
+    empty = re.findall(r'<option value=""[^>]*>([^<]*)<', page.content.decode())
+    assert page.status_code == 200
+    assert all(re.search(r"\w", said) for said in empty), empty
+    assert ("Geen" in empty, "Kies …" in empty) == (kind.slug in NONE_TO_CHOOSE, kind.slug in MUST_CHOOSE)

@@ -109,6 +109,12 @@ def test_taking_what_is_secret_along_is_told(client, people, hidden, region, kin
     assert traced("exported") == [(people["anna"].name, "actions.action", f"Geheim: actie {hidden.pk}")]
 
 
+def test_a_file_that_is_refused_was_not_taken(client, people, hidden, region):
+    client.force_login(people["anna"])
+    answer = client.get(reverse("actions:export", args=[region.slug, "csv"]), {"onzin": "1"})
+    assert (answer.status_code, traced("exported")) == (400, [])
+
+
 def test_reading_what_is_public_writes_nothing(client, people, action, region):
     client.force_login(people["anna"])
     client.get(reverse("actions:plan", args=[region.slug]))

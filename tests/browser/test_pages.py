@@ -109,6 +109,7 @@ PAGES = {
         *PUBLIC,
         "/mijn/",
         "/regios/voorbeeldregio/plan/nieuw/",
+        "/regios/voorbeeldregio/plan/raster/",
         "/regios/voorbeeldregio/plan/vrijgeven/",
         "/regios/voorbeeldregio/plan/aandacht/",
         "/regios/voorbeeldregio/toezeggingen/nieuw/",
@@ -124,6 +125,8 @@ PAGES = {
         "/regios/voorbeeldregio/programma/lijnen/{line}/weghalen/",
         "/regios/voorbeeldregio/programma/nieuw/",
         "/regios/voorbeeldregio/programma/nieuw/{programme_draft}/",
+        "/regios/voorbeeldregio/uitvragen/",
+        "/regios/voorbeeldregio/uitvragen/nieuw/",
         "/regios/voorbeeldregio/organisaties/",
         "/regios/voorbeeldregio/organisaties/{organisation}/",
         "/regios/voorbeeldregio/organisaties/{organisation}/samenvoegen/?met={other_organisation}",
@@ -297,6 +300,7 @@ NO_PAGE = {
     "municipalities:region-trace-file",
     "decisions:share-undo",
     "actions:classify-document",  # as that of an action
+    "actions:grid-undo",
     "actions:cover-undo",
     "decisions:steps-undo",
     "decisions:row",
@@ -314,6 +318,8 @@ NO_PAGE = {
     "actions:programme-drop",
     "actions:kept-undo",
     "kept-form",  # test_signed_out
+    "actions:round",  # test_rounds
+    "actions:answer",
     "municipalities:claim-rule",  # as claim-rule-add; the demonstration has no provider
     "municipalities:claim-rule-remove",
     "municipalities:confirm-portal-access",  # the page of confirm-access, for the whole portal

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
+from lxml import html
 
 from decisions.models import Promise, PromiseImport
 from tests import factories
@@ -68,6 +69,24 @@ def test_nothing_is_written_before_it_is_confirmed(client, programme, council, g
     assert (second.due_on, second.due_text, second.state, second.holder) == (None, "Q3 2026", "done", "")
     assert (second.closed_by, first.municipality, first.programme) == (griffier, council, programme)
     assert {(one.history.count(), one.history.get().history_user) for one in (first, second)} == {(1, griffier)}
+
+
+@pytest.mark.django_db
+def test_what_seems_to_be_about_a_person_is_told_at_its_cell(client, programme, council, griffier):
+    """As the forms do; what is read in is public, and is taken over only once it was looked at."""
+    listed = (
+        "Nr;Toezegging;Termijn;Antwoord\n"
+        "T-1;Mail jan@voorbeeld.nl;bel 06-12345678;BSN 111222333 opgezocht\n"
+        "T-2;Evaluatie met de raad;1 juli 2026;Zie de brief\n"
+    )
+    page = html.fromstring(read(client, griffier, listed).content.decode())
+    first, second = ([" ".join(cell.text_content().split()) for cell in row] for row in page.xpath("//table/tbody/tr"))
+    told = "‘%s’ lijkt op %s. Haal het weg als het over een persoon gaat."
+    assert told % ("jan@voorbeeld.nl", "een e-mailadres") in first[1]
+    assert told % ("06-12345678", "een telefoonnummer") in first[2]
+    assert "Antwoord: " + told % ("111222333", "een burgerservicenummer (BSN)") in first[3]
+    assert "lijkt op" not in " ".join(second)
+    assert not Promise.objects.exists()
 
 
 @pytest.mark.django_db

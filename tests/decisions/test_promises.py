@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.db.utils import IntegrityError
@@ -15,6 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import TraceEntry
+from actions.admin import RecordedAdmin
+from actions.services.classifying import classify
 from decisions.models import Promise
 from decisions.rules.names import person_in
 from decisions.rules.promises import OVERDUE, of_promise
@@ -211,6 +214,20 @@ def test_undo_of_what_only_the_griffier_may(client, promise, keepers):
     promise.refresh_from_db()
     assert promise.state == State.OPEN
     assert as_(client, keepers["cor"]).post(path, {"version": promise.version}).status_code == 403  # that closes it
+
+
+@pytest.mark.django_db
+def test_undo_of_another_classification_writes_nothing(client, promise, keepers):
+    """Who may read it does not come back: a line of history that changes nothing tells nobody anything."""
+    services.change_promise(promise, {"number": "T-1"}, version=promise.version, by=keepers["gerda"])
+    classify(promise, by=keepers["gerda"], classification="internal")
+    promise.refresh_from_db()
+    lines = promise.history.count()
+    path = reverse("decisions:promise-undo", args=[promise.pk])
+    answer = as_(client, keepers["gerda"]).post(path, {"version": promise.version}, follow=True)
+    assert "veranderde de laatste keer niet" in text_of(answer)
+    promise.refresh_from_db()
+    assert (promise.history.count(), promise.classification, promise.number) == (lines, "internal", "T-1")
 
 
 @pytest.mark.django_db
@@ -525,3 +542,20 @@ def test_the_back_office_closes_nothing_for_a_council(client, promise):
     fields = set(re.findall(r'name="([a-z_]+)"', client.get(page).content.decode()))
     assert {"text", "due_on"} <= fields
     assert not {"state", "closed_on"} & fields
+
+
+@pytest.mark.django_db
+def test_the_back_office_brings_no_old_version_back(client, promise, keepers):
+    """It would put back that a promise was closed, and who may read it, without who decides on that."""
+    classify(promise, by=keepers["gerda"], classification="internal")
+    client.force_login(factories.superuser())
+    old = promise.history.last()
+    page = reverse("admin:decisions_promise_simple_history", args=[promise.pk, old.pk])
+    shown = client.get(page)
+    assert (shown.status_code, 'value="Revert"' in shown.content.decode()) == (200, False)
+    assert client.post(page, {"text": "Oud", "classification": "public"}).status_code == 403
+    promise.refresh_from_db()
+    assert (promise.classification, promise.text) == ("internal", "Evaluatie vóór 1 juli")
+    recorded = [each for each in admin.site._registry.values() if isinstance(each, RecordedAdmin)]
+    assert len(recorded) > 10
+    assert all(each.revert_disabled(shown.wsgi_request) for each in recorded)

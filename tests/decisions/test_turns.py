@@ -51,6 +51,12 @@ ROUTE = [("college", "decision"), ("committee", "advice"), ("council", "decision
             [],
             ["De raad van Appeldam hield het aan tot 1 september 2026"],
         ),
+        (  # what prepared a decision that was taken is nobody's turn any more; an earlier decision still is
+            [("planned", {"planned_on": PAST}), ("planned", {"planned_on": PAST}), ("rejected", {})],
+            ["Het college van Appeldam had op 3 maart 2026 moeten besluiten"],
+            [],
+        ),
+        ([("adopted", {}), ("planned", {"planned_on": LATER}), ("adopted", {})], [], []),
         ([("adopted", {}), ("done", {}), ("deferred", {})], [], ["De raad van Appeldam hield het aan; tot wanneer"]),
     ],
 )

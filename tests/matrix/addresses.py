@@ -86,6 +86,10 @@ PLAN = [
     *entries("actions:edit actions:move actions:close actions:remove", LEADER, "action", methods=BOTH),
     *entries("actions:undo actions:named-place", LEADER, "action", methods=POST, empty=True),
     *entries("actions:progress", here("leader", "owner", "deputy"), "action", methods=BOTH),
+    *entries("actions:rounds", LEADER, "region"),
+    *entries("actions:round-new", LEADER, "region", methods=BOTH),
+    *entries("actions:round", LEADER, "region", "round"),
+    *entries("actions:answer", ALL, "answer_link", methods=BOTH),  # whoever has the link
     *entries("actions:add actions:release actions:import-start", LEADER, "region", methods=BOTH),
     *entries("actions:release-undo", LEADER, "region", methods=POST, empty=True),
     *entries("actions:programme actions:programme-begin", STARTERS, "region", methods=BOTH),
@@ -114,6 +118,8 @@ PLAN = [
     *entries("actions:participants", LEADER, "region", "document", methods=BOTH),
     *entries("actions:classify", LEADER, "action", methods=BOTH),
     *entries("actions:classify-document", LEADER, "region", "document", methods=BOTH),
+    *entries("actions:grid", LEADER, "region", methods=BOTH),
+    *entries("actions:grid-undo", LEADER, "region", methods=POST, empty=True),
     *entries("actions:cover", LEADER, "region", methods=BOTH),
     *entries("actions:cover-undo", LEADER, "region", methods=POST, empty=True),
     *(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import KeptForm
 from actions.models import Phase, PlanExport
 from actions.services import importing, starting
+from actions.services.answering import new_link
 from decisions.models import Addition, Commitment, ShareKey
 from decisions.services import reading_in
 from jobs.models import Job
@@ -85,8 +86,12 @@ def arguments(world: dict[str, Any]) -> dict[str, Any]:
     kept = signing.dumps([{"what": ["Getypt"]}, []], salt=f"accounts.kept.{leader.pk}")
     export = PlanExport(programme=programme, format="csv", created_by=officer, contents_known=True)
     export.file.save("toets.csv", ContentFile(b"id"))
+    made = factories.progress_round(programme=programme)
+    quiet = factories.organisation(region=region, name="Organisatie zonder acties")
     topic = factories.topic()
     return {
+        "round": made.pk,
+        "answer_link": new_link(factories.asked(quiet, round=made)),
         "region": region.slug,
         "municipality": here["municipality"].slug,
         "organisation": here["organisation"].pk,

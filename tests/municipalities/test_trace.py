@@ -91,6 +91,14 @@ def test_what_is_not_understood_is_said(client, filled):
     assert "‘vanaf’" in content
 
 
+@pytest.mark.parametrize("query", [{"vanaf": "gisteren"}, {"soort": "iets"}, {"onzin": "1"}])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_file_that_is_refused_was_not_taken(client, filled, query, kind):
+    as_administrator(client)
+    answer = client.get(reverse("municipalities:trace-file", args=[kind]), query)
+    assert (answer.status_code, TraceEntry.objects.filter(kind=Kind.TRACE_EXPORTED).count()) == (400, 0)
+
+
 @pytest.mark.parametrize("count", [3, 300])
 def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, count):
     as_administrator(client)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from actions.services import editing, progress
 from evaluations.models import Evaluation
 from jobs.models import Job
+from municipalities.models import ClaimRule
 from tests import factories
 
 TODAY = timezone.localdate()
@@ -120,6 +121,24 @@ def test_earlier_programmes_are_left_out(see, action, programme, people, region)
     assert see("olga")[0].tasks == []
 
 
+def _waiting_rule(**place):
+    return ClaimRule.objects.create(
+        provider="stad", claim="groups", value=f"v{ClaimRule.objects.count()}", role="griffier", awaits=True, **place
+    )
+
+
+def test_a_rule_that_waits_is_told_to_who_may_confirm_it(client, people, region):
+    first, second = (factories.administrator(region, name=name) for name in ("Eerste", "Tweede"))
+    rule = _waiting_rule(municipality=factories.municipality(region, name="Ons Dorp"), given_by=first)
+    address = reverse("municipalities:claim-rule", args=[region.slug, rule.pk])
+    elsewhere = factories.administrator(factories.region())
+    told = {}
+    for who in (first, second, elsewhere, people["anna"]):
+        client.force_login(who)
+        told[who] = address in client.get(reverse("my-page")).content.decode()
+    assert told == {first: False, second: True, elsewhere: False, people["anna"]: False}
+
+
 @pytest.mark.parametrize(("who", "queries"), [("anna", 20), ("olga", 12), ("bram", 9), ("sam", 20)])
 def test_constant_queries(
     client, people, who, queries, action, line, organisation, programme, django_assert_max_num_queries
@@ -133,6 +152,8 @@ def test_constant_queries(
             paper = factories.document(programme=programme, participants=[factories.municipality()])
             factories.adoption(document=paper, state="planned", planned_for="2026Q1")
             factories.route_step(document=paper, planned_for="2026Q1")
+            place = factories.municipality(programme.region)
+            _waiting_rule(municipality=place)
 
     client.force_login(people[who])
     more(1)

@@ -1,10 +1,11 @@
 """Reading in a plan: all or nothing, once, with who and why in the history; and taking it back."""
 
+import time
 from dataclasses import replace
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -14,7 +15,7 @@ from actions.exports.selection import filter_of, select
 from actions.imports import previews
 from actions.models import Action, ActionLine, Cost, Funding, FundingSource, Goal, PlanImport, ProgressUpdate, Theme
 from actions.rules.content import content_of
-from actions.services import editing, importing, undoing
+from actions.services import editing, importing, organisations, undoing
 from actions.services.moving import move_action
 from jobs import services as jobs
 from jobs.models import Job
@@ -219,6 +220,40 @@ def test_two_workers_at_once_write_once(kept, people):
     for thread in threads:
         thread.join()
     assert Action.objects.count() == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_an_organisation_that_somebody_merges_at_the_same_moment(kept, people, plan):
+    """Whoever comes second waits; then the plan is other than was shown, or it names what the organisation became."""
+    old, new = (factories.organisation(region=plan.region, name=name) for name in ("Zorgbelang", "Zorgstem"))
+    found = kept(NEW)
+    preview, merged, outcome = previews.preview_of(found), Event(), []
+
+    def merge():
+        with transaction.atomic():
+            organisations.merge(old, new, by=people["anna"])
+            merged.set()
+            time.sleep(0.7)
+        connection.close()
+
+    def write():
+        merged.wait()
+        try:
+            importing.apply(found, preview, by=people["anna"])
+            outcome.append("written")
+        except importing.PlanChanged:
+            outcome.append("changed")
+        finally:
+            connection.close()
+
+    threads = [Thread(target=merge), Thread(target=write)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    leads = [[one.name for one in action.leads.all()] for action in Action.objects.all()]
+    assert (outcome, leads) in ((["changed"], []), (["written"], [["Zorgstem"]]))
 
 
 # --- Taking back ---
