@@ -178,6 +178,7 @@ TABLE = [
     Row("actions:programme-drop", POST_ONLY, ("region", "programme_draft")),
     Row("region", NOT_HERE, ("region_empty",)),
     Row("actions:organisations", LEADER, ("region",)),
+    Row("actions:attention", REPORTERS, ("region",)),
     Row("actions:organisation", LEADER, ("region", "organisation"), posts=True),
     Row("actions:organisation", (LOGIN, 403, 403, 403, 403, 404), ("region_elsewhere", "organisation")),
     Row("actions:organisation-merge", LEADER, ("region", "organisation"), posts=True),

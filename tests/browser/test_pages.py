@@ -112,6 +112,7 @@ PAGES = {
         "/regios/voorbeeldregio/plan/nieuw/",
         "/regios/voorbeeldregio/plan/raster/",
         "/regios/voorbeeldregio/plan/vrijgeven/",
+        "/regios/voorbeeldregio/plan/aandacht/",
         "/regios/voorbeeldregio/toezeggingen/nieuw/",
         "/regios/voorbeeldregio/toezeggingen/inlezen/",
         "/toezeggingen/{promise}/antwoord/",

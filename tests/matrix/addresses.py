@@ -99,6 +99,7 @@ PLAN = [
     *entries("actions:programme-new", STARTERS, "region", "programme_draft", methods=BOTH),
     *entries("actions:programme-drop", STARTERS, "region", "programme_draft", methods=POST),
     *entries("actions:organisations", LEADER, "region"),
+    *entries("actions:attention", REPORTERS, "region"),
     *entries("actions:organisation actions:organisation-merge", LEADER, "region", "organisation", methods=BOTH),
     *entries("actions:import actions:import-names actions:import-feedback", LEADER, "region", "import"),
     *entries("actions:import-columns actions:import-rows", LEADER, "region", "import", methods=BOTH),

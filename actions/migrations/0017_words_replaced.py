@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0015_topic_history"),
+        ("actions", "0016_rounds"),
     ]
 
     operations = [
