@@ -8,8 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("actions", "0016_rounds"),
-        ("actions", "0016_words_replaced"),
+        ("actions", "0017_words_replaced"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
