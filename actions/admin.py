@@ -24,6 +24,7 @@ from actions.models import (
     FundingSource,
     Goal,
     Home,
+    Moment,
     Note,
     Origin,
     Participation,
@@ -124,6 +125,17 @@ class PhaseAdmin(RecordedAdmin):
     autocomplete_fields = ("programme",)
 
 
+@admin.register(Moment)
+class MomentAdmin(RecordedAdmin):
+    """Moments of the year of programmes."""
+
+    list_display = ("title", short_programme, "kind", "starts_on", "repeats")
+    list_select_related = ("programme",)
+    list_filter = ("kind", ("programme__region", Used))
+    search_fields = ("title",)
+    autocomplete_fields = ("programme",)
+
+
 @admin.register(ActionLine)
 class ActionLineAdmin(RecordedAdmin):
     """Lines of programmes."""
@@ -193,7 +205,7 @@ class ActionAdmin(ExportMixin, RecordedAdmin):  # type: ignore[misc]
     list_filter = ("status", "priority", "classification", ("programme__region", Used))
     search_fields = ("number", "what", "how")
     date_hierarchy = "updated_at"
-    readonly_fields = ("version", "updated_at")
+    readonly_fields = ("version", "updated_at", "planning_replaced_on", "who_replaced_on", "cost_replaced_on")
     autocomplete_fields = (
         *("programme", "line", "theme", "merged_into"),
         *("leads", "partners", "municipalities", "topics"),

@@ -5,6 +5,7 @@ from django.urls import path
 from actions.views import (
     action,
     answering,
+    attention,
     budgets,
     classifying,
     edit,
@@ -34,6 +35,7 @@ from actions.views import (
 app_name = "actions"
 urlpatterns = [
     path("regios/<slug:slug>/plan/", plan.plan, name="plan"),
+    path("regios/<slug:slug>/plan/aandacht/", attention.attention, name="attention"),
     path("regios/<slug:slug>/plan/raster/", plan_grid.grid, name="grid"),
     path("regios/<slug:slug>/plan/raster/ongedaan-maken/", plan_grid.undo, name="grid-undo"),
     path("regios/<slug:slug>/plan/nieuw/", edit.add, name="add"),

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from reading import quarters
+from reading.plans.one_quarter import NotOneQuarter, read_one_quarter
 from reading.plans.planning_words import MONTHS
 from reading.plans.texts import words
 from reading.vocabulary import Precision
@@ -21,6 +22,7 @@ _WRITTEN = re.compile(rf"([0-3]?\d) ?(?:e|ste|de)?[ -]({_NAME})\.?[ -]{_SHORT_YE
 _NO_YEAR = re.compile(rf"(?<![\d./-])(?:[0-3]?\d ({_NAME})|[0-3]?\d[-/][01]?\d|(?<!\w)({_NAME}))$")
 _MONTH = re.compile(rf"({_NAME})\.? {_YEAR}")
 _QUARTER = re.compile(rf"(?:q|k)([1-4])[ -]?{_YEAR}|{_YEAR}[ -]?(?:q|k)([1-4])|([1-4])e kwartaal(?: van)? {_YEAR}")
+_SAYS_QUARTER = re.compile(r"(?<![^\W\d])(?:q|k|kw|kwrt|kwartaal)(?![^\W\d])")
 _ONLY_YEAR = re.compile(_YEAR)
 _BEFORE = re.compile(r"^(?:(?:op|v[oó][oó]r|of|in|het|uiterlijk|de|per|tot|tot en met)\s+|(?:t/m|d\.?d\.?)\s*)+")
 _WEEKDAY = re.compile(r"^(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|ma|di|wo|do|vr|za|zo)\s+")
@@ -55,7 +57,18 @@ def read_when(text: str) -> When | None:
         return When(datetime.date(_year(year), int(number) * 3 - 2, 1), Precision.QUARTER)
     if found := _ONLY_YEAR.fullmatch(text):
         return When(datetime.date(_year(found[1]), 1, 1), Precision.YEAR)
-    return None
+    return _quarter(text)
+
+
+def _quarter(text: str) -> When | None:
+    """A quarter in any other notation that the reader of plans knows; a month or a season is none here."""
+    if not _SAYS_QUARTER.search(text):
+        return None
+    try:
+        first = quarters.first_day(read_one_quarter(text).quarter)
+    except NotOneQuarter:
+        return None
+    return When(first, Precision.QUARTER)
 
 
 def read_day(text: str) -> datetime.date | None:
@@ -83,12 +96,11 @@ def _day(year: int, month: int, day: int) -> When | None:
 
 
 def written_when(day: datetime.date, precision: str) -> str:
-    """A moment as a cell shows it, read back as the same: `14-11-2024`, `maart 2027`, `Q1 2027`, `2027`."""
+    """A moment as a cell shows it, read back as the same: `14-11-2024`, `maart 2027`, `1e kwartaal 2027`, `2027`."""
     if precision == Precision.DAY:
         return f"{day:%d-%m-%Y}"
     if precision == Precision.QUARTER:
-        year, number = quarters.split(quarters.of(day))
-        return f"Q{number} {year}"
+        return quarters.label(quarters.of(day))
     if precision == Precision.YEAR:
         return str(day.year)
     return f"{next(name for name, number in MONTHS.items() if number == day.month)} {day.year}"

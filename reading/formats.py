@@ -10,6 +10,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
+from django.utils.translation import gettext as _
 
 from reading import quarters
 from reading.vocabulary import Precision
@@ -57,6 +58,16 @@ def quarter(period: str | None) -> str:
 def day(moment: datetime.date | None) -> str:
     """A date in words: `17 maart 2020`; empty for None."""
     return format_date(moment, "d MMMM y", locale=LOCALE) if moment else ""
+
+
+def replaced(moment: datetime.date | None) -> str:
+    """What stands beside words of a plan that something else came instead of; empty for words that hold."""
+    return _("stond in het plan; vervangen op %(day)s") % {"day": day(moment)} if moment else ""
+
+
+def noted(text: str, note: str) -> str:
+    """A text with what is said beside it, if anything: `Q3 2026 (stond in het plan; vervangen op 3 maart 2026)`."""
+    return f"{text} ({note})" if text and note else text
 
 
 def month(moment: datetime.date | None) -> str:

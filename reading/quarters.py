@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 QUARTER = re.compile(r"(?P<year>(?:19|20)\d\d)Q(?P<number>[1-4])")
+LABEL = re.compile(r"(?P<number>[1-4])e kwartaal (?P<year>(?:19|20)\d\d)", re.ASCII)
 ORDINALS = {1: "1e", 2: "2e", 3: "3e", 4: "4e"}
 
 
@@ -40,16 +41,27 @@ def of(day: datetime.date) -> str:
     return f"{day.year}Q{(day.month - 1) // 3 + 1}"
 
 
+def first_day(quarter: str) -> datetime.date:
+    """The first day of a quarter."""
+    year, number = split(quarter)
+    return datetime.date(year, number * 3 - 2, 1)
+
+
 def last_day(quarter: str) -> datetime.date:
     """The last day of a quarter."""
-    year, number = split(from_index(index(quarter) + 1))
-    return datetime.date(year, number * 3 - 2, 1) - datetime.timedelta(days=1)
+    return first_day(from_index(index(quarter) + 1)) - datetime.timedelta(days=1)
 
 
 def label(quarter: str) -> str:
     """A quarter in words: `3e kwartaal 2021`."""
     year, number = split(quarter)
     return f"{ORDINALS[number]} kwartaal {year}"
+
+
+def read(text: str) -> str | None:
+    """The quarter that is written as a code or as `label` writes it; the reverse of that. None for anything else."""
+    found = QUARTER.fullmatch(text) or LABEL.fullmatch(text)
+    return f"{found['year']}Q{found['number']}" if found else None
 
 
 def span_label(start: str | None, end: str | None) -> str:

@@ -3,13 +3,26 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from regiovisie.views import about, accessibility, comparing, components, dashboard, health, home, mine, municipality
+from regiovisie.views import (
+    about,
+    accessibility,
+    comparing,
+    components,
+    dashboard,
+    health,
+    home,
+    mine,
+    municipality,
+    year,
+)
 
 handler500 = "regiovisie.views.errors.server_error"
 urlpatterns = [
     path("", home.home, name="home"),
     path("kaart.svg", home.country_map, name="country-map"),
     path("regios/<slug:slug>/", dashboard.region, name="region"),
+    path("regios/<slug:slug>/jaar/", year.year, name="year"),
+    path("regios/<slug:slug>/jaar.ics", year.feed, name="year-feed"),
     path("gemeenten/", municipality.search, name="municipality-search"),
     path("gemeenten/<slug:slug>/", municipality.municipality, name="municipality"),
     path("vergelijken/", comparing.compare, name="compare"),

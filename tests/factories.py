@@ -20,6 +20,7 @@ from actions.models import (
     Cost,
     Document,
     Goal,
+    Moment,
     Participation,
     Programme,
     ProgressRound,
@@ -123,6 +124,13 @@ def addition(**fields: Any) -> Addition:
     fields["municipality"] = fields.get("municipality") or municipality()
     fields["programme"] = fields.get("programme") or programme()
     return Addition.objects.create(**{"title": f"Aanvulling {next(numbers)}", "released_at": timezone.now()} | fields)
+
+
+def moment(**fields: Any) -> Moment:
+    """A moment of a programme that everybody sees, today and once."""
+    fields["programme"] = fields.get("programme") or programme()
+    defaults = {"title": f"Moment {next(numbers)}", "starts_on": timezone.localdate()}
+    return Moment.objects.create(**defaults | fields)
 
 
 def promise(**fields: Any) -> Promise:

@@ -72,6 +72,10 @@ FIELDS = (
         "herkomst",
         _("Wettelijke taak, landelijk programma, regionale inzet; een puntkomma ertussen. Leeg: niet gezegd."),
     ),
+    Field(
+        "planning_vervangen_op", _("Sinds wanneer iets anders geldt dan planning_tekst; leeg: die geldt."), "date", 14
+    ),
+    Field("kosten_vervangen_op", _("Sinds wanneer iets anders geldt dan kosten_tekst; leeg: die geldt."), "date", 14),
 )
 COLUMNS = [field.name for field in FIELDS]
 SOURCE = _("Het programma van de regio, bijgehouden in het regiovisieportaal.")
@@ -110,6 +114,7 @@ def action_rows(programme: Programme, actions: ActionQuerySet) -> Iterator[list[
             *_more_of_costs(action, table),
             formats.yes_no(action.for_all) if action.for_all else "",
             _list(origins_listed(action.origins.all())),
+            *(f"{day:%Y-%m-%d}" if day else "" for day in (action.planning_replaced_on, action.cost_replaced_on)),
         ]
 
 

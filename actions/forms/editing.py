@@ -67,8 +67,8 @@ class ActionForm(CarefulForm):
         label=heading_of("planning_text"), required=False, max_length=1000, rows=2,
         help_text=_("Zoals het in het plan staat, bijvoorbeeld: derde kwartaal 2026, daarna elk jaar."),
     )  # fmt: skip
-    starts_in = QuarterField(label=heading_of("starts_in"), required=False, help_text=_("Bijvoorbeeld 2026Q3."))
-    ends_in = QuarterField(label=heading_of("ends_in"), required=False, help_text=_("Bijvoorbeeld 2027Q2."))
+    starts_in = QuarterField(side="start", label=heading_of("starts_in"), required=False)
+    ends_in = QuarterField(side="end", label=heading_of("ends_in"), required=False)
     recurrence = forms.ChoiceField(
         label=heading_of("recurrence"), required=False,
         choices=[("", _("Niet gezegd")), *Action.Recurrence.choices],
@@ -83,7 +83,7 @@ class ActionForm(CarefulForm):
     status = forms.ChoiceField(label=heading_of("status"), choices=Action.Status.choices, error_messages=UNKNOWN)
     secured_with = forms.CharField(
         label=heading_of("secured_with"), required=False, max_length=200,
-        help_text=_("Alleen bij de status ‘Geborgd’: wie zorgt er voortaan voor? Bijvoorbeeld: Veilig Thuis."),
+        help_text=_("Alleen bij de status ‘Geborgd’, bijvoorbeeld: Veilig Thuis."),
     )  # fmt: skip
     priority = forms.ChoiceField(
         label=heading_of("priority"), required=False, choices=[("", _("Niet gezegd")), *Action.Priority.choices],
@@ -150,6 +150,8 @@ class ActionForm(CarefulForm):
         """Refuse what does not fit together, beside the field where it can be mended."""
         cleaned = super().clean()
         starts, ends, status = cleaned.get("starts_in"), cleaned.get("ends_in"), cleaned.get("status")
+        if any(self._is_about(name) for name in ("starts_in", "ends_in")):
+            cleaned["planning_approximate"] = True  # `eind 2026` is read as the plan's own words are
         if starts and ends and ends < starts:
             self.add_error("ends_in", _("Het einde kan niet voor het begin liggen."))
         if not cleaned.get("what") and not cleaned.get("goals") and not {"what", "goals"} & self.errors.keys():
@@ -164,6 +166,13 @@ class ActionForm(CarefulForm):
         if stops and not cleaned.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _("Schrijf waarom de actie stopt."))
         return cleaned
+
+    def _is_about(self, name: str) -> bool:
+        """Whether the words that were typed for a quarter say that it is about then."""
+        field = self.fields[name]
+        assert isinstance(field, QuarterField)
+        found = None if name in self.errors else field.read(str(self[name].data or ""))
+        return bool(found and found.is_approximate)
 
     def content(self, costs: tuple[CostItem, ...], *, action: Action | None) -> Content:
         """All that was typed as one value; only of a valid form. What the form has no field for stays as it is.

@@ -14,12 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from reading import formats, quarters
+from reading.plans.one_quarter import NotOneQuarter, OneQuarter, Side, read_one_quarter
 
 NEGATIVE = _("Een bedrag kan niet negatief zijn.")
 UNREADABLE = _("Dit bedrag is niet te lezen. Schrijf het bijvoorbeeld als 1.250 of 1.250,50.")
 POINT = _("Schrijf centen achter een komma en duizenden met een punt, bijvoorbeeld 12,50 of 1.250.")
 COMMA = _("Na de komma staan hoogstens twee cijfers. Schrijf duizenden met een punt, bijvoorbeeld 1.250.")
 TOO_LARGE = _("Dit bedrag is te groot: het hoogste is 9.999.999.999,99.")
+QUARTER_EXAMPLES = _("Bijvoorbeeld: Q3 2026 of juni 2026.")
 HIGHEST = Decimal("9999999999.99")
 
 _SIGNS = re.compile(r"^(?:€|eur\b|euro\b)|(?:€|\beur|\beuro)$", re.IGNORECASE)
@@ -100,36 +102,44 @@ class VersionField(forms.IntegerField):
         return -1 if version is None else version
 
 
-_QUARTERS = (
-    re.compile(r"(?P<year>(?:19|20)[0-9]{2}) ?[-/]? ?[QK](?P<number>[1-4])", re.IGNORECASE),
-    re.compile(r"[QK](?P<number>[1-4]) ?[-/]? ?(?P<year>(?:19|20)[0-9]{2})", re.IGNORECASE),
-    re.compile(r"(?P<number>[1-4])e kwartaal(?: van)? (?P<year>(?:19|20)[0-9]{2})", re.IGNORECASE),
-)
-
-
 class QuarterField(forms.CharField):
-    """A quarter such as 2026Q3; `Q3 2026` and `3e kwartaal 2026` are understood too. Empty gives None."""
+    """A quarter in every notation that the reader of plans knows, shown as people write it. Empty gives None."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, side: Side = "", **options: Any) -> None:
         attributes = {
             "autocomplete": "off",
             "spellcheck": "false",
             "class": "utrecht-textbox utrecht-textbox--html-input input--short",
         }
         options.setdefault("widget", forms.TextInput(attrs=attributes))
-        super().__init__(max_length=40, **options)
+        options.setdefault("help_text", QUARTER_EXAMPLES)
+        self.side: Side = side
+        super().__init__(max_length=80, **options)
 
     def clean(self, value: Any) -> Any:
-        """Text to a sortable quarter; an impossible one is refused with an example."""
-        text = " ".join((super().clean(value) or "").split())
-        if not text:
+        """Text to a sortable quarter; what is none, or more than one, is refused with what to write."""
+        found = self.read(super().clean(value) or "")
+        return found.quarter if found else None
+
+    def read(self, text: str) -> OneQuarter | None:
+        """The same, with whether it is about then; None when nothing was typed."""
+        if not text.strip():
             return None
-        for pattern in _QUARTERS:
-            match = pattern.fullmatch(text)
-            if match:
-                return f"{match['year']}Q{match['number']}"
-        quarters.validate_quarter(text)
-        return text
+        try:
+            return read_one_quarter(text, side=self.side)
+        except NotOneQuarter as refused:
+            raise ValidationError(str(refused), code="quarter") from refused
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored quarter in words; what somebody typed stays as typed."""
+        return quarters.label(value) if isinstance(value, str) and quarters.QUARTER.fullmatch(value) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether it is another quarter, however it is written."""
+        try:
+            return bool(self.clean(data) != (initial or None))
+        except ValidationError:
+            return True
 
 
 class PickWidget(forms.CheckboxSelectMultiple):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from actions.forms.fields import PickField, heading
-from actions.forms.keeping_dated import AboutForm, DocumentForm, OrganisationForm, PhaseForm
+from actions.forms.keeping_dated import AboutForm, DocumentForm, MomentForm, OrganisationForm, PhaseForm
 from actions.forms.kept import KeptForm, as_typed, key_of
 from actions.models import ActionLine, FundingSource, Goal, Note, Programme, Theme, Topic
 from actions.rules.kept import Values
@@ -172,6 +172,7 @@ FORMS: Mapping[str, type[KeptForm]] = {
     "doelen": GoalForm,
     "notities": NoteForm,
     "fasen": PhaseForm,
+    "momenten": MomentForm,
     "dekkingsbronnen": SourceForm,
     "organisaties": OrganisationForm,
 }

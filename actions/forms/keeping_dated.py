@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actions.forms.fields import PickField, heading
 from actions.forms.kept import KeptForm, as_typed
-from actions.models import Document, Phase, Programme
+from actions.models import Document, Moment, Phase, Programme
 from municipalities.forms import YEARS, DateField
 from municipalities.models import Municipality, Organisation, Region
 
@@ -45,6 +45,32 @@ class PhaseForm(KeptForm):
         starts, ends = cleaned.get("starts"), cleaned.get("ends")
         if starts and ends and ends < starts:
             self.add_error("ends", _("De laatste maand ligt voor de eerste maand."))
+        return cleaned
+
+
+class MomentForm(KeptForm):
+    """A moment of the year."""
+
+    starts_on = DateField(label=heading(Moment, "starts_on"))
+    ends_on = DateField(
+        label=heading(Moment, "ends_on"), required=False, help_text=Moment._meta.get_field("ends_on").help_text
+    )
+
+    class Meta:
+        model = Moment
+        fields = ("title", "kind", "starts_on", "ends_on", "repeats", "text", "internal")
+        formfield_callback = as_typed
+
+    field_order = ("title", "kind", "starts_on", "ends_on", "repeats", "text", "internal")
+
+    def clean(self) -> dict[str, Any]:
+        """From before until, and less than a year: what comes back does not overlap itself."""
+        cleaned = super().clean()
+        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", _("De laatste dag ligt voor de eerste dag."))
+        elif first and last and (last - first).days >= 365:
+            self.add_error("ends_on", _("Een moment duurt korter dan een jaar. Een langere tijd is een fase."))
         return cleaned
 
 

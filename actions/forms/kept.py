@@ -25,12 +25,24 @@ def as_typed(field: models.Field[Any, Any], **options: Any) -> Any:
     if isinstance(field, models.URLField):
         options["assume_scheme"] = "https"
     made = field.formfield(**options)
+    _name_empty_choice(made)
     if isinstance(made, forms.IntegerField):
         made.widget = forms.TextInput(
             attrs={"inputmode": "numeric", "class": "utrecht-textbox input--short", "size": 6}
         )
         made.error_messages["invalid"] = _("Vul een getal in, bijvoorbeeld 2.")
     return made
+
+
+def _name_empty_choice(made: Any) -> None:
+    """Say in words what choosing nothing is, where a list offers that."""
+    said = _("Kies …") if made.required else _("Geen")
+    if isinstance(made, forms.ModelChoiceField):
+        if made.empty_label is not None:
+            made.empty_label = said
+    elif isinstance(made, forms.ChoiceField):
+        choices: Any = made.choices
+        made.choices = [(value, label if value else said) for value, label in choices]
 
 
 def key_of(value: Any) -> Any:

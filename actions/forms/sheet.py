@@ -8,6 +8,7 @@ from django import forms
 
 from actions.forms.costs import CostFormSet, row_of
 from actions.forms.editing import ActionForm, NewActionForm, initial_of
+from actions.forms.folds import Fold, folds_of
 from actions.forms.offer import Offer
 from actions.models import Action
 from actions.rules.content import PLAIN, Content, as_line, content_of
@@ -22,6 +23,12 @@ class Sheet:
     costs: CostFormSet
     offer: Offer
     action: Action | None = None
+    told: frozenset[str] = frozenset()  # parts that the page speaks of: these are shown, also where they are folded
+
+    @property
+    def folds(self) -> list[Fold]:
+        """The groups of fields that are folded; of an action that is being added the first one stands open."""
+        return folds_of(self.form, told=self.told if self.action else {"what"})
 
     @property
     def is_valid(self) -> bool:

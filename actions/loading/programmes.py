@@ -14,6 +14,7 @@ from actions.models import (
     FundingBudget,
     FundingSource,
     Goal,
+    Moment,
     Note,
     Participation,
     Phase,
@@ -147,6 +148,9 @@ def _plan(loading: Loading, block: Block) -> None:
     for part in block.get("phases", []):
         fields = part.only("title", "starts", "ends", "ends_text", "text")
         loading.save(Phase(programme=loading.programme, position=loading.next_position("phase"), **fields), part)
+    for part in block.get("moments", []):
+        fields = part.only("title", "kind", "starts_on", "ends_on", "repeats", "text", "internal")
+        loading.save(Moment(programme=loading.programme, **fields), part)
     for part in block.get("funding_sources", []):
         _funding_source(loading, part)
     _goals_and_notes(loading, block)

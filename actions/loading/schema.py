@@ -28,6 +28,13 @@ ORGANISATION = Shape({"name": text, "kind": text}, required=("name", "kind"))
 GOAL = Shape({"key": text, "level": text, "parent": text, "text": text, "remark": text}, required=("level", "text"))
 NOTE = Shape({"kind": text, "title": text, "text": text, "remark": text}, required=("kind", "text"))
 PHASE = Shape({"title": text, "starts": month, "ends": month, "ends_text": text, "text": text}, required=("title",))
+MOMENT = Shape(
+    {
+        "title": text, "kind": text, "starts_on": day, "ends_on": day, "repeats": text, "text": text,
+        "internal": yes_no,
+    },
+    required=("title", "kind", "starts_on"),
+)  # fmt: skip
 ADOPTION = Shape(
     {
         "all": yes_no, "municipality": text, "municipalities": several(text), "body": text, "state": text,
@@ -136,7 +143,8 @@ PROGRAMME = Shape(
         "classification": text, "vt_region": one_or_more,
         "organisations": several(ORGANISATION), "documents": several(DOCUMENT), "commitments": several(COMMITMENT),
         "promises": several(PROMISE), "additions": several(ADDITION),
-        "phases": several(PHASE), "partners": several(text), "goals": several(GOAL), "notes": several(NOTE),
+        "phases": several(PHASE), "moments": several(MOMENT),
+        "partners": several(text), "goals": several(GOAL), "notes": several(NOTE),
         "themes": several(THEME), "lines": several(LINE), "share_keys": several(SHARE_KEY),
         "funding_sources": several(FUNDING_SOURCE),
 

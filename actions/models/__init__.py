@@ -4,6 +4,7 @@ from actions.models.action import Action, Home, Origin, SetAside
 from actions.models.base import Classification, Recorded
 from actions.models.classified import Classified
 from actions.models.files import PlanExport, PlanImport, ReadPlan, RowTaken
+from actions.models.moments import Moment
 from actions.models.money import Cost, Funding, FundingBudget, FundingSource
 from actions.models.plan import ActionLine, Goal, Note, Theme, Topic
 from actions.models.programme import Document, Participation, Phase, Programme
@@ -25,6 +26,7 @@ __all__ = [
     "FundingSource",
     "Goal",
     "Home",
+    "Moment",
     "Note",
     "Origin",
     "Participation",

@@ -17,7 +17,7 @@ from actions.models.programme import Programme
 from municipalities.access import access
 from municipalities.models import Municipality, Organisation
 from municipalities.models.places import Grants
-from reading import quarters, vocabulary
+from reading import formats, quarters, vocabulary
 from reading.plans.moments import Moment, moment_in
 
 
@@ -140,6 +140,11 @@ class Action(Classified, Recorded):
         help_text=_("Leeg: voor de hele actie. Anders bijvoorbeeld: de verkenning."),
     )
 
+    # Since when the words of the plan are no longer what was agreed (actions.rules.superseded); NULL: they are.
+    planning_replaced_on = models.DateField(_("woorden over de planning vervangen op"), null=True, blank=True)
+    who_replaced_on = models.DateField(_("woorden over wie vervangen op"), null=True, blank=True)
+    cost_replaced_on = models.DateField(_("woorden over kosten vervangen op"), null=True, blank=True)
+
     who_text = models.TextField(_("wie zoals opgeschreven"), blank=True, max_length=2000)
     leads = models.ManyToManyField(Organisation, related_name="led_actions", blank=True, verbose_name=_("trekkers"))
     partners = models.ManyToManyField(
@@ -239,7 +244,8 @@ class Action(Classified, Recorded):
     def moment(self) -> Moment | None:
         """The day or named week that the words of the plan give beside the quarter, as far as these agree."""
         yearly = self.recurrence == self.Recurrence.YEARLY
-        found = moment_in(self.planning_text, yearly=yearly) if self.planning_text else None
+        holds = self.planning_text and not self.planning_replaced_on
+        found = moment_in(self.planning_text, yearly=yearly) if holds else None
         return found if found and found.falls_in(self.starts_in, self.ends_in, yearly=yearly) else None
 
     @property
@@ -254,6 +260,21 @@ class Action(Classified, Recorded):
         text = ", ".join(part for part in parts if part)
         text = f"ongeveer {text}" if text and self.planning_approximate else text
         return f"{text}{self.part_in_words}" if text else text
+
+    @property
+    def planning_replaced(self) -> str:
+        """What is said beside the words on planning once something else was agreed; empty while they hold."""
+        return formats.replaced(self.planning_replaced_on)
+
+    @property
+    def who_replaced(self) -> str:
+        """The same of the words on who."""
+        return formats.replaced(self.who_replaced_on)
+
+    @property
+    def cost_replaced(self) -> str:
+        """The same of the words on costs."""
+        return formats.replaced(self.cost_replaced_on)
 
     @property
     def part_in_words(self) -> str:

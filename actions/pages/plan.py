@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts import standing
 from accounts.asked import numbered
 from actions import seen
 from actions.models import Action, Goal, Home, Note, Phase, ProgressUpdate
@@ -21,9 +22,11 @@ from actions.models.base import Viewer
 from actions.pages.plan_parts import Group, Row, Section, Ties
 from actions.rules.counts import counts_of
 from actions.rules.filters import PLACE, PlanFilter
+from actions.rules.quality import misses_any
 from reading import formats
 
 PER_PAGE = 100
+NO = Value(False)
 Place = tuple[str, int]
 Hanging = TypeVar("Hanging", Goal, Note)
 
@@ -58,6 +61,11 @@ class Plan:
     def waiting(self) -> int:
         """How many actions wait for release, or have news that does."""
         return sum(action.waits for action in self.actions)
+
+    @property
+    def lacking(self) -> int:
+        """How many actions lack something that is asked; 0 for who is not told."""
+        return sum(action.lacks for action in self.actions)
 
     @property
     def rows(self) -> list[Row]:
@@ -162,10 +170,10 @@ class Plan:
         }
 
 
-def read_plan(form: PlanFilter, user: Viewer, *, page: str, with_costs: bool) -> Plan:
-    """The plan as filtered, one page of it. A page that is not there is 404."""
+def read_plan(form: PlanFilter, user: Viewer, *, page: str, with_costs: bool, with_gaps: bool = False) -> Plan:
+    """The plan as filtered, one page of it; `with_gaps`: and what it lacks. A page that is not there is 404."""
     programme = form.programme
-    actions = _all_actions(form, user)
+    actions = _all_actions(form, user, with_gaps=with_gaps)
     shown = numbered([action for action in actions if action.found], PER_PAGE, page)
     if with_costs:
         prefetch_related_objects(list(shown), "costs", "origins")
@@ -190,13 +198,17 @@ def read_plan(form: PlanFilter, user: Viewer, *, page: str, with_costs: bool) ->
     return Plan(form, actions, shown, outside if first else None, sections, phases)
 
 
-def _all_actions(form: PlanFilter, user: Viewer) -> list[Any]:
-    """Every action that the reader may see, in plan order, with `found` (by the filters) and `waits` (for release)."""
+def _all_actions(form: PlanFilter, user: Viewer, *, with_gaps: bool) -> list[Any]:
+    """Every action that the reader may see, in plan order.
+
+    With `found` (by the filters), `waits` (for release) and, when asked, `lacks` (something that a plan should say).
+    """
     news = ProgressUpdate.objects.concepts().filter(action=OuterRef("pk"))
     actions = Action.objects.visible_to(user).filter(programme=form.programme)
     told = actions.annotate(
         found=Case(When(Q(pk__gt=0) & form.where(), then=Value(True)), default=Value(False)),
         waits=Case(When(Q(released_at__isnull=True) | Exists(news), then=Value(True)), default=Value(False)),
+        lacks=Case(When(misses_any(on=standing.today()), then=Value(True)), default=Value(False)) if with_gaps else NO,
     )
     with seen.not_yet():  # most are on another page, or left out by a filter: no stamp and no trace of these
         return list(told.in_plan_order())

@@ -11,6 +11,7 @@ from actions.rules import people
 from actions.rules.cost_words import cost_in_words
 from actions.rules.counts import in_status
 from actions.rules.origins import origins_listed
+from reading import formats
 
 
 @dataclass
@@ -76,8 +77,12 @@ class Row:
     def as_written(self) -> list[tuple[str, str]]:
         """The words of the plan on planning, who and cost, where it has any."""
         action = self.action
-        written = [("Planning", action.planning_text), ("Wie", action.who_text), ("Kosten", action.cost_text)]
-        return [(label, text) for label, text in written if text]
+        written = [
+            ("Planning", action.planning_text, action.planning_replaced),
+            ("Wie", action.who_text, action.who_replaced),
+            ("Kosten", action.cost_text, action.cost_replaced),
+        ]
+        return [(label, formats.noted(text, replaced)) for label, text, replaced in written if text]
 
 
 @dataclass

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from actions.models import Action, Classification
 from actions.models.action import ActionQuerySet
@@ -122,10 +123,21 @@ VALUES: Mapping[str, Callable[[Entry], Value]] = {
     "municipalities": lambda entry: (FOR_ALL,) if entry.action.for_all else _names("municipalities")(entry),
     "topics": _names("topics"),
     "classification": _choice("classification", Classification),
+    "replaced": lambda entry: _replaced(entry.action),
     "released": lambda entry: YES if entry.action.is_released else NO,
     "origins": lambda entry: tuple(origins_listed(entry.action.origins.all())),
     "updated": lambda entry: _updated(entry.action),
 }
+
+
+def _replaced(action: Action) -> tuple[str, ...]:
+    """Which words of the plan do not hold any more, each with since when."""
+    said = (
+        (_("Planning"), action.planning_replaced),
+        (_("Wie"), action.who_replaced),
+        (_("Kosten"), action.cost_replaced),
+    )
+    return tuple(f"{what}: {since}" for what, since in said if since)
 
 
 def with_all(actions: ActionQuerySet) -> ActionQuerySet:

@@ -16,8 +16,9 @@ def lines_of(text: str) -> list[str]:
 
 
 def planning(action: Action) -> list[str]:
-    """When, as read; else in the words of the plan."""
-    return lines_of(action.planning or action.planning_text) or [UNNAMED]
+    """When, as read; else in the words of the plan, while these hold."""
+    written = "" if action.planning_replaced_on else action.planning_text
+    return lines_of(action.planning or written) or [UNNAMED]
 
 
 def leads(action: Action) -> list[str]:
@@ -29,11 +30,11 @@ def leads(action: Action) -> list[str]:
 
 
 def partners(action: Action) -> list[str]:
-    """A line for each partner; when nobody is known, the words of the plan."""
+    """A line for each partner; when nobody is known, the words of the plan, while these hold."""
     found = _lines(people.partners_of(action))
     if found or action.leads.all():
         return found
-    return lines_of(action.who_text) or [UNNAMED]
+    return lines_of("" if action.who_replaced_on else action.who_text) or [UNNAMED]
 
 
 def _lines(names: list[str]) -> list[str]:

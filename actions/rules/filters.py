@@ -197,6 +197,11 @@ class PlanFilter(forms.Form):
         return any(name not in ("q", "lijn", "status") for name in self.values)
 
     @property
+    def list_query(self) -> str:
+        """The query of this address, to put behind that of a page that comes back here; empty for the whole plan."""
+        return self.query().rstrip("?")
+
+    @property
     def cleared_query(self) -> str:
         """The query of this address without any filter."""
         return self.query(**dict.fromkeys(CONDITIONS))

@@ -8,7 +8,7 @@ from django.db.models import Field, Model, Q
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from actions.models import ActionLine, Document, FundingSource, Goal, Note, Phase, Programme, Theme, Topic
+from actions.models import ActionLine, Document, FundingSource, Goal, Moment, Note, Phase, Programme, Theme, Topic
 from municipalities.models import Organisation
 
 Words = StrOrPromise
@@ -171,6 +171,15 @@ KINDS = (
         about=_("De stappen van het programma in de tijd, in maanden."),
         fields=("title", "starts", "ends", "ends_text", "text"),
         siblings=("programme_id",),
+    ),
+    Kind(
+        slug="momenten",
+        model=Moment,
+        this=_("dit moment"),
+        new=_("Nieuw moment"),
+        many=_("momenten van het jaar"),
+        about=_("Wat op een vaste dag of in een week valt: kadernota, begroting, overleg, een landelijke week."),
+        fields=("title", "kind", "starts_on", "ends_on", "repeats", "text", "internal"),
     ),
     Kind(
         slug="dekkingsbronnen",

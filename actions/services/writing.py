@@ -8,9 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import User
 from actions.models import Action, Cost, Funding, FundingSource, Goal, Programme, Recorded
 from actions.rules.content import PLAIN, SETS, Chosen, Content, Cover, Named, with_content
+from actions.services import superseding
 from actions.services.parts import Parts
 from municipalities.models import Organisation
 
@@ -101,6 +104,7 @@ def write_all(written: Written, stamp: Stamp) -> None:
     existing = [action.pk for action, _content in written if action.pk]
     known = {row.pk: row for row in with_content(Action.objects.filter(pk__in=existing))} if existing else {}
     parts = Parts()
+    superseding.mark(written, known, on=timezone.localdate(stamp.at))
     for action, content in written:
         for name in PLAIN:
             setattr(action, name, getattr(content, name))

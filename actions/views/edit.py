@@ -1,5 +1,6 @@
 """Editing and adding an action, and taking the last edit back."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from actions.forms.offer import offer_for
 from actions.forms.sheet import Sheet, edit_sheet, filled_sheet, new_sheet, with_another_cost
 from actions.models import Action, ActionLine, Theme
 from actions.pages.action import action_page
+from actions.pages.in_turn import Turn, turn_of
 from actions.pages.named_places import named_places
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from actions.pages.taking_back import say_done, version_sent
@@ -22,6 +24,7 @@ from actions.rules.content import label_of
 from actions.services import editing
 
 ANOTHER_COST = "nog-een-kostenpost"
+GO_ON = "en-verder"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,6 +33,7 @@ def edit(request: PortalRequest, pk: int) -> HttpResponse:
     page, action = action_page(request, pk)
     if not request.user.has_perm("actions.change_action", action):
         return sign_in_or_refuse(request)
+    turn = turn_of(request, page, action)
     offer = offer_for(page.programme, action)
     sheet = edit_sheet(action, offer=offer, data=request.POST if request.method == "POST" else None)
     conflict = None
@@ -37,10 +41,10 @@ def edit(request: PortalRequest, pk: int) -> HttpResponse:
         sheet = with_another_cost(sheet)
     elif request.method == "POST" and sheet.is_valid:
         try:
-            return _save(request, sheet, action)
+            return _save(request, sheet, action, page=page, turn=turn)
         except editing.ActionChanged:
             sheet, conflict = _both(sheet, action)
-    return _page(request, page, sheet, conflict=conflict)
+    return _page(request, page, sheet, conflict=conflict, turn=turn)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,17 +84,22 @@ def undo(request: PortalRequest, pk: int) -> HttpResponse:
     return redirect(action)
 
 
-def _save(request: PortalRequest, sheet: Sheet, action: Action) -> HttpResponse:
-    """Save and say so, with a button to take it back. Raises ActionChanged."""
+def _save(request: PortalRequest, sheet: Sheet, action: Action, *, page: RegionPage, turn: Turn) -> HttpResponse:
+    """Save and say so, with a button to take it back; then the action, or the next one. Raises ActionChanged."""
     typed = sheet.form.cleaned_data
     version = typed["version"]
     parts = editing.edit_action(action, content=sheet.content, version=version, reason=typed["reason"], by=request.user)
+    goes_on = GO_ON in request.POST
+    about = f"‘{action.label}’: " if goes_on else ""
     if not parts:
-        messages.info(request, "Er is niets veranderd.")
+        messages.info(request, f"{about}Er is niets veranderd.")
     else:
-        said = f"Opgeslagen. Gewijzigd: {', '.join(label_of(part) for part in parts)}."
+        said = f"{about}Opgeslagen. Gewijzigd: {', '.join(label_of(part) for part in parts)}."
         say_done(request, said, undo=reverse("actions:undo", args=[action.pk]), version=version + 1)
-    return redirect(action)
+    if goes_on and not turn.following:
+        messages.info(request, "Dit was de laatste actie van de lijst.")
+        return redirect(turn.list_address(page))
+    return redirect(turn.next_address if goes_on else action)
 
 
 def _both(sheet: Sheet, action: Action) -> tuple[Sheet, Conflict]:
@@ -106,7 +115,7 @@ def _both(sheet: Sheet, action: Action) -> tuple[Sheet, Conflict]:
         reason=typed["reason"],
         personal_ok=typed["personal_ok"],
     )
-    return again, conflict
+    return replace(again, told=frozenset(part.name for part in conflict.differences)), conflict
 
 
 def _add(request: PortalRequest, sheet: Sheet) -> Action:
@@ -136,8 +145,17 @@ def _first_place(page: RegionPage, number: str | None) -> str:
     return f"{found[0].pk}-"
 
 
-def _page(request: PortalRequest, page: RegionPage, sheet: Sheet, conflict: Conflict | None = None) -> HttpResponse:
+def _page(
+    request: PortalRequest,
+    page: RegionPage,
+    sheet: Sheet,
+    *,
+    conflict: Conflict | None = None,
+    turn: Turn | None = None,
+) -> HttpResponse:
     named = [place.name for place in named_places(sheet.action)] if sheet.action else []
     context: dict[str, Any] = page.context("plan", sheet=sheet, action=sheet.action, conflict=conflict, named=named)
+    if turn:
+        context |= {"turn": turn, "list_address": turn.list_address(page)}
     template = "actions/edit.html" if sheet.action else "actions/add.html"
     return render(request, template, context, status=409 if conflict else 200)

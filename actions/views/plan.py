@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import replace_url
 
 from accounts.models import PortalRequest
-from accounts.standing import shows_past
+from accounts.standing import past_day, shows_past
 from actions.pages.plan import read_plan
 from actions.pages.region import region_page
 from actions.rules import timeline
@@ -25,11 +25,12 @@ def plan(request: PortalRequest, slug: str) -> HttpResponse:
         raise Http404("Deze weergave bestaat niet.")
     form = PlanFilter(request.GET, programme=page.programme, options=options_of(page.programme, request.user))
     form.refuse_unknown()
-    found = read_plan(form, request.user, page=request.GET.get("pagina", "1"), with_costs=view != TIMELINE)
+    gaps, number = page.may("report_programme") and past_day() is None, request.GET.get("pagina", "1")
+    found = read_plan(form, request.user, page=number, with_costs=view != TIMELINE, with_gaps=gaps)
     context = page.context("plan", form=form, plan=found, view=view)
     if view == TIMELINE:
         rows = [(row.title, row.action) for row in found.rows]
         context["timeline"] = timeline.build(rows, page.programme, phases=list(page.programme.phases.all()))
     if not request.wants_fragment:
         return render(request, "actions/plan.html", context)
-    return replace_url(render(request, "actions/_plan.html", context), request.path + form.query().rstrip("?"))
+    return replace_url(render(request, "actions/_plan.html", context), request.path + form.list_query)

@@ -74,9 +74,7 @@ class CommitmentForm(KeptForm):
         label=heading(Commitment, "state"), choices=Commitment.State.choices, initial=Commitment.State.UNKNOWN,
         error_messages=UNKNOWN,
     )  # fmt: skip
-    planned_for = QuarterField(
-        label=heading(Commitment, "planned_for"), required=False, help_text=_("Bijvoorbeeld: Q3 2026.")
-    )
+    planned_for = QuarterField(label=heading(Commitment, "planned_for"), required=False)
     signed_on = DateField(label=heading(Commitment, "signed_on"), required=False)
     valid_from = DateField(label=heading(Commitment, "valid_from"), required=False)
     valid_until = DateField(

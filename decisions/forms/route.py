@@ -75,7 +75,9 @@ class RouteForm(CarefulForm):
                 self.add_error(f"stap-{number}", _("Deze stap staat er al. Kies elke stap één keer."))
             found.add(step)
             if moment_of(when) is None:
-                self.add_error(f"gepland-{number}", _("Schrijf een dag of een kwartaal: 14-11-2026 of Q4 2026."))
+                self.add_error(
+                    f"gepland-{number}", _("Schrijf een dag of een kwartaal: 14-11-2026 of 4e kwartaal 2026.")
+                )
             elif when and not step:
                 self.add_error(f"stap-{number}", _("Kies welke stap u hier plant."))
         return cleaned

@@ -33,7 +33,10 @@ class StepForm(CarefulForm):
 
     state = forms.ChoiceField(label=_("Stand"), error_messages=UNKNOWN)
     planned = forms.CharField(
-        label=_("Gepland voor"), required=False, max_length=40, help_text=_("Een dag of een kwartaal: Q1 2027.")
+        label=_("Gepland voor"),
+        required=False,
+        max_length=40,
+        help_text=_("Een dag of een kwartaal: 1e kwartaal 2027."),
     )
     submitted_on = DateField(label=_("Voorgelegd op"), required=False)
     decided_on = DateField(label=_("Datum van de uitkomst"), required=False)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from decisions.models import Adoption, RouteStep
 from decisions.rules.steps import formats_of
 from decisions.rules.wording import step_name
-from reading import quarters
 from reading.days import read_when
+from reading.plans.one_quarter import NotOneQuarter, read_one_quarter
 from reading.vocabulary import Precision
 
 DECIDING = (Adoption.Body.COUNCIL, Adoption.Body.COLLEGE)
@@ -28,12 +28,12 @@ class Planned(NamedTuple):
 
     @property
     def when(self) -> str:
-        """For when it is planned, as it is typed: `03-03-2027`, `Q1 2027`, or nothing."""
+        """For when it is planned, as it is typed: `03-03-2027`, `1e kwartaal 2027`, or nothing."""
         return formats_of(self.planned_on, self.planned_for)
 
     @property
     def in_words(self) -> str:
-        """`Commissie: advies, gepland Q1 2027`."""
+        """`Commissie: advies, gepland 1e kwartaal 2027`."""
         return f"{self.name}, gepland {self.when}" if self.when else self.name
 
 
@@ -57,6 +57,9 @@ def moment_of(text: str) -> tuple[datetime.date | None, str | None] | None:
     if not text.strip():
         return None, None
     when = read_when(text)
-    if when is None or when.precision not in (Precision.DAY, Precision.QUARTER):
+    if when and when.precision == Precision.DAY:
+        return when.day, None
+    try:
+        return None, read_one_quarter(text).quarter
+    except NotOneQuarter:
         return None
-    return (when.day, None) if when.precision == Precision.DAY else (None, quarters.of(when.day))

@@ -89,10 +89,7 @@ def formats_of(day: datetime.date | None, quarter: str | None = None) -> str:
     """A day or a quarter as a cell shows it."""
     if day:
         return written_when(day, Precision.DAY)
-    if not quarter:
-        return ""
-    year, number = quarters.split(quarter)
-    return f"Q{number} {year}"
+    return quarters.label(quarter) if quarter else ""
 
 
 def read_cell(text: str, step: Step, row: Adoption | None, *, today: datetime.date) -> Content:
@@ -146,7 +143,7 @@ def _when(state: State, told: Outcome, today: datetime.date) -> Content:
     if state in (State.UNKNOWN, State.NOT_APPLICABLE):
         raise NotUnderstood(_("Achter ‘%s’ past geen datum.") % WORDS[state])
     if when.precision != Precision.DAY:
-        hint = _("een dag of een kwartaal: Q1 2027") if state == State.PLANNED else _("een dag: 14-11-2024")
+        hint = _("een dag of een kwartaal: 1e kwartaal 2027") if state == State.PLANNED else _("een dag: 14-11-2024")
         raise NotUnderstood(_("Noem achter ‘%(word)s’ %(hint)s.") % {"word": WORDS[state], "hint": hint})
     if state == State.PLANNED:
         return {"planned_on": when.day, "planned_for": None}

@@ -14,7 +14,7 @@ from actions.pages.charts import StatusBar, status_bar
 from actions.rules import people
 from actions.rules.cost_words import cost_in_words
 from actions.rules.origins import counts_of, origins_listed
-from reading import quarters
+from reading import formats, quarters
 from reading.formats import FOR_ALL
 
 # What a plan tells at length about itself is in the plan, not in its evaluation.
@@ -281,15 +281,15 @@ def _action_item(action: Action, quarter: str) -> ActionItem:
         status_label=action.status_label,
         priority=action.get_priority_display(),
         planning=action.planning,
-        planning_text=action.planning_text,
+        planning_text=formats.noted(action.planning_text, action.planning_replaced),
         is_late=action.is_overdue(on=quarter),
         leads=people.leads_of(action),
-        who_text=action.who_text,
+        who_text=formats.noted(action.who_text, action.who_replaced),
         partners=people.partners_of(action),
         municipalities=[FOR_ALL] if action.for_all else [str(place) for place in action.municipalities.all()],
         origins=origins_listed(action.origins.all()),
         costs=[cost_in_words(cost) for cost in costs],
-        cost_text=action.cost_text,
+        cost_text=formats.noted(action.cost_text, action.cost_replaced),
         cover=list(dict.fromkeys(cover)),
         update=_update_item(next(iter(action.updates.all()), None)),
     )

@@ -190,6 +190,8 @@ def _state() -> tuple[Column, ...]:
         Column("updated", "Bijgewerkt op", Kind.DATE,
                13, leave, read_back=False),
         Column("origins", "Herkomst", Kind.LIST, 22, leave, read_back=False),
+        Column("replaced", "Woorden vervangen", Kind.LIST, 28,
+               f"{_('Welke woorden van het plan niet meer gelden, en sinds wanneer.')} {leave}", read_back=False),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from actions import seen
 from actions.models import Action, Document, Phase, Programme
 from actions.models.action import name_of
-from actions.models.base import Viewer
+from actions.models.base import Classification, Viewer
 from actions.models.classified import Classified
 from actions.models.plan import first_goal
 from decisions.models import Adoption, Commitment, Promise
@@ -25,12 +25,16 @@ from reading import formats, quarters
 AHEAD = 4  # quarters after this one
 AT_MOST, UNDATED_AT_MOST = 6, 4
 STARTS, ENDS, AGAIN = "Begint", "Eindigt", "Elk jaar"  # as planned: whether it does is not known
+KEYS = {STARTS: "begint", ENDS: "eindigt", AGAIN: "elk-jaar"}
 UNDATED = "9999Q9"  # sorts after every quarter
 
 
 @dataclass(frozen=True)
 class Milestone:
-    """Something that the plan foresees. `quarter` and `day` sort; `when` is what people read."""
+    """Something that the plan foresees. `quarter` and `day` sort; `when` is what people read.
+
+    `key` says what it is, the same from day to day; `mark` who else may not see it: `concept`, `intern`.
+    """
 
     quarter: str
     when: str
@@ -39,6 +43,8 @@ class Milestone:
     address: str = ""
     day: str = ""
     about: Classified | None = None  # what it names, if that may be hidden
+    key: str = ""
+    mark: str = ""
 
     @property
     def is_dated(self) -> bool:
@@ -71,7 +77,7 @@ def coming(
         when = f"eind {programme.last_year}"
         found.append(Milestone(f"{programme.last_year}Q4", when, ENDS, "De looptijd van het programma"))
     if programme.evaluation_every_years:
-        found.append(_evaluation(programme))
+        found.append(evaluation(programme))
     found.sort(key=lambda milestone: (milestone.quarter, milestone.day))
     dated = [each for each in found if each.is_dated]
     undated = [each for each in found if not each.is_dated]
@@ -85,23 +91,30 @@ def coming(
 def of_actions(actions: QuerySet[Action], today: datetime.date, first: str, last: str) -> list[Milestone]:
     """Actions that should start or end in these quarters, or that come back each year; not those that are closed."""
     starts, ends = Q(starts_in__range=(first, last)), Q(ends_in__range=(first, last))
-    begun = Q(starts_in__isnull=True) | Q(starts_in__lt=first)
-    goes_on = Q(ends_in__isnull=True) | Q(ends_in__gt=last)
-    again = Q(recurrence=Action.Recurrence.YEARLY) & begun & goes_on
-    soonest = (
-        actions.filter(starts | ends | again)
-        .exclude(status__in=Action.CLOSED)
-        .annotate(due=Case(When(starts, then=F("starts_in")), When(ends, then=F("ends_in"))))
-        .annotate(first_goal=first_goal("pk"))
-        .order_by("due", "position", "pk")
+    soonest = planned_in(actions, first, last).annotate(
+        due=Case(When(starts, then=F("starts_in")), When(ends, then=F("ends_in")))
     )
-    found = [_of_action(action, action.due) if action.due else _again(action, today) for action in soonest]
+    found = [
+        starts_or_ends(action, action.due, STARTS if action.due == action.starts_in else ENDS)
+        if action.due
+        else again(action, today)
+        for action in soonest.order_by("due", "position", "pk")
+    ]
     return [each for each in found if not each.is_dated or each.quarter <= last]
 
 
-def _of_action(action: Action, due: str) -> Milestone:
+def planned_in(actions: QuerySet[Action], first: str, last: str) -> QuerySet[Action]:
+    """Actions that start, end or come back in these quarters, with their first goal; not those that are closed."""
+    starts, ends = Q(starts_in__range=(first, last)), Q(ends_in__range=(first, last))
+    begun = Q(starts_in__isnull=True) | Q(starts_in__lt=first)
+    goes_on = Q(ends_in__isnull=True) | Q(ends_in__gt=last)
+    yearly = Q(recurrence=Action.Recurrence.YEARLY) & begun & goes_on
+    found = actions.filter(starts | ends | yearly).exclude(status__in=Action.CLOSED)
+    return found.annotate(first_goal=first_goal("pk"))
+
+
+def starts_or_ends(action: Action, due: str, kind: str) -> Milestone:
     """When an action starts or ends: to the day when the plan names it, else by the quarter."""
-    kind = STARTS if due == action.starts_in else ENDS
     moment = action.moment
     day = moment.on(moment.year or quarters.split(due)[0]) if moment else None
     if day and quarters.of(day) == due:
@@ -114,10 +127,20 @@ def _named(action: Action, kind: str, quarter: str, when: str, day: str = "") ->
     goal: str = getattr(action, "first_goal", "")
     name = name_of(what=action.what, goal=goal, number=action.number, pk=action.pk)
     address = reverse("actions:action", args=[action.pk])
-    return Milestone(quarter, when, kind, f"{name}{action.part_in_words}", address, day, action)
+    return Milestone(
+        quarter, when, kind, f"{name}{action.part_in_words}", address, day, action,
+        key=f"actie-{action.pk}-{KEYS[kind]}", mark=_mark(action.is_released, action.classification),
+    )  # fmt: skip
 
 
-def _again(action: Action, today: datetime.date) -> Milestone:
+def _mark(is_released: bool, classification: str) -> str:
+    if not is_released:
+        return _("concept")
+    is_public = classification == Classification.PUBLIC
+    return "" if is_public else str(Classification(classification).label).lower()
+
+
+def again(action: Action, today: datetime.date) -> Milestone:
     """When something comes back that began before: its next day or quarter, or the week that the plan names."""
     moment = action.moment
     days = [day for year in (today.year, today.year + 1) if moment and (day := moment.on(year)) and day >= today]
@@ -136,7 +159,16 @@ def of_phases(phases: QuerySet[Phase], first: str, last: str) -> list[Milestone]
     for phase in phases:
         for day, kind in ((phase.starts, STARTS), (phase.ends, ENDS)):
             if day and first <= quarters.of(day) <= last:
-                found.append(Milestone(quarters.of(day), formats.month(day), kind, phase.title, day=f"{day:%Y-%m}"))
+                found.append(
+                    Milestone(
+                        quarters.of(day),
+                        formats.month(day),
+                        kind,
+                        phase.title,
+                        day=f"{day:%Y-%m}",
+                        key=f"fase-{phase.pk}-{KEYS[kind]}",
+                    )
+                )
     return found
 
 
@@ -173,13 +205,15 @@ def of_terms(promises: Sequence[Promise], last: str) -> list[Milestone]:
         Milestone(
             quarters.of(one.due_on), formats.day(one.due_on), _("Termijn van de raad"),
             f"{one.municipality}: {one.label}", one.get_absolute_url(), one.due_on.isoformat(), one,
+            key=f"toezegging-{one.pk}", mark=_mark(True, one.classification),
         )
         for one in promises
         if one.due_on and quarters.of(one.due_on) <= last
     ]  # fmt: skip
 
 
-def _evaluation(programme: Programme) -> Milestone:
+def evaluation(programme: Programme) -> Milestone:
+    """The evaluation that the programme says it has, with how often; when in the year is not known."""
     every = programme.evaluation_every_years
     when = _("elk jaar") if every == 1 else _("elke %d jaar") % every
     address = reverse("evaluations:list", args=[programme.region.slug]) + programme.query

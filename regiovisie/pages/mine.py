@@ -13,6 +13,7 @@ from accounts.models import KeptForm, User
 from actions.models import Action, Programme, ProgressUpdate
 from actions.models.action import overdue
 from actions.models.plan import first_goal
+from actions.rules.quality import misses_any
 from decisions.models import Promise
 from decisions.pages.promises import Summary, summary_of
 from decisions.pages.turns import Turn, next_of, plans_for, turns_of
@@ -55,6 +56,7 @@ class Lead:
     concepts: int  # actions that wait for release
     overdue: list[Action]  # the first few
     overdue_count: int
+    lacking: int = 0  # actions that lack something that a plan should say
     turns: list[Turn] | None = None  # the steps of decisions that are overdue; None: not for this reader
 
     @property
@@ -232,6 +234,7 @@ def _leads(programmes: list[Programme], user: User) -> list[Lead]:
         messages=Count("updates", distinct=True, filter=Q(updates__released_at__isnull=True)),
         concepts=Count("pk", distinct=True, filter=Q(released_at__isnull=True)),
         late=Count("pk", distinct=True, filter=is_late),
+        lacking=Count("pk", distinct=True, filter=misses_any(on=timezone.localdate())),
     )  # fmt: skip
     counts = {pk: numbers for pk, *numbers in told}
     first: dict[int, list[Action]] = {}
@@ -239,9 +242,9 @@ def _leads(programmes: list[Programme], user: User) -> list[Lead]:
     for action in shown.prefetch_related("leads")[: 20 * SHOWN]:
         first.setdefault(action.programme_id, []).append(action)
     return [
-        Lead(one, messages, concepts, first.get(one.pk, [])[:SHOWN], late)
+        Lead(one, messages, concepts, first.get(one.pk, [])[:SHOWN], late, lacking)
         for one in programmes
-        for messages, concepts, late in [counts.get(one.pk, (0, 0, 0))]
+        for messages, concepts, late, lacking in [counts.get(one.pk, (0, 0, 0, 0))]
     ]
 
 

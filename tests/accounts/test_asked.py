@@ -88,7 +88,8 @@ def test_a_page_of_a_list_that_is_not_there_is_not_found(client, region, number)
     place = factories.municipality(region)
     lists = [("municipalities:trace", ()), ("decisions:promises-of-council", (place.slug,))]
     for name in ("municipalities:access", "municipalities:region-trace", "actions:plan", "actions:organisations",
-                 "decisions:promises-of-region", "monitoring:deliveries", "monitoring:topics"):  # fmt: skip
+                 "actions:attention", "decisions:promises-of-region", "monitoring:deliveries",
+                 "monitoring:topics"):  # fmt: skip
         lists.append((name, (programme.region.slug,)))
     for name, args in lists:
         found = [client.get(reverse(name, args=args), asked).status_code for asked in ({}, {"pagina": number})]

@@ -20,7 +20,8 @@ BOTH, MORE = "samen in 2025 en 2026", "meer bedragen, zie kosten"
 HEADER = (
     "id,programma,actielijn,thema,nummer,wat,hoe,trekker,partners,doelen,planning_tekst,start,eind,herhaling,kosten_tekst,"
     "kosten_soort,bedrag,bedrag_max,per,dekking,status,prioriteit,gemeenten,bijgewerkt_op,"
-    "planning_ongeveer,bedrag_ongeveer,gepland_per_jaar,kosten,alle_gemeenten,herkomst"
+    "planning_ongeveer,bedrag_ongeveer,gepland_per_jaar,kosten,alle_gemeenten,herkomst,"
+    "planning_vervangen_op,kosten_vervangen_op"
 )
 
 
@@ -101,6 +102,8 @@ def test_a_row_holds_everything_in_dutch(client, region, programme, line, organi
             "kosten": "€ 5.000 tot € 7.500,50 per jaar, dekking: DUVO",
             "alle_gemeenten": "",
             "herkomst": "",
+            "planning_vervangen_op": "",
+            "kosten_vervangen_op": "",
         }
     ]
 

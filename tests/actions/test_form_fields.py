@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from actions.forms import fields
+from reading import quarters
 
 
 @pytest.mark.parametrize(
@@ -85,20 +86,70 @@ def test_an_empty_amount_is_none_and_a_required_one_asks_for_it():
 @pytest.mark.parametrize(
     ("text", "quarter"),
     [
-        ("2026Q3", "2026Q3"), ("2026q3", "2026Q3"), ("2026-Q3", "2026Q3"), ("Q3 2026", "2026Q3"),
-        ("k3-2026", "2026Q3"), ("3e kwartaal 2026", "2026Q3"), (" ", None), ("", None), (None, None),
+        ("2026Q3", "2026Q3"), ("2026q3", "2026Q3"), ("2026-Q3", "2026Q3"), ("2026 k3", "2026Q3"), ("Q3 2026", "2026Q3"),
+        ("Q3-2026", "2026Q3"), ("k3-2026", "2026Q3"), ("kw3 2026", "2026Q3"), ("Q3 '26", "2026Q3"),
+        ("3e kwartaal 2026", "2026Q3"), ("3e kwartaal van 2026", "2026Q3"), ("3e kw 2026", "2026Q3"),
+        ("derde kwartaal 2026", "2026Q3"), ("Derde  Kwartaal 2026 ", "2026Q3"), ("2026, 3e kwartaal", "2026Q3"),
+        ("juni 2026", "2026Q2"), ("15 juni 2026", "2026Q2"), ("07-2026", "2026Q3"), ("eind 2026", "2026Q4"),
+        ("begin 2026", "2026Q1"), ("ongeveer Q3 2026", "2026Q3"), ("1985Q4", "1985Q4"),
+        (" ", None), ("", None), (None, None),
     ],
 )  # fmt: skip
-def test_quarters(text, quarter):
+def test_quarters_are_read_as_people_write_them(text, quarter):
     assert fields.QuarterField(required=False).clean(text) == quarter
 
 
 @pytest.mark.parametrize(
-    "text", ["2026Q5", "2026Q0", "Q3", "2026", "26Q3", "1826Q1", "2026Q3x", "2026\x00Q3", "9" * 100_000]
+    ("side", "text", "quarter"),
+    [("start", "vanaf Q3 2026", "2026Q3"), ("end", "uiterlijk Q3 2026", "2026Q3"), ("end", "t/m juni 2026", "2026Q2"),
+     ("start", "uiterlijk Q3 2026", None), ("end", "vanaf Q3 2026", None), ("", "vanaf Q3 2026", None)],
+)  # fmt: skip
+def test_a_field_for_a_beginning_takes_a_beginning(side, text, quarter):
+    field = fields.QuarterField(side=side, required=False)
+    if quarter:
+        assert field.clean(text) == quarter
+    else:
+        with pytest.raises(ValidationError, match="meer dan één kwartaal"):
+            field.clean(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "sentence"),
+    [
+        ("medio 2026", "start", "‘medio 2026’ is meer dan één kwartaal: 2e kwartaal 2026 tot en met 3e kwartaal 2026. "
+         "Kies er één, bijvoorbeeld: 2e kwartaal 2026."),
+        ("2026", "end", "‘2026’ is meer dan één kwartaal: 1e kwartaal 2026 tot en met 4e kwartaal 2026. "
+         "Kies er één, bijvoorbeeld: 4e kwartaal 2026."),
+        ("Q1-Q2 2026", "end", "Kies er één, bijvoorbeeld: 2e kwartaal 2026."),
+        ("Q3", "", "Bij ‘Q3’ staat geen jaar. Schrijf bijvoorbeeld: 3e kwartaal 2026."),
+        ("jaarlijks Q3 2026", "", "Schrijf hier alleen het kwartaal: 3e kwartaal 2026."),
+        ("Q3 2026 (verkenning door Jip)", "", "is maar voor een deel te lezen. Schrijf alleen het kwartaal"),
+        ("Q3 2026 of Q4 2026", "", "Uit ‘Q3 2026 of Q4 2026’ is geen kwartaal op te maken."),
+        ("na de zomer", "", "is geen kwartaal op te maken. Schrijf bijvoorbeeld: 3e kwartaal 2026."),
+    ],
+)  # fmt: skip
+def test_what_is_not_one_quarter_is_told_with_what_to_write(text, side, sentence):
+    with pytest.raises(ValidationError) as refusal:
+        fields.QuarterField(side=side, required=False).clean(text)
+    assert sentence in refusal.value.messages[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["2026Q5", "2026Q0", "Q3", "2026", "26Q3", "1826Q1", "2026Q3x", "2026\x00Q3", "９９９９Q3", "9" * 100_000]
 )
 def test_impossible_quarters_are_refused(text):
     with pytest.raises(ValidationError):
         fields.QuarterField(required=False).clean(text)
+
+
+@pytest.mark.parametrize("side", ["", "start", "end"])
+def test_every_quarter_that_is_shown_is_read_back_as_the_same(side):
+    field = fields.QuarterField(side=side, required=False)
+    for quarter in map(quarters.from_index, range(1900 * 4, 2100 * 4)):
+        quarters.validate_quarter(quarter)
+        shown = field.prepare_value(quarter)
+        assert (field.clean(shown), field.has_changed(quarter, shown)) == (quarter, False)
+        assert shown == quarters.label(quarter)
 
 
 def test_picking_takes_only_what_is_offered():

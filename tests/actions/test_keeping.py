@@ -1,5 +1,6 @@
 """Everything of a programme is kept in the browser: every kind is added, changed, removed and taken back alike."""
 
+import datetime
 import re
 
 import pytest
@@ -33,6 +34,7 @@ TYPED = {
     "doelen": {"text": "Anders", "level": "objective"},
     "notities": {"title": "Anders", "kind": "context"},
     "fasen": {"title": "Anders"},
+    "momenten": {"title": "Anders", "kind": "meeting", "starts_on": "2027-03-05", "repeats": "week"},
     "dekkingsbronnen": {"name": "Anders"},
     "documenten": {"title": "Anders", "kind": "plan", "decided_by": "council", "dated_precision": "day"},
     "organisaties": {"name": "Anders", "kind": "role"},
@@ -41,6 +43,10 @@ TYPED = {
         "dated": "2026-01-01", "dated_precision": "day",
     },
 }  # fmt: skip
+
+
+# Of which kinds a list may stay empty, and of which a choice is asked.
+NONE_TO_CHOOSE, MUST_CHOOSE = {"lijnen"}, {"documenten", "notities"}
 
 
 @pytest.fixture
@@ -71,6 +77,7 @@ def made(kind, programme):
     values |= {kind.named_by: "Eerst"}
     values |= {"kind": "partner"} if kind.slug == "organisaties" else {}
     values |= {"number": 7} if "number" in kind.fields else {}
+    values |= {"starts_on": datetime.date(2027, 1, 1)} if kind.slug == "momenten" else {}
     values |= {"kind": "context"} if kind.slug == "notities" else {"kind": "plan"} if kind.slug == "documenten" else {}
     add(kind, row, values, reason="", by=None)
     return row
@@ -277,3 +284,14 @@ def test_who_ended_is_not_offered_any_more_and_stays_where_it_stood(client, prog
     listed = client.get(at("kept-rows", programme, kind)).content.decode()
     assert listed.count("Bestaat niet meer sinds") == 1
     assert 'data-label="Waar"' not in listed  # an organisation hangs under nothing
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
+def test_choosing_nothing_has_a_name(client, programme, leader, kind):
+    """Django says "---------"; what a list offers beside its choices is said in words."""
+    name, more = ("kept-new", ()) if kind.can_be_added else ("kept", (programme.pk,))
+    page = client.get(at(name, programme, kind, *more))
+    empty = re.findall(r'<option value=""[^>]*>([^<]*)<', page.content.decode())
+    assert page.status_code == 200
+    assert all(re.search(r"\w", said) for said in empty), empty
+    assert ("Geen" in empty, "Kies …" in empty) == (kind.slug in NONE_TO_CHOOSE, kind.slug in MUST_CHOOSE)

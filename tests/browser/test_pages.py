@@ -19,6 +19,7 @@ PUBLIC = [
     "/gemeenten/?q=roer",
     "/gemeenten/{example_municipality}/",
     "/regios/voorbeeldregio/",
+    "/regios/voorbeeldregio/jaar/",
     "/regios/voorbeeldregio/plan/",
     "/regios/voorbeeldregio/cijfers/",
     "/regios/voorbeeldregio/cijfers/ontvangen-meldingen/",
@@ -111,6 +112,7 @@ PAGES = {
         "/regios/voorbeeldregio/plan/nieuw/",
         "/regios/voorbeeldregio/plan/raster/",
         "/regios/voorbeeldregio/plan/vrijgeven/",
+        "/regios/voorbeeldregio/plan/aandacht/",
         "/regios/voorbeeldregio/toezeggingen/nieuw/",
         "/regios/voorbeeldregio/toezeggingen/inlezen/",
         "/toezeggingen/{promise}/antwoord/",
@@ -286,6 +288,7 @@ PLACES = {
 
 # Addresses without a page to look at, and what the table of pages holds of them otherwise
 NO_PAGE = {
+    "year-feed",
     *(f"decisions:{data}-{kind}" for data in ("data", "promise-data") for kind in ("csv", "xlsx", "excel", "about")),
     "decisions:addition-add",  # for the contact of a municipality: test_tasks
     "decisions:addition-edit",

@@ -52,7 +52,7 @@ def test_the_leader_keeps_the_route_and_it_is_what_the_grid_and_the_turns_say(cl
     assert len({line.history_date for line in lines}) == 1
     grid = client.get(reverse("decisions:steps", args=[region.slug])).content.decode()
     assert grid.index("Commissie: advies") < grid.index("Appeldam, raad")
-    assert "gepland Q1 2026" in grid
+    assert "gepland 1e kwartaal 2026" in grid
     told = html.unescape(client.get(reverse("decisions:decisions", args=[region.slug])).content.decode())
     assert "De raad van Appeldam</strong> had op 3 maart 2026 moeten besluiten" in told
     shown = client.get(reverse("actions:kept", args=[region.slug, "documenten", document.pk])).content.decode()

@@ -58,6 +58,7 @@ PUBLIC = [
     *entries("actions:csv actions:data-about actions:data-xlsx actions:data-excel", ALL, "region"),
     *entries("monitoring:csv monitoring:data-about monitoring:data-xlsx monitoring:data-excel", ALL, "region"),
     *(Entry("actions:export", frozenset(ALL), ("region", f"={kind}")) for kind in ("xlsx", "ods", "csv", "docx")),
+    *entries("year year-feed", ALL, "region"),
     *entries("municipality", ALL, "municipality"),
     *entries("actions:topics", ALL),
     *entries("actions:topic", ALL, "topic"),
@@ -79,6 +80,7 @@ KEPT = {
     "doelen": "goal",
     "notities": "note",
     "fasen": "phase",
+    "momenten": "moment",
     "dekkingsbronnen": "source",
 }
 
@@ -97,6 +99,7 @@ PLAN = [
     *entries("actions:programme-new", STARTERS, "region", "programme_draft", methods=BOTH),
     *entries("actions:programme-drop", STARTERS, "region", "programme_draft", methods=POST),
     *entries("actions:organisations", LEADER, "region"),
+    *entries("actions:attention", REPORTERS, "region"),
     *entries("actions:organisation actions:organisation-merge", LEADER, "region", "organisation", methods=BOTH),
     *entries("actions:import actions:import-names actions:import-feedback", LEADER, "region", "import"),
     *entries("actions:import-columns actions:import-rows", LEADER, "region", "import", methods=BOTH),
@@ -259,6 +262,7 @@ QUERIES = {
     "actions:csv": ("q=qzx",),
     "municipality-search": ("q=qzx", "q=Gemeente"),
     "region": ("stand=2020-01-01",),
+    "year": ("jaar=2020",),
 }
 
 # Signing in and one's own account: tests/accounts has these, and tests/test_security.py who may come there.

@@ -28,6 +28,7 @@ KINDS = (
     "goal",
     "note",
     "source",
+    "moment",
 )
 LOGIN = "/inloggen/login/"
 METHODS = ("get", "post", "put", "delete")

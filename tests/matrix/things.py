@@ -48,7 +48,8 @@ class Thing:
 
 def all_things(world: dict[str, Any]) -> list[Thing]:
     """Every kind of thing in every state, in the region where the people of `here` work."""
-    return [*actions(world), *documents(world), *promises(world), *evaluations(world), *lines(world)]
+    made = [*actions(world), *documents(world), *promises(world), *evaluations(world), *lines(world)]
+    return [*made, *moments(world)]
 
 
 def _word(kind: str, state: str) -> str:
@@ -149,6 +150,16 @@ def evaluations(world: dict[str, Any]) -> list[Thing]:
         evaluation.save()
         seen = READS[level if kind == "evaluation" else "internal"]
         made.append(Thing(kind, level, word, frozenset(seen), evaluation.pk, gone(evaluation)))
+    return made
+
+
+def moments(world: dict[str, Any]) -> list[Thing]:
+    """A moment of the year that everybody sees, and one for who works in the region."""
+    made = []
+    for state, internal in (("public", False), ("internal", True)):
+        word = _word("moment", state)
+        moment = factories.moment(programme=world["programme"], title=word, text=f"{word} tekst", internal=internal)
+        made.append(Thing("moment", state, word, frozenset(READS[state]), moment.pk, gone(moment)))
     return made
 
 
