@@ -64,8 +64,8 @@ def _schema() -> str:
     """The statements that make the tables, without their indexes: a stand is small."""
     memory = opened(":memory:", to_write=True)
     with memory.schema_editor(atomic=False) as editor:
-        for model in apps.get_models():
-            if model._meta.app_label in APPS and model._meta.managed:
+        for app in APPS:
+            for model in apps.get_app_config(app).get_models():
                 editor.create_model(model)
     with memory.cursor() as cursor:
         cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%%'")
@@ -96,22 +96,22 @@ class _Copy:
         history: Any = part.model.history.model  # type: ignore[attr-defined]
         names = _columns(history)
         of = {f"{part.column}__in": self.known[part.of]}
-        lines = list(
-            history.objects.filter(history_date__lt=self.moment, **of)
-            .order_by("history_date", "history_id")
-            .values_list(*names)
-        )
+        told = history.objects.filter(**of).order_by("history_date", "history_id").values_list(*names)
+        lines = list(told.filter(history_date__lt=self.moment))
         at = {name: place for place, name in enumerate(names)}
         last = {line[at["id"]]: line for line in lines}
+        if part.undated:
+            later = told.filter(history_date__gte=self.moment, history_type="+").exclude(id__in=list(last))
+            last = {line[at["id"]]: line for line in later} | last
         self.known[part.model] = set(last)
         self.write(history, lines)
         here = {pk: line for pk, line in last.items() if line[at["history_type"]] != "-"}
         rows = [[line[at[name]] for name in _columns(part.model)] for line in here.values()]
         self.write(part.model, self.not_opened_again(part.model, rows))
-        told = [line[at["history_id"]] for line in lines]
+        ids = [line[at["history_id"]] for line in lines]
         holding = {line[at["history_id"]] for line in here.values()}
         for field in history._history_m2m_fields:
-            self.copy_set(part.model, field, told, holding)
+            self.copy_set(part.model, field, ids, holding)
 
     def copy_set(self, model: type[models.Model], field: Any, lines: Sequence[int], holding: set[int]) -> None:
         """Who belonged to a many-to-many set at each line of history, and by the lines that hold."""

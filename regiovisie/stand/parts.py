@@ -47,11 +47,12 @@ class Part(NamedTuple):
     model: type[models.Model]
     column: str
     of: type[models.Model]
+    undated: bool = False  # what it was called first holds for the days before, too: a list, not an agreement
 
 
 # Each after what it belongs to.
 PARTS = (
-    Part(Organisation, "region_id", Region),
+    Part(Organisation, "region_id", Region, undated=True),
     Part(Programme, "region_id", Region),
     Part(Document, "programme_id", Programme),
     Part(Participation, "document_id", Document),

@@ -7,9 +7,11 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connection, connections, models
 from django.db.models import Count, Max, Value
@@ -29,7 +31,7 @@ from municipalities.models import (
 from regiovisie.stand.copying import ALIAS, make, opened
 from regiovisie.stand.parts import PARTS
 
-PLAN = {"municipalities", "actions", "decisions", "monitoring", "evaluations"}
+PLAN = ("municipalities", "actions", "decisions", "monitoring", "evaluations")
 RIGHTS = {
     AccessReview,
     Assignment,
@@ -49,7 +51,7 @@ class StandRouter:
         """The stand for what belongs to the plan; people and their rights are those of today."""
         if past_day() is None:
             return None
-        return ALIAS if model._meta.app_label in PLAN and model not in RIGHTS else "default"
+        return ALIAS if model in _of_the_plan() else "default"
 
     def db_for_write(self, model: type[models.Model], **hints: Any) -> str | None:
         """Never the stand."""
@@ -62,6 +64,12 @@ class StandRouter:
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool | None:
         """A stand is made whole, never migrated."""
         return False if db == ALIAS else None
+
+
+@cache
+def _of_the_plan() -> set[type[models.Model]]:
+    found = {model for app in PLAN for model in apps.get_app_config(app).get_models(include_auto_created=True)}
+    return found - RIGHTS
 
 
 @contextmanager

@@ -257,3 +257,14 @@ def test_an_action_that_may_not_be_seen_answers_as_one_that_never_was(client: Cl
         assert response.status_code == 404
         assert "vastgelegd" not in response.content.decode()
         assert "bestond" not in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_lead_that_was_put_on_the_list_later_is_named(client: Client, clock: Any) -> None:
+    """Programmes are loaded with the day of their document, their organisations with the day of loading."""
+    region, _place, by = world()
+    lead = factories.organisation(region=region, name="Veilig Thuis Overal")
+    lead.history.update(history_date=timezone.now() + datetime.timedelta(days=400))
+    Action.objects.order_by("pk")[0].save_with_reason("Trekker", by=by, sets={"leads": [lead]})
+    clock(BEGIN + datetime.timedelta(days=500))
+    assert "Veilig Thuis Overal" in client.get(with_stand(f"/regios/{region.slug}/plan/", BEGIN)).content.decode()
