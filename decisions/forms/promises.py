@@ -101,9 +101,10 @@ class PromiseForm(CarefulForm):
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, _("Wat geheim is, heeft een grond, een orgaan en een dag."))
         place = self.offer.place(cleaned["place"]) if cleaned.get("place") else None
-        level = cleaned.get("classification")
+        level = self.promise.classification if self.promise else cleaned.get("classification")
         if place and level and level not in self.offer.readable[place.key]:
-            self.add_error("classification", _("Dit kunt u bij deze raad niet kiezen: u leest het daar zelf niet."))
+            field = "place" if self.promise else "classification"
+            self.add_error(field, _("Dit kunt u bij deze raad niet kiezen: u leest het daar zelf niet."))
         about = cleaned.get("about")
         if place and about and about not in _values(self.offer.about.get(place.programme.pk, [])):
             self.add_error("about", _("Dit hoort bij een ander programma. Kies iets anders."))

@@ -26,6 +26,8 @@ ELSEWHERE = {
     "ProgressUpdate": "the progress of its action",
     "SetAside": "on the page of its action",
     "Participation": "the participants of its document",
+    "ProgressRound": "its own pages",
+    "Topic": "of all regions, on its own pages",
 }
 SEVERAL = {kind.slug for kind in KINDS if kind.can_be_added}
 TYPED = {
