@@ -16,4 +16,5 @@ class ActionsConfig(AppConfig):
         registry.register("plan-export", "actions.handlers.export_plan")
         registry.every("plan-import-drafts", 3600, "actions.services.drafts.remove_old")
         registry.every("programme-drafts", 3600, "actions.services.starting.remove_old")
+        registry.every("round-people", 3600, "actions.services.rounds.forget_people")
         registry.every("plan-exports", 3600, "actions.handlers.delete_exports")

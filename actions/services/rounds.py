@@ -6,17 +6,19 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.invitations import write_to
 from accounts.models import User
-from actions.models import Asked, Programme, ProgressRound
+from actions.models import Asked, AskedLink, Programme, ProgressRound
 from actions.rules.asking import Sheet, sheets
 from actions.services.answering import new_link
 
 TOLD = 40  # actions that a mail names; the link has them all
+KNOWN = datetime.timedelta(days=30)  # how long after a round it is known who was asked
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,18 @@ def open_round(programme: Programme, terms: Terms, recipients: Iterable[Recipien
     for one in asked:
         _mail(one, made, found[one.pk], by=by)
     return made
+
+
+def forget_people() -> int:
+    """Remove names, addresses and links of who was asked in a round that ended 30 days ago. May run twice.
+
+    What they answered stays, in the name of their organisation. Gives of how many people.
+    """
+    before = timezone.localdate() - KNOWN
+    ended = Q(round__closes_on__lt=before) | Q(round__closed_at__date__lt=before)
+    found = Asked.objects.filter(ended).exclude(name="", email="", user=None)
+    AskedLink.objects.filter(asked__in=found).delete()
+    return found.update(name="", email="", user=None)
 
 
 def _asked(made: ProgressRound, recipient: Recipient) -> int:

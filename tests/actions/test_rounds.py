@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from actions.forms.rounds import periods_on
 from actions.models import Asked, AskedLink, ProgressRound, ProgressUpdate
-from actions.services import answering
+from actions.services import answering, rounds
 from actions.services.progress import NotAConcept, put_back_update, release_update
 from jobs import outbox
 from jobs.models import Mail
@@ -437,3 +437,19 @@ def test_a_round_that_cannot_be_mailed_whole_is_not_made(leader, new, people, ac
     with connection.execute_wrapper(refuse), pytest.raises(HalfWay):
         send(leader, new, **{f"naam-{other.pk}": "Gerda", f"mail-{other.pk}": "gerda@ggd.example"})
     assert [model.objects.count() for model in (ProgressRound, Asked, AskedLink, Mail)] == [0, 0, 0, 0]
+
+
+# --- Afterwards ---
+
+
+@pytest.mark.parametrize(("days", "known"), [(30, True), (31, False)])
+def test_who_was_asked_is_forgotten_a_month_after_a_round(asked, people, days, known):
+    ended = timezone.localdate() - datetime.timedelta(days=days)
+    ProgressRound.objects.update(opens_on=ended, closes_on=ended)
+    other = factories.asked(asked.person.organisations.get(), name="Piet", email="piet@voorbeeld.example")
+    assert rounds.forget_people() == (0 if known else 1)
+    asked.person.refresh_from_db()
+    assert (asked.person.name, asked.person.email) == (("Olga", "olga@voorbeeld.example") if known else ("", ""))
+    assert AskedLink.objects.filter(asked=asked.person).exists() == known
+    other.refresh_from_db()
+    assert other.name == "Piet"
