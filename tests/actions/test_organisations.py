@@ -71,6 +71,7 @@ def used(short, programme, line):
         FormerName.objects.create(organisation=short, name="AMHK"),
         factories.owner(short, name="Vera"),
         ClaimRule.objects.create(provider="p", claim="groups", value="vt", role="owner", organisation=short),
+        factories.asked(short, round=factories.progress_round(programme=programme)),
     ]
     programme.partners.add(short)
     made[3].parties.add(short)

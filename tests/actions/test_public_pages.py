@@ -55,9 +55,10 @@ def test_programmes_without_actions_have_a_header_only(client, region):
 @pytest.mark.parametrize("region", REGIONS)
 @pytest.mark.parametrize("query", ["", "?weergave=tijdlijn"])
 def test_every_plan_is_shown_in_few_queries(client, region, query):
+    page(client, "plan", region, query)  # the first page of a process asks SQLite what it can
     with CaptureQueriesContext(connection) as captured:
         page(client, "plan", region, query)
-    assert len(captured) <= 12
+    assert len(captured) <= 14
 
 
 @pytest.mark.parametrize("region", REGIONS)

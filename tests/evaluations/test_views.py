@@ -9,6 +9,7 @@ from actions.models import Programme
 from evaluations.models import Evaluation
 from jobs.models import Job
 from tests import factories
+from tests.answers import close
 
 FRAGMENT = {"HTTP_HX_REQUEST": "true"}
 LONG = "deze waarde niet meer dan 10000 tekens bevat"
@@ -52,7 +53,7 @@ def download(client, evaluation):
     """The answer to a download, with what was in the file."""
     response = client.get(address("pdf", evaluation))
     content = b"".join(response.streaming_content) if response.streaming else b""
-    response.close()
+    close(response)
     return response, content
 
 
