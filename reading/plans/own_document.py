@@ -32,8 +32,10 @@ BULLET = "• "
 
 
 def goals_in(text: str) -> tuple[str, ...]:
-    """The goals in a cell, a line each; the bullets are those of the list."""
-    return tuple(goal for line in text.split("\n") if (goal := line.removeprefix(BULLET).strip()))
+    """The goals in a cell, a line each. The bullets are those of the list; one goal alone has none but its own."""
+    lines = text.split("\n")
+    bullet = BULLET if len(lines) > 1 else ""
+    return tuple(goal for line in lines if (goal := line.removeprefix(bullet).strip()))
 
 
 def theme_in(text: str) -> str:
