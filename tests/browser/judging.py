@@ -9,6 +9,7 @@ from tests.browser.site import ROOT
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SHOWN = 4  # elements per rule, in a failure
+UNSTUCK = "position => document.querySelectorAll('.savebar').forEach((bar) => { bar.style.position = position; })"
 NAMES_OF_TABLES = """() => [...document.querySelectorAll("main table")].map((table) => {
   const pointed = (table.getAttribute("aria-labelledby") ?? "").split(" ").map((id) => document.getElementById(id));
   const texts = pointed.map((element) => element?.textContent ?? "");
@@ -44,8 +45,10 @@ def violations(page: Page) -> dict[str, list[str]]:
         session = page.context.new_cdp_session(page)  # not through the page: its content policy holds during the test
         session.send("Runtime.evaluate", {"expression": AXE})
         session.detach()
-    page.evaluate("scrollTo(0, 0)")  # what lies under the bar that stays in view, comes from under it by scrolling
+    page.evaluate("scrollTo(0, 0)")
+    page.evaluate(UNSTUCK, "static")  # what lies under the bar that stays in view, comes from under it by scrolling
     result = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES)
+    page.evaluate(UNSTUCK, "")
     return {
         item["id"]: [f"{node['html'][:200]} {node['failureSummary'][:300]}" for node in item["nodes"][:SHOWN]]
         for item in result["violations"]

@@ -41,7 +41,6 @@ def test_a_project_leader_edits_an_action_and_takes_it_back(at):
     keyboard.skip()
     keyboard.go(f"Bewerken : {ACTION}")
     keyboard.skip()
-    keyboard.write("Wat gaan we doen?", "Lokale teams werken met één veiligheidsplan")
     keyboard.write("Vanaf kwartaal", "2026Q2")
     keyboard.write("Tot en met kwartaal", "2027Q1")
     keyboard.to("Kosten toevoegen")
@@ -49,6 +48,9 @@ def test_a_project_leader_edits_an_action_and_takes_it_back(at):
     keyboard.write("Bedrag in euro", "12.500")
     keyboard.choose("Hoe vaak", "Eenmalig")
     keyboard.choose("Status", "Vertraagd")
+    keyboard.to("Wat en hoe")
+    keyboard.page.keyboard.press("Enter")
+    keyboard.write("Wat gaan we doen?", "Lokale teams werken met één veiligheidsplan")
     keyboard.write("Reden van de wijziging", "Besproken in het overleg")
     keyboard.go("Opslaan")
 

@@ -11,7 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import KeptForm, SignedIn, TraceEntry, TraceTerm, User
-from actions.models import Action, ProgrammeDraft, ReadPlan, RowTaken, SetAside, Topic
+from actions.models import (
+    Action,
+    Asked,
+    AskedLink,
+    ProgrammeDraft,
+    ProgressRound,
+    ReadPlan,
+    RowTaken,
+    SetAside,
+    Topic,
+)
 from decisions.models import PromiseImport, PromiseReminder, Signature
 from monitoring.models import NarrowedNotice, ReadFigures
 from municipalities.access import ROWS
@@ -27,10 +37,13 @@ pytestmark = pytest.mark.django_db
 HIDDEN = {
     *ROWS.values(),
     AccessReview,
+    Asked,  # who was asked, and their links: on the page of the round, until a month after it
+    AskedLink,
     FormerName,
     KeptForm,
     NarrowedNotice,
     ProgrammeDraft,
+    ProgressRound,
     PromiseImport,
     PromiseReminder,
     ReadFigures,

@@ -492,7 +492,8 @@ def test_decisions_about_earlier_programmes_are_kept_apart(place, programme, doc
 def steps_of(client, place):
     """The steps of the page as text, with the mark of each square."""
     content = html.unescape(content_of(client, place))
-    rows = re.findall(r'<li class="legend__(\w+)">(.*?)</li>', content)
+    square = r'<span class="strip__square strip__square--(\w+)" aria-hidden="true"></span>'
+    rows = re.findall(rf"<li[^>]*>\s*{square}(.*?)</li>", content, re.DOTALL)
     return [(mark, " ".join(re.sub(r"<[^>]+>", " ", row).split())) for mark, row in rows]
 
 

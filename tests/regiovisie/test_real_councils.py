@@ -28,12 +28,14 @@ def test_hoeksche_waard_tells_its_story_once(client, programmes):
 @pytest.mark.slow
 @pytest.mark.parametrize("slug", REGIONS)
 def test_every_municipality_of_a_region_has_a_page_in_a_few_queries(client, programmes, slug):
-    """At most eighteen, and one more for each of what only some have.
+    """At most twenty, and one more for each of what only some have.
 
-    That is a share by a key, additions of its own, questions and promises of its council.
+    That is a share by a key, additions of its own, questions and promises of its council. Of the twenty two are for a
+    route, and for what was adopted. The first page of a process asks SQLite what it can.
     """
     places = Region.objects.get(slug=slug).municipalities_on(timezone.localdate())
     used = {}
+    client.get(places[0].get_absolute_url())
     for place in places:
         with CaptureQueriesContext(connection) as captured:
             response = client.get(place.get_absolute_url())
@@ -42,7 +44,7 @@ def test_every_municipality_of_a_region_has_a_page_in_a_few_queries(client, prog
         keyed = any(promise.shares for promise in council.promises)
         used[place.name] = len(captured) - keyed - bool(council.additions) - bool(council.asked.tally.total)
     assert len(used) >= 6
-    assert {name: number for name, number in used.items() if number > 18} == {}
+    assert {name: number for name, number in used.items() if number > 20} == {}
 
 
 def test_where_there_is_no_own_figure_the_nearest_area_is_named(client, programmes):
