@@ -23,6 +23,7 @@ ALLOWED = {
     "heading.casefold() != str(part.label).casefold()",  # a heading of the file that says what stands beside it
     '"Page" in message',  # of the library that makes a pdf
     '"Alt" not in element',  # a key of the PDF standard
+    "made.empty_label is not None",  # whether a field of Django offers an empty choice at all
     "name == PASTED",  # the name that an import keeps, which also says how its content is written
 }  # fmt: skip
 
