@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from actions.forms.careful import CarefulForm
 from actions.forms.cells import NEW_NAME, read_cell
 from actions.forms.offer import Offer
-from actions.rules.grid import COLUMNS, Place, Typed
+from actions.rules.grid import CELL, COLUMNS, SEEN, Place, Typed, field_of
 
-NEW, CELL, SEEN = "nieuw", "c", "w"
+NEW = "nieuw"
 LONGEST, MOST_NEW = 2_000, 50
 _NAME = re.compile(rf"{CELL}_([0-9]{{1,18}})_({'|'.join(COLUMNS)})")
 NOT_SEEN = _("Deze cel is niet volledig aangekomen. Laad de pagina opnieuw.")
@@ -58,7 +58,7 @@ def read_grid(data: QueryDict, offer: Offer) -> Filled:
         if not match:
             continue
         place = int(match[1]), match[2]
-        text, seen = data.get(name, "").strip(), data.get(f"{SEEN}{name[1:]}")
+        text, seen = data.get(name, "").strip(), data.get(field_of(place, SEEN))
         filled.texts[place] = text
         if seen is None:
             filled.wrong[place] = str(NOT_SEEN)
@@ -81,8 +81,3 @@ def _read(filled: Filled, place: Place, text: str, offer: Offer) -> None:
             filled.new[place] = list(params["names"])
     else:
         filled.cells.append(Typed(place[0], place[1], filled.seen[place], parts, reason))
-
-
-def name_of(place: Place) -> str:
-    """The field of a cell."""
-    return f"{CELL}_{place[0]}_{place[1]}"

@@ -21,6 +21,11 @@ from reading import formats, quarters, vocabulary
 from reading.plans.moments import Moment, moment_in
 
 
+def goes_on(year: int) -> Q:
+    """The condition that the programme of an action runs in a year; one without last year goes on. Never NULL."""
+    return Q(programme__last_year__isnull=True) | Q(programme__last_year__gte=year)
+
+
 def overdue(on: str) -> Q:
     """The condition that an action should have ended before a quarter and is not closed. Never NULL.
 
@@ -28,8 +33,7 @@ def overdue(on: str) -> Q:
     programme that has ended nothing is expected any more.
     """
     year, _quarter = quarters.split(on)
-    goes_on = Q(programme__last_year__isnull=True) | Q(programme__last_year__gte=year)
-    return Q(ends_in__isnull=False, ends_in__lt=on, planned_part="") & goes_on & ~Q(status__in=Action.CLOSED)
+    return Q(ends_in__isnull=False, ends_in__lt=on, planned_part="") & goes_on(year) & ~Q(status__in=Action.CLOSED)
 
 
 def naming_none() -> Q:

@@ -12,7 +12,7 @@ from accounts.models import User
 from actions.models import Action, Cost, Goal
 from actions.rules.content import Content, cost_item
 from actions.rules.filters import PlanFilter
-from actions.rules.grid import COLUMNS, Names, Place, heading, may_change, text_of
+from actions.rules.grid import COLUMNS, SEEN, Names, Place, field_of, heading, may_change, text_of
 
 PER_PAGE = 100
 LISTS = {"leads": "organisaties", "status": "lijst-status", "priority": "lijst-prioriteit"}
@@ -34,12 +34,12 @@ class Cell:
     @property
     def name(self) -> str:
         """Of its field."""
-        return f"c_{self.place[0]}_{self.place[1]}"
+        return field_of(self.place)
 
     @property
     def seen_name(self) -> str:
         """Of the field with what its writer saw."""
-        return f"w_{self.place[0]}_{self.place[1]}"
+        return field_of(self.place, SEEN)
 
     @property
     def column(self) -> str:

@@ -19,6 +19,12 @@ COLUMNS = ("leads", "starts_in", "ends_in", "status", "costs", "priority")
 SEPARATOR = "; "
 Names = Mapping[int, str]  # of organisations, by id
 Place = tuple[int, str]  # the id of an action, and a column
+CELL, SEEN = "c", "w"  # how the fields of a cell begin: what stands in it, and what its writer saw
+
+
+def field_of(place: Place, what: str = CELL) -> str:
+    """The name of a field of a cell in the form: `c_12_status`."""
+    return f"{what}_{place[0]}_{place[1]}"
 
 
 def heading(column: str) -> str:

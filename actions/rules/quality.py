@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Action, Cost, Goal, ProgressUpdate
+from actions.models.action import goes_on
 
 RECENT_MONTHS = 6
 GOING_ON = (Action.Status.RUNNING, Action.Status.DELAYED)
@@ -90,8 +91,7 @@ def asks() -> Q:
 
 def asks_progress(on: datetime.date) -> Q:
     """The condition that an action has to report."""
-    goes_on = Q(programme__last_year__isnull=True) | Q(programme__last_year__gte=on.year)
-    return Q(status__in=GOING_ON) & goes_on
+    return Q(status__in=GOING_ON) & goes_on(on.year)
 
 
 def misses(gap: Gap, *, on: datetime.date) -> Q:

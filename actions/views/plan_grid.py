@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import PortalRequest
-from actions.forms.grid import NEW, Filled, ReasonForm, name_of, read_grid
+from actions.forms.grid import NEW, Filled, ReasonForm, read_grid
 from actions.forms.offer import Offer, offer_in
 from actions.models import Action
 from actions.pages import grid_saves
@@ -20,6 +20,7 @@ from actions.pages.plan_grid import Grid, labels_of, read_grid_page, what_was_sa
 from actions.pages.region import RegionPage, region_page, sign_in_or_refuse
 from actions.pages.taking_back import moment_sent
 from actions.rules.filters import PAGE, PARAMETERS, PlanFilter, options_of
+from actions.rules.grid import field_of
 from actions.services import grid as service
 from actions.services.editing import NothingToUndo
 
@@ -109,14 +110,14 @@ def _cells(page: RegionPage, offer: Offer) -> JsonResponse:
         what = what_was_saved({place: labels[place] for place in outcome.saved})
         grid_saves.remember(request, page.programme, outcome.at, what)
     wrong = filled.wrong | outcome.wrong
-    cells: dict[str, dict[str, Any]] = {name_of(place): {"text": text} for place, text in outcome.saved.items()}
+    cells: dict[str, dict[str, Any]] = {field_of(place): {"text": text} for place, text in outcome.saved.items()}
     cells |= {
-        name_of(place): {"error": said, "new": filled.new.get(place, []), "reason": place in outcome.unexplained}
+        field_of(place): {"error": said, "new": filled.new.get(place, []), "reason": place in outcome.unexplained}
         for place, said in wrong.items()
     }
-    cells |= {name_of(place): {"now": text} for place, text in outcome.clashes.items()}
+    cells |= {field_of(place): {"now": text} for place, text in outcome.clashes.items()}
     undo = render_to_string("actions/_grid_undo.html", _undo_context(page), request)
-    answer = {"cells": cells, "labels": {name_of(place): label for place, label in labels.items()}, "undo": undo}
+    answer = {"cells": cells, "labels": {field_of(place): label for place, label in labels.items()}, "undo": undo}
     return JsonResponse(answer, status=409 if outcome.clashes else 422 if wrong else 200)
 
 

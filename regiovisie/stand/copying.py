@@ -21,8 +21,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
-from actions.models.base import READING, Classification
-from actions.models.classified import Classified
+from actions.models.base import Classification
+from actions.models.classified import STRICTNESS, Classified
 from monitoring.models import Delivery, Figure
 from monitoring.rules.current import mark_current
 from municipalities.models import Region
@@ -30,7 +30,6 @@ from regiovisie.stand.parts import AS_IT_IS, PARTS, Part
 
 ALIAS = "stand"
 APPS = ("contenttypes", "auth", "accounts", "municipalities", "actions", "decisions", "monitoring", "evaluations")
-STRICTNESS = {kind: place for place, kind in enumerate([Classification.PUBLIC, *READING])}
 BATCH = 2000
 
 
@@ -80,7 +79,7 @@ class _Copy:
     def __init__(self, target: sqlite3.Connection, moment: datetime.datetime) -> None:
         self.target, self.moment = target, moment
         self.adapter = opened(":memory:", to_write=True)
-        self.known: dict[type[models.Model], set[int]] = {}
+        self.known: dict[type[models.Model], set[int]] = {User: set()}
 
     def fill(self, regions: Sequence[int]) -> None:
         self.known[Region] = set(regions)
@@ -105,6 +104,8 @@ class _Copy:
             last = {line[at["id"]]: line for line in later} | last
         self.known[part.model] = set(last)
         self.write(history, lines)
+        by = [at[field.attname] for field in history._meta.concrete_fields if field.related_model is User]
+        self.known[User] |= {line[place] for line in lines for place in by} - {None}
         here = {pk: line for pk, line in last.items() if line[at["history_type"]] != "-"}
         rows = [[line[at[name]] for name in _columns(part.model)] for line in here.values()]
         self.write(part.model, self.not_opened_again(part.model, rows))
@@ -139,16 +140,16 @@ class _Copy:
         key, kind = names.index("id"), names.index("classification")
         for row in rows:
             today = now.get(row[key])
-            if today and STRICTNESS[today["classification"]] > STRICTNESS[row[kind]]:
+            if today and STRICTNESS.index(today["classification"]) > STRICTNESS.index(row[kind]):
                 for mark, place in zip(marks, places, strict=True):
                     row[place] = today[mark]
         return rows
 
     def people(self) -> None:
-        """Who made the changes: their names, and nothing by which somebody signs in."""
+        """Who the lines name, without their passwords and rights."""
         blank = {"password": "", "is_superuser": False, "is_staff": False}
         names = _columns(User)
-        known = User.objects.values_list(*names)
+        known = User.objects.filter(pk__in=self.known[User]).values_list(*names)
         self.write(User, [[blank.get(name, value) for name, value in zip(names, row, strict=True)] for row in known])
 
     def figures(self) -> None:
