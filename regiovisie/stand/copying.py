@@ -1,8 +1,8 @@
 """Makes the database of a stand: a SQLite file with the regions asked for, as they were at a moment.
 
 Of each model with a history the lines up to the moment are copied, and of each row the last of them, unless that says
-that it was removed. A row that is classified more strictly today keeps today's classification: nothing opens again by
-asking for an earlier day.
+that it was removed. A row that is classified more strictly today keeps today's classification, and what is a concept
+again today is one then: nothing opens again by asking for an earlier day.
 """
 
 import datetime
@@ -108,7 +108,7 @@ class _Copy:
         self.known[User] |= {line[place] for line in lines for place in by} - {None}
         here = {pk: line for pk, line in last.items() if line[at["history_type"]] != "-"}
         rows = [[line[at[name]] for name in _columns(part.model)] for line in here.values()]
-        self.write(part.model, self.not_opened_again(part.model, rows))
+        self.write(part.model, self.not_released_again(part.model, self.not_opened_again(part.model, rows)))
         ids = [line[at["history_id"]] for line in lines]
         holding = {line[at["history_id"]] for line in here.values()}
         for field in history._history_m2m_fields:
@@ -144,6 +144,15 @@ class _Copy:
                 for mark, place in zip(marks, places, strict=True):
                     row[place] = today[mark]
         return rows
+
+    def not_released_again(self, model: type[models.Model], rows: list[list[Any]]) -> list[list[Any]]:
+        """The rows; what went back to being a concept since is one here too."""
+        names = _columns(model)
+        if "released_at" not in names:
+            return rows
+        key, moment = names.index("id"), names.index("released_at")
+        concepts = set(model._default_manager.filter(released_at=None).values_list("pk", flat=True))
+        return [[*row[:moment], None, *row[moment + 1 :]] if row[key] in concepts else row for row in rows]
 
     def people(self) -> None:
         """Who the lines name, without their passwords and rights."""

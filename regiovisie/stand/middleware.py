@@ -6,7 +6,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.standing import ASKED
 from actions.models import Action, Programme
 from actions.models.base import Classification, Viewer
-from municipalities.models import Membership, Region
+from municipalities.models import Membership, Merger, Municipality, Region
 from reading import formats
 from regiovisie.stand.reading import as_it_stood
 
@@ -79,9 +79,11 @@ def _of_region(user: Viewer, slug: str, **other: Any) -> set[int]:
 
 
 def _of_municipality(user: Viewer, slug: str) -> set[int]:
-    """Every region that the municipality, or one that it became or came from, ever worked in."""
-    taking_part = Programme.objects.filter(documents__participants__slug=slug).values_list("region_id", flat=True)
-    members = Membership.objects.filter(municipality__slug=slug, region__in=Region.objects.with_programme())
+    """Every region that the municipality, or one that merged into it, ever worked in: its page tells of all these."""
+    merged = Merger.objects.filter(new__slug=slug).values("old")
+    own = Municipality.objects.filter(Q(slug=slug) | Q(pk__in=merged))
+    taking_part = Programme.objects.filter(documents__participants__in=own).values_list("region_id", flat=True)
+    members = Membership.objects.filter(municipality__in=own, region__in=Region.objects.with_programme())
     return {*taking_part, *members.values_list("region_id", flat=True)}
 
 

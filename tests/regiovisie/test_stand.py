@@ -219,6 +219,21 @@ def test_nothing_opens_again_by_asking_for_an_earlier_day(client: Client, clock:
 
 
 @pytest.mark.django_db
+def test_what_went_back_to_being_a_concept_is_one_on_an_earlier_day(client: Client, clock: Any) -> None:
+    region, _place, by = world()
+    action = Action.objects.order_by("pk")[0]
+    action.what = "Te vroeg vrijgegeven"
+    action.save_with_reason("Tekst", by=by)
+    address = with_stand(f"/regios/{region.slug}/plan/", BEGIN)
+    clock(BEGIN + datetime.timedelta(days=10))
+    assert "Te vroeg vrijgegeven" in client.get(address).content.decode()
+    action.released_at = None
+    action.save_with_reason("Vrijgave ongedaan gemaakt", by=by)
+    clock(BEGIN + datetime.timedelta(days=20))
+    assert "Te vroeg vrijgegeven" not in client.get(address).content.decode()
+
+
+@pytest.mark.django_db
 def test_a_file_says_of_which_day_it_is(client: Client, clock: Any) -> None:
     region, _place, _by = world()
     clock(BEGIN + datetime.timedelta(days=10))
